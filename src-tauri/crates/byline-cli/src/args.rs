@@ -1,0 +1,125 @@
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Write posts and publish them, without a window.
+#[derive(Debug, Parser)]
+#[command(name = "byline-cli", version)]
+pub(crate) struct Args {
+    /// One JSON object on standard output instead of words.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Byline's own folder, instead of the one in your data folder.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) desk: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// What was understood of a site.
+    Site {
+        /// The site's folder.
+        site: PathBuf,
+    },
+    /// The site's posts, newest first.
+    List {
+        /// The site's folder.
+        site: PathBuf,
+        /// Only posts with these words.
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+        /// Only posts in this state: draft, changed, waiting, sending, published or needs-you.
+        #[arg(long, value_name = "S")]
+        state: Option<String>,
+    },
+    /// One post with all its details.
+    Show {
+        /// The post's file.
+        post: PathBuf,
+    },
+    /// A new draft, named and placed as the site does it.
+    New {
+        /// The site's folder.
+        site: PathBuf,
+        /// Its title.
+        #[arg(long, value_name = "T")]
+        title: String,
+        /// Who writes it.
+        #[arg(long, value_name = "A")]
+        author: Option<String>,
+        /// Its date, as 2017-08-24.
+        #[arg(long, value_name = "D")]
+        date: Option<String>,
+    },
+    /// Texts written elsewhere become drafts; the files are left as they are.
+    Import {
+        /// The site's folder.
+        site: PathBuf,
+        /// The texts.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Changes details of a post.
+    Set {
+        /// The post's file.
+        post: PathBuf,
+        /// The details, as title=Words, date=2017-08-24, tags=One,Two; an empty value removes the detail.
+        #[arg(required = true, value_name = "KEY=VALUE")]
+        details: Vec<String>,
+    },
+    /// Puts a picture into the site and at the end of a post.
+    Attach {
+        /// The post's file.
+        post: PathBuf,
+        /// The picture.
+        picture: PathBuf,
+        /// What it shows, for people who cannot see it.
+        #[arg(long, value_name = "T", default_value = "")]
+        alt: String,
+        /// The line below it.
+        #[arg(long, value_name = "T")]
+        caption: Option<String>,
+    },
+    /// The post as the site would show it, as one page of HTML.
+    Preview {
+        /// The post's file.
+        post: PathBuf,
+        /// The file to write it to.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// What the checks notice about a post.
+    Check {
+        /// The post's file.
+        post: PathBuf,
+        /// Repair what can be repaired.
+        #[arg(long)]
+        fix: bool,
+    },
+    /// Sends posts, each with its pictures and nothing else; a site's folder means every draft and changed post in it.
+    Publish {
+        /// The posts' files, or the site's folder.
+        #[arg(required = true)]
+        posts: Vec<PathBuf>,
+        /// What the site's record says about it.
+        #[arg(long, value_name = "M")]
+        message: Option<String>,
+        /// Only say what would go out.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Sends what waits and receives what is new.
+    Sync {
+        /// The site's folder.
+        site: PathBuf,
+    },
+    /// Can the site be read, reached and published to.
+    Doctor {
+        /// The site's folder.
+        site: PathBuf,
+    },
+    /// Makes the starter site, with a server of its own on this computer, unless it is there already.
+    Starter,
+}

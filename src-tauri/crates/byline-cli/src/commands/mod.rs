@@ -1,0 +1,51 @@
+//! A file a command, or a few that belong together.
+
+mod post;
+mod posts;
+mod publish;
+mod site;
+
+use std::path::Path;
+
+use byline_desk::api::Problem;
+use byline_desk::{DeskError, Site, Surroundings};
+
+use crate::args::{Args, Command};
+use crate::shown::Done;
+
+pub(crate) fn run(args: &Args) -> Done {
+    let desk = args.desk.clone().or_else(Surroundings::usual_place);
+    let around = Surroundings::new(desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?);
+    match &args.command {
+        Command::Site { site } => site::site(&open(site, &around)?),
+        Command::Doctor { site } => site::doctor(&mut open(site, &around)?),
+        Command::Sync { site } => site::sync(&mut open(site, &around)?),
+        Command::Starter => site::starter(&around),
+        Command::List { site, search, state } => {
+            posts::list(&open(site, &around)?, search.as_deref(), state.as_deref())
+        }
+        Command::New { site, title, author, date } => {
+            posts::new(&mut open(site, &around)?, title, author.as_deref(), date.as_deref())
+        }
+        Command::Import { site, files } => posts::import(&mut open(site, &around)?, files),
+        Command::Show { post } => on(post, &around, post::show),
+        Command::Set { post, details } => on(post, &around, |site, path| post::set(site, path, details)),
+        Command::Attach { post, picture, alt, caption } => {
+            on(post, &around, |site, path| post::attach(site, path, picture, alt, caption.as_deref()))
+        }
+        Command::Preview { post, out } => on(post, &around, |site, path| post::preview(site, path, out.as_deref())),
+        Command::Check { post, fix } => on(post, &around, |site, path| post::check(site, path, *fix)),
+        Command::Publish { posts, message, dry_run } => {
+            publish::publish(posts, &around, message.as_deref(), *dry_run)
+        }
+    }
+}
+
+fn open(folder: &Path, around: &Surroundings) -> Result<Site, Problem> {
+    Ok(Site::open(folder, around.clone())?)
+}
+
+fn on(file: &Path, around: &Surroundings, run: impl FnOnce(&mut Site, &str) -> Done) -> Done {
+    let (mut site, path) = Site::open_around(file, around.clone())?;
+    run(&mut site, &path)
+}

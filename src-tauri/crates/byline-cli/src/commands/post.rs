@@ -1,0 +1,91 @@
+use std::path::Path;
+
+use byline_desk::api::Problem;
+use byline_desk::{DeskError, Site};
+use byline_post::Value;
+use serde_json::json;
+
+use crate::shown::{Done, Shown};
+
+pub(crate) fn show(site: &mut Site, path: &str) -> Done {
+    let open = site.open_post(path)?;
+    let post = site.post(path)?;
+    let findings = site.findings(path)?.len();
+    let text = format!(
+        "{}\n{} · {}\n{} words, {findings} findings",
+        post.title,
+        post.date.as_deref().unwrap_or("-"),
+        post.author.as_deref().unwrap_or("-"),
+        post.words
+    );
+    let mut shown = json!(post);
+    shown["details"] = json!(open.details);
+    shown["findings"] = json!(findings);
+    shown["address"] = json!(open.address);
+    Ok(Shown::new(shown, text))
+}
+
+pub(crate) fn set(site: &mut Site, path: &str, details: &[String]) -> Done {
+    let values = details.iter().map(|detail| value(detail)).collect::<Result<Vec<_>, _>>()?;
+    let changed = site.set_values(path, &values)?;
+    site.save(path)?;
+    Ok(Shown::new(json!({ "changed": changed }), changed.join("\n")))
+}
+
+pub(crate) fn attach(site: &mut Site, path: &str, picture: &Path, alt: &str, caption: Option<&str>) -> Done {
+    let name = picture.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = std::fs::read(picture).map_err(|error| DeskError::disk(&name, error))?;
+    let attached = site.attach(path, &name, &bytes)?;
+    site.append_picture(path, &attached.link, alt, caption)?;
+    Ok(Shown::new(json!(attached), attached.path.clone()))
+}
+
+pub(crate) fn preview(site: &mut Site, path: &str, out: Option<&Path>) -> Done {
+    let root = site.root().to_owned();
+    let html = site.preview_page(path, &|file| file_address(&root.join(file)))?;
+    let Some(out) = out else { return Ok(Shown::new(json!({ "html": html }), html)) };
+    let shown = out.display().to_string();
+    std::fs::write(out, html).map_err(|error| DeskError::disk(&shown, error))?;
+    Ok(Shown::new(json!({ "out": shown }), shown))
+}
+
+pub(crate) fn check(site: &mut Site, path: &str, fix: bool) -> Done {
+    if fix {
+        site.fix_all(path)?;
+        site.save(path)?;
+    }
+    let findings = site.findings(path)?;
+    let line = |found: &byline_desk::api::Finding| format!("{}: {}", found.line, found.message);
+    let text = findings.iter().map(line).collect::<Vec<_>>().join("\n");
+    Ok(Shown::new(json!({ "findings": findings }), text))
+}
+
+/// `KEY=VALUE` as a detail's name and its value, of the kind that the name stands for.
+fn value(detail: &str) -> Result<(&str, Value), Problem> {
+    let wrong = || Problem { code: "usage".to_owned(), message: format!("{detail}: KEY=VALUE"), hint: None };
+    let (name, text) = detail.split_once('=').ok_or_else(wrong)?;
+    let list = || text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let value = match (name, text.trim()) {
+        (_, "") => Value::Absent,
+        ("date", date) => {
+            let date = date.parse().map_err(|_| DeskError::NotADate { value: date.to_owned() })?;
+            Value::Date(date)
+        }
+        ("tags" | "categories", _) => Value::List(list()),
+        ("draft" | "published", "true") => Value::Bool(true),
+        ("draft" | "published", "false") => Value::Bool(false),
+        (_, text) => Value::Text(text.to_owned()),
+    };
+    Ok((name, value))
+}
+
+/// A `file:` address for a browser on this computer.
+fn file_address(place: &Path) -> String {
+    let text = place.to_string_lossy().replace('\\', "/");
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte);
+    let encoded: String = text
+        .bytes()
+        .map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect();
+    format!("file://{}{encoded}", if encoded.starts_with('/') { "" } else { "/" })
+}

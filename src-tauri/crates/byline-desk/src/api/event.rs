@@ -1,0 +1,84 @@
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{OpenPost, Outcome, Problem};
+
+/// A step of publishing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// The post is safely kept for sending.
+    Kept,
+    /// Asking the server what it has.
+    Asking,
+    /// Putting the post on top of that.
+    Preparing,
+    /// On its way.
+    Sending,
+    /// Asking the server again.
+    Confirming,
+}
+
+/// Something that happened at the desk, told as it happens.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Event {
+    /// The file holds this revision of the post.
+    Saved {
+        /// Which post.
+        path: String,
+        /// What the file holds now.
+        revision: u32,
+    },
+    /// The file could not be written; the words are still kept.
+    SaveFailed {
+        /// Which post.
+        path: String,
+        /// Why, and what to do.
+        problem: Problem,
+    },
+    /// Posts were added, changed or removed; lists should be asked for again.
+    PostsChanged,
+    /// The open post changed outside and nothing was unsaved, or somebody must choose between two texts.
+    PostChanged {
+        /// The post as it is now.
+        post: Box<OpenPost>,
+    },
+    /// Publishing goes on.
+    Publishing {
+        /// Which post.
+        path: String,
+        /// Where it is.
+        step: Step,
+        /// How much of the step is done, from 0 to 1.
+        done: f32,
+    },
+    /// Publishing ended.
+    PublishEnded {
+        /// Which post.
+        path: String,
+        /// How.
+        outcome: Outcome,
+    },
+    /// Whether the server could be reached when last tried, and how many posts wait.
+    Network {
+        /// It was reached.
+        online: bool,
+        /// Posts that wait to be sent.
+        waiting: u32,
+    },
+}
+
+/// Where the desk's events go: a window, a terminal, a test.
+pub trait EventSink: Send + Sync {
+    /// Takes one event. Must not block.
+    fn tell(&self, event: Event);
+}
+
+/// A sink for those who do not listen.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Quiet;
+
+impl EventSink for Quiet {
+    fn tell(&self, _event: Event) {}
+}

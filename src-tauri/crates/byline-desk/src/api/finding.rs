@@ -1,0 +1,35 @@
+use serde::Serialize;
+use specta::Type;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The site would show it wrongly or not at all.
+    Error,
+    /// Readers would notice.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// Something a check noticed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Finding {
+    /// The check's name.
+    pub id: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// One plain sentence.
+    pub message: String,
+    /// The line in the file, counted from 1.
+    pub line: u32,
+    /// One click can repair it.
+    pub fixable: bool,
+    /// What that click is called.
+    pub fix: Option<String>,
+    /// Where it is, in UTF-16 units of the body.
+    pub from: Option<u32>,
+    /// Where it ends, in UTF-16 units of the body.
+    pub to: Option<u32>,
+}

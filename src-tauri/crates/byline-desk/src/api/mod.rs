@@ -1,0 +1,21 @@
+//! The plain values that the desk hands to a window or a command line, and takes from them.
+//!
+//! These are the only types of Byline that are promises to other programs: they serialise, and TypeScript's types are
+//! made from them. Field names are the ones of the command-line contract.
+
+mod event;
+mod finding;
+mod post;
+mod problem;
+mod publish;
+mod site;
+
+pub use event::{Event, EventSink, Quiet, Step};
+pub use finding::{Finding, Severity};
+pub use post::{
+    Attached, Details, DetailsChange, Field, OpenPost, OtherText, Original, PostItem, PostList, PostQuery, PostState,
+    Preview, PreviewBlock, SpokenFor, StateCounts, StateFilter, Written,
+};
+pub use problem::Problem;
+pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
+pub use site::{KnownSite, PicturePlace, SiteField, SiteView, Writer};

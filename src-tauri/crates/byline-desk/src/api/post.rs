@@ -1,0 +1,252 @@
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// Where a post stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum PostState {
+    /// Never published.
+    Draft,
+    /// Published, and changed here since.
+    Changed,
+    /// To be published at a time.
+    Scheduled,
+    /// Accepted for publishing and kept, not yet sent.
+    Waiting,
+    /// On its way.
+    Sending,
+    /// On the server.
+    Published,
+    /// Seen on the public website.
+    Live,
+    /// The person must decide something.
+    NeedsYou,
+}
+
+/// One line of the list of posts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct PostItem {
+    /// The file, relative to the site.
+    pub path: String,
+    /// From the details, else from the text, else from the file's name.
+    pub title: String,
+    /// The title is only a guess from the file's name.
+    pub title_guessed: bool,
+    /// `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Where it stands.
+    pub state: PostState,
+    /// Words of visible text.
+    pub words: u32,
+    /// Where a search found its words, with the found words between `\u{2}` and `\u{3}`.
+    pub snippet: Option<String>,
+    /// Why this file cannot be opened, if so.
+    pub problem: Option<String>,
+}
+
+/// Which posts a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum StateFilter {
+    /// Every post.
+    #[default]
+    All,
+    /// Never published.
+    Drafts,
+    /// Published and changed since, or waiting, or in need of the person.
+    Changed,
+    /// On the server as they are here.
+    Published,
+}
+
+/// A question to the list of posts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Type)]
+pub struct PostQuery {
+    /// Words to find, in any order; the last may be unfinished.
+    pub search: String,
+    /// Which posts.
+    pub filter: StateFilter,
+    /// How many of the newest to leave out.
+    pub skip: u32,
+    /// How many to return at the most.
+    pub take: u32,
+}
+
+/// How many posts each filter would show, without the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Type)]
+pub struct StateCounts {
+    /// Every post.
+    pub all: u32,
+    /// As [`StateFilter::Drafts`].
+    pub drafts: u32,
+    /// As [`StateFilter::Changed`].
+    pub changed: u32,
+    /// As [`StateFilter::Published`].
+    pub published: u32,
+}
+
+/// Posts, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
+pub struct PostList {
+    /// This page of them.
+    pub posts: Vec<PostItem>,
+    /// How many the query matches in all.
+    pub total: u32,
+    /// How many each filter would show.
+    pub counts: StateCounts,
+}
+
+/// A detail that a post has and Byline does not edit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Field {
+    /// Its name in the file.
+    pub name: String,
+    /// Its value, as written.
+    pub value: String,
+}
+
+/// A post's details.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
+pub struct Details {
+    /// Its title; empty when it has none.
+    pub title: String,
+    /// Who wrote it; empty when it does not say.
+    pub author: String,
+    /// `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Which of `title`, `date` and `author` are guesses from the file's name.
+    pub guessed: Vec<String>,
+    /// What else it has, shown and never changed.
+    pub others: Vec<Field>,
+    /// Why the details in the file cannot be read, in a sentence; they are then shown as guesses and cannot be changed.
+    pub problem: Option<String>,
+}
+
+/// Changes to a post's details; what is absent stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Type)]
+pub struct DetailsChange {
+    /// The new title.
+    pub title: Option<String>,
+    /// The new author; empty removes it.
+    pub author: Option<String>,
+    /// The new date as `YYYY-MM-DD`; empty removes it.
+    pub date: Option<String>,
+    /// The new tags, all of them.
+    pub tags: Option<Vec<String>>,
+}
+
+/// Lines of the body whose words are shown as details, so that the page need not show them twice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SpokenFor {
+    /// Where they start, in UTF-16 units of the body.
+    pub from: u32,
+    /// Where they end, in UTF-16 units of the body.
+    pub to: u32,
+    /// `title`, `date` or `author`.
+    pub detail: String,
+}
+
+/// Another text of the same post, found on disk while words here were not saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OtherText {
+    /// Its body.
+    pub body: String,
+    /// The file was deleted instead.
+    pub deleted: bool,
+}
+
+/// A post on the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OpenPost {
+    /// The file, relative to the site.
+    pub path: String,
+    /// Rises with every change, wherever it comes from.
+    pub revision: u32,
+    /// The revision that is safely in the file.
+    pub saved: u32,
+    /// Its details.
+    pub details: Details,
+    /// Its text without the details' lines, every line ending a line feed.
+    pub body: String,
+    /// Parts of the body that the details already show.
+    pub spoken_for: Vec<SpokenFor>,
+    /// Where it stands.
+    pub state: PostState,
+    /// Words of visible text.
+    pub words: u32,
+    /// Why it cannot be changed, in a sentence, if so.
+    pub read_only: Option<String>,
+    /// Words that had not reached the file when Byline last closed were brought back.
+    pub recovered: bool,
+    /// Another program changed the file while words here were unsaved; the person chooses.
+    pub other: Option<OtherText>,
+    /// Its public address, when the site's settings tell.
+    pub address: Option<String>,
+}
+
+/// A change that has been taken and kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Written {
+    /// The post's revision now.
+    pub revision: u32,
+    /// As in [`OpenPost`].
+    pub spoken_for: Vec<SpokenFor>,
+    /// The details, which may be read from the text.
+    pub details: Details,
+    /// Words of visible text.
+    pub words: u32,
+}
+
+/// One block of a preview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct PreviewBlock {
+    /// The first line of the body that it shows, counted from 1; 0 for the header.
+    pub line: u32,
+    /// Sanitised HTML.
+    pub html: String,
+}
+
+/// A post as the site would show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Preview {
+    /// Its blocks, from top to bottom.
+    pub blocks: Vec<PreviewBlock>,
+}
+
+/// A picture's measures before Byline made it ready.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Original {
+    /// Size in bytes.
+    #[specta(type = u32)]
+    pub bytes: u64,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// `JPEG`, `PNG` and so on.
+    pub format: String,
+}
+
+/// A picture that now belongs to a post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Attached {
+    /// The file, relative to the site.
+    pub path: String,
+    /// What the post's text says to show it.
+    pub link: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Size in bytes.
+    #[specta(type = u32)]
+    pub bytes: u64,
+    /// What it was before.
+    pub original: Original,
+}

@@ -1,0 +1,88 @@
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::Problem;
+
+/// A site that Byline has opened before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct KnownSite {
+    /// Stands for the folder: the page never names a folder itself.
+    pub id: String,
+    /// The site's own name, else its folder's.
+    pub name: String,
+    /// Where it is, for a person to recognise.
+    pub place: String,
+    /// The folder is gone (an unplugged disk, a moved folder).
+    pub missing: bool,
+}
+
+/// What was understood of the open site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SiteView {
+    /// As in [`KnownSite`].
+    pub id: String,
+    /// The site's own name, else its folder's.
+    pub name: String,
+    /// Where it is, for a person to recognise.
+    pub place: String,
+    /// One of the generators of the command-line contract.
+    pub generator: String,
+    /// Folders that hold posts, relative to the site.
+    pub posts: Vec<String>,
+    /// The folder of drafts, when the generator has one.
+    pub drafts: Option<String>,
+    /// Where pictures go.
+    pub pictures: PicturePlace,
+    /// How details are fenced in a new post: `yaml`, `toml`, `json`, or none.
+    pub front_matter: Option<String>,
+    /// The files that this was read from.
+    pub configured_by: Vec<String>,
+    /// The details that posts of this site have.
+    pub fields: Vec<SiteField>,
+    /// The branch that posts are published to.
+    pub branch: Option<String>,
+    /// The server that posts are published to, without any credential.
+    pub remote: Option<String>,
+    /// Whose name is on what is published; none until the person says.
+    pub writer: Option<Writer>,
+    /// Why nothing can be published from here, if so.
+    pub cannot_publish: Option<Problem>,
+    /// The address at which the site's own stylesheet can be fetched by a preview, when it has one.
+    pub stylesheet: Option<String>,
+}
+
+/// Where a site keeps its pictures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct PicturePlace {
+    /// The folder, relative to the site.
+    pub folder: String,
+    /// How posts refer to that folder.
+    pub url: String,
+}
+
+/// One detail that posts of a site have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SiteField {
+    /// The name in the file.
+    pub name: String,
+    /// The name a person reads.
+    pub label: String,
+    /// `text`, `date`, `list`, `boolean`, `choice` and so on.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The site wants it in every post.
+    pub required: bool,
+    /// What a new post starts with.
+    pub default: Option<String>,
+    /// The choices, when only some values are right.
+    pub options: Vec<String>,
+}
+
+/// Whose name goes on a published post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Writer {
+    /// The name readers of the site's record see.
+    pub name: String,
+    /// The address beside it; may be made up from the name when the person has none.
+    pub email: String,
+}

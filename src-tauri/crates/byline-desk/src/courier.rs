@@ -1,0 +1,117 @@
+//! Carries kept jobs to the server. Knows only the repository and the desk's folder, so that it can work on a thread of
+//! its own while the person goes on writing.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use byline_git::{Fault, Job, Outcome, Watch};
+
+use crate::api::{Event, EventSink, Step};
+use crate::site::store_folder;
+use crate::{DeskError, Surroundings};
+
+/// Talks to one site's server.
+#[derive(Clone)]
+pub(crate) struct Courier {
+    root: PathBuf,
+    around: Surroundings,
+    /// Set to stop what is under way.
+    stop: Arc<AtomicBool>,
+}
+
+impl Courier {
+    pub(crate) fn new(root: &Path, around: &Surroundings) -> Self {
+        Self { root: root.to_owned(), around: around.clone(), stop: Arc::default() }
+    }
+
+    /// Stops what is under way as soon as it can be; the job stays kept.
+    pub(crate) fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Sends one job and asks the server again. One at a time, whichever program of Byline's asks.
+    pub(crate) fn deliver(&self, post: &str, job: &Job) -> Result<Outcome, DeskError> {
+        self.stop.store(false, Ordering::Relaxed);
+        let _turn = Turn::take(&self.around.desk, &self.root)?;
+        let engine = self.engine()?;
+        let progress = Progress::new(Some(post), self.around.events.as_ref(), &self.stop);
+        let seed = u64::from_ne_bytes(job.time.to_ne_bytes()) ^ u64::from(std::process::id());
+        Ok(byline_git::publish(engine.as_ref(), job, &progress, &std::thread::sleep, seed)?)
+    }
+
+    /// Asks the server for its state. Tells whether it could be reached.
+    pub(crate) fn ask(&self) -> Result<(), DeskError> {
+        self.stop.store(false, Ordering::Relaxed);
+        let _turn = Turn::take(&self.around.desk, &self.root)?;
+        let engine = self.engine()?;
+        let progress = Progress::new(None, self.around.events.as_ref(), &self.stop);
+        match engine.fetch(&progress) {
+            Ok(_) | Err(Fault::BranchGone { .. }) => Ok(()),
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
+    fn engine(&self) -> Result<Box<dyn byline_git::Engine>, DeskError> {
+        let shown = self.root.display().to_string();
+        byline_git::open(&self.root, &self.around.git).map_err(|error| DeskError::open(shown, error))
+    }
+}
+
+/// Byline's own lock for talking to a site's server: never git's. Let go when dropped, or when the program ends in any way.
+struct Turn {
+    _lock: File,
+}
+
+impl Turn {
+    fn take(desk: &Path, root: &Path) -> Result<Self, DeskError> {
+        let folder = store_folder(desk, root);
+        let place = folder.join("sending.lock");
+        let about = |error| DeskError::disk(place.display().to_string(), error);
+        std::fs::create_dir_all(&folder).map_err(about)?;
+        let lock = File::options().create(true).truncate(false).write(true).open(&place).map_err(about)?;
+        lock.lock().map_err(about)?;
+        Ok(Self { _lock: lock })
+    }
+}
+
+/// Tells the listener how far a delivery is, a few times a second at the most.
+struct Progress<'a> {
+    post: Option<&'a str>,
+    events: &'a dyn EventSink,
+    stop: &'a AtomicBool,
+    last: Mutex<Option<(Step, Instant)>>,
+}
+
+impl<'a> Progress<'a> {
+    fn new(post: Option<&'a str>, events: &'a dyn EventSink, stop: &'a AtomicBool) -> Self {
+        Self { post, events, stop, last: Mutex::default() }
+    }
+}
+
+impl Watch for Progress<'_> {
+    #[expect(clippy::cast_precision_loss, reason = "a share of a progress bar")]
+    fn progress(&self, step: byline_git::Step, done: u64, total: u64) {
+        let Some(path) = self.post else { return };
+        let step = match step {
+            byline_git::Step::Fetching => Step::Asking,
+            byline_git::Step::Building => Step::Preparing,
+            byline_git::Step::Sending => Step::Sending,
+            byline_git::Step::Confirming => Step::Confirming,
+        };
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        if last.is_some_and(|(told, at)| told == step && now - at < Duration::from_millis(150) && done < total) {
+            return;
+        }
+        *last = Some((step, now));
+        let done = if total == 0 { 0.0 } else { done.min(total) as f32 / total as f32 };
+        self.events.tell(Event::Publishing { path: path.to_owned(), step, done });
+    }
+
+    fn cancelled(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,298 @@
+use std::io::ErrorKind;
+
+use byline_git::{Fault, OpenError};
+use byline_picture::PictureError;
+use byline_post::{PostError, SetError};
+use thiserror::Error;
+
+use crate::api::Problem;
+use crate::words;
+
+/// Why the desk could not do what it was asked. Nothing was changed when one of these comes back.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum DeskError {
+    /// There is no such folder.
+    #[error("no folder {folder}")]
+    NoFolder {
+        /// The folder.
+        folder: String,
+    },
+    /// The folder is not a website's folder that can be published from.
+    #[error("{folder} is not a site")]
+    NotASite {
+        /// The folder.
+        folder: String,
+    },
+    /// The folder belongs to another user of the computer.
+    #[error("{folder} is owned by another user")]
+    OwnedByAnother {
+        /// The folder.
+        folder: String,
+    },
+    /// The site uses something that Byline cannot handle.
+    #[error("not supported: {what}")]
+    Unsupported {
+        /// What it is.
+        what: String,
+    },
+    /// The site's record is damaged.
+    #[error("the site is damaged: {detail}")]
+    Damaged {
+        /// What was found.
+        detail: String,
+    },
+    /// There is no such file.
+    #[error("no file {path}")]
+    NoSuchFile {
+        /// The file, relative to the site.
+        path: String,
+    },
+    /// The file is there and is no post.
+    #[error("{path} is not a post")]
+    NotAPost {
+        /// The file.
+        path: String,
+    },
+    /// A path that leads out of the site.
+    #[error("{path} is outside the site")]
+    Outside {
+        /// The path.
+        path: String,
+    },
+    /// The file is not text in UTF-8.
+    #[error("{path} is not text")]
+    NotText {
+        /// The file, relative to the site.
+        path: String,
+    },
+    /// The file is larger than Byline opens.
+    #[error("{path} has {bytes} bytes, more than {limit}")]
+    TooLarge {
+        /// The file, relative to the site.
+        path: String,
+        /// Its size in bytes.
+        bytes: u64,
+        /// The largest size in bytes.
+        limit: u64,
+    },
+    /// Reading or writing a file failed.
+    #[error("{path}: {source}")]
+    Disk {
+        /// The file or folder.
+        path: String,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// The desk's own store failed.
+    #[error("the desk's store: {0}")]
+    Store(#[from] rusqlite::Error),
+    /// The post cannot be changed.
+    #[error("{path} cannot be changed")]
+    ReadOnly {
+        /// The file, relative to the site.
+        path: String,
+    },
+    /// A detail could not be set.
+    #[error("the details of {path}: {source}")]
+    Details {
+        /// The file, relative to the site.
+        path: String,
+        /// Why.
+        source: SetError,
+    },
+    /// A date that is none.
+    #[error("{value:?} is not a date")]
+    NotADate {
+        /// What was given.
+        value: String,
+    },
+    /// A picture could not be used.
+    #[error("{name}: {source}")]
+    Picture {
+        /// The picture's file name.
+        name: String,
+        /// Why.
+        source: PictureError,
+    },
+    /// The finding is not there (any more), or has no fix.
+    #[error("no fix {id} at line {line}")]
+    NoSuchFix {
+        /// The check.
+        id: String,
+        /// The line.
+        line: u32,
+    },
+    /// A text of a kind that cannot be imported.
+    #[error("{name} cannot be imported")]
+    NotImportable {
+        /// The file.
+        name: String,
+    },
+    /// Talking to the site's record or server failed.
+    #[error(transparent)]
+    Git(#[from] Fault),
+    /// The desk's thread has ended; only seen while Byline closes.
+    #[error("the desk is closed")]
+    Closed,
+}
+
+impl DeskError {
+    /// An input or output error, told apart where a person would do something different about it.
+    pub fn disk(path: impl Into<String>, source: std::io::Error) -> Self {
+        let path = path.into();
+        match source.kind() {
+            ErrorKind::NotFound => Self::NoSuchFile { path },
+            _ => Self::Disk { path, source },
+        }
+    }
+
+    pub(crate) fn open(folder: String, error: OpenError) -> Self {
+        match error {
+            OpenError::NotFound => Self::NoFolder { folder },
+            OpenError::NotARepository | OpenError::NoWorkTree => Self::NotASite { folder },
+            OpenError::OwnedByAnother => Self::OwnedByAnother { folder },
+            OpenError::Unsupported { what } => Self::Unsupported { what },
+            OpenError::Damaged { detail } => Self::Damaged { detail },
+            OpenError::Io(source) => Self::Disk { path: folder, source },
+        }
+    }
+
+    pub(crate) fn post(path: &str, error: PostError) -> Self {
+        let path = path.to_owned();
+        match error {
+            PostError::NotText { .. } => Self::NotText { path },
+            PostError::TooLarge { bytes, limit } => Self::TooLarge { path, bytes: bytes as u64, limit: limit as u64 },
+        }
+    }
+
+    /// A stable word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoFolder { .. } => "no-folder",
+            Self::NotASite { .. } => "not-a-site",
+            Self::OwnedByAnother { .. } => "owned-by-another",
+            Self::Unsupported { .. } => "unsupported",
+            Self::Damaged { .. } => "damaged",
+            Self::NoSuchFile { .. } => "no-such-file",
+            Self::NotAPost { .. } => "not-a-post",
+            Self::Outside { .. } => "outside",
+            Self::NotText { .. } => "not-text",
+            Self::TooLarge { .. } => "too-large",
+            Self::Disk { source, .. } => disk_code(source),
+            Self::Store(error) => store_code(error),
+            Self::ReadOnly { .. } => "read-only",
+            Self::Details { .. } => "details",
+            Self::NotADate { .. } => "not-a-date",
+            Self::Picture { source, .. } => picture_code(source),
+            Self::NoSuchFix { .. } => "no-such-fix",
+            Self::NotImportable { .. } => "not-importable",
+            Self::Git(fault) => fault_code(fault),
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The words for a person.
+    pub fn problem(&self) -> Problem {
+        let code = self.code();
+        let size;
+        let args: Vec<(&str, &str)> = match self {
+            Self::NoFolder { folder } | Self::NotASite { folder } | Self::OwnedByAnother { folder } => {
+                vec![("folder", folder)]
+            }
+            Self::Unsupported { what } => vec![("what", what)],
+            Self::NoSuchFile { path }
+            | Self::NotAPost { path }
+            | Self::Outside { path }
+            | Self::NotText { path }
+            | Self::ReadOnly { path }
+            | Self::Disk { path, .. }
+            | Self::Details { path, .. } => vec![("path", path)],
+            Self::TooLarge { path, bytes, .. } => {
+                size = words::size(*bytes);
+                vec![("path", path), ("size", &size)]
+            }
+            Self::NotADate { value } => vec![("value", value)],
+            Self::Picture { name, source } => {
+                size = picture_detail(source);
+                vec![("name", name), ("detail", &size)]
+            }
+            Self::NotImportable { name } => vec![("name", name)],
+            Self::Damaged { .. } | Self::Store(_) | Self::NoSuchFix { .. } | Self::Git(_) | Self::Closed => vec![],
+        };
+        Problem {
+            message: words::say(&format!("problem.{code}"), &args),
+            hint: words::say_if_known(&format!("hint.{code}"), &args),
+            code: code.to_owned(),
+        }
+    }
+}
+
+impl From<DeskError> for Problem {
+    fn from(error: DeskError) -> Self {
+        error.problem()
+    }
+}
+
+fn disk_code(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "disk-full",
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => "no-permission",
+        _ => "disk",
+    }
+}
+
+fn store_code(error: &rusqlite::Error) -> &'static str {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DiskFull) => "disk-full",
+        Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => "store-no-permission",
+        _ => "store",
+    }
+}
+
+fn picture_code(error: &PictureError) -> &'static str {
+    match error {
+        PictureError::NotAPicture => "not-a-picture",
+        PictureError::Unsupported { .. } => "picture-unsupported",
+        PictureError::TooLarge { .. } | PictureError::TooManyPixels { .. } | PictureError::TooManyFrames { .. } => {
+            "picture-too-large"
+        }
+        PictureError::Damaged { .. } => "picture-damaged",
+    }
+}
+
+fn picture_detail(error: &PictureError) -> String {
+    match error {
+        PictureError::Unsupported { format } => (*format).to_owned(),
+        PictureError::TooLarge { bytes, .. } => words::size(*bytes),
+        PictureError::TooManyPixels { width, height, .. } => format!("{width} × {height}"),
+        PictureError::TooManyFrames { frames, .. } => format!("{frames} ×"),
+        PictureError::NotAPicture | PictureError::Damaged { .. } => String::new(),
+    }
+}
+
+/// The word that stands for a fault, as it is in the catalogue.
+pub(crate) fn fault_code(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::Offline { .. } => "offline",
+        Fault::Timeout => "no-answer",
+        Fault::SignIn => "sign-in",
+        Fault::Certificate { .. } => "certificate",
+        Fault::Portal => "portal",
+        Fault::Proxy { .. } => "proxy",
+        Fault::NotFound | Fault::Moved | Fault::BranchGone { .. } => "server-gone",
+        Fault::Forbidden => "forbidden",
+        Fault::TooLarge => "server-too-large",
+        Fault::MovedOn => "busy",
+        Fault::ServerError { .. } => "server-trouble",
+        Fault::DiskFull => "disk-full",
+        Fault::Locked => "locked",
+        Fault::Damaged { .. } => "damaged",
+        Fault::NeedsFilter { .. } => "needs-filter",
+        Fault::Unsupported { .. } => "server-unsupported",
+        Fault::BadPath { .. } | Fault::NotAFile { .. } => "bad-name",
+        Fault::NoServer => "no-server",
+        Fault::Cancelled => "cancelled",
+        Fault::Other { .. } => "server-other",
+    }
+}

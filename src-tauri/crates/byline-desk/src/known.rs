@@ -1,0 +1,126 @@
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::{KnownSite, Writer};
+use crate::{DeskError, files};
+
+/// How many sites are remembered.
+const MOST: usize = 12;
+
+/// The sites that Byline has opened, the last first, and the writer's name. Kept as one small JSON file.
+#[derive(Debug)]
+pub struct KnownSites {
+    file: PathBuf,
+    kept: Kept,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    sites: Vec<Entry>,
+    writer: Option<Writer>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Entry {
+    folder: PathBuf,
+    name: String,
+}
+
+impl KnownSites {
+    /// Reads the list of a desk's folder. A file that cannot be read counts as empty: it holds nothing that is lost.
+    pub fn read(desk: &Path) -> Self {
+        let file = desk.join("sites.json");
+        let kept = std::fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        Self { file, kept }
+    }
+
+    /// All of them, the last opened first.
+    pub fn list(&self) -> Vec<KnownSite> {
+        let known = |entry: &Entry| KnownSite {
+            id: id(&entry.folder),
+            name: entry.name.clone(),
+            place: entry.folder.display().to_string(),
+            missing: !entry.folder.is_dir(),
+        };
+        self.kept.sites.iter().map(known).collect()
+    }
+
+    /// The folder that an [`KnownSite::id`] stands for.
+    pub fn folder(&self, wanted: &str) -> Option<&Path> {
+        self.kept.sites.iter().map(|entry| entry.folder.as_path()).find(|folder| id(folder) == wanted)
+    }
+
+    /// The folder that was opened last.
+    pub fn last(&self) -> Option<&Path> {
+        self.kept.sites.first().map(|entry| entry.folder.as_path())
+    }
+
+    /// Puts a site on top.
+    pub fn remember(&mut self, folder: &Path, name: &str) -> Result<(), DeskError> {
+        self.kept.sites.retain(|entry| entry.folder != folder);
+        self.kept.sites.insert(0, Entry { folder: folder.to_owned(), name: name.to_owned() });
+        self.kept.sites.truncate(MOST);
+        self.write()
+    }
+
+    /// Takes a site off the list. Its folder and its words are left as they are.
+    pub fn forget(&mut self, wanted: &str) -> Result<(), DeskError> {
+        self.kept.sites.retain(|entry| id(&entry.folder) != wanted);
+        self.write()
+    }
+
+    /// The name that goes on what is published, where a site's own record has none.
+    pub fn writer(&self) -> Option<&Writer> {
+        self.kept.writer.as_ref()
+    }
+
+    /// Keeps the writer's name.
+    pub fn set_writer(&mut self, writer: Writer) -> Result<(), DeskError> {
+        self.kept.writer = Some(writer);
+        self.write()
+    }
+
+    fn write(&self) -> Result<(), DeskError> {
+        let about = |error| DeskError::disk(self.file.display().to_string(), error);
+        let bytes = serde_json::to_vec_pretty(&self.kept).map_err(|error| about(error.into()))?;
+        files::replace(&self.file, &bytes).map_err(about)
+    }
+}
+
+/// A short name for a folder that says nothing of where it is: 64-bit FNV-1a of its path, in hexadecimal.
+pub(crate) fn id(folder: &Path) -> String {
+    let hash = folder.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remembers_the_last_first_and_forgets() {
+        let desk = tempfile::tempdir().unwrap();
+        let mut known = KnownSites::read(desk.path());
+        known.remember(Path::new("/one"), "One").unwrap();
+        known.remember(Path::new("/two"), "Two").unwrap();
+        known.remember(Path::new("/one"), "One again").unwrap();
+        let read = KnownSites::read(desk.path());
+        let names: Vec<_> = read.list().into_iter().map(|site| site.name).collect();
+        assert_eq!(names, ["One again", "Two"]);
+        assert_eq!(read.last(), Some(Path::new("/one")));
+        known.forget(&id(Path::new("/one"))).unwrap();
+        assert_eq!(KnownSites::read(desk.path()).list().len(), 1);
+        assert_eq!(read.folder(&id(Path::new("/two"))), Some(Path::new("/two")));
+    }
+
+    #[test]
+    fn a_damaged_list_counts_as_empty() {
+        let desk = tempfile::tempdir().unwrap();
+        std::fs::write(desk.path().join("sites.json"), "{").unwrap();
+        assert!(KnownSites::read(desk.path()).list().is_empty());
+    }
+}

@@ -1,0 +1,41 @@
+//! The use cases of Byline: open a site, list and write posts, attach pictures, check, publish, sync.
+//!
+//! The desk brings the four crates below it together and adds what has a memory: a journal of every word typed, versions,
+//! an index for the list, and the jobs that wait to be sent, all in one SQLite file a site.
+//!
+//! Invariants:
+//! - **One owner.** [`Site`] owns a site's files, store and git engine; [`Desk`] runs it on a thread of its own and takes
+//!   questions from anywhere. The only other thread is the courier's, which talks to the server.
+//! - **A word typed is a word kept.** [`Site::write_body`] returns once the journal is on the disk. A file is replaced
+//!   whole or not at all, and never when somebody else changed it in between.
+//! - **A publish is kept before it is sent**, and survives a crash.
+//! - **Sentences come from one catalogue** ([`words`]); everything below speaks in types.
+//!
+//! Absent on purpose: windows, terminals, and any reading of the environment. The desk's folder, the clock and the
+//! listener to events are handed in as [`Surroundings`].
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod api;
+mod clock;
+mod courier;
+mod error;
+mod files;
+mod known;
+mod site;
+mod starter;
+mod store;
+mod surroundings;
+mod utf16;
+mod walk;
+mod watch;
+pub mod words;
+mod worker;
+
+pub use clock::{Clock, SystemClock};
+pub use error::DeskError;
+pub use files::SiteFiles;
+pub use known::KnownSites;
+pub use site::{Check, Imported, PictureAddress, Site, SyncReport};
+pub use starter::{create_starter, starter_place};
+pub use surroundings::Surroundings;
+pub use worker::Desk;

@@ -1,0 +1,64 @@
+//! Pictures that become part of a post.
+
+use byline_picture::{Limits, prepare};
+use byline_post::links;
+
+use super::Site;
+use super::page::parse;
+use crate::DeskError;
+use crate::api::{Attached, Original, OpenPost};
+
+impl Site {
+    /// Makes a picture ready and puts it where this site keeps pictures. The post itself is not changed: the page
+    /// writes the link where the cursor is.
+    pub fn attach(&mut self, post: &str, name: &str, bytes: &[u8]) -> Result<Attached, DeskError> {
+        if !self.understood.is_post(post) {
+            return Err(DeskError::NotAPost { path: post.to_owned() });
+        }
+        let about = |source| DeskError::Picture { name: name.to_owned(), source };
+        let ready = prepare(bytes, name, &Limits::default()).map_err(about)?;
+        let same = |path: &str| self.files.read(path, ready.bytes.len() as u64).is_ok_and(|there| there == ready.bytes);
+        let place = self.understood.place_picture(post, &ready.name, &|path| self.files.is_taken(path) && !same(path));
+        if !same(&place.path) {
+            self.files.replace(&place.path, &ready.bytes)?;
+        }
+        Ok(Attached {
+            path: place.path,
+            link: place.link,
+            width: ready.width,
+            height: ready.height,
+            bytes: ready.bytes.len() as u64,
+            original: Original {
+                bytes: ready.original.bytes,
+                width: ready.original.width,
+                height: ready.original.height,
+                format: ready.original.format.to_owned(),
+            },
+        })
+    }
+
+    /// Writes the line that shows a picture at the end of a post, for those who have no cursor.
+    pub fn append_picture(&mut self, post: &str, link: &str, alt: &str, caption: Option<&str>) -> Result<OpenPost, DeskError> {
+        let body = self.open_post(post)?.body;
+        let plain = |text: &str| text.replace(['[', ']', '\n'], " ");
+        let title = caption.map(|caption| format!(" \"{}\"", caption.replace(['"', '\n'], "'"))).unwrap_or_default();
+        let gap = if body.is_empty() || body.ends_with("\n\n") { "" } else if body.ends_with('\n') { "\n" } else { "\n\n" };
+        self.write_body(post, &format!("{body}{gap}![{}]({link}{title})\n", plain(alt)))?;
+        self.save(post)?;
+        self.shown(post)
+    }
+
+    /// The pictures of this site that a post shows and that are there, each once.
+    pub(super) fn pictures_of(&self, path: &str, bytes: &[u8]) -> Result<Vec<String>, DeskError> {
+        let post = parse(path, bytes)?;
+        let mut found: Vec<String> = Vec::new();
+        for link in links::pictures(&post) {
+            if let crate::files::Picture::Found(picture) = self.files.picture(path, &link.target)
+                && !found.contains(&picture)
+            {
+                found.push(picture);
+            }
+        }
+        Ok(found)
+    }
+}

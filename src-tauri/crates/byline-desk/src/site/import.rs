@@ -1,0 +1,127 @@
+//! New posts, from a title or from a text written elsewhere.
+
+use std::path::Path;
+
+use byline_post::{Post, links};
+use byline_site::Link;
+use jiff::civil::Date;
+
+use super::page::parse_date;
+use super::{LARGEST_POST, Site};
+use crate::api::{DetailsChange, Finding, OpenPost};
+use crate::files::Picture;
+use crate::{DeskError, words};
+
+/// A text that became a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// The new post.
+    pub path: String,
+    /// What was repaired on the way.
+    pub fixes: Vec<Finding>,
+}
+
+/// Kinds of text that can be imported, by the file name's ending.
+const KINDS: [&str; 4] = ["md", "markdown", "mdown", "txt"];
+
+impl Site {
+    /// Makes a new draft, named and placed as the site does it, and puts it on the page.
+    pub fn new_post(&mut self, title: &str, author: Option<&str>, date: Option<&str>) -> Result<OpenPost, DeskError> {
+        let date = date.map(parse_date).transpose()?.unwrap_or_else(|| self.around.clock.now().date());
+        let usual = self.writer().map(|writer| writer.name).or(self.usual_author()?);
+        let author = author.map(str::to_owned).or(usual);
+        let title = match title.trim() {
+            "" => words::say("post.untitled", &[]),
+            title => title.to_owned(),
+        };
+        let new = self.understood.new_post(&title, date, author.as_deref(), &|path| self.files.is_taken(path));
+        self.files.replace(&new.path, new.text.as_bytes())?;
+        self.refresh_post(&new.path)?;
+        self.open_post(&new.path)
+    }
+
+    /// Makes a draft of a text written elsewhere, with the pictures beside it that it shows. The file is only read.
+    pub fn import(&mut self, file: &Path) -> Result<Imported, DeskError> {
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        if !KINDS.contains(&ending.as_str()) {
+            return Err(DeskError::NotImportable { name });
+        }
+        let facts = file.metadata().map_err(|error| DeskError::disk(&name, error))?;
+        if facts.len() > LARGEST_POST {
+            return Err(DeskError::TooLarge { path: name, bytes: facts.len(), limit: LARGEST_POST });
+        }
+        let bytes = std::fs::read(file).map_err(|error| DeskError::disk(&name, error))?;
+        let text = Post::parse(&bytes, &name).map_err(|error| DeskError::post(&name, error))?;
+        let path = self.place_import(&text)?;
+        let fixes = self.fix_all(&path)?;
+        self.bring_pictures(&path, file)?;
+        self.save(&path)?;
+        Ok(Imported { path, fixes })
+    }
+
+    /// Writes the imported text as a new post: its details become the new post's, its body stays as it is but for the
+    /// lines that the details now hold.
+    fn place_import(&mut self, text: &Post) -> Result<String, DeskError> {
+        let told = text.details();
+        let title = told.title.as_ref().map_or_else(|| words::say("post.untitled", &[]), |title| title.value.clone());
+        let date = told.date.as_ref().map_or_else(|| self.around.clock.now().date(), |date| date.value);
+        let author = told.author.as_ref().map(|author| author.value.as_str());
+        let new = self.understood.new_post(&title, date, author, &|path| self.files.is_taken(path));
+        if text.front_matter().is_some() {
+            self.files.replace(&new.path, text.as_bytes())?;
+            self.refresh_post(&new.path)?;
+            self.open_post(&new.path)?;
+            return Ok(new.path);
+        }
+        let path = new.path;
+        self.files.replace(&path, format!("{}\n", new.text.trim_end_matches('\n')).as_bytes())?;
+        self.refresh_post(&path)?;
+        self.open_post(&path)?;
+        self.write_body(&path, &format!("\n{}", without_spoken_for(text).trim_start_matches('\n')))?;
+        if !told.tags.is_empty() {
+            self.set_details(&path, &DetailsChange { tags: Some(told.tags.clone()), ..DetailsChange::default() })?;
+        }
+        self.save(&path)?;
+        Ok(path)
+    }
+
+    /// Copies the pictures that stand beside the imported file into the site and lets the post's links follow.
+    fn bring_pictures(&mut self, path: &str, file: &Path) -> Result<(), DeskError> {
+        let beside = file.parent().unwrap_or(Path::new("."));
+        let mut post = self.on_page(path)?.post.clone();
+        let missing: Vec<_> = links::pictures(&post)
+            .into_iter()
+            .filter(|link| self.files.picture(path, &link.target) == Picture::Missing)
+            .collect();
+        for link in missing.into_iter().rev() {
+            let Some((name, bytes)) = self.beside(beside, &link.target) else { continue };
+            let attached = self.attach(path, &name, &bytes)?;
+            let mut body = post.body().to_owned();
+            body.replace_range(link.span, &attached.link);
+            post = post.with_body(&body);
+        }
+        self.take(path, post)
+    }
+
+    /// The picture that a link means to the folder of an imported text. Only mere file names: an imported text may not
+    /// reach into other folders.
+    fn beside(&self, folder: &Path, link: &str) -> Option<(String, Vec<u8>)> {
+        let Link::Local(names) = self.understood.resolve("imported.md", link) else { return None };
+        let mut names = names.into_iter().filter(|name| !name.contains(['/', '\\', ':']));
+        names.find_map(|name| std::fs::read(folder.join(&name)).ok().map(|bytes| (name, bytes)))
+    }
+
+    /// The date that a new post gets when nobody says another.
+    pub fn today(&self) -> Date {
+        self.around.clock.now().date()
+    }
+}
+
+fn without_spoken_for(post: &Post) -> String {
+    let mut body = post.body().to_owned();
+    for span in post.spoken_for().iter().rev() {
+        body.replace_range(span.from..span.to, "");
+    }
+    body
+}

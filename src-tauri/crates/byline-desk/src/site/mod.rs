@@ -1,0 +1,199 @@
+//! One open site and everything that can be done with it, a file a use case.
+//!
+//! A [`Site`] belongs to one thread. Nothing here talks to a server except through [`crate::courier`].
+
+mod attach;
+mod check;
+mod doctor;
+mod import;
+mod index;
+mod page;
+mod preview;
+mod publish;
+mod receive;
+mod save;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use byline_git::{CommitId, Engine};
+use jiff::Timestamp;
+
+pub use doctor::Check;
+pub use import::Imported;
+pub use preview::PictureAddress;
+pub use receive::SyncReport;
+
+use crate::api::{Event, PicturePlace, SiteField, SiteView, Writer};
+use crate::files::SiteFiles;
+use crate::known::{self, KnownSites};
+use crate::store::Store;
+use crate::{DeskError, Surroundings, words};
+
+/// The largest post that Byline opens, in bytes.
+pub(crate) const LARGEST_POST: u64 = byline_post::MAX_BYTES as u64;
+
+/// An open site.
+pub struct Site {
+    root: PathBuf,
+    /// Where the site stands in its repository: empty, or a path that ends in a slash.
+    prefix: String,
+    understood: Arc<byline_site::Site>,
+    files: SiteFiles,
+    store: Store,
+    engine: Box<dyn Engine>,
+    around: Surroundings,
+    open: HashMap<String, page::OnPage>,
+    /// Cached, because it is asked for often and changes only when somebody changes the repository's settings.
+    head: Option<CommitId>,
+}
+
+impl Site {
+    /// Opens a folder as a site: understands it, opens its store and brings the list up to date.
+    pub fn open(folder: &Path, around: Surroundings) -> Result<Self, DeskError> {
+        let shown = folder.display().to_string();
+        let root = folder.canonicalize().map_err(|_| DeskError::NoFolder { folder: shown.clone() })?;
+        let engine = byline_git::open(&root, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
+        let prefix = prefix(engine.root(), &root).ok_or(DeskError::NotASite { folder: shown.clone() })?;
+        let on_disk = byline_site::OnDisk::new(&root).map_err(|error| DeskError::disk(&shown, error))?;
+        let understood = Arc::new(byline_site::understand(&on_disk));
+        let store = Store::open(&store_folder(&around.desk, &root))?;
+        let files = SiteFiles::new(root.clone(), Arc::clone(&understood));
+        let head = engine.head()?;
+        let open = HashMap::new();
+        let mut site = Self { root, prefix, understood, files, store, engine, around, open, head };
+        site.refresh()?;
+        Ok(site)
+    }
+
+    /// Opens the site that a file stands in, and tells the file's path in it. The site is the nearest folder above that
+    /// is a repository, or the part of it that holds the generator's settings.
+    pub fn open_around(file: &Path, around: Surroundings) -> Result<(Self, String), DeskError> {
+        let shown = file.display().to_string();
+        let real = file.canonicalize().map_err(|_| DeskError::NoSuchFile { path: shown.clone() })?;
+        let folder = real.parent().unwrap_or(&real);
+        let engine = byline_git::open(folder, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
+        let root = engine.root().canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
+        let site = Self::open(&root, around)?;
+        let path = site.path_of(&real).ok_or(DeskError::Outside { path: shown })?;
+        Ok((site, path))
+    }
+
+    /// What was understood of the site.
+    pub fn view(&self, files_base: &str) -> SiteView {
+        let site = &self.understood;
+        let destination = self.engine.destination().ok();
+        let remote = destination.as_ref().and_then(|to| to.remote.as_ref());
+        let field = |field: &byline_site::Field| SiteField {
+            name: field.name.clone(),
+            label: field.label.clone(),
+            kind: field.kind.to_owned(),
+            required: field.required,
+            default: field.default.clone(),
+            options: field.options.clone(),
+        };
+        let no_server = || DeskError::Git(byline_git::Fault::NoServer).problem();
+        SiteView {
+            id: known::id(&self.root),
+            name: self.name(),
+            place: self.root.display().to_string(),
+            generator: site.generator.to_owned(),
+            posts: site.post_folders.clone(),
+            drafts: site.drafts_folder.clone(),
+            pictures: PicturePlace { folder: site.pictures.folder.clone(), url: site.pictures.url.clone() },
+            front_matter: site.front_matter.map(|kind| front_matter_word(kind).to_owned()),
+            configured_by: site.configured_by.clone(),
+            fields: site.fields.iter().map(field).collect(),
+            branch: destination.as_ref().map(|to| to.branch.clone()),
+            remote: remote.map(|remote| remote.url.clone()),
+            writer: self.writer(),
+            cannot_publish: remote.is_none().then(no_server),
+            stylesheet: site.stylesheets.first().map(|path| format!("{files_base}{path}")),
+        }
+    }
+
+    /// The site's own name, else its folder's.
+    pub fn name(&self) -> String {
+        let folder = || self.root.file_name().map(|name| name.to_string_lossy().into_owned());
+        self.understood.name.clone().or_else(folder).unwrap_or_else(|| words::say("site.unnamed", &[]))
+    }
+
+    /// The site's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Finds and reads the site's files, from any thread.
+    pub fn files(&self) -> SiteFiles {
+        self.files.clone()
+    }
+
+    /// A file's path in the site, if it is in the site.
+    pub fn path_of(&self, file: &Path) -> Option<String> {
+        self.path_below(&file.canonicalize().ok()?)
+    }
+
+    /// Whose name goes on what is published: the repository's, else the one that the person told Byline.
+    pub fn writer(&self) -> Option<Writer> {
+        let own = self.engine.writer().map(|writer| Writer { name: writer.name, email: writer.email });
+        own.or_else(|| KnownSites::read(&self.around.desk).writer().cloned())
+    }
+
+    /// The author whom the newest posts name most.
+    pub fn usual_author(&self) -> Result<Option<String>, DeskError> {
+        self.store.usual_author()
+    }
+
+    /// The folders that hold posts, relative to the site.
+    pub(crate) fn post_folders(&self) -> &[String] {
+        &self.understood.post_folders
+    }
+
+    fn is_post(&self, path: &str) -> bool {
+        self.understood.is_post(path)
+    }
+
+    /// A place's path in the site, whether or not something is there.
+    fn path_below(&self, place: &Path) -> Option<String> {
+        let relative = place.strip_prefix(&self.root).ok()?;
+        let parts: Option<Vec<_>> = relative.iter().map(|part| part.to_str()).collect();
+        Some(parts?.join("/"))
+    }
+
+    fn in_repository(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+
+    fn in_site<'a>(&self, path: &'a str) -> Option<&'a str> {
+        path.strip_prefix(self.prefix.as_str())
+    }
+
+    fn now(&self) -> Timestamp {
+        self.around.clock.now().timestamp()
+    }
+
+    fn tell(&self, event: Event) {
+        self.around.events.tell(event);
+    }
+}
+
+/// Where a site's store is in the desk's folder.
+pub(crate) fn store_folder(desk: &Path, root: &Path) -> PathBuf {
+    desk.join("sites").join(known::id(root))
+}
+
+fn prefix(repository: &Path, site: &Path) -> Option<String> {
+    let repository = repository.canonicalize().ok()?;
+    let relative = site.strip_prefix(repository).ok()?;
+    relative.iter().map(|part| part.to_str().map(|part| format!("{part}/"))).collect()
+}
+
+/// The command-line contract's word for a kind of front matter.
+pub(crate) fn front_matter_word(kind: byline_post::FrontMatter) -> &'static str {
+    match kind {
+        byline_post::FrontMatter::Yaml => "yaml",
+        byline_post::FrontMatter::Toml => "toml",
+        byline_post::FrontMatter::Json => "json",
+    }
+}

@@ -1,0 +1,307 @@
+//! The posts that are on the page: their words in memory, safe in the journal, on their way to the file.
+
+use byline_post::{FrontMatter, Post, Source, Value};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{LARGEST_POST, Site};
+use crate::api::{Details, DetailsChange, Event, Field, OpenPost, OtherText, PostState, SpokenFor, Written};
+use crate::store::Journalled;
+use crate::utf16::Utf16;
+use crate::{DeskError, words};
+
+/// A post on the page.
+pub(super) struct OnPage {
+    pub(super) post: Post,
+    /// Rises with every change.
+    pub(super) revision: u32,
+    /// The revision that the file has.
+    pub(super) saved: u32,
+    /// The file's bytes as last read or written; none when there was no file.
+    pub(super) on_disk: Option<Vec<u8>>,
+    /// What another program put into the file while words here were unsaved.
+    pub(super) other: Option<Other>,
+    pub(super) recovered: bool,
+    pub(super) timing: Option<Timing>,
+}
+
+/// A text that came from elsewhere; none: the file was deleted.
+pub(super) struct Other(pub(super) Option<Vec<u8>>);
+
+/// When the words that the file does not have yet were typed.
+#[derive(Clone, Copy)]
+pub(super) struct Timing {
+    pub(super) first: Timestamp,
+    pub(super) last: Timestamp,
+    /// Not before this, because saving has just failed.
+    pub(super) not_before: Option<Timestamp>,
+}
+
+impl OnPage {
+    pub(super) fn is_saved(&self) -> bool {
+        self.saved == self.revision
+    }
+}
+
+impl Site {
+    /// Puts a post on the page. Words that were journalled and never reached the file come back.
+    pub fn open_post(&mut self, path: &str) -> Result<OpenPost, DeskError> {
+        if !self.open.contains_key(path) {
+            self.open.retain(|_, post| !post.is_saved() || post.other.is_some());
+            let on_page = self.read_onto_page(path)?;
+            self.open.insert(path.to_owned(), on_page);
+        }
+        self.shown(path)
+    }
+
+    /// Takes a post off the page, once its file has every word.
+    pub fn close_post(&mut self, path: &str) -> Result<(), DeskError> {
+        self.save(path)?;
+        self.open.remove(path);
+        Ok(())
+    }
+
+    /// Takes the body as it is on the page now. When this returns, the words are kept, whatever happens.
+    pub fn write_body(&mut self, path: &str, body: &str) -> Result<Written, DeskError> {
+        self.open_post(path)?;
+        let post = self.on_page(path)?.post.with_body(body);
+        self.take(path, post)?;
+        let on_page = self.on_page(path)?;
+        Ok(Written {
+            revision: on_page.revision,
+            spoken_for: spoken_for(&on_page.post),
+            details: details(&on_page.post),
+            words: word_count(&on_page.post),
+        })
+    }
+
+    /// Changes details of a post; each changes its own lines of the file only. Returns the names of those that changed.
+    pub fn set_details(&mut self, path: &str, change: &DetailsChange) -> Result<Vec<String>, DeskError> {
+        self.open_post(path)?;
+        let text = |value: &String| match value.trim() {
+            "" => Value::Absent,
+            value => Value::Text(value.to_owned()),
+        };
+        let mut values: Vec<(&str, Value)> = Vec::new();
+        values.extend(change.title.as_ref().map(|title| ("title", text(title))));
+        if let Some(date) = &change.date {
+            let value = if date.trim().is_empty() { Value::Absent } else { Value::Date(parse_date(date)?) };
+            values.push(("date", value));
+        }
+        values.extend(change.author.as_ref().map(|author| ("author", text(author))));
+        values.extend(change.tags.as_ref().map(|tags| ("tags", Value::List(tags.clone()))));
+        self.set_values(path, &values)
+    }
+
+    /// Changes any details by their names in the file, as [`Site::set_details`].
+    pub fn set_values(&mut self, path: &str, values: &[(&str, Value)]) -> Result<Vec<String>, DeskError> {
+        self.open_post(path)?;
+        let kind = self.understood.front_matter.unwrap_or(FrontMatter::Yaml);
+        let before = self.on_page(path)?.post.clone();
+        let mut post = before.clone();
+        let mut changed = Vec::new();
+        for (name, value) in values {
+            let next = post
+                .set(name, value, kind)
+                .map_err(|source| DeskError::Details { path: path.to_owned(), source })?;
+            if next.as_bytes() != post.as_bytes() {
+                changed.push((*name).to_owned());
+            }
+            post = next;
+        }
+        self.take(path, post)?;
+        Ok(changed)
+    }
+
+    /// Settles between the words here and a text that another program wrote. The other one is kept as a version.
+    pub fn choose_text(&mut self, path: &str, theirs: bool) -> Result<OpenPost, DeskError> {
+        let at = self.now().as_second();
+        let on_page = self.on_page_mut(path)?;
+        if let Some(Other(other)) = on_page.other.take() {
+            let mine = on_page.post.as_bytes().to_vec();
+            let set_aside = if theirs { Some(mine) } else { other.clone() };
+            if theirs && let Some(bytes) = &other {
+                on_page.post = parse(path, bytes)?;
+                on_page.revision += 1;
+                on_page.saved = on_page.revision;
+                on_page.timing = None;
+            }
+            on_page.on_disk = other;
+            if let Some(text) = set_aside {
+                self.store.keep_version(path, &text, at, "set-aside")?;
+            }
+            if self.on_page(path)?.is_saved() {
+                self.store.journal_done(path)?;
+            } else {
+                self.save(path)?;
+            }
+        }
+        self.refresh_post(path)?;
+        self.shown(path)
+    }
+
+    /// A post on the page as a window shows it.
+    pub(super) fn shown(&self, path: &str) -> Result<OpenPost, DeskError> {
+        let on_page = self.on_page(path)?;
+        let post = &on_page.post;
+        let other = on_page.other.as_ref().map(|Other(bytes)| {
+            let body = bytes.as_ref().and_then(|bytes| parse(path, bytes).ok()).map(|post| post.body().to_owned());
+            OtherText { body: body.unwrap_or_default(), deleted: bytes.is_none() }
+        });
+        Ok(OpenPost {
+            path: path.to_owned(),
+            revision: on_page.revision,
+            saved: on_page.saved,
+            details: details(post),
+            body: post.body().to_owned(),
+            spoken_for: spoken_for(post),
+            state: self.store.item(path)?.map_or(PostState::Draft, |item| item.state),
+            words: word_count(post),
+            read_only: self.read_only(path),
+            recovered: on_page.recovered,
+            other,
+            address: self.address(path, post),
+        })
+    }
+
+    /// Tells the listener that a post on the page is another now.
+    pub(super) fn tell_changed(&self, path: &str) -> Result<(), DeskError> {
+        self.tell(Event::PostChanged { post: Box::new(self.shown(path)?) });
+        Ok(())
+    }
+
+    pub(super) fn on_page(&self, path: &str) -> Result<&OnPage, DeskError> {
+        self.open.get(path).ok_or_else(|| DeskError::NoSuchFile { path: path.to_owned() })
+    }
+
+    pub(super) fn on_page_mut(&mut self, path: &str) -> Result<&mut OnPage, DeskError> {
+        self.open.get_mut(path).ok_or_else(|| DeskError::NoSuchFile { path: path.to_owned() })
+    }
+
+    /// Takes new words for a post on the page and keeps them in the journal.
+    pub(super) fn take(&mut self, path: &str, post: Post) -> Result<(), DeskError> {
+        let on_page = self.on_page(path)?;
+        if post.as_bytes() == on_page.post.as_bytes() {
+            return Ok(());
+        }
+        if self.read_only(path).is_some() {
+            return Err(DeskError::ReadOnly { path: path.to_owned() });
+        }
+        let started_from = on_page.on_disk.as_ref().map(|bytes| self.engine.blob_id(bytes).to_string());
+        let now = self.now();
+        let words = Journalled { text: post.as_bytes().to_vec(), started_from };
+        self.store.journal(path, &words, now.as_second())?;
+        let on_page = self.on_page_mut(path)?;
+        on_page.post = post;
+        on_page.revision += 1;
+        let first = on_page.timing.map_or(now, |timing| timing.first);
+        let not_before = on_page.timing.and_then(|timing| timing.not_before);
+        on_page.timing = Some(Timing { first, last: now, not_before });
+        Ok(())
+    }
+
+    /// The public address of a post, when the site's settings tell.
+    pub(super) fn address(&self, path: &str, post: &Post) -> Option<String> {
+        let told = post.details();
+        let date = told.date.as_ref().map(|date| date.value);
+        let title = told.title.as_ref().map(|title| title.value.as_str());
+        let other = |name: &str| told.others.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        let (slug, permalink) = (other("slug"), other("permalink").or_else(|| other("url")));
+        let known = byline_site::Known { title, date, slug: slug.as_deref(), permalink: permalink.as_deref(), categories: &[] };
+        self.understood.address_of(path, &known)
+    }
+
+    fn read_onto_page(&self, path: &str) -> Result<OnPage, DeskError> {
+        if !self.understood.is_post(path) {
+            return Err(DeskError::NotAPost { path: path.to_owned() });
+        }
+        let on_disk = match self.files.read(path, LARGEST_POST) {
+            Ok(bytes) => Some(bytes),
+            Err(DeskError::NoSuchFile { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        let journalled = self.store.journalled(path)?;
+        let recovered = journalled.filter(|words| on_disk.as_ref() != Some(&words.text));
+        let (text, other, recovered) = match (recovered, &on_disk) {
+            (None, None) => return Err(DeskError::NoSuchFile { path: path.to_owned() }),
+            (None, Some(bytes)) => (bytes.clone(), None, false),
+            (Some(words), file) => {
+                let now = file.as_ref().map(|bytes| self.engine.blob_id(bytes).to_string());
+                let other = (now != words.started_from).then(|| Other(file.clone()));
+                (words.text, other, true)
+            }
+        };
+        let now = self.now();
+        Ok(OnPage {
+            post: parse(path, &text)?,
+            revision: u32::from(recovered),
+            saved: 0,
+            on_disk,
+            other,
+            recovered,
+            timing: recovered.then_some(Timing { first: now, last: now, not_before: None }),
+        })
+    }
+
+    fn read_only(&self, path: &str) -> Option<String> {
+        let place = self.files.place(path).ok()?;
+        let locked = place.metadata().is_ok_and(|facts| facts.permissions().readonly());
+        locked.then(|| words::say("post.read-only", &[]))
+    }
+}
+
+/// A post of a site's file.
+pub(super) fn parse(path: &str, bytes: &[u8]) -> Result<Post, DeskError> {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    Post::parse(bytes, name).map_err(|error| DeskError::post(path, error))
+}
+
+/// A date as `YYYY-MM-DD`.
+pub(crate) fn parse_date(value: &str) -> Result<Date, DeskError> {
+    value.trim().parse().map_err(|_| DeskError::NotADate { value: value.to_owned() })
+}
+
+fn word_count(post: &Post) -> u32 {
+    u32::try_from(post.words()).unwrap_or(u32::MAX)
+}
+
+fn spoken_for(post: &Post) -> Vec<SpokenFor> {
+    let mut places = Utf16::new(post.body());
+    let shown = |span: &byline_post::Span| SpokenFor {
+        from: places.at(span.from),
+        to: places.at(span.to),
+        detail: detail_word(span.detail).to_owned(),
+    };
+    post.spoken_for().iter().map(shown).collect()
+}
+
+fn detail_word(name: byline_post::DetailName) -> &'static str {
+    match name {
+        byline_post::DetailName::Title => "title",
+        byline_post::DetailName::Date => "date",
+        byline_post::DetailName::Author => "author",
+    }
+}
+
+fn details(post: &Post) -> Details {
+    let told = post.details();
+    let guess = |name: &str, source: Option<Source>| (source == Some(Source::FileName)).then(|| name.to_owned());
+    let guessed = [
+        guess("title", told.title.as_ref().map(|told| told.source)),
+        guess("date", told.date.as_ref().map(|told| told.source)),
+        guess("author", told.author.as_ref().map(|told| told.source)),
+    ];
+    let text = |told: &Option<byline_post::Told<String>>| told.as_ref().map(|told| told.value.clone()).unwrap_or_default();
+    let problem = told.problem.as_ref().map(|problem| {
+        words::say("post.details-unreadable", &[("line", &problem.line.to_string())])
+    });
+    Details {
+        title: text(&told.title),
+        author: text(&told.author),
+        date: told.date.as_ref().map(|date| date.value.to_string()),
+        tags: told.tags.clone(),
+        guessed: guessed.into_iter().flatten().collect(),
+        others: told.others.iter().map(|(name, value)| Field { name: name.clone(), value: value.clone() }).collect(),
+        problem,
+    }
+}

@@ -1,0 +1,355 @@
+//! Publishing a post: what would go out, keeping it for sending, and what the outcome means.
+
+use byline_git::{BlobId, Fault, Job, JobFile};
+
+use super::Site;
+use super::check::finding;
+use super::page::parse;
+use crate::api::{
+    ChangeKind, Event, Outcome, OutcomeKind, PlannedFile, PostState, Problem, PublishPlan, Severity, Step, Writer,
+};
+use crate::courier::Courier;
+use crate::error::fault_code;
+use crate::store::{JobState, KeptJob};
+use crate::{DeskError, words};
+
+impl Site {
+    /// What publishing a post would do. Nothing is sent and nothing is kept.
+    pub fn publish_plan(&mut self, path: &str) -> Result<PublishPlan, DeskError> {
+        self.open_post(path)?;
+        self.save(path)?;
+        let post = self.on_page(path)?.post.clone();
+        let title = post.details().title.as_ref().map_or_else(|| path.to_owned(), |title| title.value.clone());
+        let kept = self.job_for(path, None)?;
+        let files = self.planned(&kept.job)?;
+        let mut findings: Vec<_> = self.check(path, &post).into_iter().map(|found| finding(&post, found)).collect();
+        findings.retain(|found| found.severity != Severity::Note);
+        findings.sort_by_key(|found| found.severity);
+        let remote = self.engine.destination()?.remote;
+        let to = remote.as_ref().map(|remote| match &remote.host {
+            Some(host) => host.clone(),
+            None => words::say("publish.this-computer", &[]),
+        });
+        let cannot = remote.is_none().then(|| DeskError::Git(Fault::NoServer).problem());
+        let summary = summary(path, &files);
+        Ok(PublishPlan { title, files, summary, findings, writer: self.writer(), to, cannot })
+    }
+
+    /// Keeps a post for sending, as it is in its file now. From here on a crash only delays it.
+    pub(crate) fn keep_for_sending(&mut self, path: &str, message: Option<&str>) -> Result<KeptJob, Box<Unsendable>> {
+        self.open_post(path)?;
+        self.save(path)?;
+        if self.on_page(path)?.other.is_some() {
+            return Err(Box::new(Unsendable::Outcome(self.outcome(path, OutcomeKind::NeedsYou, "two-texts"))));
+        }
+        if self.engine.destination().map_err(DeskError::Git)?.remote.is_none() {
+            return Err(Box::new(Unsendable::Outcome(self.outcome(path, OutcomeKind::Refused, "no-server"))));
+        }
+        let kept = self.job_for(path, message)?;
+        self.store.keep_job(&kept)?;
+        self.tell(Event::Publishing { path: path.to_owned(), step: Step::Kept, done: 1.0 });
+        self.tell(Event::PostsChanged);
+        Ok(kept)
+    }
+
+    /// Publishes a post now, waiting for the server on this thread.
+    pub fn publish(&mut self, path: &str, message: Option<&str>) -> Result<Outcome, DeskError> {
+        match self.keep_for_sending(path, message) {
+            Ok(kept) => self.send(&kept),
+            Err(unsendable) => unsendable.into_outcome(),
+        }
+    }
+
+    /// What publishing a post would come to, in the form of an outcome.
+    pub fn publish_dry(&mut self, path: &str) -> Result<Outcome, DeskError> {
+        let plan = self.publish_plan(path)?;
+        let kind = match (&plan.cannot, plan.files.is_empty()) {
+            (Some(_), _) => OutcomeKind::Refused,
+            (None, true) => OutcomeKind::AlreadyPublished,
+            (None, false) => OutcomeKind::Published,
+        };
+        let key = if plan.cannot.is_some() { "no-server" } else { "dry-run" };
+        Ok(Outcome { files: plan.files, ..self.outcome(path, kind, key) })
+    }
+
+    /// The drafts and changed posts of the site, the oldest first.
+    pub fn unpublished(&self) -> Result<Vec<String>, DeskError> {
+        let query = crate::api::PostQuery { take: u32::MAX, ..crate::api::PostQuery::default() };
+        let mut posts = self.posts(&query)?.posts;
+        posts.retain(|post| post.state != PostState::Published && post.problem.is_none());
+        Ok(posts.into_iter().rev().map(|post| post.path).collect())
+    }
+
+    /// Withdraws a post that waits to be sent. True if it did wait.
+    pub fn cancel_publish(&mut self, path: &str) -> Result<bool, DeskError> {
+        let Some((id, _, _)) = self.store.job_of(path)? else { return Ok(false) };
+        self.store.forget_job(&id)?;
+        self.engine.forget(&id)?;
+        self.tell(Event::PostsChanged);
+        Ok(true)
+    }
+
+    /// The jobs that are to be sent, the oldest first.
+    pub(crate) fn jobs_to_send(&self) -> Result<Vec<KeptJob>, DeskError> {
+        self.store.jobs_to_send()
+    }
+
+    /// Notes that a job is on its way.
+    pub(crate) fn sending(&self, kept: &KeptJob) -> Result<(), DeskError> {
+        self.store.set_job_state(&kept.job.id, JobState::Sending, "")?;
+        self.tell(Event::PostsChanged);
+        Ok(())
+    }
+
+    pub(crate) fn courier(&self) -> Courier {
+        Courier::new(&self.root, &self.around)
+    }
+
+    pub(super) fn send(&mut self, kept: &KeptJob) -> Result<Outcome, DeskError> {
+        self.sending(kept)?;
+        let delivered = self.courier().deliver(&kept.post, &kept.job);
+        self.delivered(kept, delivered)
+    }
+
+    /// Takes note of how a delivery ended, and says it in words.
+    pub(crate) fn delivered(
+        &mut self,
+        kept: &KeptJob,
+        delivered: Result<byline_git::Outcome, DeskError>,
+    ) -> Result<Outcome, DeskError> {
+        let path = kept.post.as_str();
+        let outcome = match delivered {
+            Err(error) => {
+                self.store.set_job_state(&kept.job.id, JobState::Waiting, error.code())?;
+                self.tell(Event::PostsChanged);
+                return Err(error);
+            }
+            Ok(byline_git::Outcome::Published { commit, branch, attempts, files }) => {
+                self.sent(kept)?;
+                let files = files.iter().filter_map(|sent| self.planned_file(sent)).collect();
+                let done = self.outcome(path, OutcomeKind::Published, "published");
+                Outcome { commit: Some(commit.to_string()), branch: Some(branch), attempts, files, ..done }
+            }
+            Ok(byline_git::Outcome::AlreadyPublished { commit, branch }) => {
+                self.sent(kept)?;
+                let done = self.outcome(path, OutcomeKind::AlreadyPublished, "already-published");
+                Outcome { commit: commit.map(|id| id.to_string()), branch: Some(branch), attempts: 1, ..done }
+            }
+            Ok(byline_git::Outcome::NeedsYou { conflicts }) => {
+                self.store.set_job_state(&kept.job.id, JobState::NeedsYou, "two-versions")?;
+                self.keep_their_texts(&conflicts)?;
+                self.outcome(path, OutcomeKind::NeedsYou, "two-versions")
+            }
+            Ok(byline_git::Outcome::Refused { why, .. }) => {
+                self.store.forget_job(&kept.job.id)?;
+                self.engine.forget(&kept.job.id)?;
+                self.outcome(path, OutcomeKind::Refused, refusal_word(why))
+            }
+            Ok(byline_git::Outcome::Waiting { why, .. }) => {
+                let word = waiting_word(why);
+                self.store.set_job_state(&kept.job.id, JobState::Waiting, word)?;
+                self.outcome(path, OutcomeKind::Waiting, word)
+            }
+        };
+        self.refresh_published()?;
+        self.tell(Event::PostsChanged);
+        self.tell(Event::PublishEnded { path: path.to_owned(), outcome: outcome.clone() });
+        let online = outcome.outcome != OutcomeKind::Waiting;
+        self.tell(Event::Network { online, waiting: self.store.waiting()? });
+        Ok(outcome)
+    }
+
+    /// The server has it: the job is done, and the working folder follows where nobody is at work in it.
+    fn sent(&mut self, kept: &KeptJob) -> Result<(), DeskError> {
+        let tip = self.engine.known_tip()?;
+        self.store.forget_job(&kept.job.id)?;
+        self.engine.forget(&kept.job.id)?;
+        self.catch_up()?;
+        for file in &kept.job.files {
+            let Some(path) = self.in_site(&file.path).map(str::to_owned) else { continue };
+            let Some(there) = tip.as_ref().map(|tip| self.engine.entry(tip, &file.path)).transpose()?.flatten() else {
+                continue;
+            };
+            self.store.set_base(&path, there.as_str())?;
+            self.take_merged(&path, file, &there)?;
+        }
+        Ok(())
+    }
+
+    /// Where the server now has a text that was merged with a colleague's, the file follows, if it is still what was sent.
+    fn take_merged(&mut self, path: &str, sent: &JobFile, there: &BlobId) -> Result<(), DeskError> {
+        let Some(sent) = &sent.bytes else { return Ok(()) };
+        let now = self.files.read(path, u64::MAX)?;
+        let unchanged = now == *sent && self.open.get(path).is_none_or(super::page::OnPage::is_saved);
+        let Some(merged) = self.engine.read_blob(there)? else { return Ok(()) };
+        let same = self.engine.for_storage(None, &self.in_repository(path), &now)? == merged;
+        if unchanged && !same {
+            self.store.keep_version(path, &now, self.now().as_second(), "before-merge")?;
+            let merged = self.engine.for_folder(&self.in_repository(path), merged)?;
+            self.files.replace(path, &merged)?;
+            self.files_changed()?;
+        }
+        Ok(())
+    }
+
+    /// A colleague's text that could not be merged is kept as a version, so that it is here whatever is decided.
+    fn keep_their_texts(&self, conflicts: &[byline_git::Conflict]) -> Result<(), DeskError> {
+        for conflict in conflicts {
+            if let (Some(path), Some(theirs)) = (self.in_site(&conflict.path), &conflict.theirs) {
+                self.store.keep_version(path, theirs, self.now().as_second(), "theirs")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// One post, its pictures and nothing else.
+    fn job_for(&self, path: &str, message: Option<&str>) -> Result<KeptJob, DeskError> {
+        let bytes = self.files.read(path, super::LARGEST_POST)?;
+        let post = parse(path, &bytes)?;
+        let title = post.details().title.as_ref().map_or_else(|| path.to_owned(), |title| title.value.clone());
+        let is_new = self.store.published(path)?.is_none();
+        let said = if is_new { "publish.message.new" } else { "publish.message.changed" };
+        let message = message.map_or_else(|| words::say(said, &[("title", &title)]), str::to_owned);
+        let mut files = vec![self.job_file(path, bytes)?];
+        for picture in self.pictures_of(path, &files[0].bytes.clone().unwrap_or_default())? {
+            let bytes = self.files.read(&picture, u64::MAX)?;
+            files.push(self.job_file(&picture, bytes)?);
+        }
+        let now = self.around.clock.now();
+        let author = post.details().author.as_ref().map(|author| author.value.clone());
+        let writer = self.writer().unwrap_or_else(|| nameless(author));
+        let id = format!("{}-{}", now.timestamp().as_microsecond(), byline_post::slug(&title));
+        let job = Job {
+            id,
+            files,
+            message,
+            writer: byline_git::Writer { name: writer.name, email: writer.email },
+            time: now.timestamp().as_second(),
+            offset_minutes: now.offset().seconds() / 60,
+        };
+        Ok(KeptJob { post: path.to_owned(), job })
+    }
+
+    fn job_file(&self, path: &str, bytes: Vec<u8>) -> Result<JobFile, DeskError> {
+        let full = self.in_repository(path);
+        let noted = self.store.base(path)?.and_then(|id| BlobId::parse(&id));
+        let base = match (noted, &self.head) {
+            (Some(noted), _) => Some(noted),
+            (None, Some(head)) => self.engine.entry(head, &full)?,
+            (None, None) => None,
+        };
+        Ok(JobFile { path: full, bytes: Some(bytes), base })
+    }
+
+    fn planned(&self, job: &Job) -> Result<Vec<PlannedFile>, DeskError> {
+        let sent = byline_git::plan(self.engine.as_ref(), job)?;
+        Ok(sent.iter().filter_map(|sent| self.planned_file(sent)).collect())
+    }
+
+    fn planned_file(&self, sent: &byline_git::Sent) -> Option<PlannedFile> {
+        let change = match sent.change {
+            byline_git::FileChange::New => ChangeKind::New,
+            byline_git::FileChange::Changed => ChangeKind::Changed,
+            byline_git::FileChange::Deleted => ChangeKind::Deleted,
+        };
+        Some(PlannedFile { path: self.in_site(&sent.path)?.to_owned(), change, bytes: sent.bytes })
+    }
+
+    /// An outcome in the catalogue's words.
+    fn outcome(&self, path: &str, outcome: OutcomeKind, word: &str) -> Outcome {
+        let address = self.on_page(path).ok().and_then(|on_page| self.address(path, &on_page.post));
+        Outcome {
+            outcome,
+            commit: None,
+            branch: self.engine.destination().ok().map(|to| to.branch),
+            files: Vec::new(),
+            attempts: 0,
+            message: words::say(&format!("outcome.{word}"), &[]),
+            hint: words::say_if_known(&format!("outcome-hint.{word}"), &[]),
+            address,
+        }
+    }
+}
+
+/// Why a post is not even kept for sending.
+pub(crate) enum Unsendable {
+    /// Something has to be settled first.
+    Outcome(Outcome),
+    /// Something failed.
+    Failed(DeskError),
+}
+
+impl Unsendable {
+    pub(crate) fn into_outcome(self) -> Result<Outcome, DeskError> {
+        match self {
+            Self::Outcome(outcome) => Ok(outcome),
+            Self::Failed(error) => Err(error),
+        }
+    }
+}
+
+impl From<DeskError> for Box<Unsendable> {
+    fn from(error: DeskError) -> Self {
+        Box::new(Unsendable::Failed(error))
+    }
+}
+
+fn summary(path: &str, files: &[PlannedFile]) -> String {
+    if files.is_empty() {
+        return words::say("publish.nothing", &[]);
+    }
+    let bytes = words::size(files.iter().map(|file| file.bytes).sum());
+    let post = files.iter().any(|file| file.path == path);
+    let pictures = files.len() - usize::from(post);
+    let post = post.then(|| words::count("count.posts", 1));
+    let pictures = (pictures > 0).then(|| words::count("count.pictures", pictures));
+    let what: Vec<String> = post.into_iter().chain(pictures).collect();
+    words::say("publish.summary", &[("what", &what.join(&words::say("publish.and", &[]))), ("size", &bytes)])
+}
+
+/// Someone must stand behind a publish: the post's author, when nobody has told Byline a name.
+fn nameless(author: Option<String>) -> Writer {
+    let name = author.unwrap_or_else(|| words::say("writer.unnamed", &[]));
+    Writer { email: made_up_address(&name), name }
+}
+
+/// An address for a writer who has given none: it cannot belong to anybody ("invalid" is reserved, RFC 2606).
+pub(crate) fn made_up_address(name: &str) -> String {
+    format!("{}@byline.invalid", byline_post::slug(name))
+}
+
+fn refusal_word(why: byline_git::Refusal) -> &'static str {
+    match why {
+        byline_git::Refusal::Protected => "protected",
+        byline_git::Refusal::Hook => "hook",
+        byline_git::Refusal::TooLarge => "server-too-large",
+        byline_git::Refusal::NoPermission => "forbidden",
+        byline_git::Refusal::NoServer => "no-server",
+        byline_git::Refusal::Moved => "server-gone",
+        byline_git::Refusal::ServerFull => "server-full",
+        byline_git::Refusal::Other => "refused",
+    }
+}
+
+fn waiting_word(why: byline_git::Waiting) -> &'static str {
+    match why {
+        byline_git::Waiting::Offline => "offline",
+        byline_git::Waiting::SignIn => "sign-in",
+        byline_git::Waiting::ServerTrouble => "server-trouble",
+        byline_git::Waiting::Portal => "portal",
+        byline_git::Waiting::Proxy => "proxy",
+        byline_git::Waiting::Certificate => "certificate",
+        byline_git::Waiting::Busy => "busy",
+        byline_git::Waiting::Cancelled => "cancelled",
+    }
+}
+
+/// The words for a fault that came up while nothing was being published.
+pub(super) fn fault_problem(fault: &Fault) -> Problem {
+    let code = fault_code(fault);
+    Problem {
+        code: code.to_owned(),
+        message: words::say(&format!("problem.{code}"), &[]),
+        hint: words::say_if_known(&format!("hint.{code}"), &[]),
+    }
+}

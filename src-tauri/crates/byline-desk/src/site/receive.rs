@@ -1,0 +1,96 @@
+//! What others published, on its way to this computer, and what waits here, on its way out.
+
+use byline_git::{CatchUp, Fault};
+use serde::Serialize;
+
+use super::Site;
+use crate::api::{Event, OutcomeKind, Problem};
+use crate::{DeskError, words};
+
+/// What a sync came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SyncReport {
+    /// `published` when the server was reached and nothing is left, else what holds things up.
+    pub outcome: OutcomeKind,
+    /// Posts and other files that arrived.
+    pub received: Vec<String>,
+    /// Posts that went out.
+    pub sent: Vec<String>,
+    /// Posts that need a decision.
+    pub needs_you: Vec<String>,
+    /// One plain sentence.
+    pub message: String,
+}
+
+impl Site {
+    /// Sends what waits and receives what is new, waiting for the server on this thread.
+    pub fn sync(&mut self) -> Result<SyncReport, DeskError> {
+        self.save_all()?;
+        let mut report =
+            SyncReport { outcome: OutcomeKind::Published, received: vec![], sent: vec![], needs_you: vec![], message: String::new() };
+        for kept in self.jobs_to_send()? {
+            let outcome = self.send(&kept)?.outcome;
+            match outcome {
+                OutcomeKind::Published | OutcomeKind::AlreadyPublished => report.sent.push(kept.post),
+                OutcomeKind::NeedsYou | OutcomeKind::Refused => report.needs_you.push(kept.post),
+                OutcomeKind::Waiting | OutcomeKind::SentForApproval => report.outcome = outcome,
+            }
+        }
+        let problem = match self.courier().ask() {
+            Ok(()) => None,
+            Err(DeskError::Git(fault)) if waits(&fault) => Some(super::publish::fault_problem(&fault)),
+            Err(error) => return Err(error),
+        };
+        if problem.is_some() {
+            report.outcome = OutcomeKind::Waiting;
+        } else if !report.needs_you.is_empty() {
+            report.outcome = OutcomeKind::NeedsYou;
+        }
+        report.received = self.received()?;
+        report.message = problem.map_or_else(|| words::say("sync.done", &[]), |problem: Problem| problem.message);
+        Ok(report)
+    }
+
+    /// Lets the folder and the list follow what the server was last known to have. Returns the files that arrived.
+    pub(crate) fn received(&mut self) -> Result<Vec<String>, DeskError> {
+        let paths = self.catch_up()?;
+        self.files_changed()?;
+        Ok(paths)
+    }
+
+    /// The server was asked while somebody writes: tell the outcome.
+    pub(crate) fn asked(&mut self, answer: &Result<(), DeskError>) -> Result<(), DeskError> {
+        let online = !matches!(answer, Err(DeskError::Git(_)));
+        if online {
+            self.received()?;
+        }
+        self.tell(Event::Network { online, waiting: self.store.waiting()? });
+        Ok(())
+    }
+
+    /// Moves the folder to what the server has, where nobody is at work in it; else leaves it alone. Never fails because of
+    /// somebody else's work.
+    pub(super) fn catch_up(&mut self) -> Result<Vec<String>, DeskError> {
+        let done = self.engine.catch_up();
+        self.head = self.engine.head()?;
+        match done {
+            Ok(CatchUp::Done { paths }) => Ok(paths.iter().filter_map(|path| self.in_site(path)).map(str::to_owned).collect()),
+            Ok(CatchUp::NotNow { .. } | CatchUp::Nothing) | Err(Fault::Locked) => Ok(Vec::new()),
+            Err(fault) => Err(fault.into()),
+        }
+    }
+}
+
+/// Faults that pass by themselves or with a sign-in.
+fn waits(fault: &Fault) -> bool {
+    matches!(
+        fault,
+        Fault::Offline { .. }
+            | Fault::Timeout
+            | Fault::SignIn
+            | Fault::Portal
+            | Fault::Proxy { .. }
+            | Fault::Certificate { .. }
+            | Fault::ServerError { .. }
+    )
+}

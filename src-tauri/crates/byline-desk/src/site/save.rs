@@ -1,0 +1,148 @@
+//! Words on their way from the page to the file, and changes that others make to the file meanwhile.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Site;
+use super::page::{Other, parse};
+use crate::api::Event;
+use crate::DeskError;
+use crate::watch::Changes;
+
+/// A file follows this long after the last key.
+const PAUSE: SignedDuration = SignedDuration::from_millis(700);
+/// And this long after the first, however long the typing goes on.
+const LONGEST: SignedDuration = SignedDuration::from_secs(5);
+/// After a failure, this long until the next try.
+const AGAIN: SignedDuration = SignedDuration::from_secs(5);
+
+/// More changed files than this are found quicker by looking at all of them.
+const MANY: usize = 64;
+
+impl Site {
+    /// Saves what is due. What cannot be saved is told as an event and tried again later.
+    pub fn save_due(&mut self) {
+        let now = self.now();
+        let is_due = |post| due(post).is_some_and(|at| at <= now);
+        let paths: Vec<String> = self.open.iter().filter(|(_, post)| is_due(post)).map(|(path, _)| path.clone()).collect();
+        for path in paths {
+            // A failure has been told as an event; the words stay in the journal and it is tried again.
+            let _ = self.save(&path);
+        }
+    }
+
+    /// Brings a post's words to its file now. Never over a change that somebody else made to the file.
+    pub fn save(&mut self, path: &str) -> Result<(), DeskError> {
+        let Some(on_page) = self.open.get(path) else { return Ok(()) };
+        if on_page.is_saved() || on_page.other.is_some() {
+            return Ok(());
+        }
+        self.notice(path)?;
+        if self.on_page(path)?.other.is_some() {
+            return Ok(());
+        }
+        let result = self.write_file(path);
+        let again = self.now() + AGAIN;
+        match &result {
+            Ok(revision) => self.tell(Event::Saved { path: path.to_owned(), revision: *revision }),
+            Err(error) => {
+                let problem = error.problem();
+                if let Some(timing) = &mut self.on_page_mut(path)?.timing {
+                    timing.not_before = Some(again);
+                }
+                self.tell(Event::SaveFailed { path: path.to_owned(), problem });
+            }
+        }
+        result?;
+        self.refresh_post(path)
+    }
+
+    /// Saves everything that is unsaved.
+    pub fn save_all(&mut self) -> Result<(), DeskError> {
+        let paths: Vec<String> = self.open.keys().cloned().collect();
+        paths.iter().try_for_each(|path| self.save(path))
+    }
+
+    /// How long until something should be saved.
+    pub(crate) fn until_save(&self) -> Option<Duration> {
+        let due = self.open.values().filter_map(due).min()?;
+        Some(Duration::try_from(due.duration_since(self.now())).unwrap_or_default())
+    }
+
+    /// Takes note that files may have changed: posts on the page follow, and so does the whole list.
+    pub fn files_changed(&mut self) -> Result<(), DeskError> {
+        self.take_changes(&Changes { all: true, ..Changes::default() })
+    }
+
+    /// Takes note of changed files: posts on the page follow, and so does the list.
+    pub(crate) fn take_changes(&mut self, changes: &Changes) -> Result<(), DeskError> {
+        let open: Vec<String> = self.open.keys().cloned().collect();
+        for path in open {
+            self.notice(&path)?;
+        }
+        if changes.all || changes.files.len() > MANY {
+            return self.refresh();
+        }
+        for file in &changes.files {
+            let Some(path) = self.path_below(file).filter(|path| self.is_post(path)) else { continue };
+            self.refresh_if_changed(&path)?;
+        }
+        Ok(())
+    }
+
+    /// Looks whether somebody else changed the file of a post on the page. With nothing unsaved here, the page follows;
+    /// else both texts are kept and the person is asked.
+    fn notice(&mut self, path: &str) -> Result<(), DeskError> {
+        let now = match self.files.read(path, super::LARGEST_POST) {
+            Ok(bytes) => Some(bytes),
+            Err(DeskError::NoSuchFile { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        let on_page = self.on_page_mut(path)?;
+        if now == on_page.on_disk || now.as_deref() == Some(on_page.post.as_bytes()) {
+            on_page.on_disk = now;
+            return Ok(());
+        }
+        let text = now.as_ref().and_then(|bytes| parse(path, bytes).ok());
+        match text {
+            Some(text) if on_page.is_saved() => {
+                on_page.post = text;
+                on_page.on_disk = now;
+                on_page.revision += 1;
+                on_page.saved = on_page.revision;
+                on_page.other = None;
+            }
+            _ => {
+                if on_page.is_saved() {
+                    on_page.revision += 1;
+                }
+                on_page.other = Some(Other(now));
+            }
+        }
+        self.tell_changed(path)
+    }
+
+    fn write_file(&mut self, path: &str) -> Result<u32, DeskError> {
+        let at = self.now().as_second();
+        let on_page = self.on_page(path)?;
+        let (bytes, revision) = (on_page.post.as_bytes().to_vec(), on_page.revision);
+        if let Some(before) = &on_page.on_disk {
+            self.store.keep_version_in_time(path, before, at)?;
+        }
+        self.files.replace(path, &bytes)?;
+        self.store.journal_done(path)?;
+        let on_page = self.on_page_mut(path)?;
+        on_page.on_disk = Some(bytes);
+        on_page.saved = revision;
+        on_page.timing = None;
+        on_page.recovered = false;
+        Ok(revision)
+    }
+}
+
+fn due(post: &super::page::OnPage) -> Option<Timestamp> {
+    let timing = post.timing.filter(|_| !post.is_saved() && post.other.is_none())?;
+    let due = (timing.last + PAUSE).min(timing.first + LONGEST);
+    Some(timing.not_before.map_or(due, |not_before| due.max(not_before)))
+}

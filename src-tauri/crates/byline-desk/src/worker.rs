@@ -1,0 +1,279 @@
+//! The thread that owns an open site, and the one that carries its posts to the server.
+
+use std::collections::HashMap;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use tokio::sync::oneshot;
+
+use crate::api::{Outcome, Problem};
+use crate::courier::Courier;
+use crate::store::KeptJob;
+use crate::watch::{Changes, Watching};
+use crate::{DeskError, Site, SiteFiles};
+
+/// Changes on the disk are taken together when they come within this time.
+const SETTLE: Duration = Duration::from_millis(120);
+/// How soon a waiting post is tried again at first; doubled up to the longest.
+const RETRY: Duration = Duration::from_secs(10);
+const LONGEST_RETRY: Duration = Duration::from_secs(120);
+/// How often the server is asked for news.
+const NEWS: Duration = Duration::from_secs(180);
+
+type Question = Box<dyn FnOnce(&mut Site) + Send>;
+type Answer = oneshot::Sender<Result<Outcome, Problem>>;
+
+enum Message {
+    Question(Question),
+    Publish { path: String, message: Option<String>, answer: Answer },
+    Delivered { kept: Box<KeptJob>, how: Result<byline_git::Outcome, DeskError> },
+    Sync,
+    Asked(Result<(), DeskError>),
+    Changed(Changes),
+    Close(oneshot::Sender<()>),
+}
+
+enum Errand {
+    Deliver(Box<KeptJob>),
+    Ask,
+}
+
+/// A handle to an open site. Cheap to clone; every question is answered by the site's own thread, in order.
+#[derive(Clone)]
+pub struct Desk {
+    messages: mpsc::Sender<Message>,
+    files: SiteFiles,
+    courier: Courier,
+}
+
+impl Desk {
+    /// Gives a site a thread of its own, and starts watching its folders and sending what waits.
+    pub fn start(site: Site) -> Self {
+        let (messages, inbox) = mpsc::channel();
+        let (files, courier) = (site.files(), site.courier());
+        let errands = run_courier(courier.clone(), messages.clone());
+        let watching = run_watching(&site, messages.clone());
+        let worker = Worker {
+            site,
+            errands,
+            watching,
+            answers: HashMap::new(),
+            under_way: 0,
+            changes: Changes::default(),
+            settles: None,
+            retry: RETRY,
+            next_try: Instant::now(),
+            next_news: Instant::now(),
+        };
+        std::thread::spawn(move || worker.run(&inbox));
+        Self { messages, files, courier }
+    }
+
+    /// Asks the site something.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut Site) -> Result<T, DeskError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let (answer, answered) = oneshot::channel();
+        let question: Question = Box::new(move |site| {
+            // Nobody waits for the answer any more when sending it fails.
+            let _ = answer.send(question(site).map_err(Problem::from));
+        });
+        self.send(Message::Question(question))?;
+        answered.await.map_err(|_| Problem::from(DeskError::Closed))?
+    }
+
+    /// Publishes a post, without holding up any other question meanwhile.
+    pub async fn publish(&self, path: String, message: Option<String>) -> Result<Outcome, Problem> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::Publish { path, message, answer })?;
+        answered.await.map_err(|_| Problem::from(DeskError::Closed))?
+    }
+
+    /// Sends what waits and asks the server for news; both are told as events.
+    pub fn sync(&self) -> Result<(), Problem> {
+        self.send(Message::Sync)
+    }
+
+    /// Finds and reads the site's files, from any thread and without waiting.
+    pub fn files(&self) -> &SiteFiles {
+        &self.files
+    }
+
+    /// Saves everything and ends the site's threads. What is on its way to the server stays kept.
+    pub async fn close(&self) {
+        self.courier.stop();
+        let (done, closed) = oneshot::channel();
+        if self.send(Message::Close(done)).is_ok() {
+            // An error means that the thread has ended already, which is what was wanted.
+            let _ = closed.await;
+        }
+    }
+
+    fn send(&self, message: Message) -> Result<(), Problem> {
+        self.messages.send(message).map_err(|_| DeskError::Closed.into())
+    }
+}
+
+struct Worker {
+    site: Site,
+    errands: mpsc::Sender<Errand>,
+    watching: Option<Watching>,
+    /// Who waits for a post's outcome, by the job's id.
+    answers: HashMap<String, Answer>,
+    /// How many errands the courier has.
+    under_way: usize,
+    changes: Changes,
+    settles: Option<Instant>,
+    retry: Duration,
+    next_try: Instant,
+    next_news: Instant,
+}
+
+impl Worker {
+    fn run(mut self, inbox: &mpsc::Receiver<Message>) {
+        loop {
+            let wait = self.until_next();
+            match inbox.recv_timeout(wait) {
+                Ok(Message::Close(done)) => {
+                    self.watching = None;
+                    // What cannot be saved is in the journal and comes back.
+                    let _ = self.site.save_all();
+                    let _ = done.send(());
+                    return;
+                }
+                Ok(message) => self.take(message),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            self.settle();
+            self.site.save_due();
+            self.send_waiting();
+        }
+    }
+
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Question(question) => question(&mut self.site),
+            Message::Publish { path, message, answer } => self.publish(&path, message.as_deref(), answer),
+            Message::Delivered { kept, how } => self.delivered(&kept, how),
+            Message::Sync => {
+                self.next_try = Instant::now();
+                self.next_news = Instant::now();
+            }
+            Message::Asked(answer) => {
+                self.under_way -= 1;
+                // What went wrong here is asked again at the next news.
+                let _ = self.site.asked(&answer);
+            }
+            Message::Changed(changes) => {
+                self.changes.add(changes);
+                self.settles = Some(Instant::now() + SETTLE);
+            }
+            Message::Close(_) => {}
+        }
+    }
+
+    fn publish(&mut self, path: &str, message: Option<&str>, answer: Answer) {
+        match self.site.keep_for_sending(path, message) {
+            Ok(kept) => {
+                self.answers.insert(kept.job.id.clone(), answer);
+                self.hand_over(kept);
+            }
+            Err(unsendable) => {
+                let _ = answer.send(unsendable.into_outcome().map_err(Problem::from));
+            }
+        }
+    }
+
+    fn delivered(&mut self, kept: &KeptJob, how: Result<byline_git::Outcome, DeskError>) {
+        self.under_way -= 1;
+        let waits = matches!(how, Ok(byline_git::Outcome::Waiting { .. }) | Err(_));
+        self.retry = if waits { (self.retry * 2).min(LONGEST_RETRY) } else { RETRY };
+        self.next_try = Instant::now() + self.retry;
+        let outcome = self.site.delivered(kept, how).map_err(Problem::from);
+        if let Some(answer) = self.answers.remove(&kept.job.id) {
+            let _ = answer.send(outcome);
+        }
+    }
+
+    fn hand_over(&mut self, kept: KeptJob) {
+        // A failure to note the state is only a less exact list.
+        let _ = self.site.sending(&kept);
+        if self.errands.send(Errand::Deliver(Box::new(kept))).is_ok() {
+            self.under_way += 1;
+        }
+    }
+
+    /// Sends what waits, and asks for news, when it is time and nothing is under way.
+    fn send_waiting(&mut self) {
+        if self.under_way > 0 {
+            return;
+        }
+        let now = Instant::now();
+        if now >= self.next_try {
+            self.next_try = now + self.retry;
+            for kept in self.site.jobs_to_send().unwrap_or_default() {
+                self.hand_over(kept);
+            }
+        }
+        if now >= self.next_news {
+            self.next_news = now + NEWS;
+            if self.errands.send(Errand::Ask).is_ok() {
+                self.under_way += 1;
+            }
+        }
+    }
+
+    /// Takes up changes on the disk once they have settled.
+    fn settle(&mut self) {
+        if self.settles.is_none_or(|at| at > Instant::now()) {
+            return;
+        }
+        self.settles = None;
+        let changes = std::mem::take(&mut self.changes);
+        // A list that could not be brought up to date now is at the next change.
+        let _ = self.site.take_changes(&changes);
+    }
+
+    fn until_next(&mut self) -> Duration {
+        let now = Instant::now();
+        let save = self.site.until_save();
+        let settle = self.settles.map(|at| at.saturating_duration_since(now));
+        let errand = self.next_try.min(self.next_news).saturating_duration_since(now);
+        let errand = if self.under_way > 0 { Duration::from_secs(60) } else { errand };
+        [save, settle].into_iter().flatten().fold(errand, Duration::min).max(Duration::from_millis(5))
+    }
+}
+
+fn run_courier(courier: Courier, tell: mpsc::Sender<Message>) -> mpsc::Sender<Errand> {
+    let (errands, inbox) = mpsc::channel();
+    std::thread::spawn(move || {
+        for errand in inbox {
+            let done = match errand {
+                Errand::Deliver(kept) => {
+                    let how = courier.deliver(&kept.post, &kept.job);
+                    Message::Delivered { kept, how }
+                }
+                Errand::Ask => Message::Asked(courier.ask()),
+            };
+            if tell.send(done).is_err() {
+                return;
+            }
+        }
+    });
+    errands
+}
+
+fn run_watching(site: &Site, tell: mpsc::Sender<Message>) -> Option<Watching> {
+    let (noticed, inbox) = mpsc::channel();
+    let watching = Watching::start(site.root(), site.post_folders(), noticed)?;
+    std::thread::spawn(move || {
+        for changes in inbox {
+            if tell.send(Message::Changed(changes)).is_err() {
+                return;
+            }
+        }
+    });
+    Some(watching)
+}

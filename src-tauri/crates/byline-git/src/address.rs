@@ -1,0 +1,169 @@
+//! The addresses of servers: which are allowed, and what may be shown of them.
+
+use crate::Fault;
+
+/// Refuses every address that this engine cannot or must not use. Plain http is for this computer only, since it
+/// would carry a token in the open.
+pub(crate) fn allowed(url: &str, allow_local: bool) -> Result<(), Fault> {
+    let unsupported = |what: &str| {
+        Err(Fault::Unsupported {
+            what: what.to_owned(),
+        })
+    };
+    let lower = url.to_ascii_lowercase();
+    let smuggled =
+        url.chars().any(char::is_control) || lower.contains("%0a") || lower.contains("%0d");
+    if url.is_empty() || url.starts_with('-') || smuggled {
+        return unsupported("address");
+    }
+    match scheme(url) {
+        Some("https") => Ok(()),
+        Some("http") if host(url).is_some_and(|host| is_loopback(&host)) => Ok(()),
+        Some("file") if allow_local => Ok(()),
+        Some(other) => unsupported(other),
+        None if is_scp_like(url) => unsupported("ssh"),
+        None if allow_local => Ok(()),
+        None => unsupported("file"),
+    }
+}
+
+/// The address without the name and password that it may carry.
+pub(crate) fn without_secret(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let bare = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, bare)| bare);
+    format!("{scheme}://{bare}{path}")
+}
+
+/// The host of an address with a scheme, in lower case, without its port.
+pub(crate) fn host(url: &str) -> Option<String> {
+    let bare = without_secret(url);
+    let (scheme, rest) = bare.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let name = match authority.strip_prefix('[') {
+        Some(v6) => v6.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    (scheme != "file" && !name.is_empty()).then(|| name.to_ascii_lowercase())
+}
+
+/// Whether both addresses lead to the same host and port by the same scheme, so that a secret of one may be given
+/// to the other.
+pub(crate) fn same_place(one: &str, other: &str) -> bool {
+    fn place(url: &str) -> String {
+        let bare = without_secret(url);
+        let end = bare.find("://").map_or(0, |at| at + 3);
+        let (scheme, rest) = bare.split_at(end);
+        let authority = rest.split('/').next().unwrap_or_default();
+        format!("{scheme}{authority}").to_ascii_lowercase()
+    }
+    place(one) == place(other)
+}
+
+fn scheme(url: &str) -> Option<&str> {
+    if let Some((scheme, _)) = url.split_once("://") {
+        return Some(match scheme.to_ascii_lowercase().as_str() {
+            "https" => "https",
+            "http" => "http",
+            "file" => "file",
+            "ssh" | "git+ssh" | "ssh+git" => "ssh",
+            _ => "scheme",
+        });
+    }
+    url.contains("::").then_some("scheme")
+}
+
+/// `user@host:path`, which is neither a path nor a drive letter.
+fn is_scp_like(url: &str) -> bool {
+    url.find(':')
+        .is_some_and(|colon| colon > 1 && !url[..colon].contains(['/', '\\']))
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost"
+        || host
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_safe_addresses_are_used() {
+        fn check(url: &str, local: bool, expect: Result<(), &str>) {
+            let expect = expect.map_err(|what| Fault::Unsupported {
+                what: what.to_owned(),
+            });
+            assert_eq!(allowed(url, local), expect, "{url}");
+        }
+        check("https://example.org/site.git", false, Ok(()));
+        check("HTTPS://example.org/site.git", false, Ok(()));
+        check("http://127.0.0.1:8080/site", false, Ok(()));
+        check("http://[::1]:8080/site", false, Ok(()));
+        check("http://example.org/site", false, Err("http"));
+        check("http://127.0.0.1.example.org/site", false, Err("http"));
+        check("http://127.0.0.1@example.org/site", false, Err("http"));
+        check("ssh://git@example.org/site", true, Err("ssh"));
+        check("git@example.org:site.git", true, Err("ssh"));
+        check("git://example.org/site", true, Err("scheme"));
+        check("ext::sh -c id", true, Err("scheme"));
+        check("-oProxyCommand=id", true, Err("address"));
+        check("https://example.org/%0ahost=evil", true, Err("address"));
+        check("https://example.org/\nhost=evil", true, Err("address"));
+        check("/srv/site.git", true, Ok(()));
+        check("/srv/site.git", false, Err("file"));
+        check("C:\\sites\\site.git", true, Ok(()));
+        check("../site.git", true, Ok(()));
+        check("file:///srv/site.git", true, Ok(()));
+        check("file:///srv/site.git", false, Err("file"));
+        check("", true, Err("address"));
+    }
+
+    #[test]
+    fn secrets_are_taken_out() {
+        fn check(url: &str, bare: &str, name: Option<&str>) {
+            assert_eq!(without_secret(url), bare);
+            assert_eq!(host(url).as_deref(), name);
+        }
+        check(
+            "https://anna:t0ken@Example.org:8443/s",
+            "https://Example.org:8443/s",
+            Some("example.org"),
+        );
+        check(
+            "https://a:p@ss@example.org/s",
+            "https://example.org/s",
+            Some("example.org"),
+        );
+        check(
+            "https://example.org/a@b",
+            "https://example.org/a@b",
+            Some("example.org"),
+        );
+        check("/srv/a@b.git", "/srv/a@b.git", None);
+        check("file:///srv/x", "file:///srv/x", None);
+    }
+
+    #[test]
+    fn a_secret_stays_with_its_place() {
+        assert!(same_place(
+            "https://example.org/a",
+            "https://anna@EXAMPLE.org/a/info/refs"
+        ));
+        assert!(!same_place(
+            "https://example.org/a",
+            "https://example.org.evil/a"
+        ));
+        assert!(!same_place("https://example.org/a", "http://example.org/a"));
+        assert!(!same_place(
+            "https://example.org/a",
+            "https://example.org:8443/a"
+        ));
+    }
+}

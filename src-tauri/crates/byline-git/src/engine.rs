@@ -1,0 +1,248 @@
+//! The primitives that publishing is built from. Small enough that an engine over another git can offer them too.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::Path;
+
+use crate::{BlobId, CommitId, Fault};
+
+/// Where a site publishes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Destination {
+    /// The branch: the current branch's upstream, else the server's default branch, else the current branch.
+    pub branch: String,
+    /// The server; `None` when the site has none.
+    pub remote: Option<Remote>,
+}
+
+/// A site's server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remote {
+    /// The name by which the repository knows it.
+    pub name: String,
+    /// Its address, without any secret.
+    pub url: String,
+    /// Its host in lower case; `None` for a folder on this computer.
+    pub host: Option<String>,
+}
+
+/// Who wrote or sent something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Writer {
+    /// The full name.
+    pub name: String,
+    /// The mail address.
+    pub email: String,
+}
+
+/// One file of a commit to be built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Relative to the work tree's root, separated by `/`.
+    pub path: String,
+    /// The bytes to store as they are; `None` deletes the file.
+    pub content: Option<Vec<u8>>,
+}
+
+/// What a commit says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meta {
+    /// The message.
+    pub message: String,
+    /// Who wrote the content.
+    pub author: Writer,
+    /// Who published it.
+    pub committer: Writer,
+    /// Seconds since 1970-01-01 UTC.
+    pub time: i64,
+    /// Minutes east of UTC.
+    pub offset_minutes: i32,
+}
+
+/// What is known after a push. Neither acceptance nor an error proves anything: ask the server again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PushReport {
+    /// What the server said of the branch; `None` when it said nothing.
+    pub accepted: Option<bool>,
+    /// The server's reasons for refusing the branch.
+    pub refusals: Vec<String>,
+    /// What the server printed, line by line.
+    pub said: Vec<String>,
+    /// The error that ended the push.
+    pub error: Option<Fault>,
+}
+
+/// The result of [`Engine::catch_up`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CatchUp {
+    /// The folder now equals the server's state.
+    Done {
+        /// The paths whose files were written or removed.
+        paths: Vec<String>,
+    },
+    /// Somebody's work is in the way; nothing was touched.
+    NotNow {
+        /// What is in the way.
+        why: NotNow,
+    },
+    /// There is nothing to do.
+    Nothing,
+}
+
+/// Why a folder was left as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotNow {
+    /// A merge, rebase or the like is in progress.
+    Unfinished,
+    /// Another branch, or none, is checked out.
+    OtherBranch,
+    /// The folder has commits that the server has not.
+    OwnCommits,
+    /// Another program holds the index.
+    Locked,
+    /// The index cannot be read by this engine, or holds conflicts.
+    Index,
+    /// A file that would change is being edited or staged.
+    Edited {
+        /// That file.
+        path: String,
+    },
+    /// A file that would change is of a kind that this engine does not write: a link, a submodule, a filtered or
+    /// left-out file.
+    Unusual {
+        /// That file.
+        path: String,
+    },
+}
+
+/// The part of the work that is going on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Asking the server for its state.
+    Fetching,
+    /// Building the commit.
+    Building,
+    /// Sending it.
+    Sending,
+    /// Asking the server whether it has it.
+    Confirming,
+}
+
+/// Follows and stops the work.
+pub trait Watch {
+    /// `done` of `total` units of this step; `total` is 0 when unknown.
+    fn progress(&self, step: Step, done: u64, total: u64);
+    /// Whether the person asked to stop. Asked several times a second.
+    fn cancelled(&self) -> bool;
+}
+
+/// Watches nothing and never stops.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Quiet;
+
+impl Watch for Quiet {
+    fn progress(&self, _step: Step, _done: u64, _total: u64) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// The right to publish from a repository; given back when dropped, or by the system when the program dies.
+#[derive(Debug)]
+pub struct Claim(Option<File>);
+
+impl Claim {
+    /// A claim that lasts as long as this locked file is open; `None` where nothing needs to be held.
+    pub fn new(locked: Option<File>) -> Self {
+        Self(locked)
+    }
+
+    /// Whether a lock is held.
+    pub fn is_held(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+/// One repository, by small steps. Nothing here but [`Engine::catch_up`] touches index, HEAD, branches or files.
+pub trait Engine: Send {
+    /// The root of the work tree, to which all paths are relative.
+    fn root(&self) -> &Path;
+
+    /// Where the site publishes to, as far as is known without asking the server.
+    fn destination(&self) -> Result<Destination, Fault>;
+
+    /// The name and address in the repository's settings.
+    fn writer(&self) -> Option<Writer>;
+
+    /// Keeps other Bylines from publishing from this repository at the same time; [`Fault::Locked`] when one does.
+    fn claim(&self) -> Result<Claim, Fault>;
+
+    /// The server's state as last seen.
+    fn known_tip(&self) -> Result<Option<CommitId>, Fault>;
+
+    /// The commit that the working folder stands on; nothing before the first one.
+    fn head(&self) -> Result<Option<CommitId>, Fault>;
+
+    /// Asks the server for its state; `None` when it is still empty.
+    fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault>;
+
+    /// The name of these bytes. Writes nothing.
+    fn blob_id(&self, bytes: &[u8]) -> BlobId;
+
+    /// Every regular file below a folder (`""` for all), by path.
+    fn blobs(&self, at: &CommitId, under: &str) -> Result<HashMap<String, BlobId>, Fault>;
+
+    /// The name of one file's content, without reading it.
+    fn entry(&self, at: &CommitId, path: &str) -> Result<Option<BlobId>, Fault>;
+
+    /// One file's stored bytes.
+    fn read(&self, at: &CommitId, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+        match self.entry(at, path)? {
+            Some(id) => self.read_blob(&id),
+            None => Ok(None),
+        }
+    }
+
+    /// Stored bytes by name; `None` when this repository has none such.
+    fn read_blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>, Fault>;
+
+    /// The bytes as git would store them when adding this file over the state `at`: line ends follow the site's
+    /// attributes. [`Fault::NeedsFilter`] where a program would be needed.
+    fn for_storage(
+        &self,
+        at: Option<&CommitId>,
+        path: &str,
+        bytes: &[u8],
+    ) -> Result<Vec<u8>, Fault>;
+
+    /// The other way round from [`Engine::for_storage`]: stored bytes as a file of the working folder has them.
+    fn for_folder(&self, path: &str, stored: Vec<u8>) -> Result<Vec<u8>, Fault>;
+
+    /// Builds a commit on top of `on` (or the very first one), on disk for good when this returns. `None` when the
+    /// changes change nothing.
+    fn commit(
+        &self,
+        on: Option<&CommitId>,
+        changes: &[Change],
+        meta: &Meta,
+    ) -> Result<Option<CommitId>, Fault>;
+
+    /// Whether `commit` is `tip` or one of its ancestors.
+    fn contains(&self, tip: &CommitId, commit: &CommitId) -> Result<bool, Fault>;
+
+    /// Remembers a job's commit, on disk for good when this returns. `job` is a word of letters, digits, `-`, `_`.
+    fn keep(&self, job: &str, commit: &CommitId) -> Result<(), Fault>;
+
+    /// The commit remembered for a job.
+    fn kept(&self, job: &str) -> Result<Option<CommitId>, Fault>;
+
+    /// Forgets a job's commit.
+    fn forget(&self, job: &str) -> Result<(), Fault>;
+
+    /// Sends a commit to a branch, never by force.
+    fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport;
+
+    /// Brings the folder to the server's state as last seen, if nobody's work is in the way.
+    fn catch_up(&self) -> Result<CatchUp, Fault>;
+}

@@ -1,0 +1,119 @@
+//! What can go wrong, sorted by what a person can do about it.
+
+use thiserror::Error;
+
+/// A failure of one step. [`crate::publish`] turns those that time or a person's decision heals into outcomes.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// The server cannot be reached from this computer now.
+    #[error("the server cannot be reached: {detail}")]
+    Offline {
+        /// The network's own words.
+        detail: String,
+    },
+    /// The server was silent for too long.
+    #[error("the server did not answer in time")]
+    Timeout,
+    /// The server wants a name and a password, or refused those it was given.
+    #[error("sign-in needed")]
+    SignIn,
+    /// The server's certificate was not accepted: a wrong clock, a company's own certificate, or an impostor.
+    #[error("the certificate was not accepted: {detail}")]
+    Certificate {
+        /// The network's own words.
+        detail: String,
+    },
+    /// A web page answered in the server's place: the network wants a sign-in of its own.
+    #[error("the network wants a sign-in")]
+    Portal,
+    /// The proxy between here and the server refused.
+    #[error("the proxy refused: {detail}")]
+    Proxy {
+        /// The network's own words.
+        detail: String,
+    },
+    /// There is no such repository on the server, or none that this account may see.
+    #[error("no such repository on the server")]
+    NotFound,
+    /// The server sends writers elsewhere.
+    #[error("the repository has moved")]
+    Moved,
+    /// The server has branches, but not the one that the site publishes from.
+    #[error("the server has no branch {branch}")]
+    BranchGone {
+        /// The missing branch.
+        branch: String,
+    },
+    /// The account may not do this.
+    #[error("the account has no permission")]
+    Forbidden,
+    /// The server refused the size of what was sent.
+    #[error("too large for the server")]
+    TooLarge,
+    /// The branch on the server is not where it was.
+    #[error("the server's branch has moved on")]
+    MovedOn,
+    /// The server failed.
+    #[error("the server failed: {detail}")]
+    ServerError {
+        /// The server's own words.
+        detail: String,
+    },
+    /// This computer's disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// Another program, or another Byline, holds a lock.
+    #[error("locked by another program")]
+    Locked,
+    /// The repository on this computer cannot be read in full.
+    #[error("the repository is damaged: {detail}")]
+    Damaged {
+        /// What could not be read.
+        detail: String,
+    },
+    /// The path is stored through a filter program, which this engine never runs.
+    #[error("the filter {name} would be needed")]
+    NeedsFilter {
+        /// The value of the `filter` attribute, such as `lfs`.
+        name: String,
+    },
+    /// Something that this engine cannot do.
+    #[error("not supported: {what}")]
+    Unsupported {
+        /// One word for it, such as `ssh`.
+        what: String,
+    },
+    /// A path that must not be published.
+    #[error("not a path to publish: {path:?}")]
+    BadPath {
+        /// The path as given.
+        path: String,
+    },
+    /// The path is a folder, or leads through a link or a file.
+    #[error("not a file: {path:?}")]
+    NotAFile {
+        /// The path as given.
+        path: String,
+    },
+    /// The site has no server.
+    #[error("the site has no server")]
+    NoServer,
+    /// The person asked to stop.
+    #[error("cancelled")]
+    Cancelled,
+    /// Anything else.
+    #[error("{detail}")]
+    Other {
+        /// The library's own words.
+        detail: String,
+    },
+}
+
+impl Fault {
+    /// A fault known by its words only.
+    pub(crate) fn other(detail: impl Into<String>) -> Self {
+        Self::Other {
+            detail: detail.into(),
+        }
+    }
+}

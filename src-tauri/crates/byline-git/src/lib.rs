@@ -1,0 +1,47 @@
+//! Publishing files to a git server without disturbing anyone. Knows no posts, only paths and bytes.
+//!
+//! Three layers: [`Engine`] is a short list of primitives; [`publish`] is the algorithm, written once over any
+//! engine; `libgit2` is the first engine. All calls block: give the crate a thread of its own.
+//!
+//! What holds:
+//! - Publishing reads and writes objects and refs below `refs/byline/` only. The index, HEAD, the branches and the
+//!   files of the folder are touched by [`Engine::catch_up`] alone, and only where nobody's work can be lost.
+//! - Nothing is pushed by force, and nothing is called published before the server was asked again.
+//! - A [`Job`] may be run again after any interruption: what the server already has is not sent twice.
+//! - No hook, filter, driver or configured program runs; addresses other than https (and local folders, where
+//!   allowed) are refused.
+//!
+//! Absent: SSH, signing, large-file storage, approval requests, and an engine over the git program.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod address;
+mod credentials;
+mod engine;
+mod fault;
+mod id;
+mod libgit2;
+mod merge;
+mod open;
+mod path;
+mod publish;
+
+pub use credentials::{Credentials, NoCredentials, Secret};
+pub use engine::{
+    CatchUp, Change, Claim, Destination, Engine, Meta, NotNow, PushReport, Quiet, Remote, Step,
+    Watch, Writer,
+};
+pub use fault::Fault;
+pub use id::{BlobId, CommitId};
+pub use libgit2::{classify, create};
+pub use merge::{Merge, merge};
+pub use open::{OpenError, Options, open};
+pub use path::checked;
+pub use publish::{
+    Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish,
+};
+
+/// The name of these bytes as a file's content, for those who have no engine at hand.
+pub fn blob_id(bytes: &[u8]) -> BlobId {
+    libgit2::blob_id(bytes)
+}

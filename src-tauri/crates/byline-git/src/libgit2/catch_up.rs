@@ -1,0 +1,266 @@
+//! Bringing the folder to the server's state, only where nobody's work can be lost.
+//!
+//! First everything is looked at: each file that differs between HEAD and the server must be, in the index and on
+//! disk, exactly what one of the two has. Then files are written, then the index, then the branch moves by
+//! compare-and-swap. Interrupted anywhere, the next run finds files that are already the server's, and goes on.
+
+use std::path::Path;
+
+use ::git2::{
+    Delta, DiffDelta, DiffFile, DiffOptions, FileMode, Index, IndexEntryExtendedFlag, Oid,
+    Repository, RepositoryState,
+};
+
+use super::worktree::{self, OnDisk};
+use super::{destination, line_ends, objects, refs, session};
+use crate::{CatchUp, Fault, NotNow};
+
+/// What is to be done about one path.
+enum Task {
+    Write {
+        path: String,
+        id: Oid,
+        executable: bool,
+    },
+    Remove {
+        path: String,
+    },
+    /// The file is already the server's; only the index has to learn it.
+    Record {
+        path: String,
+        id: Oid,
+    },
+    /// Already gone.
+    Forget {
+        path: String,
+    },
+}
+
+/// The recipe of the module's description.
+pub(crate) fn catch_up(root: &Path) -> Result<CatchUp, Fault> {
+    // Attributes are read without the user's index, everything else with it.
+    let aside = session::again(root)?;
+    let repo = Repository::open(root)?;
+    let destination = destination::find(&repo)?.destination;
+    let Some(new) = refs::known_tip(&repo, &destination) else {
+        return Ok(CatchUp::Nothing);
+    };
+    let branch = refs::branch(&destination.branch)?;
+    let old = match reason_to_wait(&repo, &destination.branch, new)? {
+        Ok(Some(old)) if old == new => return Ok(CatchUp::Nothing),
+        Ok(old) => old,
+        Err(why) => return Ok(CatchUp::NotNow { why }),
+    };
+    let Ok(mut index) = repo.index() else {
+        return Ok(CatchUp::NotNow { why: NotNow::Index });
+    };
+    if index.has_conflicts() {
+        return Ok(CatchUp::NotNow { why: NotNow::Index });
+    }
+    let tasks = match tasks(&repo, &aside, root, &index, (old, new))? {
+        Ok(tasks) => tasks,
+        Err(why) => return Ok(CatchUp::NotNow { why }),
+    };
+    let paths = act(&repo, &aside, root, &tasks)?;
+    record(&mut index, &tasks)?;
+    let moved = match old {
+        Some(old) => repo.reference_matching(&branch, new, true, old, "byline: catch up"),
+        None => repo.reference(&branch, new, false, "byline: catch up"),
+    };
+    moved?;
+    Ok(CatchUp::Done { paths })
+}
+
+/// The commit that HEAD is at (`None` when it is unborn), or what is in the way.
+fn reason_to_wait(
+    repo: &Repository,
+    branch: &str,
+    new: Oid,
+) -> Result<Result<Option<Oid>, NotNow>, Fault> {
+    if repo.state() != RepositoryState::Clean {
+        return Ok(Err(NotNow::Unfinished));
+    }
+    if destination::current_branch(repo).as_deref() != Some(branch) {
+        return Ok(Err(NotNow::OtherBranch));
+    }
+    let old = repo.refname_to_id(&refs::branch(branch)?).ok();
+    if let Some(old) = old
+        && !refs::contains(repo, new, old)?
+    {
+        return Ok(Err(NotNow::OwnCommits));
+    }
+    if repo.path().join("index.lock").exists() {
+        return Ok(Err(NotNow::Locked));
+    }
+    Ok(Ok(old))
+}
+
+fn tasks(
+    repo: &Repository,
+    aside: &Repository,
+    root: &Path,
+    index: &Index,
+    (old, new): (Option<Oid>, Oid),
+) -> Result<Result<Vec<Task>, NotNow>, Fault> {
+    let tree = |id: Oid| repo.find_commit(id).and_then(|commit| commit.tree());
+    let old = old.map(tree).transpose()?;
+    let new = tree(new)?;
+    let mut options = DiffOptions::new();
+    options.include_typechange(true);
+    let diff = repo.diff_tree_to_tree(old.as_ref(), Some(&new), Some(&mut options))?;
+    let mut tasks = Vec::new();
+    for delta in diff.deltas() {
+        match task(aside, root, index, &delta)? {
+            Ok(task) => tasks.push(task),
+            Err(why) => return Ok(Err(why)),
+        }
+    }
+    Ok(Ok(tasks))
+}
+
+fn task(
+    aside: &Repository,
+    root: &Path,
+    index: &Index,
+    delta: &DiffDelta<'_>,
+) -> Result<Result<Task, NotNow>, Fault> {
+    let named = delta.new_file().path().and_then(Path::to_str);
+    let Some(path) = named
+        .and_then(|path| crate::checked(path).ok())
+        .map(str::to_owned)
+    else {
+        let path =
+            String::from_utf8_lossy(delta.new_file().path_bytes().unwrap_or_default()).into_owned();
+        return Ok(Err(NotNow::Unusual { path }));
+    };
+    let had = (delta.status() != Delta::Added).then(|| delta.old_file());
+    let gets = (delta.status() != Delta::Deleted).then(|| delta.new_file());
+    if [&had, &gets]
+        .into_iter()
+        .flatten()
+        .any(|file| !is_plain(file))
+    {
+        return Ok(Err(NotNow::Unusual { path }));
+    }
+    let listed = index.get_path(Path::new(&path), 0);
+    if listed.as_ref().is_some_and(is_left_out) {
+        return Ok(Err(NotNow::Unusual { path }));
+    }
+    let listed = listed.map(|entry| entry.id);
+    if listed != had.as_ref().map(DiffFile::id) && listed != gets.as_ref().map(DiffFile::id) {
+        return Ok(Err(NotNow::Edited { path }));
+    }
+    let bytes = match worktree::look(root, &path)? {
+        OnDisk::Missing => None,
+        OnDisk::File(bytes) => Some(bytes),
+        OnDisk::Other => return Ok(Err(NotNow::Unusual { path })),
+    };
+    let is = |file: &DiffFile<'_>| -> Result<bool, Fault> {
+        let Some(bytes) = &bytes else {
+            return Ok(false);
+        };
+        let wanted = file.id().to_string();
+        if objects::blob_id(bytes).as_str() == wanted {
+            return Ok(true);
+        }
+        let stored = line_ends::for_storage(aside, &path, bytes, None)?;
+        Ok(objects::blob_id(&stored).as_str() == wanted)
+    };
+    let looked = || -> Result<Result<Task, NotNow>, Fault> {
+        Ok(match (&had, &gets) {
+            (_, Some(gets)) if is(gets)? => Ok(Task::Record {
+                path: path.clone(),
+                id: gets.id(),
+            }),
+            (Some(had), Some(gets)) if is(had)? => Ok(write(&path, gets)),
+            (None, Some(gets)) if bytes.is_none() => Ok(write(&path, gets)),
+            (Some(_), None) if bytes.is_none() => Ok(Task::Forget { path: path.clone() }),
+            (Some(had), None) if is(had)? => Ok(Task::Remove { path: path.clone() }),
+            _ => Err(NotNow::Edited { path: path.clone() }),
+        })
+    };
+    match looked() {
+        Err(Fault::NeedsFilter { .. }) => Ok(Err(NotNow::Unusual { path })),
+        other => other,
+    }
+}
+
+fn write(path: &str, gets: &DiffFile<'_>) -> Task {
+    Task::Write {
+        path: path.to_owned(),
+        id: gets.id(),
+        executable: gets.mode() == FileMode::BlobExecutable,
+    }
+}
+
+fn is_plain(file: &DiffFile<'_>) -> bool {
+    matches!(
+        file.mode(),
+        FileMode::Blob | FileMode::BlobExecutable | FileMode::BlobGroupWritable
+    )
+}
+
+/// Whether a sparse checkout leaves the file out of the folder.
+fn is_left_out(entry: &::git2::IndexEntry) -> bool {
+    IndexEntryExtendedFlag::from_bits_truncate(entry.flags_extended)
+        .contains(IndexEntryExtendedFlag::SKIP_WORKTREE)
+}
+
+fn act(
+    repo: &Repository,
+    aside: &Repository,
+    root: &Path,
+    tasks: &[Task],
+) -> Result<Vec<String>, Fault> {
+    let mut paths = Vec::new();
+    // Removals first: a folder may take the place of a file.
+    for task in tasks {
+        if let Task::Remove { path } = task {
+            worktree::remove(root, path)?;
+            paths.push(path.clone());
+        }
+    }
+    for task in tasks {
+        if let Task::Write {
+            path,
+            id,
+            executable,
+        } = task
+        {
+            let stored = repo.find_blob(*id)?.content().to_vec();
+            worktree::write(
+                root,
+                path,
+                &line_ends::for_folder(aside, path, stored)?,
+                *executable,
+            )?;
+            paths.push(path.clone());
+        }
+    }
+    Ok(paths)
+}
+
+/// Brings these paths of the index up to date and leaves all others, staged or not, as they are.
+fn record(index: &mut Index, tasks: &[Task]) -> Result<(), Fault> {
+    for task in tasks {
+        match task {
+            Task::Write { path, id, .. } | Task::Record { path, id } => {
+                index.add_path(Path::new(path))?;
+                let listed = index
+                    .get_path(Path::new(path), 0)
+                    .filter(|entry| entry.id != *id);
+                if let Some(mut entry) = listed {
+                    // The folder's bytes are stored differently by the attributes of today.
+                    entry.id = *id;
+                    index.add(&entry)?;
+                }
+            }
+            Task::Remove { path } | Task::Forget { path } => {
+                if index.get_path(Path::new(path), 0).is_some() {
+                    index.remove(Path::new(path), 0)?;
+                }
+            }
+        }
+    }
+    index.write().map_err(Fault::from)
+}

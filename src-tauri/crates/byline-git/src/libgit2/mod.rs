@@ -1,0 +1,217 @@
+//! The engine over libgit2, which runs no program: no hook, no filter, no credential helper.
+
+mod catch_up;
+mod classify;
+mod create;
+mod destination;
+mod fetch;
+mod line_ends;
+mod objects;
+mod push;
+mod refs;
+mod session;
+mod wire;
+mod worktree;
+
+pub use classify::classify;
+pub use create::create;
+pub(crate) use objects::blob_id;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
+
+use crate::{
+    BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options,
+    PushReport, Watch, Writer,
+};
+
+/// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
+pub(crate) struct LibGit2 {
+    root: PathBuf,
+    repo: Repository,
+    options: Options,
+}
+
+impl LibGit2 {
+    /// Opens the repository whose `.git` is in `root`.
+    pub(crate) fn open(root: &Path, options: &Options) -> Result<Self, OpenError> {
+        let repo = session::aside(root).map_err(|error| refused(&error))?;
+        let same = repo
+            .workdir()
+            .and_then(|found| Some((found.canonicalize().ok()?, root.canonicalize().ok()?)))
+            .is_some_and(|(found, wanted)| found == wanted);
+        if !same {
+            // `core.worktree` would have files written elsewhere than in the folder that was opened.
+            return Err(OpenError::Unsupported {
+                what: "core.worktree".to_owned(),
+            });
+        }
+        if is_partial(&repo) {
+            return Err(OpenError::Unsupported {
+                what: "partial clone".to_owned(),
+            });
+        }
+        Ok(Self {
+            root: root.to_owned(),
+            repo,
+            options: options.clone(),
+        })
+    }
+}
+
+/// Whether the server's objects are here in part only: fetching into such a repository fails (git.md's probe).
+fn is_partial(repo: &Repository) -> bool {
+    let Ok(config) = repo.config() else {
+        return false;
+    };
+    let Ok(entries) = config.entries(Some(r"^remote\..*\.promisor$")) else {
+        return false;
+    };
+    let mut partial = false;
+    let read = entries.for_each(|entry| partial |= entry.value() != Ok("false"));
+    read.is_ok() && partial
+}
+
+fn refused(error: &::git2::Error) -> OpenError {
+    let detail = error.message().to_owned();
+    let text = detail.to_lowercase();
+    match error.code() {
+        ErrorCode::Owner => OpenError::OwnedByAnother,
+        ErrorCode::BareRepo => OpenError::NoWorkTree,
+        _ if text.contains("object format") => OpenError::Unsupported {
+            what: "sha256".to_owned(),
+        },
+        _ if text.contains("extension") || text.contains("ref storage") => {
+            OpenError::Unsupported { what: detail }
+        }
+        ErrorCode::NotFound if error.class() == ErrorClass::Repository => OpenError::NotARepository,
+        _ => OpenError::Damaged { detail },
+    }
+}
+
+fn oid(commit: &CommitId) -> Result<Oid, Fault> {
+    Oid::from_str(commit.as_str()).map_err(Fault::from)
+}
+
+impl Engine for LibGit2 {
+    fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn destination(&self) -> Result<Destination, Fault> {
+        destination::find(&self.repo).map(|found| found.destination)
+    }
+
+    fn writer(&self) -> Option<Writer> {
+        let config = self.repo.config().ok()?.snapshot().ok()?;
+        let name = config.get_string("user.name").ok()?.trim().to_owned();
+        let email = config.get_string("user.email").ok()?.trim().to_owned();
+        (!name.is_empty() && !email.is_empty()).then_some(Writer { name, email })
+    }
+
+    fn claim(&self) -> Result<Claim, Fault> {
+        session::claim(&self.repo)
+    }
+
+    fn known_tip(&self) -> Result<Option<CommitId>, Fault> {
+        let found = destination::find(&self.repo)?;
+        Ok(refs::known_tip(&self.repo, &found.destination).map(CommitId::from))
+    }
+
+    fn head(&self) -> Result<Option<CommitId>, Fault> {
+        match self.repo.head().and_then(|head| head.peel_to_commit()) {
+            Ok(commit) => Ok(Some(CommitId::from(commit.id()))),
+            Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => {
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        fetch::fetch(&self.repo, &self.root, &self.options, watch)
+    }
+
+    fn blob_id(&self, bytes: &[u8]) -> BlobId {
+        objects::blob_id(bytes)
+    }
+
+    fn blobs(&self, at: &CommitId, under: &str) -> Result<HashMap<String, BlobId>, Fault> {
+        objects::blobs(&self.repo, oid(at)?, under)
+    }
+
+    fn entry(&self, at: &CommitId, path: &str) -> Result<Option<BlobId>, Fault> {
+        objects::entry(&self.repo, oid(at)?, path)
+    }
+
+    fn read_blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>, Fault> {
+        let id = Oid::from_str(id.as_str())?;
+        match self.repo.find_object(id, Some(ObjectType::Blob)) {
+            Ok(found) => Ok(found.as_blob().map(|blob| blob.content().to_vec())),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn for_storage(
+        &self,
+        at: Option<&CommitId>,
+        path: &str,
+        bytes: &[u8],
+    ) -> Result<Vec<u8>, Fault> {
+        let path = crate::checked(path)?;
+        let stored = match at {
+            Some(at) => self.read(at, path).unwrap_or_default(),
+            None => None,
+        };
+        line_ends::for_storage(&self.repo, path, bytes, stored.as_deref())
+    }
+
+    fn for_folder(&self, path: &str, stored: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        line_ends::for_folder(&self.repo, crate::checked(path)?, stored)
+    }
+
+    fn commit(
+        &self,
+        on: Option<&CommitId>,
+        changes: &[Change],
+        meta: &Meta,
+    ) -> Result<Option<CommitId>, Fault> {
+        let on = on.map(oid).transpose()?;
+        let built = objects::commit(&self.repo, on, changes, meta);
+        let built = built.map_err(|fault| session::disk_full(&self.repo).unwrap_or(fault))?;
+        Ok(built.map(CommitId::from))
+    }
+
+    fn contains(&self, tip: &CommitId, commit: &CommitId) -> Result<bool, Fault> {
+        refs::contains(&self.repo, oid(tip)?, oid(commit)?)
+    }
+
+    fn keep(&self, job: &str, commit: &CommitId) -> Result<(), Fault> {
+        refs::set(&self.repo, &refs::pending(job)?, oid(commit)?)
+    }
+
+    fn kept(&self, job: &str) -> Result<Option<CommitId>, Fault> {
+        Ok(refs::get(&self.repo, &refs::pending(job)?).map(CommitId::from))
+    }
+
+    fn forget(&self, job: &str) -> Result<(), Fault> {
+        refs::remove(&self.repo, &refs::pending(job)?)
+    }
+
+    fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport {
+        push::push(
+            &self.repo,
+            &self.root,
+            &self.options,
+            (commit, branch),
+            watch,
+        )
+    }
+
+    fn catch_up(&self) -> Result<CatchUp, Fault> {
+        catch_up::catch_up(&self.root)
+    }
+}

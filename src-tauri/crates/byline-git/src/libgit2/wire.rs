@@ -1,0 +1,170 @@
+//! Conversations with a server, on a thread of their own. libgit2 waits for a silent server for ever and can be
+//! stopped only between messages, so the caller waits instead: it counts the silence, asks whether to stop, and
+//! leaves a thread that no longer matters to end by itself.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use ::git2::{
+    CertificateCheckStatus, Cred, Error, ErrorClass, ErrorCode, ProxyOptions, Remote,
+    RemoteCallbacks, Repository,
+};
+
+use super::session;
+use crate::{Credentials, Fault, Options, Step, Watch, address};
+
+const TICK: Duration = Duration::from_millis(50);
+
+enum Event<T> {
+    Progress(u64, u64),
+    Done(Result<T, Fault>),
+}
+
+/// The thread's end of the conversation.
+pub(crate) struct Wire {
+    report: Arc<dyn Fn(u64, u64) + Send + Sync>,
+    halt: Arc<AtomicBool>,
+    credentials: Arc<dyn Credentials>,
+    allow_local: bool,
+}
+
+/// Runs `work` with a repository of its own and waits for it.
+pub(crate) fn talk<T: Send + 'static>(
+    root: &Path,
+    options: &Options,
+    (watch, step): (&dyn Watch, Step),
+    work: impl FnOnce(&Repository, &Wire) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let (sender, events) = mpsc::channel();
+    let halt = Arc::new(AtomicBool::new(false));
+    let wire = Wire {
+        report: reporter(&sender),
+        halt: Arc::clone(&halt),
+        credentials: Arc::clone(&options.credentials),
+        allow_local: options.allow_local,
+    };
+    let root: PathBuf = root.to_owned();
+    watch.progress(step, 0, 0);
+    let thread = std::thread::Builder::new()
+        .name("byline-git".to_owned())
+        .spawn(move || {
+            let result = session::again(&root).and_then(|repo| work(&repo, &wire));
+            // Nobody listens any more when the caller gave up; the next run asks the server what happened.
+            let _unheard = sender.send(Event::Done(result));
+        });
+    thread.map_err(|error| Fault::other(error.to_string()))?;
+
+    let mut heard = Instant::now();
+    let mut patience = options.connect_timeout.saturating_add(options.timeout);
+    loop {
+        match events.recv_timeout(TICK) {
+            Ok(Event::Progress(done, total)) => {
+                heard = Instant::now();
+                patience = options.timeout;
+                watch.progress(step, done, total);
+            }
+            Ok(Event::Done(result)) => return result,
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(Fault::other("the conversation broke off"));
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        if watch.cancelled() {
+            halt.store(true, Ordering::SeqCst);
+            return Err(Fault::Cancelled);
+        }
+        if heard.elapsed() > patience {
+            halt.store(true, Ordering::SeqCst);
+            return Err(Fault::Timeout);
+        }
+    }
+}
+
+fn reporter<T: Send + 'static>(sender: &Sender<Event<T>>) -> Arc<dyn Fn(u64, u64) + Send + Sync> {
+    let sender = sender.clone();
+    Arc::new(move |done, total| {
+        let _unheard = sender.send(Event::Progress(done, total));
+    })
+}
+
+impl Wire {
+    /// Tells, from inside a callback, whether the caller has given up.
+    pub(crate) fn stop_flag(&self) -> impl Fn() -> bool + use<> {
+        let stop = Arc::clone(&self.halt);
+        move || stop.load(Ordering::SeqCst)
+    }
+
+    /// Tells the caller, from inside a callback, that the server is not silent.
+    pub(crate) fn alive(&self) -> impl Fn() + use<> {
+        let report = Arc::clone(&self.report);
+        move || report(0, 0)
+    }
+
+    /// A remote without a name, so that no refs of the user's follow what happens on it. Its address is checked
+    /// after the settings rewrote it.
+    pub(crate) fn remote<'r>(&self, repo: &'r Repository, url: &str) -> Result<Remote<'r>, Fault> {
+        let remote = repo.remote_anonymous(url)?;
+        let written = remote.url()?;
+        address::allowed(written, self.allow_local)?;
+        Ok(remote)
+    }
+
+    /// Callbacks that report, stop, and answer a request for a secret at most once.
+    pub(crate) fn callbacks(&self, url: &str) -> RemoteCallbacks<'static> {
+        let mut callbacks = RemoteCallbacks::new();
+        let (report, stop) = (Arc::clone(&self.report), Arc::clone(&self.halt));
+        callbacks.transfer_progress(move |progress| {
+            report(
+                progress.received_objects() as u64,
+                progress.total_objects() as u64,
+            );
+            !stop.load(Ordering::SeqCst)
+        });
+        let (report, stop) = (Arc::clone(&self.report), Arc::clone(&self.halt));
+        callbacks.sideband_progress(move |_| {
+            report(0, 0);
+            !stop.load(Ordering::SeqCst)
+        });
+        let report = Arc::clone(&self.report);
+        callbacks
+            .push_transfer_progress(move |done, total, _bytes| report(done as u64, total as u64));
+        let report = Arc::clone(&self.report);
+        callbacks.pack_progress(move |_, done, total| report(done as u64, total as u64));
+        let (report, stop) = (Arc::clone(&self.report), Arc::clone(&self.halt));
+        callbacks.certificate_check(move |_, _| {
+            report(0, 0);
+            if stop.load(Ordering::SeqCst) {
+                return Err(Error::new(
+                    ErrorCode::User,
+                    ErrorClass::Callback,
+                    "cancelled",
+                ));
+            }
+            Ok(CertificateCheckStatus::CertificatePassthrough)
+        });
+        let (credentials, home) = (Arc::clone(&self.credentials), url.to_owned());
+        let mut asked = false;
+        callbacks.credentials(move |url, user, _kinds| {
+            let refused = || Error::new(ErrorCode::Auth, ErrorClass::Callback, "sign-in needed");
+            // libgit2 repeats a refused secret many times, and follows a redirect to ask for one elsewhere.
+            if std::mem::replace(&mut asked, true) || !address::same_place(&home, url) {
+                return Err(refused());
+            }
+            let secret = credentials
+                .find(&address::without_secret(url), user)
+                .ok_or_else(refused)?;
+            Cred::userpass_plaintext(&secret.user, &secret.password)
+        });
+        callbacks
+    }
+}
+
+/// The proxy of the system's and the repository's settings.
+pub(crate) fn proxy() -> ProxyOptions<'static> {
+    let mut proxy = ProxyOptions::new();
+    proxy.auto();
+    proxy
+}

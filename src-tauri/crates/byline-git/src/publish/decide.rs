@@ -1,0 +1,98 @@
+//! What to do about one file, given what the server has now.
+
+use crate::{BlobId, CommitId, Engine, Fault, Merge, merge};
+
+use super::{Conflict, FileChange, JobFile, Sent};
+
+/// The decision about one file.
+pub(super) enum Decision {
+    /// The server has it already.
+    Nothing,
+    /// Store these bytes, or delete the file.
+    Send {
+        content: Option<Vec<u8>>,
+        sent: Sent,
+    },
+    /// A person must choose.
+    Ask(Conflict),
+}
+
+/// Decides about one file on top of `tip`.
+pub(super) fn decide(
+    engine: &dyn Engine,
+    tip: Option<&CommitId>,
+    file: &JobFile,
+) -> Result<Decision, Fault> {
+    let theirs = match tip {
+        Some(tip) => engine.entry(tip, &file.path)?,
+        None => None,
+    };
+    let ours = match &file.bytes {
+        Some(bytes) => Some(engine.for_storage(tip, &file.path, bytes)?),
+        None => None,
+    };
+    let our_id = ours.as_deref().map(|bytes| engine.blob_id(bytes));
+    if our_id == theirs {
+        return Ok(Decision::Nothing);
+    }
+    if theirs == file.base {
+        return Ok(send(file, theirs.as_ref(), ours, false));
+    }
+    match (ours, &theirs) {
+        // Deleted there while it was edited here: what she wrote is worth more than the deletion.
+        (Some(ours), None) => Ok(send(file, None, Some(ours), false)),
+        (ours, Some(id)) => joined(engine, file, ours, id),
+        (None, None) => Ok(Decision::Nothing),
+    }
+}
+
+fn joined(
+    engine: &dyn Engine,
+    file: &JobFile,
+    ours: Option<Vec<u8>>,
+    id: &BlobId,
+) -> Result<Decision, Fault> {
+    let theirs = engine.read_blob(id)?;
+    let base = match &file.base {
+        Some(base) => engine.read_blob(base)?,
+        None => None,
+    };
+    if let (Some(base), Some(ours), Some(theirs)) = (&base, &ours, &theirs)
+        && let Merge::Clean(text) = merge(base, ours, theirs)
+    {
+        let nothing_new = text == *theirs;
+        return Ok(if nothing_new {
+            Decision::Nothing
+        } else {
+            send(file, Some(id), Some(text), true)
+        });
+    }
+    Ok(Decision::Ask(Conflict {
+        path: file.path.clone(),
+        theirs,
+        ours,
+        base,
+        their_id: Some(id.clone()),
+    }))
+}
+
+fn send(
+    file: &JobFile,
+    theirs: Option<&BlobId>,
+    content: Option<Vec<u8>>,
+    merged: bool,
+) -> Decision {
+    let change = match (&content, theirs) {
+        (None, _) => FileChange::Deleted,
+        (Some(_), None) => FileChange::New,
+        (Some(_), Some(_)) => FileChange::Changed,
+    };
+    let sent = Sent {
+        path: file.path.clone(),
+        change,
+        bytes: content.as_ref().map_or(0, |bytes| bytes.len() as u64),
+        merged,
+        restored: change == FileChange::New && file.base.is_some(),
+    };
+    Decision::Send { content, sent }
+}

@@ -1,0 +1,216 @@
+//! The loop of attempts.
+
+use std::time::Duration;
+
+use crate::{Change, CommitId, Engine, Fault, Meta, PushReport, Step, Watch};
+
+use super::backoff::Backoff;
+use super::decide::{Decision, decide};
+use super::refusal::{Verdict, judge, settle};
+use super::{Job, Outcome, Sent, Waiting};
+
+/// Two clients in tight loops were measured to need more than three.
+const ATTEMPTS: u32 = 8;
+
+/// What an attempt would do on top of one state of the server.
+struct Attempt {
+    changes: Vec<Change>,
+    files: Vec<Sent>,
+    conflicts: Vec<super::Conflict>,
+}
+
+/// Publishes a job. `pause` sleeps; `seed` is any number that differs between computers. On [`Outcome::Published`]
+/// and [`Outcome::AlreadyPublished`] the job is forgotten; on every other outcome it may be run again. Afterwards
+/// [`Engine::catch_up`] may bring the folder up to date.
+pub fn publish(
+    engine: &dyn Engine,
+    job: &Job,
+    watch: &dyn Watch,
+    pause: &dyn Fn(Duration),
+    seed: u64,
+) -> Result<Outcome, Fault> {
+    match attempts(engine, job, watch, pause, seed) {
+        Ok(outcome) => {
+            if matches!(
+                outcome,
+                Outcome::Published { .. } | Outcome::AlreadyPublished { .. }
+            ) {
+                // The server has it: a note that cannot be removed only costs a comparison next time.
+                let _left = engine.forget(&job.id);
+            }
+            Ok(outcome)
+        }
+        Err(fault) => settle(fault),
+    }
+}
+
+/// What [`publish`] would change, by the server's state as last seen. Asks nobody and sends nothing.
+pub fn plan(engine: &dyn Engine, job: &Job) -> Result<Vec<Sent>, Fault> {
+    let tip = engine.known_tip()?;
+    let mut files = Vec::new();
+    for file in &job.files {
+        match decide(engine, tip.as_ref(), file)? {
+            Decision::Nothing => {}
+            Decision::Send { sent, .. } => files.push(sent),
+            Decision::Ask(conflict) => files.push(Sent {
+                path: conflict.path,
+                change: if conflict.ours.is_some() {
+                    super::FileChange::Changed
+                } else {
+                    super::FileChange::Deleted
+                },
+                bytes: conflict.ours.map_or(0, |bytes| bytes.len() as u64),
+                merged: true,
+                restored: false,
+            }),
+        }
+    }
+    Ok(files)
+}
+
+fn attempts(
+    engine: &dyn Engine,
+    job: &Job,
+    watch: &dyn Watch,
+    pause: &dyn Fn(Duration),
+    seed: u64,
+) -> Result<Outcome, Fault> {
+    if engine.destination()?.remote.is_none() {
+        return Err(Fault::NoServer);
+    }
+    let _claim = engine.claim()?;
+    let mut backoff = Backoff::new(seed);
+    let mut last = Fault::MovedOn;
+    for attempt in 1..=ATTEMPTS {
+        if attempt > 1 {
+            pause(backoff.next());
+        }
+        if watch.cancelled() {
+            return Err(Fault::Cancelled);
+        }
+        match one(engine, job, watch, attempt) {
+            Ok(Some(outcome)) => return Ok(outcome),
+            Ok(None) => last = Fault::MovedOn,
+            Err(Fault::Locked) => last = Fault::Locked,
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(Outcome::Waiting {
+        why: Waiting::Busy,
+        detail: last.to_string(),
+    })
+}
+
+/// One attempt; `None` when somebody was faster.
+fn one(
+    engine: &dyn Engine,
+    job: &Job,
+    watch: &dyn Watch,
+    attempt: u32,
+) -> Result<Option<Outcome>, Fault> {
+    let tip = engine.fetch(watch)?;
+    let branch = engine.destination()?.branch;
+    if let (Some(tip), Some(kept)) = (&tip, engine.kept(&job.id)?)
+        && engine.contains(tip, &kept)?
+    {
+        // An earlier run was cut off after the server had accepted.
+        return Ok(Some(Outcome::AlreadyPublished {
+            commit: Some(kept),
+            branch,
+        }));
+    }
+    watch.progress(Step::Building, 0, 1);
+    let built = build(engine, job, tip.as_ref())?;
+    if !built.conflicts.is_empty() {
+        return Ok(Some(Outcome::NeedsYou {
+            conflicts: built.conflicts,
+        }));
+    }
+    let meta = Meta {
+        message: job.message.clone(),
+        author: job.writer.clone(),
+        committer: job.writer.clone(),
+        time: job.time,
+        offset_minutes: job.offset_minutes,
+    };
+    let commit = if built.changes.is_empty() {
+        None
+    } else {
+        engine.commit(tip.as_ref(), &built.changes, &meta)?
+    };
+    let Some(commit) = commit else {
+        return Ok(Some(Outcome::AlreadyPublished {
+            commit: tip,
+            branch,
+        }));
+    };
+    engine.keep(&job.id, &commit)?;
+    watch.progress(Step::Building, 1, 1);
+    if watch.cancelled() {
+        return Err(Fault::Cancelled);
+    }
+    let report = engine.push(&commit, &branch, watch);
+    conclude(engine, watch, (commit, branch), built, &report, attempt)
+}
+
+fn build(engine: &dyn Engine, job: &Job, tip: Option<&CommitId>) -> Result<Attempt, Fault> {
+    let mut attempt = Attempt {
+        changes: Vec::new(),
+        files: Vec::new(),
+        conflicts: Vec::new(),
+    };
+    for file in &job.files {
+        match decide(engine, tip, file)? {
+            Decision::Nothing => {}
+            Decision::Send { content, sent } => {
+                attempt.changes.push(Change {
+                    path: file.path.clone(),
+                    content,
+                });
+                attempt.files.push(sent);
+            }
+            Decision::Ask(conflict) => attempt.conflicts.push(conflict),
+        }
+    }
+    Ok(attempt)
+}
+
+/// Asks the server what it has, whatever the push came to.
+fn conclude(
+    engine: &dyn Engine,
+    watch: &dyn Watch,
+    (commit, branch): (CommitId, String),
+    built: Attempt,
+    report: &PushReport,
+    attempts: u32,
+) -> Result<Option<Outcome>, Fault> {
+    watch.progress(Step::Confirming, 0, 1);
+    let seen = engine.fetch(watch);
+    if let Ok(Some(tip)) = &seen
+        && (engine.contains(tip, &commit)? || has_all(engine, tip, &built.changes)?)
+    {
+        watch.progress(Step::Confirming, 1, 1);
+        return Ok(Some(Outcome::Published {
+            commit,
+            branch,
+            attempts,
+            files: built.files,
+        }));
+    }
+    match judge(report) {
+        Verdict::Refused(why, said) => Ok(Some(Outcome::Refused { why, said })),
+        Verdict::Fault(fault) => Err(fault),
+        Verdict::Again => seen.map(|_| None),
+    }
+}
+
+/// Whether the server's files equal what was sent.
+fn has_all(engine: &dyn Engine, tip: &CommitId, changes: &[Change]) -> Result<bool, Fault> {
+    for change in changes {
+        let ours = change.content.as_deref().map(|bytes| engine.blob_id(bytes));
+        if engine.entry(tip, &change.path)? != ours {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

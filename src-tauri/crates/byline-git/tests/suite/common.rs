@@ -1,0 +1,157 @@
+//! What the tests share.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use byline_git::{
+    BlobId, Engine, Fault, Job, JobFile, Options, Outcome, Quiet, Writer, open, publish,
+};
+use byline_testkit::{SiteFolder, World};
+
+/// Brings a site into a situation.
+pub(crate) type Prepare = fn(&World, &SiteFolder);
+
+pub(crate) const POST: &str = "content/posts/hello.md";
+pub(crate) const TEXT: &[u8] = b"# Hello\n\nThe first paragraph.\n\nThe second paragraph.\n";
+
+/// A server and one clone with a post, a picture and a page.
+pub(crate) fn world() -> (World, SiteFolder) {
+    let world = World::new();
+    let files: [(&str, &[u8]); 3] = [
+        (POST, TEXT),
+        ("static/hello.png", b"\x89PNG"),
+        ("content/about.md", b"About us.\n"),
+    ];
+    let site = world.site("site", &files);
+    (world, site)
+}
+
+pub(crate) fn options() -> Options {
+    Options {
+        timeout: Duration::from_secs(20),
+        connect_timeout: Duration::from_secs(5),
+        allow_local: true,
+        ..Options::default()
+    }
+}
+
+pub(crate) fn engine(site: &SiteFolder) -> Box<dyn Engine> {
+    open(site.path(), &options()).unwrap()
+}
+
+/// A file of a job: what the writer started from, and what she has now.
+pub(crate) fn file(
+    engine: &dyn Engine,
+    path: &str,
+    base: Option<&[u8]>,
+    bytes: Option<&[u8]>,
+) -> JobFile {
+    JobFile {
+        path: path.to_owned(),
+        bytes: bytes.map(<[u8]>::to_vec),
+        base: base.map(|base| engine.blob_id(base)),
+    }
+}
+
+pub(crate) fn job(files: Vec<JobFile>) -> Job {
+    Job {
+        id: "job-1".to_owned(),
+        files,
+        message: "Hello".to_owned(),
+        writer: Writer {
+            name: "Anna Writer".to_owned(),
+            email: "anna@example.org".to_owned(),
+        },
+        time: 1_780_000_000,
+        offset_minutes: 120,
+    }
+}
+
+/// A job that changes the post.
+pub(crate) fn change(engine: &dyn Engine, bytes: &[u8]) -> Job {
+    job(vec![file(engine, POST, Some(TEXT), Some(bytes))])
+}
+
+pub(crate) fn run(engine: &dyn Engine, job: &Job) -> Outcome {
+    publish(engine, job, &Quiet, &|_| {}, 7).unwrap()
+}
+
+/// Runs a job and counts the pauses between attempts.
+pub(crate) fn run_counting(
+    engine: &dyn Engine,
+    job: &Job,
+) -> (Result<Outcome, Fault>, Vec<Duration>) {
+    let pauses = RefCell::new(Vec::new());
+    let outcome = publish(
+        engine,
+        job,
+        &Quiet,
+        &|pause| pauses.borrow_mut().push(pause),
+        7,
+    );
+    (outcome, pauses.into_inner())
+}
+
+/// The number of attempts of a job that was published.
+pub(crate) fn attempts(outcome: &Outcome) -> u32 {
+    match outcome {
+        Outcome::Published { attempts, .. } => *attempts,
+        other => panic!("not published: {other:?}"),
+    }
+}
+
+pub(crate) fn id(text: &[u8], engine: &dyn Engine) -> BlobId {
+    engine.blob_id(text)
+}
+
+/// Every file of a site's folder, `.git` included, except for what is Byline's own and the store of objects.
+pub(crate) fn everything(site: &SiteFolder) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    collect(site.path(), site.path(), &mut found);
+    found
+}
+
+fn collect(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path
+            .strip_prefix(root)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
+        if [".git/objects", ".git/byline", ".git/refs/byline"].contains(&name.as_str()) {
+            continue;
+        }
+        if path.is_dir() {
+            collect(root, &path, found);
+        } else {
+            found.insert(name, fs::read(&path).unwrap());
+        }
+    }
+}
+
+/// Runs `work` and holds it to two promises: nothing changes in the site's folder, and on the server exactly the
+/// given files do.
+pub(crate) fn changing_only<T>(
+    world: &World,
+    site: &SiteFolder,
+    expect: &[(&str, Option<&[u8]>)],
+    work: impl FnOnce() -> T,
+) -> T {
+    let mut server = world.server_files();
+    let folder = everything(site);
+    let result = work();
+    for (path, bytes) in expect {
+        match bytes {
+            Some(bytes) => server.insert((*path).to_owned(), bytes.to_vec()),
+            None => server.remove(*path),
+        };
+    }
+    assert_eq!(world.server_files(), server);
+    assert_eq!(everything(site), folder);
+    result
+}

@@ -1,0 +1,11 @@
+//! Publishing and catching up, through the public API, against servers in folders and servers that misbehave.
+
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc)]
+
+mod catching_up;
+mod common;
+mod faults;
+mod lines;
+mod opening;
+mod others;
+mod publishing;

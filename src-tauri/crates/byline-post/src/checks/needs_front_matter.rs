@@ -1,0 +1,28 @@
+//! The site shows only posts with front matter, and this one has none.
+
+use super::{Check, Example, Facts, Finding, Severity};
+
+pub(super) const CHECK: Check = Check {
+    id: "needs-front-matter",
+    severity: Severity::Warning,
+    run,
+    examples: &[
+        Example {
+            needs_front_matter: true,
+            ..Example::new("# A title\n", 1)
+        },
+        Example {
+            needs_front_matter: true,
+            ..Example::new("---\ntitle: A title\n---\n", 0)
+        },
+        Example::new("# A title\n", 0),
+    ],
+};
+
+fn run(facts: &Facts) -> Vec<Finding> {
+    if facts.needs_front_matter && facts.post.front_matter().is_none() {
+        vec![CHECK.whole(1, Vec::new())]
+    } else {
+        Vec::new()
+    }
+}

@@ -1,0 +1,28 @@
+//! A picture has no description for people who cannot see it.
+
+use super::{Check, Example, Facts, Finding, Severity, name_of};
+use crate::links;
+
+pub(super) const CHECK: Check = Check {
+    id: "picture-no-description",
+    severity: Severity::Warning,
+    run,
+    examples: &[
+        Example::new("![](a.png) <img src='b.png'> ![ ](c d.png)\n", 3),
+        Example::new("![A dog](a.png) <img src='b.png' alt='A cat'>\n", 0),
+    ],
+};
+
+fn run(facts: &Facts) -> Vec<Finding> {
+    links::pictures(facts.post)
+        .into_iter()
+        .filter(|picture| picture.alt.trim().is_empty())
+        .map(|picture| {
+            CHECK.at(
+                facts,
+                picture.whole,
+                vec![("name", name_of(&picture.target))],
+            )
+        })
+        .collect()
+}

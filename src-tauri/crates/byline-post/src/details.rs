@@ -1,0 +1,99 @@
+//! What a post says about itself, and who says it.
+
+use jiff::civil::Date;
+
+/// The details that a post's own text can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DetailName {
+    /// The title.
+    Title,
+    /// The date.
+    Date,
+    /// The author.
+    Author,
+}
+
+/// Whole lines of the body whose words are a detail: `body[from..to]`, with the last line's ending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Byte offset in the body where the first line starts.
+    pub from: usize,
+    /// Byte offset in the body just after the last line's ending.
+    pub to: usize,
+    /// The detail; the first one in the line where a line tells several.
+    pub detail: DetailName,
+}
+
+/// The three ways in which sites write details at the top of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrontMatter {
+    /// YAML between two lines of `---`.
+    Yaml,
+    /// TOML between two lines of `+++`.
+    Toml,
+    /// A JSON object at the very start.
+    Json,
+}
+
+/// A new value for one detail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Words; kept words even where they look like a number or a date.
+    Text(String),
+    /// A day.
+    Date(Date),
+    /// Several words or phrases, such as tags.
+    List(Vec<String>),
+    /// Yes or no.
+    Bool(bool),
+    /// Take the field out.
+    Absent,
+}
+
+/// Who told a detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The front matter.
+    FrontMatter,
+    /// The post's own text: a heading, or a line with date and author.
+    Text,
+    /// The file's name: a guess.
+    FileName,
+}
+
+/// A detail with its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told<T> {
+    /// The detail.
+    pub value: T,
+    /// Who told it.
+    pub source: Source,
+}
+
+/// Why the front matter could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontMatterProblem {
+    /// The line in the file, from 1.
+    pub line: usize,
+    /// The parser's own short reason, for the curious.
+    pub reason: String,
+}
+
+/// Everything a post says about itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// The title.
+    pub title: Option<Told<String>>,
+    /// The day it is dated.
+    pub date: Option<Told<Date>>,
+    /// The author; several are joined by `, `.
+    pub author: Option<Told<String>>,
+    /// The tags, in the order written.
+    pub tags: Vec<String>,
+    /// Whether the post says that it is a draft; `None` when it says nothing.
+    pub draft: Option<bool>,
+    /// Fields not named above, in the order written: name and value as written.
+    pub others: Vec<(String, String)>,
+    /// Why the front matter could not be read, if it could not.
+    pub problem: Option<FrontMatterProblem>,
+}

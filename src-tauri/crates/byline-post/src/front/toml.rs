@@ -1,0 +1,261 @@
+//! TOML front matter. The document is read with its spans; edits are made in the text.
+
+use std::ops::Range;
+
+use toml_edit::{Document, Item, TableLike};
+
+use super::Problem;
+use super::value::{Field, Held};
+use crate::details::Value;
+use crate::lines::lines;
+
+fn document(words: &str) -> Result<Document<&str>, Problem> {
+    Document::parse(words).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start).min(words.len());
+        let line = words.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+        (
+            line,
+            error
+                .message()
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+        )
+    })
+}
+
+pub(crate) fn read(words: &str) -> Result<Vec<Field>, Problem> {
+    let document = document(words)?;
+    let mut fields = Vec::new();
+    for (name, item) in document.as_table() {
+        let raw = match item {
+            Item::Value(_) => item
+                .span()
+                .and_then(|span| words.get(span))
+                .unwrap_or_default()
+                .to_owned(),
+            item => table_words(words, item),
+        };
+        fields.push(Field {
+            name: name.to_owned(),
+            raw,
+            held: held(item, words),
+        });
+    }
+    Ok(fields)
+}
+
+/// A table's fields on one line, as they would stand in braces.
+fn table_words(words: &str, item: &Item) -> String {
+    let Some(table) = item.as_table_like() else {
+        return "[…]".to_owned();
+    };
+    let fields: Vec<String> = table
+        .iter()
+        .map(|(key, item)| {
+            let value = item
+                .span()
+                .filter(|_| item.is_value())
+                .and_then(|span| words.get(span))
+                .unwrap_or("{…}");
+            format!("{key} = {value}")
+        })
+        .collect();
+    fields.join(", ")
+}
+
+fn held(item: &Item, words: &str) -> Held {
+    if let Some(table) = item.as_table_like() {
+        return Held::Map(
+            table
+                .iter()
+                .map(|(key, item)| (key.to_owned(), held(item, words)))
+                .collect(),
+        );
+    }
+    match item {
+        Item::Value(value) => held_value(value, words),
+        _ => Held::Nothing,
+    }
+}
+
+fn held_value(value: &toml_edit::Value, words: &str) -> Held {
+    match value {
+        toml_edit::Value::String(text) => Held::Text(text.value().clone()),
+        toml_edit::Value::Boolean(yes) => Held::Bool(*yes.value()),
+        toml_edit::Value::Array(list) => {
+            Held::List(list.iter().map(|value| held_value(value, words)).collect())
+        }
+        toml_edit::Value::InlineTable(table) => Held::Map(
+            table
+                .iter()
+                .map(|(key, value)| (key.to_owned(), held_value(value, words)))
+                .collect(),
+        ),
+        value => Held::Plain(
+            value
+                .span()
+                .and_then(|span| words.get(span))
+                .unwrap_or_default()
+                .to_owned(),
+        ),
+    }
+}
+
+pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Option<String> {
+    let document = document(words).ok()?;
+    let (last, parents) = path.split_last()?;
+    let mut table: &dyn TableLike = document.as_table();
+    let mut header = None;
+    for name in parents {
+        let item = table.get(name)?;
+        header = item.as_table().and_then(toml_edit::Table::span);
+        table = item.as_table_like()?;
+    }
+    let mut edited = words.to_owned();
+    match (table.get(last), value) {
+        (None, Value::Absent) => {}
+        (Some(item), value) => {
+            let span = item.is_value().then(|| item.span()).flatten()?;
+            if *value == Value::Absent {
+                edited.replace_range(whole_lines(words, span), "");
+            } else {
+                let new = written(&words[span.clone()], &usual(words, table), value)?;
+                edited.replace_range(span, &new);
+            }
+        }
+        (None, value) => {
+            let at = end_of_fields(words, table, header, parents.is_empty())?;
+            let new = written("", &usual(words, table), value)?;
+            let lead = if at > 0 && !words[..at].ends_with(['\n', '\r']) {
+                end
+            } else {
+                ""
+            };
+            edited.insert_str(at, &format!("{lead}{last} = {new}{end}"));
+        }
+    }
+    Some(edited)
+}
+
+/// The lines that a value and its key stand on.
+fn whole_lines(words: &str, span: Range<usize>) -> Range<usize> {
+    let from = words[..span.start]
+        .rfind(['\n', '\r'])
+        .map_or(0, |at| at + 1);
+    from..line_end(words, span.end)
+}
+
+/// Just after the ending of the line that holds this offset.
+fn line_end(words: &str, at: usize) -> usize {
+    lines(&words[at..])
+        .next()
+        .map_or(at, |line| at + line.text.len() + line.end.len())
+}
+
+/// Where a new field of this table goes.
+fn end_of_fields(
+    words: &str,
+    table: &dyn TableLike,
+    header: Option<Range<usize>>,
+    root: bool,
+) -> Option<usize> {
+    let mut last = None;
+    let mut has_tables = false;
+    for (_, item) in table.iter() {
+        if item.is_value() {
+            last = last.max(item.span().map(|span| span.end));
+        } else {
+            has_tables = true;
+        }
+    }
+    match last {
+        _ if root && !has_tables => Some(words.trim_end().len()).map(|at| line_end(words, at)),
+        Some(at) => Some(line_end(words, at)),
+        None if root => Some(0),
+        None => header.map(|span| line_end(words, span.end)),
+    }
+}
+
+/// The quote that text fields of this table have.
+fn usual(words: &str, table: &dyn TableLike) -> String {
+    let raws: Vec<&str> = table
+        .iter()
+        .filter_map(|(_, item)| words.get(item.span()?))
+        .collect();
+    let literal = raws.iter().filter(|raw| raw.starts_with('\'')).count();
+    let basic = raws.iter().filter(|raw| raw.starts_with('"')).count();
+    if literal > basic { "'" } else { "\"" }.to_owned()
+}
+
+fn written(old: &str, usual: &str, value: &Value) -> Option<String> {
+    let quote = if old.starts_with(['"', '\'']) {
+        &old[..1]
+    } else {
+        usual
+    };
+    Some(match value {
+        Value::Text(text) => text_in(text, quote)?,
+        Value::Date(date) => match crate::told::dates::first_in(old) {
+            Some(found) => found.rewrite(old, *date),
+            None if old.starts_with(['"', '\'']) => text_in(&date.to_string(), quote)?,
+            None => date.to_string(),
+        },
+        Value::Bool(yes) => yes.to_string(),
+        Value::List(list) => {
+            let inside = old.trim_start_matches('[').trim_start();
+            let quote = if inside.starts_with(['"', '\'']) {
+                &inside[..1]
+            } else {
+                quote
+            };
+            let items: Option<Vec<String>> = list.iter().map(|item| text_in(item, quote)).collect();
+            array(old, &items?)
+        }
+        Value::Absent => return None,
+    })
+}
+
+/// An array laid out as the old one: on one line, or an item a line.
+fn array(old: &str, items: &[String]) -> String {
+    match old.split_once('\n') {
+        Some((first, below)) if !items.is_empty() => {
+            let end = if first.ends_with('\r') { "\r\n" } else { "\n" };
+            let pad = &below[..below.len() - below.trim_start().len()];
+            let close = old.rfind('\n').map_or("]", |at| &old[at + 1..]);
+            let comma = if old.trim_end_matches(']').trim_end().ends_with(',') {
+                ","
+            } else {
+                ""
+            };
+            let lines: Vec<String> = items.iter().map(|item| format!("{pad}{item}")).collect();
+            let close = if close.trim() == "]" { close } else { "]" };
+            format!(
+                "[{end}{}{comma}{end}{close}",
+                lines.join(&format!(",{end}"))
+            )
+        }
+        _ => {
+            let space = if old.starts_with("[ ") && !items.is_empty() {
+                " "
+            } else {
+                ""
+            };
+            format!("[{space}{}{space}]", items.join(", "))
+        }
+    }
+}
+
+/// A TOML string; a literal one where that is the habit and the text allows it.
+fn text_in(text: &str, quote: &str) -> Option<String> {
+    if quote == "'" && !text.contains(|c: char| c == '\'' || c.is_control()) {
+        return Some(format!("'{text}'"));
+    }
+    // JSON's escapes are all TOML's too, except that TOML wants U+007F escaped.
+    Some(
+        serde_json::to_string(text)
+            .ok()?
+            .replace('\u{7f}', "\\u007f"),
+    )
+}

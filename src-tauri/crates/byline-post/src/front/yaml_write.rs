@@ -1,0 +1,359 @@
+//! YAML values as they are written beside the ones that are there.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::yaml_scan::{Entry, entries};
+use crate::details::Value;
+
+/// How a scalar is quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quote {
+    None,
+    Single,
+    Double,
+}
+
+/// The edit that gives an existing field a new value.
+pub(crate) fn replacement(
+    words: &str,
+    entry: &Entry,
+    all: &[Entry],
+    value: &Value,
+    end: &str,
+) -> Option<(Range<usize>, String)> {
+    let old = &words[entry.value.clone()];
+    let below = entry.children.is_some();
+    let single = !below && !old.contains(['\n', '\r']);
+    let quote = if single {
+        quote_of(old)
+    } else {
+        usual_quote(words, all)
+    };
+    if let (Value::List(list), Some(children)) = (value, &entry.children)
+        && old.trim_start().starts_with('-')
+        && !list.is_empty()
+    {
+        return Some((
+            children.clone(),
+            items(&words[children.clone()], list, end)?,
+        ));
+    }
+    let new = match value {
+        Value::Text(text) => scalar(text, quote, false),
+        Value::Date(date) => dated(old, *date, quote),
+        Value::Bool(yes) => yes.to_string(),
+        Value::List(list) if single && !old.starts_with('[') && !old.is_empty() => {
+            one_string(old, list, quote)
+        }
+        Value::List(list) => flow(list, flow_quote(old)),
+        Value::Absent => return None,
+    };
+    if below {
+        return Some((entry.colon..entry.value.end, format!(" {new}")));
+    }
+    // `key:` without a value has no space after the colon.
+    let space = if entry.value.start == entry.colon {
+        " "
+    } else {
+        ""
+    };
+    Some((entry.value.clone(), format!("{space}{new}")))
+}
+
+/// The line of a new field, quoted as its neighbours are.
+pub(crate) fn new_field(
+    words: &str,
+    all: &[Entry],
+    name: &str,
+    value: &Value,
+    end: &str,
+) -> Option<String> {
+    let quote = usual_quote(words, all);
+    let new = match value {
+        Value::Text(text) => scalar(text, quote, false),
+        Value::Date(date) => date.to_string(),
+        Value::Bool(yes) => yes.to_string(),
+        Value::List(list) => {
+            let neighbour = all.iter().find_map(|entry| {
+                let children = &words[entry.children.clone()?];
+                children.trim_start().starts_with('-').then_some(children)
+            });
+            match neighbour {
+                Some(like) if !list.is_empty() => {
+                    let lines = items(like, list, end)?;
+                    return Some(format!("{name}:{end}{}", lines.trim_end()));
+                }
+                _ => flow(list, quote),
+            }
+        }
+        Value::Absent => return None,
+    };
+    Some(format!("{name}: {new}"))
+}
+
+fn quote_of(old: &str) -> Quote {
+    match old.chars().next() {
+        Some('"') => Quote::Double,
+        Some('\'') => Quote::Single,
+        _ => Quote::None,
+    }
+}
+
+fn flow_quote(old: &str) -> Quote {
+    quote_of(old.trim_start_matches(['[', ' ']))
+}
+
+/// The quoting that most text fields have.
+fn usual_quote(words: &str, all: &[Entry]) -> Quote {
+    let (mut none, mut one, mut two) = (0, 0, 0);
+    for entry in all.iter().filter(|entry| entry.children.is_none()) {
+        let value = &words[entry.value.clone()];
+        match quote_of(value) {
+            Quote::Double => two += 1,
+            Quote::Single => one += 1,
+            Quote::None
+                if value.is_empty()
+                    || looks_typed(value)
+                    || value.starts_with(['[', '{', '|', '>']) => {}
+            Quote::None => none += 1,
+        }
+    }
+    if two > none && two >= one {
+        Quote::Double
+    } else if one > none {
+        Quote::Single
+    } else {
+        Quote::None
+    }
+}
+
+/// A scalar that reads back as exactly this text. `flow`: inside brackets.
+fn scalar(text: &str, quote: Quote, flow: bool) -> String {
+    let single_able = !text.contains(|c: char| c.is_control());
+    match quote {
+        Quote::None if plain_is_safe(text, flow) => text.to_owned(),
+        Quote::Single if single_able => format!("'{}'", text.replace('\'', "''")),
+        _ => double(text),
+    }
+}
+
+fn double(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                // Writing into a String cannot fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn plain_is_safe(text: &str, flow: bool) -> bool {
+    let Some(first) = text.chars().next() else {
+        return false;
+    };
+    !(text != text.trim()
+        || "-?:,[]{}#&*!|>'\"%@`=<~".contains(first)
+        || text.ends_with(':')
+        || text.contains(": ")
+        || text.contains(" #")
+        || text.contains(|c: char| {
+            c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
+        })
+        || (flow && text.contains([',', '[', ']', '{', '}', ':']))
+        || looks_typed(text))
+}
+
+/// Whether YAML 1.1 or 1.2 may read this as a number, a date, a yes/no or nothing.
+fn looks_typed(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    matches!(
+        lower.as_str(),
+        "true"
+            | "false"
+            | "yes"
+            | "no"
+            | "on"
+            | "off"
+            | "y"
+            | "n"
+            | "null"
+            | "nil"
+            | "~"
+            | ".inf"
+            | ".nan"
+            | "nan"
+            | "inf"
+    ) || (lower.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
+        && lower
+            .chars()
+            .all(|c| c.is_ascii_hexdigit() || "xobtz+-_.,: infa/".contains(c)))
+}
+
+/// A date written over another one, in the same form, with the time of day that stands there.
+fn dated(old: &str, date: jiff::civil::Date, quote: Quote) -> String {
+    if let Some(found) = crate::told::dates::first_in(old) {
+        return found.rewrite(old, date);
+    }
+    match quote {
+        Quote::None => date.to_string(),
+        Quote::Single | Quote::Double => scalar(&date.to_string(), quote, false),
+    }
+}
+
+fn flow(list: &[String], quote: Quote) -> String {
+    let items: Vec<String> = list.iter().map(|item| scalar(item, quote, true)).collect();
+    format!("[{}]", items.join(", "))
+}
+
+/// Tags in one string, as Jekyll reads them; a list where a tag has a space.
+fn one_string(old: &str, list: &[String], quote: Quote) -> String {
+    if list.is_empty() {
+        return "[]".to_owned();
+    }
+    if old.contains(',') && list.len() > 1 && !list.iter().any(|item| item.contains(',')) {
+        return scalar(&list.join(", "), quote, false);
+    }
+    if list.iter().any(|item| item.contains([' ', ','])) {
+        return flow(list, quote);
+    }
+    scalar(&list.join(" "), quote, false)
+}
+
+/// The lines of a block list, indented and quoted as the ones there; items that stay keep their lines.
+fn items(old: &str, list: &[String], end: &str) -> Option<String> {
+    let rows: Vec<_> = crate::lines::lines(old).collect();
+    let model = rows
+        .iter()
+        .find(|row| row.text.trim_start().starts_with('-'))?;
+    let dash = model.text.find('-')?;
+    let after = &model.text[dash + 1..];
+    let gap = after.len() - after.trim_start().len();
+    let lead = &model.text[..dash + 1 + gap];
+    let lead = if gap == 0 {
+        format!("{lead} ")
+    } else {
+        lead.to_owned()
+    };
+    let quote = quote_of(after.trim_start());
+    let last_end = rows.last().map_or("", |row| row.end);
+    let mut out = String::new();
+    for (at, item) in list.iter().enumerate() {
+        let kept = rows.iter().find(|row| {
+            let words = row
+                .text
+                .trim_start()
+                .strip_prefix('-')
+                .map_or("", str::trim_start);
+            scalar_is(words, item)
+        });
+        match kept {
+            Some(row) => out.push_str(row.text),
+            None => {
+                let _ = write!(out, "{lead}{}", scalar(item, quote, false));
+            }
+        }
+        out.push_str(if at + 1 == list.len() { last_end } else { end });
+    }
+    Some(out)
+}
+
+/// Whether this written item, perhaps with a comment, is these words.
+fn scalar_is(written: &str, item: &str) -> bool {
+    let line = format!("x: {written}");
+    let Some(found) = entries(&line, 0..line.len(), 0) else {
+        return false;
+    };
+    let Some(value) = found.first().map(|entry| &line[entry.value.clone()]) else {
+        return false;
+    };
+    [Quote::None, Quote::Single, Quote::Double]
+        .iter()
+        .any(|quote| scalar(item, *quote, false) == value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_look_like_something_else_are_quoted() {
+        for text in [
+            "2017",
+            "no",
+            "Yes",
+            "null",
+            "2017-08-24",
+            "1.5",
+            "12:30",
+            "a: b",
+            "a #b",
+            "#a",
+            "- a",
+            "a:",
+            " a",
+            "a ",
+            "",
+            "~",
+            "0x1F",
+            "[a]",
+            "{a",
+            "*a",
+            "&a",
+            "!a",
+            "\"a",
+            "'a",
+            "%a",
+            "@a",
+            "`a",
+            "a\nb",
+            ".5",
+            "1_000",
+            "+1",
+            "1e3",
+        ] {
+            assert!(!plain_is_safe(text, false), "{text:?}");
+        }
+        for text in [
+            "Plain words",
+            "AWS re:Invent",
+            "It's fine",
+            "C# and F#",
+            "10 things",
+            "a-b",
+            "Yes, we can",
+        ] {
+            assert!(plain_is_safe(text, false), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_quoted_scalar_reads_back_as_text() {
+        let mut random = crate::random::Random::new(11);
+        for round in 0..600 {
+            let text = random.text(6);
+            if text.contains('\u{feff}') {
+                continue;
+            }
+            for quote in [Quote::None, Quote::Single, Quote::Double] {
+                let line = format!("x: {}\n", scalar(&text, quote, false));
+                let read: serde_json::Value = serde_saphyr::from_str(&line).unwrap_or_default();
+                assert_eq!(
+                    read["x"],
+                    serde_json::Value::String(text.clone()),
+                    "{round} {quote:?} {line:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! What writers mean although Markdown does not accept it: pictures whose file name has spaces, and template tags.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use crate::markdown::options;
+
+/// A picture link that Markdown reads as plain words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Loose {
+    pub(crate) whole: Range<usize>,
+    pub(crate) alt: Range<usize>,
+    /// The destination without surrounding space.
+    pub(crate) target: Range<usize>,
+}
+
+/// All such pictures, ascending. Code and links that work are left out.
+pub(crate) fn pictures(body: &str) -> Vec<Loose> {
+    if !body.contains("![") {
+        return Vec::new();
+    }
+    let taken = taken(body);
+    let mut found: Vec<Loose> = Vec::new();
+    let mut covered = taken.iter().peekable();
+    let mut start = 0;
+    for line in body.split_inclusive('\n') {
+        let mut from = 0;
+        let last = line.rfind("](").unwrap_or_default();
+        while let Some(at) = line[from..].find("![").map(|at| from + at) {
+            from = at + 2;
+            if at > last {
+                break;
+            }
+            while covered.peek().is_some_and(|range| range.end <= start + at) {
+                covered.next();
+            }
+            if covered
+                .peek()
+                .is_some_and(|range| range.start <= start + at)
+                || line[..at].ends_with('\\')
+            {
+                continue;
+            }
+            if let Some((loose, end)) = loose(line, at) {
+                let moved = |range: Range<usize>| start + range.start..start + range.end;
+                found.push(Loose {
+                    whole: moved(at..end),
+                    alt: moved(loose.0),
+                    target: moved(loose.1),
+                });
+                from = end;
+            }
+        }
+        start += line.len();
+    }
+    found
+}
+
+type AltAndTarget = (Range<usize>, Range<usize>);
+
+/// The alt text and destination of `![alt](some file.jpg "title")` at `at`, and where it ends.
+fn loose(line: &str, at: usize) -> Option<(AltAndTarget, usize)> {
+    /// The longest link that is looked at, in bytes: keeps a line of open brackets cheap.
+    const REACH: usize = 2048;
+    let mut limit = line.len().min(at + REACH);
+    while !line.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let near = &line[..limit];
+    let words = &near[at + 2..];
+    let words = &words[..words.find("![").unwrap_or(words.len())];
+    let close = at + 2 + words.find("](")?;
+    let open = close + 2;
+    let mut depth = 1_usize;
+    let end = near[open..].char_indices().find_map(|(offset, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(open + offset)
+    })?;
+    let inside = &near[open..end];
+    let words = inside.trim();
+    if words.is_empty() {
+        return None;
+    }
+    let mut from = open + inside.len() - inside.trim_start().len();
+    let mut to = from + words.len();
+    // A title in quotes after the destination.
+    if words.ends_with('"')
+        && let Some(quote) = words[..words.len() - 1].find(" \"")
+    {
+        to = from + words[..quote].trim_end().len();
+    }
+    if near[from..to].starts_with('<') && near[from..to].ends_with('>') && to - from > 2 {
+        from += 1;
+        to -= 1;
+    }
+    (from < to).then_some(((at + 2..close, from..to), end + 1))
+}
+
+/// Ranges in which nothing is looked for: code, and pictures that Markdown accepts.
+fn taken(body: &str) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = Vec::new();
+    let mut code = false;
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => {
+                code = true;
+                all.push(range);
+            }
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Start(Tag::Image { .. })
+            | Event::Code(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+                if !code && all.last().is_none_or(|last| range.start >= last.end) =>
+            {
+                all.push(range);
+            }
+            _ => {}
+        }
+    }
+    all.sort_by_key(|range| range.start);
+    all
+}
+
+/// The body with those pictures in a form that Markdown accepts. Lines keep their numbers, offsets do not.
+pub(crate) fn repaired(body: &str) -> Cow<'_, str> {
+    let found = pictures(body);
+    if found.is_empty() {
+        return Cow::Borrowed(body);
+    }
+    let mut out = String::with_capacity(body.len() + found.len() * 2);
+    let mut at = 0;
+    for loose in found {
+        let target = &body[loose.target.clone()];
+        if target.contains(['<', '>']) {
+            continue;
+        }
+        out.push_str(&body[at..loose.target.start]);
+        out.push('<');
+        out.push_str(&target.replace('\\', "\\\\"));
+        out.push('>');
+        at = loose.target.end;
+    }
+    out.push_str(&body[at..]);
+    Cow::Owned(out)
+}
+
+/// Whether a line is nothing but a template tag: `{% … %}`, `{{ … }}`, `{{< … >}}`.
+pub(crate) fn is_tag(line: &str) -> bool {
+    let words = line.trim();
+    let within = |open: &str, close: &str| {
+        words.len() >= open.len() + close.len() && words.starts_with(open) && words.ends_with(close)
+    };
+    within("{%", "%}") || within("{{", "}}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(body: &str, expect: &[&str]) {
+        let found: Vec<&str> = pictures(body)
+            .iter()
+            .map(|loose| &body[loose.target.clone()])
+            .collect();
+        assert_eq!(found, expect, "{body:?}");
+    }
+
+    #[test]
+    fn pictures_with_spaces_are_found_and_others_are_not() {
+        check("![AWS Summit](aws summit .jpg)\n", &["aws summit .jpg"]);
+        check(
+            "a ![x](a b.png \"t\") b ![y]( c d (1).png )",
+            &["a b.png", "c d (1).png"],
+        );
+        check(
+            "![ok](fine.jpg) ![ok](<fine too.jpg>) ![r][ref]\n\n[ref]: x.jpg\n",
+            &[],
+        );
+        check(
+            "`![x](a b.png)`\n\n    ![x](a b.png)\n\n```\n![x](a b.png)\n```\n",
+            &[],
+        );
+        check("\\![x](a b.png) ![x]() ![x](a b.png", &[]);
+        check(
+            "![logo]({{ site.url }}/logo.png)",
+            &["{{ site.url }}/logo.png"],
+        );
+    }
+
+    #[test]
+    fn repaired_pictures_are_pictures() {
+        let repaired = repaired("![a](b c.jpg)\n");
+        assert!(Parser::new(&repaired).any(
+            |event| matches!(event, Event::Start(Tag::Image { dest_url, .. })
+            if &*dest_url == "b c.jpg")
+        ));
+    }
+}

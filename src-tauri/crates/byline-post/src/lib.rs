@@ -1,0 +1,39 @@
+//! One post: its bytes, its details, its body, its preview and the checks on it.
+//!
+//! Invariants:
+//! - **Bytes are kept.** A post is parsed to be read and never printed again: [`Post::with_body`] and [`Post::set`]
+//!   are edits of the original bytes, and what they do not speak of stays as it was, line endings and byte order mark
+//!   included. `post.with_body(post.body())` is the same bytes, always.
+//! - **No input panics** and none takes long: what is too large or too deep is refused or shown as one card.
+//! - **Details are told by somebody**: by the front matter, by the text (a heading, a line with date and author) or,
+//!   as a last resort, by the file's name. [`Told`] says by whom, and [`Post::set`] changes the words where they stand.
+//! - **The preview is sanitised last**: nothing is done to the HTML of [`preview::blocks`] after it was cleaned.
+//!
+//! Absent on purpose: files, folders, clocks, sites and sentences for people. Pictures are asked for through functions
+//! that the caller hands in; findings carry an id and arguments, and the sentences live in the catalogue.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod checks;
+mod details;
+mod front;
+mod html;
+mod lenient;
+mod lines;
+pub mod links;
+mod markdown;
+mod post;
+pub mod preview;
+mod set;
+mod slug;
+mod told;
+mod visible;
+
+pub use details::{
+    DetailName, Details, FrontMatter, FrontMatterProblem, Source, Span, Told, Value,
+};
+pub use post::{MAX_BYTES, Post, PostError};
+pub use set::SetError;
+pub use slug::slug;
+
+#[cfg(test)]
+mod random;

@@ -1,0 +1,277 @@
+//! A post: the bytes of one file, and what they mean.
+
+use std::sync::OnceLock;
+
+use thiserror::Error;
+
+use crate::details::{Details, FrontMatter, Span};
+use crate::front::Block;
+use crate::{front, lines, told, visible};
+
+/// The largest post that is opened, in bytes.
+pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+
+pub(crate) const BOM: &str = "\u{feff}";
+
+/// Why bytes are not a post.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PostError {
+    /// Not UTF-8 text, or with a zero byte.
+    #[error("not text: byte {at}")]
+    NotText {
+        /// The offset of the first byte that is not text.
+        at: usize,
+    },
+    /// Larger than [`MAX_BYTES`].
+    #[error("{bytes} bytes, more than {limit}")]
+    TooLarge {
+        /// The size found, in bytes.
+        bytes: usize,
+        /// The largest size, in bytes.
+        limit: usize,
+    },
+}
+
+/// One post. Cheap to read from, never changed in place: every edit gives a new one.
+#[derive(Debug, Clone)]
+pub struct Post {
+    pub(crate) text: String,
+    pub(crate) file_name: String,
+    pub(crate) front: Option<Block>,
+    body_start: usize,
+    body: String,
+    details: Details,
+    pub(crate) told: told::Told,
+    plain: OnceLock<String>,
+}
+
+impl Post {
+    /// Reads a post. `file_name` is the last part of its path, such as `2017-08-24-aws.md`: the last resort for title
+    /// and date.
+    pub fn parse(bytes: &[u8], file_name: &str) -> Result<Self, PostError> {
+        if bytes.len() > MAX_BYTES {
+            return Err(PostError::TooLarge {
+                bytes: bytes.len(),
+                limit: MAX_BYTES,
+            });
+        }
+        let text = std::str::from_utf8(bytes).map_err(|error| PostError::NotText {
+            at: error.valid_up_to(),
+        })?;
+        if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+            return Err(PostError::NotText { at });
+        }
+        Ok(Self::from_text(text.to_owned(), file_name))
+    }
+
+    pub(crate) fn from_text(text: String, file_name: &str) -> Self {
+        let front = front::split(&text);
+        let body_start = front.as_ref().map_or_else(
+            || if text.starts_with(BOM) { BOM.len() } else { 0 },
+            |block| block.whole.end,
+        );
+        let body = lines::to_lf(&text[body_start..]);
+        let read = front.as_ref().map(|block| front::read(block, &text));
+        let (details, told) = told::details(read, &body, file_name);
+        Self {
+            text,
+            file_name: file_name.to_owned(),
+            front,
+            body_start,
+            body,
+            details,
+            told,
+            plain: OnceLock::new(),
+        }
+    }
+
+    /// The file's bytes, exactly as read or as edited.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.text.as_bytes()
+    }
+
+    /// The text after the front matter, with every line ending as LF and without a byte order mark.
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
+    /// What the post says about itself.
+    pub fn details(&self) -> &Details {
+        &self.details
+    }
+
+    /// The whole lines of the body whose words are the title, date or author: ascending and never overlapping.
+    pub fn spoken_for(&self) -> &[Span] {
+        &self.told.spans
+    }
+
+    /// The kind of front matter that the post has.
+    pub fn front_matter(&self) -> Option<FrontMatter> {
+        self.front.as_ref().map(|block| block.kind)
+    }
+
+    /// The number of words in [`Post::plain_text`].
+    pub fn words(&self) -> usize {
+        visible::words(self.plain())
+    }
+
+    /// The words that a reader of the body sees, without marks, pictures and the lines of [`Post::spoken_for`]; one
+    /// line a paragraph.
+    pub fn plain_text(&self) -> String {
+        self.plain().to_owned()
+    }
+
+    fn plain(&self) -> &str {
+        self.plain.get_or_init(|| visible::text(&self.unspoken()))
+    }
+
+    /// The same post with another body (LF text). Lines that did not change keep their bytes; new lines take the line
+    /// ending that most of the file has. `post.with_body(post.body())` has the same bytes, always.
+    #[must_use]
+    pub fn with_body(&self, body: &str) -> Self {
+        if body == self.body {
+            return self.clone();
+        }
+        let (head, old) = self.text.split_at(self.body_start);
+        let text = format!(
+            "{head}{}",
+            lines::rewrite(old, body, lines::prevailing(&self.text))
+        );
+        Self::from_text(text, &self.file_name)
+    }
+
+    /// The body with the lines of [`Post::spoken_for`] emptied; every other line keeps its number and offset.
+    pub(crate) fn unspoken(&self) -> String {
+        let mut out = String::with_capacity(self.body.len());
+        let mut at = 0;
+        for span in &self.told.spans {
+            out.push_str(&self.body[at..span.from]);
+            out.extend(
+                self.body[span.from..span.to]
+                    .bytes()
+                    .map(|byte| if byte == b'\n' { '\n' } else { ' ' }),
+            );
+            at = span.to;
+        }
+        out.push_str(&self.body[at..]);
+        out
+    }
+
+    /// The line in the file, from 1, of a byte offset in the body.
+    pub(crate) fn file_line(&self, offset: usize) -> usize {
+        let before = lines::lines(&self.text[..self.body_start]).count();
+        before + body_line(&self.body, offset)
+    }
+}
+
+/// The line in `body`, from 1, of a byte offset.
+pub(crate) fn body_line(body: &str, offset: usize) -> usize {
+    body.bytes()
+        .take(offset)
+        .filter(|byte| *byte == b'\n')
+        .count()
+        + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Random;
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        for (bytes, expect) in [
+            (&b"ab\xff"[..], PostError::NotText { at: 2 }),
+            (&b"a\0b"[..], PostError::NotText { at: 1 }),
+            (&b"\xff\xfea\0"[..], PostError::NotText { at: 0 }),
+        ] {
+            assert_eq!(Post::parse(bytes, "x.md").unwrap_err(), expect);
+        }
+        let large = vec![b'a'; MAX_BYTES + 1];
+        assert_eq!(
+            Post::parse(&large, "x.md").unwrap_err(),
+            PostError::TooLarge {
+                bytes: MAX_BYTES + 1,
+                limit: MAX_BYTES
+            }
+        );
+    }
+
+    #[test]
+    fn the_same_body_gives_the_same_bytes() {
+        let mut random = Random::new(1);
+        for _ in 0..1000 {
+            let text = random.text(60);
+            let post = Post::parse(text.as_bytes(), "x.md").unwrap();
+            assert_eq!(post.as_bytes(), text.as_bytes());
+            assert_eq!(
+                post.with_body(post.body()).as_bytes(),
+                text.as_bytes(),
+                "{text:?}"
+            );
+            // The long way round, as if every line had been compared.
+            let rewritten = lines::rewrite(&text, &lines::to_lf(&text), "\n");
+            assert_eq!(rewritten, text);
+            assert!(!post.body().contains('\r'));
+            assert!(
+                post.spoken_for()
+                    .windows(2)
+                    .all(|pair| pair[0].to <= pair[1].from),
+                "{text:?}"
+            );
+            assert_eq!(post.unspoken().len(), post.body().len(), "{text:?}");
+        }
+        for file in std::fs::read_dir("fixtures").unwrap() {
+            let bytes = std::fs::read(file.unwrap().path()).unwrap();
+            let post = Post::parse(&bytes, "x.md").unwrap();
+            assert_eq!(post.with_body(post.body()).as_bytes(), bytes);
+        }
+    }
+
+    #[test]
+    fn an_edited_line_is_the_only_one_that_changes() {
+        let mut random = Random::new(2);
+        for round in 0..500 {
+            let count = 1 + random.below(12);
+            let rows: Vec<String> = (0..count)
+                .map(|n| format!("row {n}{}", ["\n", "\r\n", "\r"][random.below(3)]))
+                .collect();
+            let head = ["", "\u{feff}", "---\r\ntitle: x\n---\r\n"][random.below(3)];
+            let before = format!("{head}{}", rows.concat());
+            let post = Post::parse(before.as_bytes(), "x.md").unwrap();
+            let at = random.below(count);
+            let mut body: Vec<String> = post.body().lines().map(str::to_owned).collect();
+            let expect = match random.below(3) {
+                0 => {
+                    body[at] = "edited".to_owned();
+                    let mut rows = rows.clone();
+                    let end = rows[at]
+                        .trim_start_matches(|c: char| !c.is_control())
+                        .to_owned();
+                    rows[at] = format!("edited{end}");
+                    rows
+                }
+                1 => {
+                    body.remove(at);
+                    let mut rows = rows.clone();
+                    rows.remove(at);
+                    rows
+                }
+                _ => {
+                    body.insert(at, "new".to_owned());
+                    let mut rows = rows.clone();
+                    rows.insert(at, format!("new{}", lines::prevailing(&before)));
+                    rows
+                }
+            };
+            let body: String = body.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
+            let after = post.with_body(&body);
+            let expect = format!("{head}{}", expect.concat());
+            assert_eq!(
+                String::from_utf8_lossy(after.as_bytes()),
+                expect,
+                "{round}: {before:?}"
+            );
+        }
+    }
+}

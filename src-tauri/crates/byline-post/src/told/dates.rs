@@ -1,0 +1,499 @@
+//! Dates as people write them: found in text, and rewritten in the same form.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::calendar::{self, Language, Name};
+
+/// A date in a text.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) date: Date,
+    /// From the first to the last word of it, a weekday before it included.
+    pub(crate) range: Range<usize>,
+    parts: Vec<(Range<usize>, Part)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Day { padded: bool },
+    Ordinal(Language),
+    Month { padded: bool },
+    MonthName(Name),
+    Year,
+    Weekday(Name),
+}
+
+#[derive(Debug, Clone)]
+struct Token {
+    range: Range<usize>,
+    number: Option<i16>,
+}
+
+impl Token {
+    fn digits(&self) -> usize {
+        if self.number.is_some() {
+            self.range.len()
+        } else {
+            0
+        }
+    }
+}
+
+/// The first date in the text.
+pub(crate) fn first_in(text: &str) -> Option<Found> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| {
+        let found = numeric(text, &tokens, at)
+            .or_else(|| month_first(text, &tokens, at))
+            .or_else(|| day_first(text, &tokens, at));
+        found.map(|found| with_weekday(text, &tokens[..at], found))
+    })
+}
+
+impl Found {
+    /// `text`, in which this was found, with another date in the same form.
+    pub(crate) fn rewrite(&self, text: &str, date: Date) -> String {
+        let mut out = text.to_owned();
+        let mut parts = self.parts.clone();
+        parts.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+        for (range, part) in parts {
+            let old = text[range.clone()].to_owned();
+            out.replace_range(range, &part.written(&old, date));
+        }
+        out
+    }
+}
+
+impl Part {
+    fn written(self, old: &str, date: Date) -> String {
+        let number = |value: i8, padded| {
+            if padded {
+                format!("{value:02}")
+            } else {
+                value.to_string()
+            }
+        };
+        match self {
+            Self::Day { padded } => number(date.day(), padded),
+            Self::Month { padded } => number(date.month(), padded),
+            Self::Year => format!("{:04}", date.year()),
+            Self::MonthName(name) => calendar::month_like(
+                name,
+                old,
+                usize::try_from(date.month() - 1).unwrap_or_default(),
+            ),
+            Self::Weekday(name) => {
+                let day =
+                    usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
+                calendar::weekday_like(name, old, day)
+            }
+            Self::Ordinal(Language::English) => {
+                let suffix = match (date.day() % 10, date.day() / 10) {
+                    (1, 0 | 2 | 3) => "st",
+                    (2, 0 | 2) => "nd",
+                    (3, 0 | 2) => "rd",
+                    _ => "th",
+                };
+                if old.starts_with(char::is_uppercase) {
+                    suffix.to_uppercase()
+                } else {
+                    suffix.to_owned()
+                }
+            }
+            Self::Ordinal(Language::French) => if date.day() == 1 { "er" } else { "" }.to_owned(),
+            Self::Ordinal(_) => old.to_owned(),
+        }
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let kind = |c: char| {
+        if c.is_ascii_digit() {
+            1
+        } else {
+            u8::from(c.is_alphabetic()) * 2
+        }
+    };
+    let mut found: Vec<Token> = Vec::new();
+    let mut last = 0;
+    for (at, c) in text.char_indices() {
+        let next = kind(c);
+        let end = at + c.len_utf8();
+        match found.last_mut() {
+            Some(token) if next != 0 && next == last => token.range.end = end,
+            _ if next != 0 => found.push(Token {
+                range: at..end,
+                number: None,
+            }),
+            _ => {}
+        }
+        last = next;
+    }
+    for token in &mut found {
+        token.number = text[token.range.clone()].parse().ok();
+    }
+    found
+}
+
+fn gap<'a>(text: &'a str, tokens: &[Token], at: usize) -> Option<&'a str> {
+    Some(&text[tokens.get(at)?.range.end..tokens.get(at + 1)?.range.start])
+}
+
+fn made(year: i16, month: i16, day: i16, parts: Vec<(Range<usize>, Part)>) -> Option<Found> {
+    if !(1500..=2999).contains(&year) {
+        return None;
+    }
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let from = parts.iter().map(|(range, _)| range.start).min()?;
+    let to = parts.iter().map(|(range, _)| range.end).max()?;
+    Some(Found {
+        date,
+        range: from..to,
+        parts,
+    })
+}
+
+/// `2017-08-24`, `24.08.2017`, `24/08/2017`; `08/24/2017` where the second number can only be a day.
+fn numeric(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
+    let [a, b, c] = tokens.get(at..at + 3)? else {
+        return None;
+    };
+    let (left, right) = (gap(text, tokens, at)?, gap(text, tokens, at + 1)?);
+    let mark = left.trim_end();
+    if mark != right.trim_end()
+        || !matches!(mark, "-" | "/" | ".")
+        || (mark != "." && left.len() + right.len() != 2)
+    {
+        return None;
+    }
+    // A part of a longer number such as a telephone number or a version.
+    let before = text[..a.range.start].chars().next_back();
+    if before.is_some_and(|c| matches!(c, '-' | '/' | '.') || c.is_alphanumeric()) {
+        return None;
+    }
+    let (first, second, third) = (a.number?, b.number?, c.number?);
+    let padded = if a.digits() == 4 {
+        b.digits() == 2 && c.digits() == 2
+    } else {
+        a.digits() == 2 && b.digits() == 2
+    };
+    if b.digits() > 2 {
+        return None;
+    }
+    let day = |token: &Token| (token.range.clone(), Part::Day { padded });
+    let month = |token: &Token| (token.range.clone(), Part::Month { padded });
+    let year = |token: &Token| (token.range.clone(), Part::Year);
+    if a.digits() == 4 && c.digits() <= 2 {
+        return made(first, second, third, vec![year(a), month(b), day(c)]);
+    }
+    if c.digits() != 4 || a.digits() > 2 {
+        return None;
+    }
+    if mark == "/" && second > 12 {
+        return made(third, first, second, vec![month(a), day(b), year(c)]);
+    }
+    made(third, second, first, vec![day(a), month(b), year(c)])
+}
+
+/// `August 24, 2017`, `Aug. 24th 2017`.
+fn month_first(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
+    let names = calendar::months(&text[tokens[at].range.clone()]);
+    let name = *names.first()?;
+    let day = tokens.get(at + 1)?;
+    if !matches!(gap(text, tokens, at)?, " " | ". ") || day.digits() > 2 {
+        return None;
+    }
+    let mut parts = vec![
+        (tokens[at].range.clone(), Part::MonthName(name)),
+        day_part(text, day),
+    ];
+    let mut next = at + 1;
+    if let Some(ordinal) = ordinal(text, tokens, next) {
+        parts.push(ordinal);
+        next += 1;
+    }
+    let year = tokens.get(next + 1)?;
+    if year.digits() != 4 || !matches!(gap(text, tokens, next)?.trim(), "" | ",") {
+        return None;
+    }
+    parts.push((year.range.clone(), Part::Year));
+    made(
+        year.number?,
+        i16::try_from(name.index).ok()? + 1,
+        day.number?,
+        parts,
+    )
+}
+
+/// `24 August 2017`, `24. August 2017`, `1er août 2017`, `24 de agosto de 2017`.
+fn day_first(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
+    let day = &tokens[at];
+    if day.number.is_none() || day.digits() > 2 {
+        return None;
+    }
+    let mut parts = vec![day_part(text, day)];
+    let mut next = at;
+    if let Some(ordinal) = ordinal(text, tokens, next) {
+        parts.push(ordinal);
+        next += 1;
+    }
+    let dot = gap(text, tokens, next)?.starts_with('.');
+    if !matches!(gap(text, tokens, next)?, " " | ". " | "-") {
+        return None;
+    }
+    let link = |at: usize| {
+        tokens
+            .get(at)
+            .map(|token| text[token.range.clone()].to_lowercase())
+    };
+    let linked = link(next + 1).is_some_and(|word| matches!(word.as_str(), "de" | "of"));
+    next += 1 + usize::from(linked);
+    let month = tokens.get(next)?;
+    let word = &text[month.range.clone()];
+    let name = language_of(
+        &calendar::months(word),
+        word,
+        dot,
+        linked && link(next - 1).as_deref() == Some("de"),
+    )?;
+    parts.push((month.range.clone(), Part::MonthName(name)));
+    if link(next + 1).is_some_and(|word| matches!(word.as_str(), "de" | "del")) {
+        next += 1;
+    }
+    let year = tokens.get(next + 1)?;
+    if year.digits() != 4 || !matches!(gap(text, tokens, next)?.trim(), "" | "," | "." | "-") {
+        return None;
+    }
+    parts.push((year.range.clone(), Part::Year));
+    made(
+        year.number?,
+        i16::try_from(name.index).ok()? + 1,
+        day.number?,
+        parts,
+    )
+}
+
+/// The language that the form speaks for, among those that have the month's name.
+fn language_of(names: &[Name], word: &str, dot: bool, de: bool) -> Option<Name> {
+    let wanted = |name: &&Name| match name.language {
+        Language::German => dot,
+        Language::Spanish => de,
+        Language::English => !dot && !de && word.starts_with(char::is_uppercase),
+        _ => !dot && !de && word.starts_with(char::is_lowercase),
+    };
+    names.iter().find(wanted).or(names.first()).copied()
+}
+
+fn day_part(text: &str, day: &Token) -> (Range<usize>, Part) {
+    (
+        day.range.clone(),
+        Part::Day {
+            padded: text[day.range.clone()].starts_with('0'),
+        },
+    )
+}
+
+fn ordinal(text: &str, tokens: &[Token], day: usize) -> Option<(Range<usize>, Part)> {
+    if !gap(text, tokens, day)?.is_empty() {
+        return None;
+    }
+    let range = tokens.get(day + 1)?.range.clone();
+    let language = match text[range.clone()].to_lowercase().as_str() {
+        "st" | "nd" | "rd" | "th" => Language::English,
+        "er" => Language::French,
+        "e" => Language::Dutch,
+        "º" => Language::Spanish,
+        _ => return None,
+    };
+    Some((range, Part::Ordinal(language)))
+}
+
+fn with_weekday(text: &str, before: &[Token], mut found: Found) -> Found {
+    let word = |at: usize| {
+        before
+            .get(at)
+            .map(|token| text[token.range.clone()].to_lowercase())
+    };
+    let Some(mut at) = before.len().checked_sub(1) else {
+        return found;
+    };
+    let article = word(at)
+        .is_some_and(|word| matches!(word.as_str(), "the" | "le" | "den" | "dem" | "der" | "el"));
+    if article {
+        match at.checked_sub(1) {
+            Some(earlier) => at = earlier,
+            None => return found,
+        }
+    }
+    let Some(day) = before.get(at) else {
+        return found;
+    };
+    let between = &text[day.range.end
+        ..before
+            .get(at + 1)
+            .map_or(found.range.start, |token| token.range.start)];
+    let month = found.parts.iter().find_map(|(_, part)| match part {
+        Part::MonthName(name) => Some(name.language),
+        _ => None,
+    });
+    let names = calendar::weekdays(&text[day.range.clone()]);
+    let name = names
+        .iter()
+        .find(|name| Some(name.language) == month)
+        .or(names.first());
+    if let (Some(name), "" | "," | "." | ".,") = (name, between.trim()) {
+        found.parts.push((day.range.clone(), Part::Weekday(*name)));
+        found.range.start = day.range.start;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &str, range: &str, moved: &str) {
+        let found = first_in(text).unwrap_or_else(|| panic!("no date in {text:?}"));
+        assert_eq!(found.date.to_string(), expect, "{text:?}");
+        assert_eq!(&text[found.range.clone()], range, "{text:?}");
+        assert_eq!(
+            found.rewrite(text, Date::constant(2018, 3, 2)),
+            moved,
+            "{text:?}"
+        );
+    }
+
+    #[test]
+    fn written_forms_are_read_and_kept() {
+        check(
+            "August 24, 2017",
+            "2017-08-24",
+            "August 24, 2017",
+            "March 2, 2018",
+        );
+        check(
+            "on AUGUST 24th 2017!",
+            "2017-08-24",
+            "AUGUST 24th 2017",
+            "on MARCH 2nd 2018!",
+        );
+        check(
+            "24 August 2017",
+            "2017-08-24",
+            "24 August 2017",
+            "2 March 2018",
+        );
+        check(
+            "24th of August, 2017",
+            "2017-08-24",
+            "24th of August, 2017",
+            "2nd of March, 2018",
+        );
+        check("24 Aug 2017", "2017-08-24", "24 Aug 2017", "2 Mar 2018");
+        check(
+            "04 Sept. 2017",
+            "2017-09-04",
+            "04 Sept. 2017",
+            "02 Mar. 2018",
+        );
+        check(
+            "Thursday, August 24, 2017",
+            "2017-08-24",
+            "Thursday, August 24, 2017",
+            "Friday, March 2, 2018",
+        );
+        check(
+            "2017-08-24T10:00:00Z",
+            "2017-08-24",
+            "2017-08-24",
+            "2018-03-02T10:00:00Z",
+        );
+        check(
+            "2017/8/24 10:00",
+            "2017-08-24",
+            "2017/8/24",
+            "2018/3/2 10:00",
+        );
+        check("24.08.2017", "2017-08-24", "24.08.2017", "02.03.2018");
+        check("24/08/2017", "2017-08-24", "24/08/2017", "02/03/2018");
+        check("8/24/2017", "2017-08-24", "8/24/2017", "3/2/2018");
+        check(
+            "Donnerstag, 24. August 2017",
+            "2017-08-24",
+            "Donnerstag, 24. August 2017",
+            "Freitag, 2. März 2018",
+        );
+        check(
+            "le 1er août 2017",
+            "2017-08-01",
+            "1er août 2017",
+            "le 2 mars 2018",
+        );
+        check(
+            "24 de agosto de 2017",
+            "2017-08-24",
+            "24 de agosto de 2017",
+            "2 de marzo de 2018",
+        );
+        check(
+            "24 agosto 2017",
+            "2017-08-24",
+            "24 agosto 2017",
+            "2 marzo 2018",
+        );
+        check(
+            "24 augustus 2017",
+            "2017-08-24",
+            "24 augustus 2017",
+            "2 maart 2018",
+        );
+    }
+
+    #[test]
+    fn other_numbers_are_no_dates() {
+        for text in [
+            "",
+            "14th August",
+            "August 2017",
+            "31 February 2017",
+            "2017-13-01",
+            "1.2.3",
+            "555-2017-08-24",
+            "24 apples 2017",
+            "version 24.08.17",
+            "20,000 registrants",
+            "99/99/2017",
+            "May 5 people 2017",
+        ] {
+            assert!(first_in(text).is_none(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn any_date_survives_a_rewrite() {
+        let mut random = crate::random::Random::new(3);
+        for form in [
+            "August 24th, 2017",
+            "Thu 24 Aug 2017",
+            "24. August 2017",
+            "2017-08-24",
+            "1er août 2017",
+            "24/08/2017",
+        ] {
+            for _ in 0..200 {
+                let days = i32::try_from(random.below(40_000)).unwrap();
+                let date = Date::constant(1950, 1, 1)
+                    .checked_add(jiff::Span::new().days(days))
+                    .unwrap();
+                let text = first_in(form).unwrap().rewrite(form, date);
+                assert_eq!(
+                    first_in(&text).map(|found| found.date),
+                    Some(date),
+                    "{text}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Which words can be a person's name.
+
+use std::ops::Range;
+
+use super::calendar;
+
+/// Words that stand before a name.
+const BY: &[&str] = &[
+    "posted by",
+    "written by",
+    "published by",
+    "words by",
+    "by",
+    "author",
+    "autor",
+    "auteur",
+    "autore",
+    "par",
+    "von",
+    "por",
+    "door",
+    "di",
+];
+
+/// Words that stand before or after a date.
+const DATE_LABELS: &[&str] = &[
+    "posted on",
+    "published on",
+    "written on",
+    "posted",
+    "published",
+    "date",
+    "on",
+    "am",
+    "datum",
+    "fecha",
+    "data",
+    "le",
+    "el",
+    "the",
+    "den",
+    "op",
+    "publié le",
+];
+
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "van", "von", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "der",
+    "den", "ter", "ten", "bin", "ibn", "al", "el", "y", "e", "af", "av", "zu", "and", "und", "et",
+    "&",
+];
+
+/// Words that no name starts with.
+const NOT_NAMES: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "how",
+    "what",
+    "why",
+    "when",
+    "where",
+    "who",
+    "our",
+    "my",
+    "your",
+    "this",
+    "that",
+    "these",
+    "in",
+    "on",
+    "at",
+    "of",
+    "for",
+    "from",
+    "with",
+    "new",
+    "introduction",
+    "summary",
+    "overview",
+    "conclusion",
+    "part",
+    "chapter",
+    "update",
+    "news",
+    "press",
+    "release",
+    "event",
+    "meeting",
+    "welcome",
+    "hello",
+    "dear",
+    "about",
+    "key",
+    "table",
+    "contents",
+    "getting",
+    "read",
+    "more",
+    "some",
+    "all",
+    "no",
+    "yes",
+    "we",
+    "it",
+    "is",
+    "are",
+    "to",
+    "north",
+    "south",
+    "east",
+    "west",
+    "great",
+    "blog",
+    "post",
+    "draft",
+    "photo",
+    "picture",
+    "image",
+    "last",
+    "first",
+    "next",
+    "happy",
+];
+
+/// A name in a line.
+pub(crate) struct Name {
+    pub(crate) range: Range<usize>,
+    /// Whether it stands after `by`.
+    pub(crate) by: bool,
+    /// Whether it is only believed beside a date, as in `by the whole team`.
+    pub(crate) loose: bool,
+}
+
+/// The name in this part of a line.
+pub(crate) fn read(text: &str, part: Range<usize>) -> Option<Name> {
+    let words = &text[part.clone()];
+    if let Some(label) = label(words, BY) {
+        let rest = &words[label..];
+        let skipped = rest.len() - rest.trim_start_matches([' ', ':', '*', '_', '`']).len();
+        let name = without_closing_label(text, part.start + label + skipped..part.end);
+        let written = &text[name.clone()];
+        let end = written
+            .trim_end_matches([' ', ',', '|', '·', '-', '–', '—', '*', '_', '`'])
+            .len();
+        let name = name.start..name.start + end;
+        let words = &text[name.clone()];
+        let loose = !plausible(words, 1);
+        return (!loose || few_words(words)).then_some(Name {
+            range: name,
+            by: true,
+            loose,
+        });
+    }
+    plausible(words, 2).then_some(Name {
+        range: part,
+        by: false,
+        loose: false,
+    })
+}
+
+/// The range without `Posted on` and the like at either end.
+pub(crate) fn without_date_label(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    if let Some(len) = label(words, DATE_LABELS) {
+        return range.start + len..range.end;
+    }
+    without_closing_label(text, range)
+}
+
+/// The range without such a label at its end: `James Dadd on`.
+fn without_closing_label(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let lower = words.to_lowercase();
+    if lower.len() != words.len() {
+        return range;
+    }
+    for known in DATE_LABELS {
+        if let Some(before) = lower.strip_suffix(known)
+            && before.ends_with([' ', ','])
+        {
+            return range.start..range.start + before.len();
+        }
+    }
+    range
+}
+
+/// The length of the longest label that the words start with, up to where the words go on.
+fn label(words: &str, labels: &[&str]) -> Option<usize> {
+    labels
+        .iter()
+        .filter(|known| {
+            words
+                .get(..known.len())
+                .is_some_and(|start| start.to_lowercase() == **known)
+                && words[known.len()..]
+                    .chars()
+                    .next()
+                    .is_none_or(|c| c == ' ' || c == ':')
+        })
+        .map(|known| known.len())
+        .max()
+}
+
+/// Up to five words of letters and digits.
+fn few_words(words: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | '-' | '&');
+    !words.is_empty() && words.split_whitespace().count() <= 5 && words.chars().all(fits)
+}
+
+/// Whether these words can be a person's name: up to five capitalised words without sentence marks.
+fn plausible(words: &str, least: usize) -> bool {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    if !(least..=5).contains(&all.len()) || words.len() > 60 {
+        return false;
+    }
+    let first = all
+        .first()
+        .map(|word| word.to_lowercase())
+        .unwrap_or_default();
+    if NOT_NAMES.contains(&first.as_str()) {
+        return false;
+    }
+    let family = all.last().copied().unwrap_or_default();
+    all.iter().all(|word| {
+        let letters = word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.'));
+        let capital = word.starts_with(char::is_uppercase);
+        // A full stop only after an initial or a short title: `J.`, `Dr.`
+        let stop = !word.contains('.') || word.chars().count() <= 4;
+        let month = calendar::months(word).iter().any(|name| !name.short);
+        let day = calendar::weekdays(word).iter().any(|name| !name.short);
+        (letters && capital && stop && !day && !(month && least == 1))
+            || (PARTICLES.contains(word) && *word != family)
+    }) && family.chars().count() > 1
+        && family.starts_with(char::is_uppercase)
+}

@@ -1,0 +1,86 @@
+//! The words of a body that a reader sees.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use crate::lenient;
+use crate::markdown::options;
+
+/// The visible text, one line for each paragraph, heading, item or cell row.
+pub(crate) fn text(body: &str) -> String {
+    let repaired = lenient::repaired(body);
+    let mut out = String::with_capacity(body.len());
+    let mut hidden = 0_usize;
+    for event in Parser::new_ext(&repaired, options()) {
+        match event {
+            Event::Start(Tag::Image { .. }) => hidden += 1,
+            Event::End(TagEnd::Image) => hidden = hidden.saturating_sub(1),
+            Event::Text(words) | Event::Code(words) if hidden == 0 => out.push_str(&words),
+            Event::SoftBreak | Event::End(TagEnd::TableCell) => out.push(' '),
+            Event::HardBreak
+            | Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::TableRow
+                | TagEnd::TableHead
+                | TagEnd::BlockQuote(_),
+            ) => out.push('\n'),
+            _ => {}
+        }
+    }
+    tidied(&out)
+}
+
+fn tidied(text: &str) -> String {
+    let lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !lenient::is_tag(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The number of words: runs without a space that hold a letter or a digit; each Chinese or Japanese letter is one.
+pub(crate) fn words(text: &str) -> usize {
+    text.split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .map(one)
+        .sum()
+}
+
+fn one(word: &str) -> usize {
+    let wide = word
+        .chars()
+        .filter(|c| matches!(*c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
+        .count();
+    wide.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(body: &str, expect: &str, count: usize) {
+        let found = text(body);
+        assert_eq!(found, expect, "{body:?}");
+        assert_eq!(words(&found), count, "{body:?}");
+    }
+
+    #[test]
+    fn marks_pictures_and_tags_are_no_words() {
+        check("# A **b** `c`\n\nd [e](http://f)\n", "A b c\nd e", 5);
+        check("![alt](x y.jpg)\n\n<b>bold</b> — yes\n", "bold — yes", 2);
+        check(
+            "- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n",
+            "one\ntwo\na b\nc d",
+            6,
+        );
+        check(
+            "{% include x.html %}\n\nwords &amp; more\n",
+            "words & more",
+            2,
+        );
+        check("日本語", "日本語", 3);
+        check("", "", 0);
+    }
+}

@@ -1,0 +1,447 @@
+use std::collections::BTreeMap;
+
+use byline_post::FrontMatter;
+use serde_json::Value;
+
+use super::{Generator, address_and_base, configuration, extension_like};
+use crate::address::Permalinks;
+use crate::folder::{Folder, Within, files_under, has, text};
+use crate::front::Front;
+use crate::habits::{Sample, example, fields, newest, picture_folder, posts_of};
+use crate::head::Head;
+use crate::paths::{file_name, inside, join, normalise, parent};
+use crate::site::{Naming, Pictures, Placing, Posts, Rules, Site, date_in_name};
+use crate::styles::stylesheets;
+use crate::values::{get, string, strings, truth};
+
+/// Hugo (gohugo.io/documentation).
+pub(super) struct Hugo;
+
+const CONFIGURATIONS: [&str; 4] = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"];
+const OLDER: [&str; 4] = ["config.toml", "config.yaml", "config.yml", "config.json"];
+const SPLIT: &str = "config/_default";
+
+/// Sections that usually hold the posts.
+const USUAL: [&str; 5] = ["posts", "post", "blog", "news", "articles"];
+
+const TEMPLATES: [&str; 5] = [
+    "layouts/_default/baseof.html",
+    "layouts/baseof.html",
+    "layouts/partials/head.html",
+    "layouts/_partials/head.html",
+    "layouts/partials/header.html",
+];
+
+impl Generator for Hugo {
+    fn id(&self) -> &'static str {
+        "hugo"
+    }
+
+    fn recognise(&self, folder: &dyn Folder) -> bool {
+        if has(folder, "theme.toml") && !has(folder, "content") {
+            return false;
+        }
+        if CONFIGURATIONS.iter().any(|name| has(folder, name)) || has(folder, SPLIT) {
+            return true;
+        }
+        // Many programs have a `config.toml`; Zola's says `base_url`, and Hugo's has no such key.
+        configuration(folder, &OLDER).is_some_and(|(_, config)| {
+            let says = |key: &str| config.get(key).is_some();
+            !says("base_url")
+                && (get(&config, "baseURL").is_some()
+                    || says("languageCode")
+                    || has(folder, "content"))
+        })
+    }
+
+    fn read(&self, folder: &dyn Folder) -> Site {
+        let (configured_by, config) = read_configuration(folder);
+        let place = |key: &str, usual: &str| {
+            string(&config, key)
+                .and_then(|path| normalise(&path))
+                .unwrap_or_else(|| usual.to_owned())
+        };
+        let content = place("contentDir", "content");
+        let statics: Vec<String> = get(&config, "staticDir")
+            .map(strings)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|path| normalise(path))
+            .collect();
+        let statics = if statics.is_empty() {
+            vec!["static".to_owned()]
+        } else {
+            statics
+        };
+        let (address, base) = address_and_base(&string(&config, "baseURL").unwrap_or_default());
+        let skip = vec![
+            place("publishDir", "public"),
+            "resources".to_owned(),
+            "node_modules".to_owned(),
+        ];
+
+        let files = files_under(folder, "", &skip);
+        let mut site = Site {
+            generator: self.id(),
+            name: string(&config, "title"),
+            address,
+            post_folders: sections(&files, &content),
+            drafts_folder: None,
+            pictures: Pictures::default(),
+            front_matter: Some(FrontMatter::Toml),
+            configured_by,
+            fields: Vec::new(),
+            stylesheets: Vec::new(),
+            skip,
+            rules: Rules {
+                posts: Posts::Within,
+                naming: Naming::Slug,
+                extension: "md".to_owned(),
+                placing: Placing::Shared,
+                root: content,
+                statics,
+                base,
+                base_as_variable: false,
+                permalinks: permalinks(&config),
+                future: truth(&config, "buildFuture").unwrap_or(false),
+                needs_front_matter: false,
+                head: Head::learn(FrontMatter::Toml, None, None, &[], true),
+            },
+        };
+        let samples = newest(folder, &posts_of(&site, &files));
+        let archetype = archetype(folder, &mut site);
+
+        let main = site.rules.statics[0].clone();
+        let pictures = picture_folder(&files, &main).unwrap_or_else(|| join(&main, "images"));
+        site.pictures.url = format!("/{}", inside(&pictures, &main).unwrap_or(&pictures));
+        site.pictures.folder = pictures;
+        site.fields = fields(&samples, archetype.as_ref());
+        let mut served = site.rules.statics.clone();
+        served.push("assets".to_owned());
+        let own: Vec<String> = files
+            .into_iter()
+            .filter(|path| !path.starts_with("themes/"))
+            .collect();
+        site.stylesheets = stylesheets(folder, &own, &served, &TEMPLATES);
+        site.rules.extension = extension_like(samples.first());
+        if let Some(naming) = naming(&samples) {
+            site.rules.naming = naming;
+        }
+        site.rules.head = Head::learn(
+            FrontMatter::Toml,
+            example(&samples),
+            archetype.as_ref(),
+            &[],
+            true,
+        );
+        site.front_matter = Some(site.rules.head.kind);
+        site
+    }
+}
+
+/// One file, or a folder with a file for each part.
+fn read_configuration(folder: &dyn Folder) -> (Vec<String>, Value) {
+    let split = Within {
+        folder,
+        start: SPLIT,
+    };
+    let single = configuration(folder, &CONFIGURATIONS).or_else(|| configuration(folder, &OLDER));
+    let (mut files, mut config) = single.map_or_else(
+        || (Vec::new(), Value::Null),
+        |(name, value)| (vec![name], value),
+    );
+    if config.is_null()
+        && let Some((name, value)) =
+            configuration(&split, &CONFIGURATIONS).or_else(|| configuration(&split, &OLDER))
+    {
+        files.push(join(SPLIT, &name));
+        config = value;
+    }
+    let parts = [
+        "permalinks.toml",
+        "permalinks.yaml",
+        "permalinks.yml",
+        "permalinks.json",
+    ];
+    if let Some((name, value)) = configuration(&split, &parts)
+        && get(&config, "permalinks").is_none()
+        && let Some(map) = config.as_object_mut()
+    {
+        files.push(join(SPLIT, &name));
+        map.insert("permalinks".to_owned(), value);
+    }
+    (files, config)
+}
+
+/// The sections of posts: those with a usual name, or else the one with the most texts. Sites in several languages
+/// may have them one folder further down.
+fn sections(files: &[String], content: &str) -> Vec<String> {
+    let mut held: BTreeMap<String, usize> = BTreeMap::new();
+    for file in files.iter().filter(|path| {
+        matches!(
+            crate::paths::extension(path).as_str(),
+            "md" | "markdown" | "mdx"
+        )
+    }) {
+        let Some(inside) = inside(file, content) else {
+            continue;
+        };
+        let folders: Vec<&str> = inside.split('/').collect();
+        for depth in 1..folders.len().min(3) {
+            *held
+                .entry(join(content, &folders[..depth].join("/")))
+                .or_default() += 1;
+        }
+    }
+    let mut usual: Vec<(&String, usize)> = held
+        .iter()
+        .filter(|(path, _)| USUAL.contains(&file_name(path)))
+        .map(|(path, count)| (path, *count))
+        .collect();
+    // A usual name inside another section is merely a folder of it.
+    let names: Vec<&String> = usual.iter().map(|(path, _)| *path).collect();
+    usual.retain(|(path, _)| !names.iter().any(|other| other.as_str() == parent(path)));
+    usual.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    if !usual.is_empty() {
+        return usual.into_iter().map(|(path, _)| path.clone()).collect();
+    }
+    let most = held
+        .iter()
+        .filter(|(path, _)| parent(path) == content)
+        .max_by_key(|(path, count)| (**count, std::cmp::Reverse(path.as_str())));
+    vec![most.map_or_else(|| join(content, USUAL[0]), |(path, _)| path.clone())]
+}
+
+/// The template for new posts: the section's own, then the general one. A folder makes a bundle.
+fn archetype(folder: &dyn Folder, site: &mut Site) -> Option<Front> {
+    let section = file_name(&site.post_folders[0]).to_owned();
+    for name in [section.as_str(), "default"] {
+        let file = format!("archetypes/{name}.md");
+        let bundle = format!("archetypes/{name}/index.md");
+        for path in [file, bundle] {
+            let Some(front) =
+                text(folder, &path).and_then(|text| Front::of(&without_actions(&text)))
+            else {
+                continue;
+            };
+            if path.ends_with("/index.md") {
+                site.rules.naming = Naming::Bundle;
+            }
+            site.configured_by.push(path);
+            return Some(front);
+        }
+    }
+    None
+}
+
+/// A template's actions may hold quotes of the kind around them, which no reader of details accepts.
+fn without_actions(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let Some((_, after)) = after.split_once("}}") else {
+            break;
+        };
+        out.push_str(before);
+        // Outside quotes, as in `date: {{ .Date }}`, a text must stand there.
+        out.push_str(if before.ends_with([' ', '=']) {
+            "\"{{ }}\""
+        } else {
+            "{{}}"
+        });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn naming(samples: &[Sample]) -> Option<Naming> {
+    let first = samples.first()?;
+    let count = |is: fn(&Sample) -> bool| {
+        samples.iter().filter(|sample| is(sample)).count() * 2 > samples.len()
+    };
+    Some(
+        if count(|sample| file_name(&sample.path).starts_with("index.")) {
+            Naming::Bundle
+        } else if date_in_name(&first.path).is_some()
+            && count(|sample| date_in_name(&sample.path).is_some())
+        {
+            Naming::Dated
+        } else {
+            Naming::Slug
+        },
+    )
+}
+
+fn permalinks(config: &Value) -> Permalinks {
+    let patterns = get(config, "permalinks").map(|all| get(all, "page").unwrap_or(all));
+    Permalinks::Hugo {
+        patterns: patterns
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+            .filter_map(|(section, pattern)| Some((section.clone(), pattern.as_str()?.to_owned())))
+            .collect(),
+        ugly: truth(config, "uglyURLs").unwrap_or(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::Date;
+
+    use crate::{FrontMatter, InMemory, Site, understand};
+
+    const DAY: Date = Date::constant(2026, 11, 23);
+
+    fn site(files: &[(&str, &str)]) -> Site {
+        understand(&InMemory::new(files.iter().copied()))
+    }
+
+    #[test]
+    fn the_configuration_is_read() {
+        let site = site(&[
+            (
+                "hugo.yaml",
+                "title: A blog\nbaseURL: https://a.org/b/\nbuildFuture: true\nstaticDir: [files]\n",
+            ),
+            ("content/posts/_index.md", "---\ntitle: Posts\n---\n"),
+            (
+                "content/posts/a.md",
+                "---\ntitle: A\ndate: 2026-01-01\nauthor: Ann\n---\n",
+            ),
+            ("content/docs/x.md", ""),
+            ("content/docs/y.md", ""),
+            ("content/docs/z.md", ""),
+            ("files/img/a.png", ""),
+            ("files/css/style.css", ""),
+            ("themes/t/static/css/style.css", ""),
+        ]);
+        assert_eq!(
+            (site.generator, site.name.as_deref()),
+            ("hugo", Some("A blog"))
+        );
+        assert_eq!(site.address.as_deref(), Some("https://a.org/b"));
+        assert_eq!(site.post_folders, ["content/posts"]);
+        assert_eq!(
+            site.front_matter,
+            Some(FrontMatter::Yaml),
+            "as the posts have it"
+        );
+        assert_eq!(
+            (site.pictures.folder.as_str(), site.pictures.url.as_str()),
+            ("files/img", "/img")
+        );
+        assert_eq!(site.stylesheets, ["files/css/style.css"]);
+        assert!(site.publishes_future());
+        assert_eq!(
+            site.place_picture("content/posts/a.md", "n.png", &|_| false)
+                .link,
+            "/b/img/n.png"
+        );
+    }
+
+    #[test]
+    fn posts_are_found() {
+        let check = |files: &[(&str, &str)], expect: &[&str]| {
+            let mut all = vec![("hugo.toml", "")];
+            all.extend(files);
+            assert_eq!(site(&all).post_folders, expect);
+        };
+        check(&[], &["content/posts"]);
+        check(
+            &[
+                ("content/blog/a.md", ""),
+                ("content/news/a.md", ""),
+                ("content/news/b.md", ""),
+            ],
+            &["content/news", "content/blog"],
+        );
+        check(
+            &[("content/stories/a.md", ""), ("content/about.md", "")],
+            &["content/stories"],
+        );
+        check(
+            &[
+                ("content/en/posts/a.md", ""),
+                ("content/de/posts/a.md", ""),
+                ("content/de/posts/b.md", ""),
+            ],
+            &["content/de/posts", "content/en/posts"],
+        );
+        check(&[("content/posts/blog/a.md", "")], &["content/posts"]);
+        let site = site(&[("hugo.toml", ""), ("content/posts/a.md", "")]);
+        assert!(
+            site.is_post("content/posts/b/index.md") && site.is_post("content/posts/2026/c.md")
+        );
+        assert!(
+            !site.is_post("content/posts/_index.md")
+                && !site.is_post("content/about.md")
+                && !site.is_post("public/a.md")
+        );
+    }
+
+    #[test]
+    fn a_new_post_is_as_the_others_are() {
+        let check = |files: &[(&str, &str)], path: &str, text: &str| {
+            let mut all = vec![("hugo.toml", "")];
+            all.extend(files);
+            let post = site(&all).new_post("Hello", DAY, Some("Ann"), &|_| false);
+            assert_eq!((post.path.as_str(), post.text.as_str()), (path, text));
+        };
+        check(
+            &[],
+            "content/posts/hello.md",
+            "+++\ntitle = \"Hello\"\ndate = 2026-11-23\nauthor = \"Ann\"\n+++\n\n",
+        );
+        check(
+            &[(
+                "archetypes/default.md",
+                "+++\ndate = '{{ .Date }}'\ndraft = true\ntitle = '{{ replace .File.ContentBaseName \"-\" \" \" | title }}'\ndescription = ''\n+++\n",
+            )],
+            "content/posts/hello.md",
+            "+++\ndate = 2026-11-23\ntitle = 'Hello'\nauthor = 'Ann'\ndescription = ''\n+++\n\n",
+        );
+        check(
+            &[(
+                "archetypes/posts/index.md",
+                "---\ntitle: {{ .Title }}\ndate: {{ .Date }}\ntoc: true\n---\n",
+            )],
+            "content/posts/hello/index.md",
+            "---\ntitle: Hello\ndate: 2026-11-23\nauthor: Ann\ntoc: true\n---\n\n",
+        );
+        check(
+            &[(
+                "content/blog/a/index.md",
+                "---\ntitle: A\ndate: 2026-01-01T10:00:00Z\nauthors: [B]\n---\n",
+            )],
+            "content/blog/hello/index.md",
+            "---\ntitle: Hello\ndate: 2026-11-23\nauthors: [Ann]\n---\n\n",
+        );
+    }
+
+    #[test]
+    fn the_template_gives_fields() {
+        let site = site(&[
+            ("hugo.toml", ""),
+            (
+                "archetypes/default.md",
+                "---\ntitle: x\ncover_image: ''\ntoc: true\nseries: []\n---\n",
+            ),
+        ]);
+        let fields: Vec<(&str, &str, &str)> = site
+            .fields
+            .iter()
+            .map(|field| (field.name.as_str(), field.label.as_str(), field.kind))
+            .collect();
+        assert_eq!(
+            fields[4..],
+            [
+                ("cover_image", "Cover image", "text"),
+                ("toc", "Toc", "boolean"),
+                ("series", "Series", "list")
+            ]
+        );
+        assert_eq!(site.configured_by, ["hugo.toml", "archetypes/default.md"]);
+    }
+}

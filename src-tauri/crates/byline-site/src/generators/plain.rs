@@ -1,0 +1,266 @@
+use std::collections::BTreeMap;
+
+use byline_post::FrontMatter;
+
+use super::{Generator, extension_like};
+use crate::address::Permalinks;
+use crate::folder::{Folder, files_under, is_picture};
+use crate::habits::{example, fields, newest, picture_folder, posts_of};
+use crate::head::Head;
+use crate::paths::{encoded, file_name, inside, join, parent, relative};
+use crate::site::{Naming, Pictures, Placing, Posts, Rules, Site, date_in_name};
+use crate::styles::stylesheets;
+
+/// A folder of texts without a generator: the posts are the only evidence.
+pub(super) struct Plain;
+
+/// Folders that hold what programs built or brought in.
+const SKIPPED: [&str; 7] = [
+    "node_modules",
+    "_site",
+    "vendor",
+    "target",
+    "dist",
+    "build",
+    "venv",
+];
+
+impl Generator for Plain {
+    fn id(&self) -> &'static str {
+        "plain"
+    }
+
+    fn recognise(&self, _: &dyn Folder) -> bool {
+        true
+    }
+
+    fn read(&self, folder: &dyn Folder) -> Site {
+        let mut site = Site {
+            generator: self.id(),
+            name: None,
+            address: None,
+            post_folders: vec![String::new()],
+            drafts_folder: None,
+            pictures: Pictures::default(),
+            front_matter: Some(FrontMatter::Yaml),
+            configured_by: Vec::new(),
+            fields: Vec::new(),
+            stylesheets: Vec::new(),
+            skip: SKIPPED.map(str::to_owned).to_vec(),
+            rules: Rules {
+                posts: Posts::Anywhere,
+                naming: Naming::Slug,
+                extension: "md".to_owned(),
+                placing: Placing::NextToPost("images".to_owned()),
+                root: String::new(),
+                // Where generators not known here keep what they serve from the root.
+                statics: ["", "static", "public", "source"]
+                    .map(str::to_owned)
+                    .to_vec(),
+                base: String::new(),
+                base_as_variable: false,
+                permalinks: Permalinks::Unknown,
+                future: true,
+                needs_front_matter: false,
+                head: Head::learn(FrontMatter::Yaml, None, None, &[], true),
+            },
+        };
+        let files = files_under(folder, "", &site.skip);
+        let posts = posts_of(&site, &files);
+        let samples = newest(folder, &posts);
+
+        let mut held: BTreeMap<&str, usize> = BTreeMap::new();
+        for post in &posts {
+            *held.entry(parent(post)).or_default() += 1;
+        }
+        let mut folders: Vec<(&str, usize)> = held.into_iter().collect();
+        folders.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        if !folders.is_empty() {
+            site.post_folders = folders
+                .iter()
+                .map(|(folder, _)| (*folder).to_owned())
+                .collect();
+        }
+        let main = site.post_folders[0].clone();
+
+        (site.rules.placing, site.pictures) = pictures(&files, &site.post_folders, &main);
+        site.fields = fields(&samples, None);
+        site.stylesheets = stylesheets(folder, &files, &[String::new()], &["index.html"]);
+        site.rules.head = Head::learn(FrontMatter::Yaml, example(&samples), None, &[], true);
+        site.front_matter = Some(site.rules.head.kind);
+        site.rules.extension = extension_like(samples.first());
+        if samples
+            .first()
+            .is_some_and(|sample| date_in_name(&sample.path).is_some())
+        {
+            site.rules.naming = Naming::Dated;
+        } else if samples
+            .iter()
+            .filter(|it| file_name(&it.path).starts_with("index."))
+            .count()
+            * 2
+            > samples.len()
+        {
+            site.rules.naming = Naming::Bundle;
+            site.post_folders = outer_folders(&site.post_folders);
+        }
+        site
+    }
+}
+
+/// With each post in a folder of its own, the folders of posts are those above.
+fn outer_folders(folders: &[String]) -> Vec<String> {
+    let mut outer: Vec<String> = Vec::new();
+    for folder in folders {
+        let above = parent(folder).to_owned();
+        if !outer.contains(&above) {
+            outer.push(above);
+        }
+    }
+    outer
+}
+
+/// Pictures beside the posts, in a folder next to them, or in one folder for all, whichever holds the most.
+fn pictures(files: &[String], post_folders: &[String], main: &str) -> (Placing, Pictures) {
+    let beside = files
+        .iter()
+        .filter(|path| is_picture(path) && post_folders.iter().any(|folder| folder == parent(path)))
+        .count();
+    let count = |folder: &str| {
+        files
+            .iter()
+            .filter(|path| is_picture(path) && inside(path, folder).is_some())
+            .count()
+    };
+    let next = picture_folder(files, main);
+    let shared = picture_folder(files, "").filter(|folder| Some(folder) != next.as_ref());
+    let next_held = next.as_deref().map_or(0, count);
+    let shared_held = shared.as_deref().map_or(0, count);
+
+    if let Some(folder) = shared.filter(|_| shared_held > next_held && shared_held > beside) {
+        let url = encoded(&relative(main, &folder));
+        return (Placing::Shared, Pictures { folder, url });
+    }
+    let name = match next {
+        Some(folder) if next_held > beside => inside(&folder, main).unwrap_or("images").to_owned(),
+        _ if beside > 0 => String::new(),
+        _ => "images".to_owned(),
+    };
+    let pictures = Pictures {
+        folder: join(main, &name),
+        url: encoded(&name),
+    };
+    (Placing::NextToPost(name), pictures)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::Date;
+
+    use crate::{InMemory, Site, understand};
+
+    fn site(files: &[&str]) -> Site {
+        understand(&InMemory::new(
+            files
+                .iter()
+                .map(|line| line.split_once('=').unwrap_or((line, ""))),
+        ))
+    }
+
+    #[test]
+    fn any_folder_is_a_site() {
+        let empty = site(&[]);
+        assert_eq!(empty.post_folders, [""]);
+        assert_eq!(
+            (empty.pictures.folder.as_str(), empty.pictures.url.as_str()),
+            ("images", "images")
+        );
+        let post = empty.new_post(
+            "My first post",
+            Date::constant(2026, 11, 23),
+            Some("Ann"),
+            &|_| false,
+        );
+        assert_eq!(post.path, "my-first-post.md");
+        assert_eq!(
+            post.text,
+            "---\ntitle: My first post\ndate: 2026-11-23\nauthor: Ann\n---\n\n"
+        );
+        let names: Vec<&str> = empty
+            .fields
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect();
+        assert_eq!(names, ["title", "date", "author", "tags"]);
+    }
+
+    #[test]
+    fn posts_are_told_from_texts_about_the_repository() {
+        let site = site(&[
+            "README.md",
+            "posts/a.md",
+            "posts/b.md",
+            "news/c.markdown",
+            "LICENSE.md",
+        ]);
+        assert_eq!(site.post_folders, ["posts", "news"]);
+        for (path, expect) in [
+            ("posts/a.md", true),
+            ("new/x.MD", true),
+            ("a.mdx", true),
+            ("README.md", false),
+            ("readme.MD", false),
+            ("CONTRIBUTING.md", false),
+            ("a.txt", false),
+            (".github/x.md", false),
+            ("node_modules/a/b.md", false),
+            ("a/node_modules/b.md", false),
+        ] {
+            assert_eq!(site.is_post(path), expect, "{path}");
+        }
+        assert!(!site.file_name_is_wrong("posts/a.md") && !site.needs_front_matter());
+    }
+
+    #[test]
+    fn neighbours_decide_names_and_pictures() {
+        let check = |files: &[&str], path: &str, picture: &str, link: &str| {
+            let site = site(files);
+            let post = site.new_post("Hello", Date::constant(2026, 1, 2), None, &|_| false);
+            let place = site.place_picture(&post.path, "x.jpg", &|_| false);
+            assert_eq!(
+                (post.path.as_str(), place.path.as_str(), place.link.as_str()),
+                (path, picture, link),
+                "{files:?}"
+            );
+        };
+        check(
+            &["posts/2026-01-01-a.md"],
+            "posts/2026-01-02-hello.md",
+            "posts/images/x.jpg",
+            "images/x.jpg",
+        );
+        check(&["a.md", "b .jpg"], "hello.md", "x.jpg", "x.jpg");
+        check(&["a.md", "img/b.jpg"], "hello.md", "img/x.jpg", "img/x.jpg");
+        check(
+            &["posts/a.md", "images/b.jpg"],
+            "posts/hello.md",
+            "images/x.jpg",
+            "../images/x.jpg",
+        );
+        check(
+            &["p/one/index.md", "p/two/index.md"],
+            "p/hello/index.md",
+            "p/hello/images/x.jpg",
+            "images/x.jpg",
+        );
+    }
+
+    #[test]
+    fn names_are_counted_up() {
+        let site = site(&["hello.md"]);
+        let post = site.new_post("Hello", Date::constant(2026, 1, 2), None, &|path| {
+            ["hello.md", "hello-2/index.md"].contains(&path)
+        });
+        assert_eq!(post.path, "hello-3.md");
+    }
+}

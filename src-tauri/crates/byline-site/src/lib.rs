@@ -1,0 +1,39 @@
+//! What a folder is: its generator, where posts and pictures live and how they are named.
+//!
+//! [`understand`] looks at a [`Folder`] and gives a [`Site`]: what the generator's own configuration says, filled
+//! up with what the newest posts show. Everything about one generator is in one file of `generators/`.
+//!
+//! What always holds:
+//!
+//! - nothing of the site is ever run; YAML, TOML and JSON are read within bounds, and what cannot be read counts
+//!   as absent. Any folder is a site, if only a plain one;
+//! - every path given out is relative to the folder that was opened, its parts separated by `/`, without `..`, and
+//!   never inside git's own folder. The opened folder itself is the empty path;
+//! - [`OnDisk`] reaches nothing outside its folder, also not through links.
+//!
+//! Absent on purpose: writing, the clock, and the content of posts, which is another crate's business; a post is only
+//! looked at to learn the site's habits.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod address;
+mod folder;
+mod front;
+mod generators;
+mod habits;
+mod head;
+mod new_post;
+mod paths;
+mod pictures;
+mod site;
+mod styles;
+mod values;
+
+pub use byline_post::FrontMatter;
+
+pub use address::Known;
+pub use folder::{Entry, Folder, InMemory, OnDisk};
+pub use generators::{Generator, understand};
+pub use new_post::NewPost;
+pub use pictures::{Link, Place};
+pub use site::{Field, Pictures, Site};

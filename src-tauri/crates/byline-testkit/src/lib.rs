@@ -1,0 +1,15 @@
+//! Sites, servers and faults for tests: for every crate, and for tests only.
+//!
+//! Nothing here reads the settings, the home folder or the clock of whoever runs the tests, and no program is
+//! started: names, branches and times are written into each repository. A step that fails panics, since a test
+//! whose world is broken has nothing to say.
+
+mod faulty;
+mod photo;
+mod site;
+mod world;
+
+pub use faulty::{FaultyEngine, Fetching, Pushing};
+pub use photo::{photo, photo_with_gps, png};
+pub use site::SiteFolder;
+pub use world::{LogEntry, World};

@@ -1,0 +1,21 @@
+//! The real window, driven as a person would: by what a thing is and what it is called.
+//!
+//! `cargo xtask test` starts these with a display, a message bus, the built program and a driver. Each test has a site,
+//! a server and a home of its own; nothing of whoever runs them is read or written.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop there"
+)]
+
+mod axe;
+mod begins;
+mod offline;
+mod page;
+mod pictures;
+mod real_post;
+mod screens;
+mod seat;
+mod session;
+mod window;
+mod writes;

@@ -1,0 +1,9 @@
+//! Byline's use cases through its public API and its command line, against real repositories, and the rules that the
+//! checkout itself keeps.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop there"
+)]
+
+mod tidy;

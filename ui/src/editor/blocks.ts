@@ -1,0 +1,86 @@
+/** The block that a line belongs to: its list items, its quotes, and the marks that a new line in it starts with. */
+import type { EditorState, Line } from '@codemirror/state'
+import type { SyntaxNode } from '@lezer/common'
+import { treeTo } from './language'
+import { leafAt, type Leaf } from './inline'
+import { isBlank, kindOf } from './lines'
+import { isSpoken } from './spoken-for'
+
+/** An item of a list. */
+export interface Item {
+  node: SyntaxNode
+  /** The mark as written: `-`, `3.` … */
+  mark: string
+  /** Where its words start, after the mark and the box. */
+  content: number
+  task: boolean
+  ordered: boolean
+  /** Its first line. */
+  line: Line
+  /** Whether it has no words. */
+  empty: boolean
+}
+
+/** The innermost list item around `pos`. */
+export function itemAt(state: EditorState, pos: number): Item | null {
+  const line = state.doc.lineAt(pos)
+  if (isBlank(line.text)) return null
+  const end = line.to - (line.text.length - line.text.trimEnd().length)
+  const indent = line.text.length - line.text.trimStart().length
+  let node: SyntaxNode | null = null
+  for (const [at, side] of [
+    [Math.max(pos, line.from + indent), -1],
+    [Math.max(pos, line.from + indent), 1],
+    [end, -1],
+  ] as const) {
+    for (node = treeTo(state, line.to).resolveInner(at, side); node && node.name !== 'ListItem'; node = node.parent);
+    if (node && node.from <= line.to && node.to >= line.from) break
+  }
+  return node ? itemOf(state, node) : null
+}
+
+/** Reads an item's node. */
+export function itemOf(state: EditorState, node: SyntaxNode): Item | null {
+  const mark = node.getChild('ListMark')
+  if (!mark) return null
+  const line = state.doc.lineAt(mark.from)
+  const rest = state.doc.sliceString(mark.to, line.to)
+  const box = /^[ \t]+\[[ xX]\](?=\s|$)/.exec(rest)?.[0] ?? ''
+  const content = mark.to + box.length + (/^[ \t]*/.exec(rest.slice(box.length))?.[0].length ?? 0)
+  return {
+    node,
+    mark: state.doc.sliceString(mark.from, mark.to),
+    content,
+    task: box !== '',
+    ordered: node.parent?.name === 'OrderedList',
+    line,
+    empty: content >= line.to && node.to <= line.to,
+  }
+}
+
+/** The node of the nearest quote around the line at `pos`. */
+export function quoteAt(state: EditorState, pos: number): SyntaxNode | null {
+  const line = state.doc.lineAt(pos)
+  const at = line.from + (/[^\s]/.exec(line.text)?.index ?? 0)
+  let node: SyntaxNode | null = treeTo(state, line.to).resolveInner(at, 1)
+  while (node && node.name !== 'Blockquote') node = node.parent
+  return node
+}
+
+/** What a further line of the block that starts at `at` begins with: its quote marks, and blanks for list marks. */
+export function continuation(state: EditorState, at: number): string {
+  const line = state.doc.lineAt(at)
+  return state.doc.sliceString(line.from, at).replace(/[^>\s]/g, ' ')
+}
+
+/** Whether `line` exists and has words that would run together with a neighbour's. */
+export function hasWords(state: EditorState, number: number): boolean {
+  if (number < 1 || number > state.doc.lines) return false
+  const line = state.doc.line(number)
+  return !isBlank(line.text) || isSpoken(state, line.from)
+}
+
+/** The block of words that the caret's line shows, if any. */
+export function leafOfLine(state: EditorState, line: Line): Leaf | null {
+  return kindOf(state, line) === 'text' ? leafAt(state, line.to) : null
+}

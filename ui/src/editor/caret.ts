@@ -1,0 +1,114 @@
+/** Moves the caret as on a page: over hidden marks, past the lines between blocks, onto a picture as one thing. */
+import {
+  EditorSelection,
+  EditorState,
+  findClusterBreak,
+  Prec,
+  type Extension,
+  type SelectionRange,
+  type TransactionSpec,
+} from '@codemirror/state'
+import { Direction, EditorView, keymap, type Command } from '@codemirror/view'
+import { isStop, kindOf, nextStop } from './lines'
+import { byWindow } from './options'
+import { figureAt } from './pictures'
+import { drawnAt, placesOf, samePlace } from './places'
+
+/** Where the caret comes to rest when it is sent to `pos`; `way` says from which side. */
+export function settle(state: EditorState, pos: number, way: -1 | 1): SelectionRange {
+  const home = state.doc.lineAt(pos)
+  const line = nextStop(state, home.number, way) ?? nextStop(state, home.number, way === 1 ? -1 : 1)
+  if (!line) return EditorSelection.cursor(pos)
+  const figure = figureAt(state, line.from)
+  if (figure) return EditorSelection.range(figure.from, figure.to)
+  const at = line.number === home.number ? pos : line.number > home.number ? line.from : line.to
+  return EditorSelection.cursor(samePlace(placesOf(state, line), at).from)
+}
+
+/** The caret's next place to the right (1) or left (-1) of `pos`. */
+export function step(state: EditorState, pos: number, way: -1 | 1): SelectionRange {
+  const line = state.doc.lineAt(pos)
+  const figure = figureAt(state, pos)
+  if (figure || !isStop(kindOf(state, line))) return beyond(state, line.number, way) ?? settle(state, pos, way)
+  const places = placesOf(state, line)
+  const here = samePlace(places, pos)
+  const from = way > 0 ? here.to : here.from
+  if (way > 0 ? from >= line.to : from <= places.start) {
+    return beyond(state, line.number, way) ?? EditorSelection.cursor(here.from)
+  }
+  const drawn = drawnAt(places, from, way)
+  const to = drawn
+    ? way > 0
+      ? drawn.to
+      : drawn.from
+    : line.from + findClusterBreak(line.text, from - line.from, way > 0)
+  return EditorSelection.cursor(samePlace(places, to).from)
+}
+
+/** The start or end of the next line on which the caret may rest. */
+function beyond(state: EditorState, number: number, way: -1 | 1): SelectionRange | null {
+  const line = nextStop(state, number + way, way)
+  return line ? settle(state, way > 0 ? line.from : line.to, way) : null
+}
+
+function horizontally(way: -1 | 1): Command {
+  return (view) => {
+    const { main } = view.state.selection
+    const rightToLeft = view.textDirectionAt(main.head) === Direction.RTL
+    const to = rightToLeft ? (way === 1 ? -1 : 1) : way
+    const figure = !main.empty && figureAt(view.state, main.from)
+    const whole = figure && figure.from === main.from && figure.to === main.to
+    const range =
+      main.empty || whole
+        ? step(view.state, to > 0 ? main.to : main.from, to)
+        : settle(view.state, to > 0 ? main.to : main.from, to)
+    view.dispatch({ selection: EditorSelection.create([range]), scrollIntoView: true, userEvent: 'select' })
+    return true
+  }
+}
+
+function vertically(way: -1 | 1): Command {
+  return (view) => {
+    const { state } = view
+    let range = state.selection.main
+    for (let tries = 0; tries < 60; tries++) {
+      const next = view.moveVertically(range, way > 0)
+      if (next.head === range.head) break
+      range = next
+      const line = state.doc.lineAt(range.head)
+      const kind = kindOf(state, line)
+      if (isStop(kind) || kind === 'picture') break
+    }
+    if (!range.empty) return true
+    const line = state.doc.lineAt(range.head)
+    const rests = isStop(kindOf(state, line))
+    const selection = rests ? EditorSelection.create([range]) : EditorSelection.create([settle(state, range.head, way)])
+    view.dispatch({ selection, scrollIntoView: true, userEvent: 'select' })
+    return true
+  }
+}
+
+/** Brings a caret that a click or key put on a mark or between blocks to the place that it looks like. */
+const resting = EditorState.transactionFilter.of((tr): TransactionSpec | readonly TransactionSpec[] => {
+  if (!tr.selection || tr.docChanged || tr.annotation(byWindow)) return tr
+  const { main } = tr.newSelection
+  if (tr.newSelection.ranges.length > 1 || !main.empty) return tr
+  const way = main.head < tr.startState.selection.main.head ? -1 : 1
+  const settled = settle(tr.startState, main.head, way)
+  if (settled.empty && settled.head === main.head) return tr
+  return [tr, { selection: EditorSelection.create([settled]) }]
+})
+
+/** The extension. */
+export const caret: Extension = [
+  resting,
+  Prec.high(
+    keymap.of([
+      { key: 'ArrowRight', run: horizontally(1) },
+      { key: 'ArrowLeft', run: horizontally(-1) },
+      { key: 'ArrowDown', run: vertically(1) },
+      { key: 'ArrowUp', run: vertically(-1) },
+    ]),
+  ),
+  EditorView.editorAttributes.of({ class: 'byline-editor' }),
+]

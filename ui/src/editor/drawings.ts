@@ -1,0 +1,127 @@
+/** What stands in the text in place of a mark: bullets, numbers, boxes to tick, dividers, small pictures. */
+import { Decoration, EditorView, WidgetType } from '@codemirror/view'
+import type { Drawing } from './marks'
+import { readAlt } from './find-picture'
+import type { EditorOptions } from './types'
+
+/** The decoration that draws `drawing`. */
+export function drawingWidget(drawing: Drawing, options: EditorOptions | null): Decoration {
+  switch (drawing.kind) {
+    case 'bullet':
+      return Decoration.replace({ widget: new Marker('•', 'b-bullet') })
+    case 'number':
+      return Decoration.replace({ widget: new Marker(drawing.text, 'b-number') })
+    case 'task':
+      return Decoration.replace({ widget: new Task(drawing.done, options?.words.taskDone ?? '') })
+    case 'divider':
+      return Decoration.replace({ widget: new Divider(options?.words.divider ?? '') })
+    case 'picture':
+      return Decoration.replace({
+        widget: new SmallPicture(options?.pictureUrl(drawing.link) ?? drawing.link, readAlt(drawing.alt)),
+      })
+  }
+}
+
+class Marker extends WidgetType {
+  constructor(
+    readonly text: string,
+    readonly look: string,
+  ) {
+    super()
+  }
+
+  override eq(other: Marker): boolean {
+    return other.text === this.text && other.look === this.look
+  }
+
+  override toDOM(): HTMLElement {
+    const dom = document.createElement('span')
+    dom.className = `b-marker ${this.look}`
+    dom.textContent = this.text
+    return dom
+  }
+
+  override ignoreEvent(): boolean {
+    return false
+  }
+}
+
+class Task extends WidgetType {
+  constructor(
+    readonly done: boolean,
+    readonly label: string,
+  ) {
+    super()
+  }
+
+  override eq(other: Task): boolean {
+    return other.done === this.done && other.label === this.label
+  }
+
+  override toDOM(view: EditorView): HTMLElement {
+    const dom = document.createElement('span')
+    dom.className = 'b-marker b-task'
+    const box = document.createElement('input')
+    box.type = 'checkbox'
+    box.checked = this.done
+    box.disabled = view.state.readOnly
+    box.setAttribute('aria-label', this.label)
+    box.addEventListener('change', () => {
+      tick(view, view.posAtDOM(dom))
+    })
+    dom.append(box)
+    return dom
+  }
+
+  override ignoreEvent(): boolean {
+    return true
+  }
+}
+
+/** Ticks or unticks the task on the line at `pos`. */
+function tick(view: EditorView, pos: number): void {
+  const line = view.state.doc.lineAt(pos)
+  const box = /\[([ xX])\]/.exec(line.text)
+  if (!box) return
+  const at = line.from + box.index + 1
+  view.dispatch({ changes: { from: at, to: at + 1, insert: box[1] === ' ' ? 'x' : ' ' }, userEvent: 'input.tick' })
+}
+
+class Divider extends WidgetType {
+  constructor(readonly label: string) {
+    super()
+  }
+
+  override eq(other: Divider): boolean {
+    return other.label === this.label
+  }
+
+  override toDOM(): HTMLElement {
+    const dom = document.createElement('span')
+    dom.className = 'b-divider'
+    dom.setAttribute('role', 'separator')
+    dom.setAttribute('aria-label', this.label)
+    return dom
+  }
+}
+
+class SmallPicture extends WidgetType {
+  constructor(
+    readonly src: string,
+    readonly alt: string,
+  ) {
+    super()
+  }
+
+  override eq(other: SmallPicture): boolean {
+    return other.src === this.src && other.alt === this.alt
+  }
+
+  override toDOM(): HTMLElement {
+    const dom = document.createElement('img')
+    dom.className = 'b-small'
+    dom.src = this.src
+    dom.alt = this.alt
+    return dom
+  }
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { open, press, shown, type } from './testing'
+
+test.each([
+  ['para|\n', 'para\n\n|\n'],
+  ['para|', 'para\n\n|'],
+  ['pa|ra\n\nnext', 'pa\n\n|ra\n\nnext'],
+  ['pa | ra', 'pa\n\n|ra'],
+  ['|para', '\n\n|para'],
+  ['a|\n# h', 'a\n\n|\n\n# h'],
+  ['**fo|o** bar', '**fo**\n\n|**o** bar'],
+  ['**foo|**', '**foo**\n\n|'],
+  ['[li|nk](http://x.y)', '[li](http://x.y)\n\n|[nk](http://x.y)'],
+  ['# Head|\n\nb', '# Head\n\n|\n\nb'],
+  ['# He|ad', '# He\n\n|ad'],
+  ['# |Head', '\n\n# |Head'],
+  ['Head|\n====\n\nb', 'Head\n====\n\n|\n\nb'],
+  ['- a|', '- a\n- |'],
+  ['- a|b\n- c', '- a\n- |b\n- c'],
+  ['* a|', '* a\n* |'],
+  ['1. a|', '1. a\n2. |'],
+  ['9) a|', '9) a\n10) |'],
+  ['- [x] a|', '- [x] a\n- [ ] |'],
+  ['- a\n- |', '- a\n\n|'],
+  ['- a\n- |\n- b', '- a\n\n|\n\n- b'],
+  ['- a\n  - b\n  - |', '- a\n  - b\n- |'],
+  ['> a|', '> a\n>\n> |'],
+  ['> a\n>\n> |', '> a\n\n|'],
+  ['> - a|', '> - a\n> - |'],
+  ['```\n  a|\n```', '```\n  a\n  |\n```'],
+  ['![x](y.png)|\n\nb', '![x](y.png)\n\n|\n\nb'],
+  ['a ⟦b⟧ c', 'a\n\n|c'],
+])('Enter: %j', (before, after) => {
+  const view = open(before)
+  press(view, 'Enter')
+  expect(shown(view)).toBe(after)
+})
+
+test.each([
+  ['one |two', 'one\\\n|two'],
+  ['one|  \ntwo', 'one  \n|\ntwo'],
+  ['> a| b', '> a\\\n> |b'],
+  ['- a| b', '- a\\\n  |b'],
+  ['# a|b', '# a\n\n|b'],
+])('Shift+Enter: %j', (before, after) => {
+  const view = open(before)
+  press(view, 'Shift-Enter')
+  expect(shown(view)).toBe(after)
+})
+
+test('words typed after Enter are a paragraph apart', () => {
+  const view = open('a|\n\nb\n')
+  press(view, 'Enter')
+  type(view, 'x')
+  press(view, 'Enter')
+  press(view, 'Enter')
+  type(view, 'y')
+  expect(shown(view)).toBe('a\n\nx\n\n\ny|\n\nb\n')
+})

@@ -1,0 +1,158 @@
+/** Enter makes a new paragraph, item or line of code; Shift+Enter a new line in the same paragraph. */
+import type { EditorState, TransactionSpec } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+import { continuation, hasWords, itemAt, quoteAt, type Item } from './blocks'
+import { edit } from './edit'
+import { breakOf } from './habits'
+import { after, before, leafAt, piecesOf, type Leaf } from './inline'
+import { verbatimAt } from './language'
+import { isBlank, kindOf } from './lines'
+import { written } from './options'
+import { figureAt } from './pictures'
+import { outdentItem } from './lists'
+import { ownParagraph } from './typing'
+import { write } from './write'
+
+/** Enter. */
+export function enter(view: EditorView): boolean {
+  return breakAt(view, newParagraph)
+}
+
+/** Shift+Enter. */
+export function softEnter(view: EditorView): boolean {
+  return breakAt(view, newLine)
+}
+
+function breakAt(view: EditorView, make: (state: EditorState, pos: number) => TransactionSpec | null): boolean {
+  if (view.state.readOnly) return false
+  const { main } = view.state.selection
+  if (!main.empty) {
+    const figure = figureAt(view.state, main.from)
+    if (figure?.from === main.from && figure.to === main.to) {
+      view.dispatch(ownParagraph(view.state, main.to, ''), end)
+      return true
+    }
+    view.dispatch(edit(view.state, main.from, main.to, ''), { ...end, userEvent: 'delete' })
+  }
+  const spec = make(view.state, view.state.selection.main.head)
+  if (spec) view.dispatch(spec, end)
+  return true
+}
+
+const end = { annotations: written.of(true), userEvent: 'input', scrollIntoView: true }
+
+/** The change that Enter at `pos` makes. */
+export function newParagraph(state: EditorState, pos: number): TransactionSpec | null {
+  const { doc } = state
+  const line = doc.lineAt(pos)
+  const kind = kindOf(state, line)
+  const verbatim = verbatimAt(state, pos, -1)
+  if (verbatim?.name === 'Table') return ownParagraph(state, verbatim.to, '')
+  if (verbatim && kind === 'text' && pos <= verbatim.to) return plain(pos, `\n${/^[ \t]*/.exec(line.text)?.[0] ?? ''}`)
+  if (kind === 'empty') return quoteAt(state, pos) ? leaveQuote(state, pos) : plain(pos, '\n')
+  if (kind !== 'text') return ownParagraph(state, pos, '')
+  const item = itemAt(state, pos)
+  if (item) return item.empty ? leaveList(state, item) : newItem(state, item, pos)
+  const leaf = leafAt(state, pos)
+  if (!leaf) return plain(pos, '\n\n')
+  const prefix = continuation(state, leaf.node.from)
+  return splitLeaf(state, leaf, pos, `\n${prefix.trimEnd()}\n${prefix}`)
+}
+
+const plain = (at: number, insert: string): TransactionSpec => ({
+  changes: { from: at, insert },
+  selection: { anchor: at + insert.length },
+})
+
+/** Parts a block's words at `pos`; `gap` stands between the halves. */
+function splitLeaf(state: EditorState, leaf: Leaf, pos: number, gap: string): TransactionSpec {
+  const { doc } = state
+  const at = Math.max(pos, leaf.from)
+  const heading = /Heading/.test(leaf.node.name)
+  if (heading && at === leaf.from && leaf.from < leaf.to) {
+    const start = leaf.node.from
+    const lead = `${gap.slice(1)}`
+    return { changes: { from: start, insert: lead }, selection: { anchor: pos + lead.length } }
+  }
+  const pieces = piecesOf(state, leaf)
+  const head = write(before(pieces, at)).text.trimEnd()
+  const tail = write(after(pieces, at)).text.trimStart()
+  const to = Math.max(leaf.to, leaf.node.to)
+  const closing = heading ? doc.sliceString(leaf.to, to) : ''
+  const last = doc.lineAt(to)
+  const apart = tail === '' && hasWords(state, last.number + 1) && gap.startsWith('\n\n') ? '\n' : ''
+  const insert = head + closing + gap
+  return {
+    changes: { from: leaf.from, to, insert: insert + tail + apart },
+    selection: { anchor: leaf.from + insert.length },
+  }
+}
+
+function newItem(state: EditorState, item: Item, pos: number): TransactionSpec {
+  const { doc } = state
+  const outer = continuation(state, item.node.from)
+  const number = /^(\d+)([.)])$/.exec(item.mark)
+  const mark = number ? `${String(Number(number[1]) + 1)}${number[2] ?? '.'}` : item.mark
+  const gap = `\n${outer}${mark} ${item.task ? '[ ] ' : ''}`
+  const leaf = leafAt(state, pos)
+  if (!leaf) return plain(pos, gap)
+  if (/Heading/.test(leaf.node.name) || leaf.from < item.node.from) return splitLeaf(state, leaf, pos, gap)
+  const at = Math.max(pos, leaf.from)
+  const pieces = piecesOf(state, leaf)
+  const head = write(before(pieces, at)).text.trimEnd()
+  const tail = write(after(pieces, at)).text.trimStart()
+  // Words broken over lines in the source keep their place in the new item by the same indent.
+  return {
+    changes: { from: leaf.from, to: Math.max(leaf.to, doc.lineAt(at).to), insert: head + gap + tail },
+    selection: { anchor: leaf.from + head.length + gap.length },
+  }
+}
+
+/** An empty item ends its list, or goes up one level. */
+function leaveList(state: EditorState, item: Item): TransactionSpec {
+  const up = outdentItem(state, item)
+  if (up) return up
+  const { line } = item
+  const outer = continuation(state, item.node.from)
+  const lead = hasWords(state, line.number - 1) ? `${outer.trimEnd()}\n` : ''
+  const trail = hasWords(state, line.number + 1) ? `\n${outer.trimEnd()}` : ''
+  return {
+    changes: { from: line.from, to: line.to, insert: lead + outer + trail },
+    selection: { anchor: line.from + lead.length + outer.length },
+  }
+}
+
+/** An empty paragraph at a quote's end leaves it. */
+function leaveQuote(state: EditorState, pos: number): TransactionSpec {
+  const { doc } = state
+  const line = doc.lineAt(pos)
+  const next = line.number < doc.lines ? doc.line(line.number + 1) : null
+  const above = line.number > 1 ? doc.line(line.number - 1) : null
+  // The blank line that still belongs to the quote becomes the gap after it.
+  const from = above && isBlank(above.text) ? above.from : line.from
+  const trail = next && !isBlank(next.text) ? '\n' : ''
+  return { changes: { from, to: line.to, insert: `\n${trail}` }, selection: { anchor: from + 1 } }
+}
+
+/** The change that Shift+Enter at `pos` makes. */
+export function newLine(state: EditorState, pos: number): TransactionSpec | null {
+  const leaf = leafAt(state, pos)
+  if (!leaf || /Heading|Cell/.test(leaf.node.name) || pos >= leaf.to) return newParagraphUnlessInside(state, pos, leaf)
+  const at = Math.max(pos, leaf.from)
+  const prefix = continuation(state, leaf.node.from)
+  const pieces = piecesOf(state, leaf)
+  const head = write(before(pieces, at)).text.trimEnd()
+  const tail = write(after(pieces, at)).text.trimStart()
+  const gap = breakOf(state) + prefix
+  return {
+    changes: { from: leaf.from, to: leaf.to, insert: head + gap + tail },
+    selection: { anchor: leaf.from + head.length + gap.length },
+  }
+}
+
+/** A break at a paragraph's end waits for the words after it; elsewhere it is a new paragraph. */
+function newParagraphUnlessInside(state: EditorState, pos: number, leaf: Leaf | null): TransactionSpec | null {
+  if (!leaf || /Heading|Cell/.test(leaf.node.name)) return newParagraph(state, pos)
+  const gap = breakOf(state) + continuation(state, leaf.node.from)
+  return plain(leaf.to, gap)
+}

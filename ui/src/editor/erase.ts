@@ -1,0 +1,170 @@
+/** Backspace and Delete: one visible letter, or what a word processor does at a block's edge. */
+import { EditorSelection, findClusterBreak, type EditorState, type TransactionSpec } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+import { continuation, hasWords, itemAt, quoteAt } from './blocks'
+import { edit } from './edit'
+import { leafAt } from './inline'
+import { verbatimAt } from './language'
+import { takeOut } from './lists'
+import { isBlank, isStop, kindOf, nextStop } from './lines'
+import { written } from './options'
+import { figureAt, } from './pictures'
+import { removeFigure } from './figure'
+import { drawnAt, placesOf, samePlace } from './places'
+import { isSpoken } from './spoken-for'
+
+const how = { annotations: written.of(true), userEvent: 'delete', scrollIntoView: true }
+
+/** Backspace (-1) or Delete (1). */
+export function erase(view: EditorView, way: -1 | 1): boolean {
+  const { state } = view
+  if (state.readOnly) return true
+  const { main } = state.selection
+  if (!main.empty) {
+    const figure = figureAt(state, main.from)
+    if (figure?.from === main.from && figure.to === main.to) return removeFigure(view, main.from)
+    return false
+  }
+  const spec = way < 0 ? eraseBefore(state, main.head) : eraseAfter(state, main.head)
+  if (spec) view.dispatch(spec, spec.changes ? how : { userEvent: 'select', scrollIntoView: true })
+  return true
+}
+
+/** What Backspace at `pos` does; null for nothing. */
+export function eraseBefore(state: EditorState, pos: number): TransactionSpec | null {
+  const line = state.doc.lineAt(pos)
+  const kind = kindOf(state, line)
+  if (kind === 'empty') return eraseEmpty(state, pos, -1)
+  if (!isStop(kind)) return null
+  const places = placesOf(state, line)
+  const here = samePlace(places, pos)
+  if (here.from > places.start) {
+    const drawn = drawnAt(places, here.from, -1)
+    const from = drawn ? drawn.from : line.from + findClusterBreak(line.text, here.from - line.from, false)
+    return edit(state, from, here.from, '')
+  }
+  return atStart(state, pos, here.from)
+}
+
+/** What Delete at `pos` does; null for nothing. */
+export function eraseAfter(state: EditorState, pos: number): TransactionSpec | null {
+  const line = state.doc.lineAt(pos)
+  const kind = kindOf(state, line)
+  if (kind === 'empty') return eraseEmpty(state, pos, 1)
+  if (!isStop(kind)) return null
+  const places = placesOf(state, line)
+  const here = samePlace(places, pos)
+  if (here.to < line.to) {
+    const drawn = drawnAt(places, here.to, 1)
+    const to = drawn ? drawn.to : line.from + findClusterBreak(line.text, here.to - line.from, true)
+    return { ...edit(state, here.to, to, '') }
+  }
+  const next = nextStop(state, line.number + 1, 1)
+  return next ? join(state, here.from, next.from, 1) : null
+}
+
+/** Backspace at a block's first word. */
+function atStart(state: EditorState, pos: number, start: number): TransactionSpec | null {
+  const line = state.doc.lineAt(pos)
+  const leaf = leafAt(state, pos)
+  const first = leaf === null || state.doc.lineAt(leaf.from).number === line.number
+  if (first && leaf && /^ATX/.test(leaf.node.name)) return toParagraph(state, leaf.node.from, leaf.from, leaf.to, leaf.node.to)
+  const item = itemAt(state, pos)
+  if (first && item && item.line.number === line.number && start <= item.content) return takeOut(state, item)
+  const quote = quoteAt(state, pos)
+  if (first && quote && !item) return unquote(state, line.number)
+  if (!first) return edit(state, line.from - 1, Math.max(start, line.from), ' ')
+  const before = nextStop(state, line.number - 1, -1)
+  return before ? join(state, before.to, start, -1) : null
+}
+
+/** A heading loses its mark and becomes a paragraph apart from its neighbours. */
+function toParagraph(state: EditorState, from: number, words: number, end: number, to: number): TransactionSpec {
+  const line = state.doc.lineAt(from)
+  const prefix = continuation(state, from)
+  const lead = hasWords(state, line.number - 1) ? `\n${prefix}` : ''
+  const trail = hasWords(state, line.number + 1) ? `\n${prefix.trimEnd()}` : ''
+  return {
+    changes: [
+      { from, to: words, insert: lead },
+      { from: end, to, insert: trail },
+    ],
+    selection: EditorSelection.cursor(from + lead.length),
+  }
+}
+
+/** A quoted paragraph leaves its quote. */
+function unquote(state: EditorState, number: number): TransactionSpec {
+  const { doc } = state
+  const first = doc.line(number)
+  const changes: { from: number; to: number; insert: string }[] = []
+  let last = number
+  while (last < doc.lines && /^\s*>/.test(doc.line(last + 1).text) && !isBlank(doc.line(last + 1).text)) last++
+  for (let at = number; at <= last; at++) {
+    const line = doc.line(at)
+    const mark = /^\s*> ?/.exec(line.text)?.[0].length ?? 0
+    const lead = at === number && hasWords(state, number - 1) ? '\n' : ''
+    changes.push({ from: line.from, to: line.from + mark, insert: lead })
+  }
+  // A quote mark alone on the line above would still be the quote's; it parts the two as it is.
+  if (hasWords(state, last + 1)) changes.push({ from: doc.line(last).to, to: doc.line(last).to, insert: '\n' })
+  return { changes, selection: EditorSelection.cursor(first.from + (changes[0]?.insert.length ?? 0)) }
+}
+
+/** Takes an empty paragraph away and goes to the end of what is before it, or the start of what is after. */
+function eraseEmpty(state: EditorState, pos: number, way: -1 | 1): TransactionSpec | null {
+  const { doc } = state
+  const line = doc.lineAt(pos)
+  const target = nextStop(state, line.number + way, way)
+  if (!target) {
+    const other = nextStop(state, line.number - way, way === 1 ? -1 : 1)
+    if (!other || isSpoken(state, other.from)) return null
+  }
+  // One break goes with the paragraph, and the gap that only it needed.
+  const above = line.number > 1 ? doc.line(line.number - 1) : null
+  const below = line.number < doc.lines ? doc.line(line.number + 1) : null
+  const emptyAbove = above !== null && kindOf(state, above) === 'empty'
+  const gapAbove = above !== null && isBlank(above.text) && !emptyAbove
+  let { from, to } = line
+  if (gapAbove && above.number > 1) from = above.from - 1
+  else if (above) from = above.to
+  else if (below) to = below.from
+  const gone = to - from
+  const anchor = !target || way < 0 ? (target ? target.to : from) : target.from - gone
+  const figure = target ? figureAt(state, target.from) : null
+  const selection = figure
+    ? EditorSelection.single(way < 0 ? figure.from : figure.from - gone, way < 0 ? figure.to : figure.to - gone)
+    : EditorSelection.single(Math.max(0, anchor))
+  return { changes: { from, to }, selection }
+}
+
+/** Joins the words that end at `from` with those that start at `to`; a picture is selected, what cannot join is gone to. */
+function join(state: EditorState, from: number, to: number, way: -1 | 1): TransactionSpec | null {
+  const { doc } = state
+  const hidden = [doc.lineAt(from), doc.lineAt(to)]
+  for (let number = (hidden[0]?.number ?? 1) + 1; number < (hidden[1]?.number ?? 0); number++) {
+    const between = doc.line(number)
+    if (isSpoken(state, between.from)) return null
+    // A divider between the two goes first.
+    if (kindOf(state, between) === 'rule') {
+      return { changes: { from: between.from, to: Math.min(doc.length, between.to + 1) }, selection: { anchor: way < 0 ? to - between.length - 1 : from } }
+    }
+  }
+  const other = way < 0 ? from : to
+  const figure = figureAt(state, other)
+  if (figure) return { selection: EditorSelection.single(figure.from, figure.to) }
+  const head = verbatimAt(state, from, -1) ?? verbatimAt(state, to, 1)
+  if (head) return { selection: { anchor: other } }
+  const otherLine = doc.lineAt(other)
+  if (kindOf(state, otherLine) === 'empty') return eraseEmpty(state, other, way === 1 ? -1 : 1) && removeEmpty(state, otherLine.number, way < 0 ? to : from)
+  const target = placesOf(state, doc.lineAt(to)).start
+  return edit(state, samePlace(placesOf(state, doc.lineAt(from)), from).from, Math.max(to, target), '')
+}
+
+/** Takes the empty paragraph on line `number` away; the caret stays where it is. */
+function removeEmpty(state: EditorState, number: number, caret: number): TransactionSpec {
+  const line = state.doc.line(number)
+  const from = line.from
+  const to = Math.min(state.doc.length, line.to + 1)
+  return { changes: { from, to }, selection: { anchor: caret > from ? caret - (to - from) : caret } }
+}

@@ -1,0 +1,55 @@
+/** The habits of a text's writer: new marks are written as the old ones are. */
+import type { EditorState } from '@codemirror/state'
+import type { StyleName, Wrap } from './inline'
+
+/** How far into the text its habits are looked for, in characters. */
+const SAMPLE = 50_000
+
+/** The bullet in use: `-` unless the text has another. */
+export function bulletOf(state: EditorState): string {
+  return /^ {0,3}([-*+])[ \t]+\S/m.exec(sample(state))?.[1] ?? '-'
+}
+
+/** What follows a number in a numbered list. */
+export function numberEnd(state: EditorState): string {
+  return /^ {0,3}\d{1,9}([.)])[ \t]+\S/m.exec(sample(state))?.[1] ?? '.'
+}
+
+/** The divider in use. */
+export function dividerOf(state: EditorState): string {
+  return /\n\n((?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})\n\n/.exec(sample(state))?.[1] ?? '---'
+}
+
+/** How a hard line break is written: a backslash, or two spaces where the text does so. */
+export function breakOf(state: EditorState): string {
+  return /\S {2,}\n[^\s]/.test(sample(state)) ? '  \n' : '\\\n'
+}
+
+/** The marks of a style. */
+export function wrapOf(state: EditorState, style: StyleName, url = ''): Wrap {
+  const text = sample(state)
+  switch (style) {
+    case 'strong':
+      return both(style, !text.includes('**') && /(^|\s)__\S/.test(text) ? '__' : '**')
+    case 'emphasis':
+      return both(style, /(^|[\s(])_[^\s_]/m.test(text) || !/(^|[\s(])\*[^\s*]/m.test(text) ? '_' : '*')
+    case 'strike':
+      return both(style, '~~')
+    case 'code':
+      return both(style, '`')
+    case 'link':
+      return { style, open: '[', close: `](${writeUrl(url)})` }
+  }
+}
+
+const both = (style: StyleName, mark: string): Wrap => ({ style, open: mark, close: mark })
+
+const sample = (state: EditorState): string => state.doc.sliceString(0, SAMPLE)
+
+/** An address as a link holds it. */
+export function writeUrl(url: string): string {
+  return url
+    .trim()
+    .replace(/\s/g, '%20')
+    .replace(/[()<>\\]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+}

@@ -1,0 +1,17 @@
+/**
+ * The editor: a post's body in Markdown that looks and acts like a page. Free of frameworks; it knows nothing of the
+ * window but what `EditorOptions` hands in, and the document is always exactly the text of the file.
+ */
+export { commands, type Command } from './commands'
+export { PostEditor } from './post-editor'
+export type {
+  BlockName,
+  CommandGroup,
+  CommandId,
+  EditorOptions,
+  EditorState,
+  EditorWords,
+  LinkText,
+  ListName,
+  SpokenFor,
+} from './types'

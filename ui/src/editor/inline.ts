@@ -1,0 +1,194 @@
+/**
+ * The words of one block as pieces with their styles, and back to Markdown. Every edit that may touch a style goes
+ * through here, so no mark is ever left without its partner and no space ends up just inside one.
+ */
+import type { EditorState } from '@codemirror/state'
+import type { SyntaxNode } from '@lezer/common'
+import { around } from './language'
+import { linkParts } from './marks'
+
+/** A style that a word can have. */
+export type StyleName = 'strong' | 'emphasis' | 'strike' | 'code' | 'link'
+
+/** A style with the marks that write it. */
+export interface Wrap {
+  style: StyleName
+  open: string
+  close: string
+}
+
+/** A stretch of words with the same styles. */
+export interface Piece {
+  text: string
+  wraps: readonly Wrap[]
+  /** Offsets in the text it was read from; -1 for new words. */
+  from: number
+  to: number
+  /** Cannot be cut: a line break, an escape, a small picture, a tag. */
+  whole: boolean
+  /** New or newly styled words, beside which spaces take the style of both sides. */
+  fresh: boolean
+  /** An empty piece that marks a place: the caret, or an end of the selection. */
+  place?: 'caret' | 'from' | 'to'
+}
+
+/** The words of a block: a paragraph, a heading, a cell. */
+export interface Leaf {
+  from: number
+  to: number
+  node: SyntaxNode
+}
+
+const LEAF = /^(Paragraph|Task|ATXHeading\d|SetextHeading\d|TableCell)$/
+
+/** The block of words around `pos`, or null where there are none (code, HTML, a blank line). */
+export function leafAt(state: EditorState, pos: number): Leaf | null {
+  const line = state.doc.lineAt(pos)
+  const indent = line.text.length - line.text.trimStart().length
+  const at = Math.max(pos, Math.min(line.from + indent, line.to))
+  const node =
+    around(state, at, -1, (name) => LEAF.test(name)) ??
+    around(state, at, 1, (name) => LEAF.test(name)) ??
+    // At a mark that opens the line the words come after it.
+    around(state, line.to - (line.text.length - line.text.trimEnd().length), -1, (name) => LEAF.test(name))
+  if (!node) return null
+  const leaf = words(state, node)
+  return leaf.from <= line.to && pos <= line.to && leaf.to >= line.from ? { ...leaf, node } : null
+}
+
+/** All blocks of words that `from` to `to` touch. */
+export function leavesIn(state: EditorState, from: number, to: number): Leaf[] {
+  const out: Leaf[] = []
+  let line = state.doc.lineAt(from)
+  for (;;) {
+    const leaf = line.text.trim() === '' ? null : leafAt(state, Math.min(Math.max(from, line.from), line.to))
+    if (leaf && leaf.from < to && leaf.to > from) out.push(leaf)
+    const after = Math.max(line.to, leaf?.to ?? 0)
+    if (after >= to || after >= state.doc.length) return out
+    line = state.doc.lineAt(state.doc.lineAt(after).to + 1)
+  }
+}
+
+function words(state: EditorState, node: SyntaxNode): { from: number; to: number } {
+  const { doc } = state
+  let { from, to } = node
+  if (node.name === 'Task') {
+    const box = node.getChild('TaskMarker')
+    if (box) from = Math.min(to, box.to + 1)
+  } else if (node.name.startsWith('ATX')) {
+    const [open, close] = node.getChildren('HeaderMark')
+    from = open ? open.to : from
+    if (close) to = close.from
+  } else if (node.name.startsWith('Setext')) {
+    to = node.getChild('HeaderMark')?.from ?? to
+  }
+  const text = doc.sliceString(from, to)
+  const lead = text.length - text.trimStart().length
+  if (lead === text.length) return { from: Math.min(to, from + (text.startsWith(' ') ? 1 : 0)), to }
+  const keepEnd = node.name === 'Paragraph' || node.name === 'Task'
+  return { from: from + lead, to: keepEnd ? to : from + text.trimEnd().length }
+}
+
+/** A block's pieces. */
+export function piecesOf(state: EditorState, leaf: Leaf): Piece[] {
+  const out: Piece[] = []
+  read(state, leaf.node, leaf.from, leaf.to, [], out)
+  return out
+}
+
+const STYLE: Record<string, StyleName> = {
+  StrongEmphasis: 'strong',
+  Emphasis: 'emphasis',
+  Strikethrough: 'strike',
+  InlineCode: 'code',
+}
+const WHOLE = /^(Escape|HardBreak|Image|HTMLTag|Comment|Autolink|ProcessingInstruction)$/
+
+function read(state: EditorState, node: SyntaxNode, from: number, to: number, wraps: readonly Wrap[], out: Piece[]): void {
+  const { doc } = state
+  let at = from
+  const plain = (end: number): void => {
+    // A break, with the marks that open the next line, is one piece of its own.
+    for (const text of doc.sliceString(at, end).split(/(\n[ \t]*(?:>[ \t]?)*[ \t]*)/)) {
+      if (text === '') continue
+      out.push({ text, wraps, from: at, to: at + text.length, whole: text.startsWith('\n'), fresh: false })
+      at += text.length
+    }
+  }
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.from < at || child.to > to || child.name === 'QuoteMark') continue
+    const style = STYLE[child.name]
+    const first = child.firstChild
+    const last = child.lastChild
+    if (style && first && last && first.from !== last.from) {
+      plain(child.from)
+      const wrap = { style, open: doc.sliceString(first.from, first.to), close: doc.sliceString(last.from, last.to) }
+      at = first.to
+      read(state, child, first.to, last.from, [...wraps, wrap], out)
+      at = child.to
+      continue
+    }
+    const link = child.name === 'Link' ? linkParts(child) : null
+    if (link) {
+      plain(child.from)
+      const close = doc.sliceString(link.close, child.to)
+      read(state, child, link.open.to, link.close, [...wraps, { style: 'link', open: '[', close }], out)
+      at = child.to
+    } else if (WHOLE.test(child.name)) {
+      plain(child.from)
+      const text = doc.sliceString(child.from, child.to)
+      out.push({ text, wraps, from: child.from, to: child.to, whole: true, fresh: false })
+      at = child.to
+    }
+  }
+  plain(to)
+}
+
+/** The pieces before `pos`; a piece that cannot be cut goes whole. */
+export function before(pieces: readonly Piece[], pos: number): Piece[] {
+  return pieces.flatMap((piece) => {
+    if (piece.to <= pos) return [piece]
+    if (piece.from >= pos || piece.whole) return []
+    return [{ ...piece, text: piece.text.slice(0, pos - piece.from), to: pos }]
+  })
+}
+
+/** The pieces after `pos`. */
+export function after(pieces: readonly Piece[], pos: number): Piece[] {
+  return pieces.flatMap((piece) => {
+    if (piece.from >= pos) return [piece]
+    if (piece.to <= pos || piece.whole) return []
+    return [{ ...piece, text: piece.text.slice(pos - piece.from), from: pos }]
+  })
+}
+
+/** The pieces between two places. */
+export function between(pieces: readonly Piece[], from: number, to: number): Piece[] {
+  return before(after(pieces, from), to)
+}
+
+/** New words with styles. */
+export const fresh = (text: string, wraps: readonly Wrap[]): Piece => ({
+  text,
+  wraps,
+  from: -1,
+  to: -1,
+  whole: false,
+  fresh: true,
+})
+
+/** An empty piece that marks a place. */
+export const place = (name: 'caret' | 'from' | 'to'): Piece => ({ ...fresh('', []), fresh: false, place: name })
+
+/** The styles at `pos`, as typing there would have them: those of the word before, and none just after a mark. */
+export function wrapsAt(pieces: readonly Piece[], pos: number): readonly Wrap[] {
+  const inside = pieces.find((piece) => piece.from < pos && piece.to >= pos)
+  if (inside) return inside.wraps
+  const next = pieces.find((piece) => piece.from >= pos)
+  const last = before(pieces, pos).pop()
+  if (next?.from === pos && last?.to !== pos) return next.wraps
+  return (next?.wraps ?? []).filter((wrap) => last?.wraps.some((other) => same(wrap, other)))
+}
+
+/** Whether two wraps write the same style. */
+export const same = (a: Wrap, b: Wrap): boolean => a.style === b.style && (a.style !== 'link' || a.close === b.close)

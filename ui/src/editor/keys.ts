@@ -1,0 +1,29 @@
+/** The keyboard: the commands' own keys, Enter and erasing as on a page, and what CodeMirror has for the rest. */
+import { defaultKeymap, historyKeymap, redo } from '@codemirror/commands'
+import { searchKeymap } from '@codemirror/search'
+import { Prec, type Extension } from '@codemirror/state'
+import { keymap, type KeyBinding } from '@codemirror/view'
+import { commands } from './commands'
+import { enter, softEnter } from './enter'
+import { erase } from './erase'
+
+/** Keys of CodeMirror's that belong to programmers' editors and would surprise a writer. */
+const STRANGE = new Set(['Mod-Enter', 'Mod-[', 'Mod-]', 'Mod-Alt-\\', 'Shift-Mod-k', 'Mod-/', 'Alt-A', 'Alt-ArrowUp', 'Alt-ArrowDown', 'Shift-Alt-ArrowUp', 'Shift-Alt-ArrowDown', 'Mod-i', 'Alt-l', 'Ctrl-m', 'Shift-Alt-m', 'Ctrl-Alt-ArrowUp', 'Ctrl-Alt-ArrowDown', 'Mod-Alt-ArrowUp', 'Mod-Alt-ArrowDown', 'Mod-Shift-k', 'Enter', 'Tab', 'Escape'])
+
+const own: KeyBinding[] = [
+  { key: 'Enter', run: enter, shift: softEnter },
+  { key: 'Backspace', run: (view) => erase(view, -1), shift: (view) => erase(view, -1) },
+  { key: 'Delete', run: (view) => erase(view, 1) },
+  { key: 'Mod-y', run: redo, preventDefault: true },
+  ...commands.flatMap((command): KeyBinding[] =>
+    command.keys
+      ? [{ key: command.keys, run: (view) => command.run(view), preventDefault: !command.keys.endsWith('Tab') }]
+      : [],
+  ),
+]
+
+/** The extension. */
+export const keys: Extension = [
+  Prec.high(keymap.of(own)),
+  keymap.of([...defaultKeymap.filter(({ key, mac }) => !STRANGE.has(key ?? mac ?? '')), ...historyKeymap, ...searchKeymap]),
+]

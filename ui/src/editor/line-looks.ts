@@ -1,0 +1,76 @@
+/** Gives each line its class and role: heading, quote, list, code, table, or the space between blocks. */
+import type { EditorState, Line, Range } from '@codemirror/state'
+import { Decoration } from '@codemirror/view'
+import type { SyntaxNode } from '@lezer/common'
+import { treeTo } from './language'
+import { isBlank, kindOf } from './lines'
+
+/** The decorations of the lines that `from` to `to` touch. */
+export function lineLooks(state: EditorState, from: number, to: number): Range<Decoration>[] {
+  const out: Range<Decoration>[] = []
+  const last = state.doc.lineAt(to).number
+  for (let number = state.doc.lineAt(from).number; number <= last; number++) {
+    const line = state.doc.line(number)
+    const look = lookOf(state, line)
+    if (look.classes.length === 0 && !look.attributes) continue
+    out.push(Decoration.line({ class: look.classes.join(' '), attributes: look.attributes ?? {} }).range(line.from))
+  }
+  return out
+}
+
+interface LineLook {
+  classes: string[]
+  attributes?: Record<string, string>
+}
+
+/** A shortcode or template that fills its line. */
+const TEMPLATE = /^\s*(\{\{[<%{]|\{%)/
+
+/** What one line looks like. */
+export function lookOf(state: EditorState, line: Line): LineLook {
+  const kind = kindOf(state, line)
+  const classes: string[] = []
+  let attributes: Record<string, string> | undefined
+  if (kind === 'spoken' || kind === 'picture') return { classes }
+  if (kind === 'gap' || kind === 'none' || kind === 'underline') classes.push(kind === 'gap' ? 'b-gap' : 'b-none')
+  if (kind === 'rule') classes.push('b-rule')
+  let depth = 0
+  let quotes = 0
+  const at = line.from + (line.text.length - line.text.trimStart().length)
+  const blank = isBlank(line.text)
+  // On a blank line only what really goes on around it counts, not a neighbour that ends or starts there.
+  let node: SyntaxNode | null = treeTo(state, line.to).resolveInner(blank ? line.to : at, blank ? -1 : 1)
+  for (; node; node = node.parent) {
+    if (node.from > line.to || node.to < line.from) continue
+    const heading = /^(?:ATX|Setext)Heading(\d)$/.exec(node.name)?.[1]
+    if (heading && kind === 'text') {
+      classes.push('b-heading', `b-h${heading}`)
+      attributes = { ...attributes, role: 'heading', 'aria-level': heading }
+    } else if (node.name === 'FencedCode' || node.name === 'CodeBlock') {
+      if (node.name === 'CodeBlock' && blank && kind !== 'text') continue
+      classes.push('b-codeline')
+      attributes = { ...attributes, spellcheck: 'false' }
+      if (kind === 'fence') classes.push('b-fence', line.from <= node.from ? 'b-first' : 'b-last')
+      else if (node.name === 'CodeBlock') {
+        if (line.from <= node.from) classes.push('b-first')
+        if (line.to >= node.to) classes.push('b-last')
+      } else if (line.to >= node.to) classes.push('b-last')
+    } else if (/^(HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference)$/.test(node.name) && !blank) {
+      classes.push('b-rawline')
+      attributes = { ...attributes, spellcheck: 'false' }
+    } else if (node.name === 'Table' && !blank) {
+      classes.push('b-table')
+    } else if (node.name === 'Blockquote') quotes++
+    else if (node.name === 'ListItem') {
+      depth++
+      if (depth === 1 && state.doc.lineAt(node.from).number === line.number) classes.push('b-item')
+    }
+  }
+  if (kind === 'text' && TEMPLATE.test(line.text)) classes.push('b-rawline')
+  if (quotes > 0) classes.push('b-quote')
+  if (depth > 0 && !blank) {
+    classes.push('b-list')
+    attributes = { ...attributes, style: `--depth:${String(depth)}` }
+  }
+  return attributes ? { classes, attributes } : { classes }
+}

@@ -1,0 +1,98 @@
+/** What each line of the text is on the page, and whether the caret may rest there. */
+import type { EditorState, Line } from '@codemirror/state'
+import { findPicture } from './find-picture'
+import { around, verbatimAt } from './language'
+import { isSpoken } from './spoken-for'
+
+/**
+ * `gap` is the blank line that parts two blocks, `none` a further blank line of no height, `empty` a blank line that
+ * is a paragraph waiting for words; `fence`, `underline`, `rule` and `delimiter` are marks that fill their line.
+ */
+export type LineKind =
+  | 'text'
+  | 'gap'
+  | 'none'
+  | 'empty'
+  | 'fence'
+  | 'underline'
+  | 'rule'
+  | 'delimiter'
+  | 'spoken'
+  | 'picture'
+
+/** A line with nothing but blanks and quote marks. */
+export const isBlank = (text: string): boolean => /^[\s>]*$/.test(text)
+
+/** How far a run of blank lines is followed. */
+const REACH = 200
+
+/** What `line` is. */
+export function kindOf(state: EditorState, line: Line): LineKind {
+  if (isSpoken(state, line.from)) return 'spoken'
+  if (isBlank(line.text)) return verbatimAt(state, line.from, 1)?.name.endsWith('Code') ? 'text' : blankKind(state, line)
+  if (isPictureLine(state, line)) return 'picture'
+  return markKind(state, line)
+}
+
+/** Whether `line` is a picture and nothing else. */
+export function isPictureLine(state: EditorState, line: Line): boolean {
+  return line.text.includes('![') && findPicture(line.text) !== null && !verbatimAt(state, line.from + 1)
+}
+
+/** Whether the caret may rest on such a line. */
+export const isStop = (kind: LineKind): boolean => kind === 'text' || kind === 'empty'
+
+function markKind(state: EditorState, line: Line): LineKind {
+  const { text } = line
+  if (/^[\s>]*(?:[-*+]|\d+[.)])?\s*(`{3}|~{3})/.test(text)) {
+    const at = line.from + text.search(/[`~]/)
+    const mark = around(state, at, 1, (name) => name === 'CodeMark' || name === 'FencedCode')
+    if (mark?.name === 'CodeMark' && mark.parent?.name === 'FencedCode') return 'fence'
+  }
+  if (/^[\s>]*(=+|-+)\s*$/.test(text)) {
+    const mark = around(state, line.to - trailing(text), -1, (name) => name === 'HeaderMark')
+    if (mark?.parent?.name.startsWith('Setext')) return 'underline'
+  }
+  if (/^[\s>]*[-*_][-*_\s]*$/.test(text)) {
+    if (around(state, line.to - trailing(text), -1, (name) => name === 'HorizontalRule')) return 'rule'
+  }
+  return 'text'
+}
+
+const trailing = (text: string): number => text.length - text.trimEnd().length
+
+/** A run of blank lines keeps its first and last as the gaps of its neighbours; lines between are empty paragraphs. */
+function blankKind(state: EditorState, line: Line): LineKind {
+  const { doc } = state
+  let above = 0
+  while (above < REACH && line.number - above > 1 && blankAt(state, line.number - above - 1)) above++
+  let below = 0
+  while (below < REACH && line.number + below < doc.lines && blankAt(state, line.number + below + 1)) below++
+  const atStart = line.number - above === 1
+  const atEnd = line.number + below === doc.lines
+  const index = above + 1
+  const count = above + 1 + below
+  if (atStart && atEnd) return index === 1 ? 'empty' : 'none'
+  const hiddenAbove = !atStart && isSpoken(state, doc.line(line.number - above - 1).from)
+  const hiddenBelow = !atEnd && isSpoken(state, doc.line(line.number + below + 1).from)
+  if (hiddenBelow && !atStart && !hiddenAbove) return index === 1 ? 'gap' : 'none'
+  if (atStart || hiddenAbove) return atEnd && index === Math.min(2, count) && hiddenAbove ? 'empty' : 'none'
+  if (atEnd) return index === 1 ? 'gap' : index === count && count > 2 ? 'none' : 'empty'
+  if (index === 1) return 'gap'
+  return index === count || count === 2 ? 'none' : 'empty'
+}
+
+function blankAt(state: EditorState, number: number): boolean {
+  const line = state.doc.line(number)
+  return isBlank(line.text) && !isSpoken(state, line.from)
+}
+
+/** The nearest line from `number` on, going `way`, where the caret may rest or a picture stands; null if none. */
+export function nextStop(state: EditorState, number: number, way: -1 | 1): Line | null {
+  for (let at = number; at >= 1 && at <= state.doc.lines; at += way) {
+    const line = state.doc.line(at)
+    const kind = kindOf(state, line)
+    if (isStop(kind) || kind === 'picture') return line
+  }
+  return null
+}

@@ -1,0 +1,113 @@
+/** Links: asked for, set, changed and taken away. */
+import { EditorSelection, type EditorState } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+import { edit, restyle, withStyle } from './edit'
+import { wrapOf } from './habits'
+import { after, before, between, fresh, leafAt, leavesIn, piecesOf, place, type Leaf, type Piece } from './inline'
+import { address, marksOf } from './marks'
+import { hostOf, written } from './options'
+import { wrapsToType } from './pending'
+import { patch } from './replace'
+import type { LinkText } from './types'
+import { write } from './write'
+
+const how = { annotations: written.of(true), userEvent: 'input.link', scrollIntoView: true }
+
+/** The link at the caret, with its range. */
+export function linkAt(state: EditorState, pos: number): (LinkText & { from: number; to: number }) | null {
+  const leaf = leafAt(state, pos)
+  if (!leaf || pos < leaf.from) return null
+  const pieces = piecesOf(state, leaf)
+  const index = pieces.findIndex((piece) => piece.from <= pos && pos <= piece.to && isLink(piece))
+  const wrap = pieces[index]?.wraps.find((one) => one.style === 'link')
+  if (!wrap) return bareLink(state, pos)
+  let first = index
+  let last = index
+  while (first > 0 && pieces[first - 1]?.wraps.includes(wrap)) first--
+  while (last + 1 < pieces.length && pieces[last + 1]?.wraps.includes(wrap)) last++
+  const inside = pieces.slice(first, last + 1)
+  const url = address(/^\]\(\s*(<[^>]*>|\S*?)(?:\s+["'(].*)?\)$/s.exec(wrap.close)?.[1] ?? wrap.close.slice(2, -1))
+  return {
+    text: inside.map((piece) => piece.text).join(''),
+    url,
+    from: inside[0]?.from ?? pos,
+    to: inside[inside.length - 1]?.to ?? pos,
+  }
+}
+
+/** A web address typed as it is. */
+function bareLink(state: EditorState, pos: number): (LinkText & { from: number; to: number }) | null {
+  const line = state.doc.lineAt(pos)
+  const found = marksOf(state, line.from, line.to).styled.find(
+    (mark) => mark.look === 'link' && mark.from <= pos && pos <= mark.to,
+  )
+  if (!found) return null
+  return { text: state.doc.sliceString(found.from, found.to), url: found.url ?? '', from: found.from, to: found.to }
+}
+
+const isLink = (piece: Piece): boolean => piece.wraps.some((wrap) => wrap.style === 'link')
+
+/** Sets a link, or with no answer yet asks the window for one. */
+export function runLink(view: EditorView, argument: unknown): boolean {
+  const { state } = view
+  if (state.readOnly) return false
+  const { main } = state.selection
+  const current = linkAt(state, main.head)
+  if (!isAnswer(argument)) {
+    const selected = main.empty ? null : { text: visible(state, main.from, main.to), url: current?.url ?? '' }
+    hostOf(state)?.onAskLink(selected ?? (current && { text: current.text, url: current.url }))
+    return true
+  }
+  const { from, to } = main.empty && current ? current : main
+  return setLink(view, from, to, argument)
+}
+
+function isAnswer(argument: unknown): argument is LinkText {
+  return typeof argument === 'object' && argument !== null && 'url' in argument && typeof argument.url === 'string'
+}
+
+/** The words between two places, without marks. */
+export function visible(state: EditorState, from: number, to: number): string {
+  return leavesIn(state, from, to)
+    .map((leaf) =>
+      between(piecesOf(state, leaf), from, to)
+        .map((piece) => (piece.whole ? piece.text.replace(/^\n[\s>]*/, ' ').replace(/^\\(.)/, '$1') : piece.text))
+        .join(''),
+    )
+    .join(' ')
+}
+
+/** Makes the words between two places a link; an empty address takes the link away. */
+export function setLink(view: EditorView, from: number, to: number, { text, url }: LinkText): boolean {
+  const { state } = view
+  const on = url.trim() !== ''
+  const wrap = wrapOf(state, 'link', url)
+  const words = (text ?? '').trim() || (on ? url : '')
+  if (from === to) {
+    if (!on || words === '') return false
+    view.dispatch(edit(state, from, to, words, [...wrapsToType(state, from).filter((one) => one.style !== 'link'), wrap]), how)
+    return true
+  }
+  const leaves = leavesIn(state, from, to)
+  const [leaf] = leaves
+  if (!leaf) return false
+  if (leaves.length === 1 && on && words !== visible(state, from, to)) return rewrite(view, leaf, from, to, words, wrap)
+  const edits = leaves.map((one) =>
+    restyle(state, one, piecesOf(state, one), Math.max(from, one.from), Math.min(to, one.to), (wraps) =>
+      withStyle(wraps, wrap, on),
+    ),
+  )
+  const changes = state.changes(edits.map(({ from: start, to: end, insert }) => ({ from: start, to: end, insert })))
+  view.dispatch({ changes, selection: EditorSelection.cursor(changes.mapPos(state.selection.main.to, -1)) }, how)
+  return true
+}
+
+function rewrite(view: EditorView, leaf: Leaf, from: number, to: number, words: string, wrap: Piece['wraps'][number]): boolean {
+  const { state } = view
+  const pieces = piecesOf(state, leaf)
+  const kept = between(pieces, from, to)[0]?.wraps.filter((one) => one.style !== 'link' && one.style !== 'code') ?? []
+  const result = write([...before(pieces, from), fresh(words, [wrap, ...kept]), place('caret'), ...after(pieces, to)])
+  const change = patch(leaf.from, state.doc.sliceString(leaf.from, leaf.to), result.text)
+  if (change) view.dispatch({ changes: change, selection: { anchor: leaf.from + result.caret } }, how)
+  return true
+}

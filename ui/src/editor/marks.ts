@@ -1,0 +1,218 @@
+/** Finds what the page hides or draws otherwise: Markdown's marks. Pure: a state and a range in, marks out. */
+import type { EditorState } from '@codemirror/state'
+import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common'
+import { treeTo } from './language'
+
+/** How a hidden mark is drawn; nothing at all when absent. */
+export type Drawing =
+  | { kind: 'bullet' }
+  | { kind: 'number'; text: string }
+  | { kind: 'task'; done: boolean }
+  | { kind: 'divider' }
+  | { kind: 'picture'; alt: string; link: string }
+
+/** A stretch that is hidden. `prefix` marks open a line, such as a heading's or a list item's. */
+export interface Hidden {
+  from: number
+  to: number
+  prefix: boolean
+  drawing?: Drawing
+}
+
+/** A stretch that looks different. */
+export interface Styled {
+  from: number
+  to: number
+  look: 'strong' | 'emphasis' | 'strike' | 'code' | 'link' | 'raw'
+  url?: string
+}
+
+/** Both kinds, in the order of the text. */
+export interface Marks {
+  hidden: Hidden[]
+  styled: Styled[]
+}
+
+const LOOKS: Record<string, Styled['look']> = {
+  StrongEmphasis: 'strong',
+  Emphasis: 'emphasis',
+  Strikethrough: 'strike',
+  InlineCode: 'code',
+  HTMLTag: 'raw',
+  Comment: 'raw',
+}
+
+/** The marks in the lines that `from` to `to` touch. */
+export function marksOf(state: EditorState, from: number, to: number): Marks {
+  const { doc } = state
+  const marks: Marks = { hidden: [], styled: [] }
+  const hide = (start: number, end: number, prefix: boolean, drawing?: Drawing): void => {
+    if (start < end) marks.hidden.push(drawing ? { from: start, to: end, prefix, drawing } : { from: start, to: end, prefix })
+  }
+  const inBlank = (at: number): number => {
+    const line = doc.lineAt(at)
+    return line.from + (/^[ \t]*/.exec(line.text.slice(at - line.from))?.[0].length ?? 0) + (at - line.from)
+  }
+  const visit = (node: SyntaxNodeRef): boolean | undefined => {
+    const text = (): string => doc.sliceString(node.from, node.to)
+    const look = LOOKS[node.name]
+    if (look) marks.styled.push({ from: node.from, to: node.to, look })
+    switch (node.name) {
+      case 'Table':
+      case 'HTMLBlock':
+      case 'CommentBlock':
+      case 'CodeBlock':
+      case 'LinkReference':
+        return false
+      case 'FencedCode': {
+        for (const mark of node.node.getChildren('CodeMark')) {
+          const line = doc.lineAt(mark.from)
+          hide(line.from, line.to, false)
+        }
+        return false
+      }
+      case 'HeaderMark': {
+        const line = doc.lineAt(node.from)
+        if (node.node.parent?.name.startsWith('Setext')) hide(line.from, line.to, false)
+        else if (node.node.prevSibling === null) hide(softStart(line.text, line.from, node.from), inBlank(node.to), true)
+        else hide(node.from - blanksBefore(line.text, node.from - line.from), line.to, false)
+        break
+      }
+      case 'HorizontalRule': {
+        const line = doc.lineAt(node.from)
+        hide(softStart(line.text, line.from, node.from), line.to, false, { kind: 'divider' })
+        break
+      }
+      case 'QuoteMark': {
+        const line = doc.lineAt(node.from)
+        const end = line.text[node.to - line.from] === ' ' ? node.to + 1 : node.to
+        hide(softStart(line.text, line.from, node.from), end, true)
+        break
+      }
+      case 'ListMark': {
+        const line = doc.lineAt(node.from)
+        const item = node.node.parent
+        const task = item?.getChild('Task')?.getChild('TaskMarker')
+        const start = softStart(line.text, line.from, node.from)
+        if (task) {
+          const done = doc.sliceString(task.from, task.to) !== '[ ]'
+          hide(start, Math.min(line.to, inBlank(task.to)), true, { kind: 'task', done })
+        } else if (item?.parent?.name === 'OrderedList') {
+          hide(start, inBlank(node.to), true, { kind: 'number', text: numberOf(state, item) })
+        } else hide(start, inBlank(node.to), true, { kind: 'bullet' })
+        break
+      }
+      case 'EmphasisMark':
+      case 'StrikethroughMark':
+      case 'CodeMark':
+        hide(node.from, node.to, false)
+        break
+      case 'Escape':
+        hide(node.from, node.from + 1, false)
+        break
+      case 'HardBreak':
+        hide(node.from, Math.min(node.to, doc.lineAt(node.from).to), false)
+        break
+      case 'Link':
+        link(node.node)
+        break
+      case 'Autolink': {
+        const url = doc.sliceString(node.from + 1, node.to - 1)
+        hide(node.from, node.from + 1, false)
+        marks.styled.push({ from: node.from + 1, to: node.to - 1, look: 'link', url })
+        hide(node.to - 1, node.to, false)
+        return false
+      }
+      case 'URL':
+        marks.styled.push({ from: node.from, to: node.to, look: 'link', url: text() })
+        break
+      case 'Image': {
+        const parts = linkParts(node.node)
+        if (!parts || doc.lineAt(node.from).to < node.to) return false
+        const alt = doc.sliceString(parts.open.to, parts.close)
+        hide(node.from, node.to, false, { kind: 'picture', alt, link: address(doc.sliceString(parts.url.from, parts.url.to)) })
+        return false
+      }
+      default:
+    }
+    return undefined
+  }
+  const link = (node: SyntaxNode): void => {
+    const parts = linkParts(node)
+    if (!parts) return
+    hide(parts.open.from, parts.open.to, false)
+    const url = address(doc.sliceString(parts.url.from, parts.url.to))
+    marks.styled.push({ from: parts.open.to, to: parts.close, look: 'link', url })
+    // A link broken over two lines hides on each line what belongs to it.
+    for (let at = parts.close; at < node.to; ) {
+      const end = Math.min(node.to, doc.lineAt(at).to)
+      hide(at, end, false)
+      at = end + 1
+    }
+  }
+  treeTo(state, to).iterate({ from, to, enter: visit })
+  indents(state, from, to, marks)
+  marks.hidden = tidy(marks.hidden)
+  return marks
+}
+
+/** The number that the page shows for an item: its list's first number, counted on. */
+function numberOf(state: EditorState, item: SyntaxNode): string {
+  let first = item
+  let count = 0
+  for (let before = item.prevSibling; before; before = before.prevSibling) {
+    if (before.name !== 'ListItem') continue
+    first = before
+    count++
+  }
+  const start = Number.parseInt(state.doc.sliceString(first.from, first.from + 9), 10)
+  return `${String((Number.isNaN(start) ? 1 : start) + count)}.`
+}
+
+/** The parts of an inline link or picture; null for brackets that lead nowhere. */
+export function linkParts(node: SyntaxNode): { open: SyntaxNode; close: number; url: SyntaxNode } | null {
+  const [open, close] = node.getChildren('LinkMark')
+  const url = node.getChild('URL') ?? node.getChild('LinkLabel')
+  if (!open || !close || !url || url.from < close.from) return null
+  return { open, close: close.from, url }
+}
+
+/** An address without its angle brackets. */
+export const address = (written: string): string => written.replace(/^<(.*)>$/s, '$1')
+
+/** The start of blanks before a mark, up to the mark or text before them. */
+function softStart(text: string, lineFrom: number, mark: number): number {
+  return mark - blanksBefore(text, mark - lineFrom)
+}
+
+function blanksBefore(text: string, column: number): number {
+  return column - text.slice(0, column).trimEnd().length
+}
+
+/** Hides the blanks that only place a line inside its list item or paragraph. */
+function indents(state: EditorState, from: number, to: number, marks: Marks): void {
+  const { doc } = state
+  const tree = treeTo(state, to)
+  const last = doc.lineAt(Math.min(to, doc.length)).number
+  for (let number = doc.lineAt(from).number; number <= last; number++) {
+    const line = doc.line(number)
+    const indent = /^[ \t]+(?=\S)/.exec(line.text)?.[0].length ?? 0
+    if (indent === 0) continue
+    let node: SyntaxNode | null = tree.resolveInner(line.from + indent, 1)
+    while (node && !/^(Paragraph|Task|ATXHeading\d|SetextHeading\d|FencedCode|CodeBlock|HTMLBlock|Table)$/.test(node.name))
+      node = node.parent
+    if (node && /^(Paragraph|Task|ATX|Setext)/.test(node.name))
+      marks.hidden.push({ from: line.from, to: line.from + indent, prefix: true })
+  }
+}
+
+/** In order, none overlapping another: the first to claim a place, or the longer of two, keeps it. */
+function tidy(hidden: Hidden[]): Hidden[] {
+  const out: Hidden[] = []
+  for (const mark of hidden.sort((a, b) => a.from - b.from || b.to - a.to)) {
+    const before = out[out.length - 1]
+    if (!before || mark.from >= before.to) out.push(mark)
+    else if (mark.to > before.to) out.push({ ...mark, from: before.to })
+  }
+  return out
+}

@@ -1,0 +1,151 @@
+/** The editor as the window sees it. */
+import { history, isolateHistory } from '@codemirror/commands'
+import { search } from '@codemirror/search'
+import { Compartment, EditorState, type Extension } from '@codemirror/state'
+import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
+import { blockEnd } from './block-style'
+import { caret } from './caret'
+import { commandOf } from './commands'
+import { writeAlt, writeLink } from './find-picture'
+import { keys } from './keys'
+import { markdown } from './language'
+import { looks } from './looks'
+import { byWindow, host, written } from './options'
+import { paste } from './paste'
+import { pictureSelection } from './picture-selection'
+import { pictureField } from './pictures'
+import { difference } from './replace'
+import { topLine, watchScroll } from './scroll'
+import { setSpoken, spokenFor } from './spoken-for'
+import { stateOf } from './state-of'
+import { theme } from './theme'
+import type { CommandId, EditorOptions, SpokenFor } from './types'
+import { ownParagraph, typing } from './typing'
+
+/** One post's body, open for writing. */
+export class PostEditor {
+  private readonly view: EditorView
+  private readonly writable = new Compartment()
+  private readonly stopWatching: () => void
+
+  constructor(private readonly options: EditorOptions) {
+    const state = EditorState.create({
+      doc: options.body,
+      extensions: [...pageExtensions(options), this.writable.of(readOnly(options.readOnly)), this.listener()],
+    })
+    this.view = new EditorView({ state, parent: options.parent })
+    this.stopWatching = watchScroll(this.view, (line) => {
+      options.onScroll(line)
+    })
+    this.tell()
+  }
+
+  /** The text, lines ended by LF. */
+  body(): string {
+    return this.view.state.doc.toString()
+  }
+
+  /** Brings the text to `body` by one step that can be undone, keeping the caret at its words. */
+  setBody(body: string, spokenRanges: SpokenFor[]): void {
+    const changes = difference(this.view.state.doc, body.replace(/\r\n?/g, '\n'))
+    this.view.dispatch({
+      changes,
+      effects: setSpoken.of(spokenRanges),
+      annotations: [byWindow.of(true), isolateHistory.of('full')],
+    })
+  }
+
+  /** Changes which lines details speak for. */
+  setSpokenFor(ranges: SpokenFor[]): void {
+    this.view.dispatch({ effects: setSpoken.of(ranges), annotations: byWindow.of(true) })
+  }
+
+  /** Puts a picture in a paragraph of its own after the block at `at`, or at the caret. */
+  insertPicture(link: string, alt: string, at?: number): void {
+    const { state } = this.view
+    const pos = Math.min(at ?? state.selection.main.to, state.doc.length)
+    const text = `![${writeAlt(alt)}](${writeLink(link)})`
+    this.view.dispatch(ownParagraph(state, blockEnd(state, pos), text), {
+      annotations: written.of(true),
+      userEvent: 'input.picture',
+      scrollIntoView: true,
+    })
+  }
+
+  /** Does a command; false when it does not apply. */
+  run(command: CommandId, argument?: unknown): boolean {
+    return commandOf(command)?.run(this.view, argument) ?? false
+  }
+
+  /** Brings a line (from 0) to the top. */
+  scrollToLine(line: number): void {
+    const { doc } = this.view.state
+    const at = doc.line(Math.min(Math.max(Math.floor(line) + 1, 1), doc.lines))
+    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start' }) })
+  }
+
+  /** The offset at a place of the window, or null outside the text. */
+  posAtCoords(x: number, y: number): number | null {
+    return this.view.posAtCoords({ x, y })
+  }
+
+  setReadOnly(value: boolean): void {
+    this.view.dispatch({ effects: this.writable.reconfigure(readOnly(value)) })
+  }
+
+  focus(): void {
+    this.view.focus()
+  }
+
+  destroy(): void {
+    this.stopWatching()
+    this.view.destroy()
+  }
+
+  private listener(): Extension {
+    return EditorView.updateListener.of((update) => {
+      const byPerson = update.transactions.some((tr) => tr.docChanged && !tr.annotation(byWindow))
+      if (byPerson) this.options.onChange(update.state.doc.toString())
+      if (update.docChanged || update.selectionSet || update.transactions.length > 0) this.tell()
+    })
+  }
+
+  private tell(): void {
+    this.options.onState(stateOf(this.view.state, topLine(this.view)))
+  }
+}
+
+function readOnly(value: boolean): Extension {
+  return [EditorState.readOnly.of(value), EditorView.contentAttributes.of({ 'aria-readonly': String(value) })]
+}
+
+/** Everything that makes a text a page; what the window hands in comes through `options`. */
+export function pageExtensions(options: EditorOptions): Extension[] {
+  return [
+    host.of(options),
+    markdown,
+    spokenFor(EditorState.create({ doc: options.body }).doc, options.spokenFor),
+    pictureField,
+    looks,
+    history(),
+    typing,
+    caret,
+    keys,
+    paste,
+    pictureSelection,
+    search({ top: false }),
+    drawSelection(),
+    dropCursor(),
+    EditorView.lineWrapping,
+    placeholder(options.placeholder),
+    EditorView.contentAttributes.of({
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': options.label,
+      spellcheck: 'true',
+      autocorrect: 'on',
+      autocapitalize: 'sentences',
+    }),
+    theme,
+  ]
+}

@@ -1,0 +1,46 @@
+/** Which line is at the top, whoever scrolls: the editor is as tall as its text, and the sheet around it moves. */
+import type { EditorView } from '@codemirror/view'
+
+/** The first visible line, from 0, with the part of it that is already out of sight. */
+export function topLine(view: EditorView): number {
+  const { doc } = view.state
+  const height = Math.max(0, visibleTop(view) - view.documentTop)
+  if (height === 0) return 0
+  const block = view.lineBlockAtHeight(height)
+  const first = doc.lineAt(block.from).number - 1
+  const lines = doc.lineAt(block.to).number - first
+  const part = block.height > 0 ? Math.min(1, Math.max(0, (height - block.top) / block.height)) : 0
+  return first + part * lines
+}
+
+/** Where the visible part of the text starts, in the window's coordinates. */
+function visibleTop(view: EditorView): number {
+  let top = 0
+  for (let at: HTMLElement | null = view.dom.parentElement; at; at = at.parentElement) {
+    const { overflowY } = getComputedStyle(at)
+    if (overflowY === 'auto' || overflowY === 'scroll' || overflowY === 'hidden') {
+      top = Math.max(top, at.getBoundingClientRect().top)
+    }
+  }
+  return top
+}
+
+/** Calls `tell` with the first visible line after each scroll, at most once a frame; returns the way to stop. */
+export function watchScroll(view: EditorView, tell: (line: number) => void): () => void {
+  const { defaultView } = view.dom.ownerDocument
+  if (!defaultView) return () => undefined
+  let waiting = 0
+  const look = (event: Event): void => {
+    const { target } = event
+    if (waiting || !(target instanceof Node) || !target.contains(view.dom)) return
+    waiting = defaultView.requestAnimationFrame(() => {
+      waiting = 0
+      tell(topLine(view))
+    })
+  }
+  defaultView.addEventListener('scroll', look, { capture: true, passive: true })
+  return () => {
+    defaultView.cancelAnimationFrame(waiting)
+    defaultView.removeEventListener('scroll', look, { capture: true })
+  }
+}

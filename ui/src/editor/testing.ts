@@ -1,0 +1,99 @@
+/** A page for tests: a text with the caret as `|`, or a selection between `[` … `]` written as `⟦` and `⟧`. */
+import { EditorSelection, EditorState } from '@codemirror/state'
+import { EditorView, runScopeHandlers } from '@codemirror/view'
+import { pageExtensions } from './post-editor'
+import type { EditorOptions, EditorWords } from './types'
+
+// jsdom has no layout; text measures as nothing.
+const nothing = (): DOMRectList => Object.assign([], { item: () => null }) as unknown as DOMRectList
+Range.prototype.getClientRects = nothing
+Range.prototype.getBoundingClientRect = () => new DOMRect()
+
+export const words: EditorWords = {
+  describePicture: 'Describe this picture…',
+  description: 'Description',
+  pictureMissing: 'Missing: {name}',
+  removePicture: 'Remove',
+  removeThisPicture: 'Remove {name}',
+  pictureSelected: 'Picture: {name}',
+  taskDone: 'Done',
+  divider: 'Divider',
+  openLink: 'Open {url}',
+}
+
+/** Options that hear nothing, with some replaced. */
+export function options(over: Partial<EditorOptions> = {}): EditorOptions {
+  return {
+    parent: document.body,
+    body: '',
+    spokenFor: [],
+    readOnly: false,
+    label: 'Post',
+    placeholder: 'Write here…',
+    words,
+    pictureUrl: (link) => `picture:${link}`,
+    onChange: () => undefined,
+    onState: () => undefined,
+    onFiles: () => undefined,
+    onOpenLink: () => undefined,
+    onScroll: () => undefined,
+    onAskLink: () => undefined,
+    ...over,
+  }
+}
+
+/** Opens a marked text. */
+export function open(marked: string, over: Partial<EditorOptions> = {}): EditorView {
+  const caret = marked.indexOf('|')
+  const from = marked.indexOf('⟦')
+  const body = marked.replace(/[|⟦⟧]/g, '')
+  const to = marked.replace('⟦', '').indexOf('⟧')
+  const selection =
+    from >= 0 ? EditorSelection.single(from, to) : EditorSelection.single(caret >= 0 ? caret : body.length)
+  const extensions = [...pageExtensions(options({ body, ...over })), EditorState.readOnly.of(over.readOnly ?? false)]
+  return new EditorView({ state: EditorState.create({ doc: body, selection, extensions }), parent: document.body })
+}
+
+/** The text with its caret or selection marked. */
+export function shown(view: EditorView): string {
+  const text = view.state.doc.toString()
+  const { from, to, empty } = view.state.selection.main
+  if (empty) return `${text.slice(0, from)}|${text.slice(from)}`
+  return `${text.slice(0, from)}⟦${text.slice(from, to)}⟧${text.slice(to)}`
+}
+
+/** Types text letter by letter, as a keyboard does. */
+export function type(view: EditorView, text: string): void {
+  for (const letter of text) {
+    const { from, to } = view.state.selection.main
+    const plain = () =>
+      view.state.update({ changes: { from, to, insert: letter }, selection: { anchor: from + letter.length }, userEvent: 'input.type' })
+    const taken = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, letter, plain))
+    if (!taken) view.dispatch(plain())
+  }
+}
+
+/** Presses a key, such as `Shift-Enter`. */
+export function press(view: EditorView, key: string): boolean {
+  const parts = key.split('-')
+  const name = parts.pop() ?? ''
+  const codes: Record<string, number> = { Enter: 13, Backspace: 8, Delete: 46, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Tab: 9 }
+  const keyCode = codes[name] ?? name.toUpperCase().charCodeAt(0)
+  const event = new KeyboardEvent('keydown', {
+    key: name,
+    keyCode,
+    ctrlKey: parts.includes('Ctrl'),
+    shiftKey: parts.includes('Shift'),
+    altKey: parts.includes('Alt'),
+    bubbles: true,
+    cancelable: true,
+  })
+  return runScopeHandlers(view, event, 'editor')
+}
+
+/** The words that a reader sees on each line of the page; a hidden line is not there, a gap is empty. */
+export function seen(view: EditorView): string[] {
+  return [...view.contentDOM.children].map((line) =>
+    line.classList.contains('b-figure') ? `<${line.querySelector('img')?.alt ?? ''}>` : (line.textContent ?? ''),
+  )
+}

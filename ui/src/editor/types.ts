@@ -1,0 +1,119 @@
+/** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
+
+/** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
+export interface SpokenFor {
+  from: number
+  to: number
+}
+
+/** Every word that the editor itself shows or speaks; the window fills it from the catalogue. */
+export interface EditorWords {
+  /** Placeholder of a picture's description. */
+  describePicture: string
+  /** Accessible name of a picture's description. */
+  description: string
+  /** Shown in place of a picture that cannot be loaded; `{name}` is its file name. */
+  pictureMissing: string
+  /** The button that takes a picture out of the post. */
+  removePicture: string
+  /** Accessible name of that button; `{name}` is the picture's description or file name. */
+  removeThisPicture: string
+  /** Spoken when a picture becomes selected; `{name}` as above. */
+  pictureSelected: string
+  /** Accessible name of a task's box. */
+  taskDone: string
+  /** Spoken name of a dividing line. */
+  divider: string
+  /** Shown on hovering a link; `{url}` is its address. */
+  openLink: string
+}
+
+/** The block that the caret is in. */
+export type BlockName =
+  | 'paragraph'
+  | 'heading-1'
+  | 'heading-2'
+  | 'heading-3'
+  | 'heading-4'
+  | 'heading-5'
+  | 'heading-6'
+  | 'code'
+  | 'picture'
+  | 'other'
+
+/** The kind of list that the caret is in. */
+export type ListName = 'bullet' | 'ordered' | 'task'
+
+/** What the toolbar shows about the caret or the selection. */
+export interface EditorState {
+  block: BlockName
+  bold: boolean
+  italic: boolean
+  strike: boolean
+  code: boolean
+  /** The address of the link at the caret. */
+  link: string | null
+  list: ListName | null
+  quote: boolean
+  canUndo: boolean
+  canRedo: boolean
+  /** The first visible line, from 0, with its fraction. */
+  topLine: number
+}
+
+/** A link's visible text and its address. */
+export interface LinkText {
+  text: string
+  url: string
+}
+
+/** Everything that the editor needs from the window. */
+export interface EditorOptions {
+  parent: HTMLElement
+  /** The post's body, lines ended by LF. */
+  body: string
+  spokenFor: SpokenFor[]
+  readOnly: boolean
+  /** Accessible name of the text. */
+  label: string
+  placeholder: string
+  words: EditorWords
+  /** Turns a picture's link into an address that the page can load. */
+  pictureUrl(link: string): string
+  /** After each change by the person; never for `setBody`. */
+  onChange(body: string): void
+  onState(state: EditorState): void
+  /** Pasted files, and the offset where they belong. */
+  onFiles(files: File[], at: number): void
+  /** A paste that carries neither text nor files, as some systems do for pictures. */
+  onPasteEmpty?(): void
+  onOpenLink(url: string): void
+  /** The first visible line, from 0, with its fraction. */
+  onScroll(line: number): void
+  /** Asks for a link's address; the answer comes back through `run('link', …)`. */
+  onAskLink(current: LinkText | null): void
+}
+
+/** The name of everything that the editor can be told to do. */
+export type CommandId =
+  | 'paragraph'
+  | 'heading-1'
+  | 'heading-2'
+  | 'heading-3'
+  | 'quote'
+  | 'bold'
+  | 'italic'
+  | 'strike'
+  | 'code'
+  | 'link'
+  | 'bullet-list'
+  | 'ordered-list'
+  | 'task-list'
+  | 'indent'
+  | 'outdent'
+  | 'divider'
+  | 'undo'
+  | 'redo'
+
+/** Where a command belongs in a toolbar or menu. */
+export type CommandGroup = 'style' | 'inline' | 'list' | 'insert' | 'history'

@@ -1,0 +1,84 @@
+/** What typing does where plain insertion would break the page: between blocks, beside a picture, at a style's edge. */
+import { EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { edit, sameStyles } from './edit'
+import { leafAt } from './inline'
+import { isBlank, kindOf } from './lines'
+import { byWindow, written } from './options'
+import { pendingField, setPending, wrapsHere, wrapsToType } from './pending'
+import { figureAt } from './pictures'
+import { isSpoken, spokenField } from './spoken-for'
+
+/** The change that typing `text` at the caret or over the selection makes; null for plain insertion. */
+export function typed(state: EditorState, from: number, to: number, text: string): TransactionSpec | null {
+  if (from !== to) {
+    const figure = figureAt(state, from)
+    return figure?.from === from && figure.to === to ? ownParagraph(state, to, text) : null
+  }
+  const line = state.doc.lineAt(from)
+  const kind = kindOf(state, line)
+  if (kind !== 'text' && kind !== 'empty') return ownParagraph(state, from, text)
+  if (!leafAt(state, from)) return null
+  const pending = state.field(pendingField, false)
+  const here = wrapsHere(state, from)
+  const wraps = wrapsToType(state, from)
+  const styled = wraps.length > 0 || here.length > 0
+  if (!styled && !pending) return null
+  const spec = edit(state, from, to, text, wraps)
+  // A space ends no style: the next word goes on in it.
+  const keep = /\s$/.test(text) && wraps.length > 0 && !sameStyles(wraps, [])
+  return keep ? { ...spec, effects: setPending.of(wraps) } : spec
+}
+
+/** Puts `text` in a paragraph of its own after the line at `pos`. */
+export function ownParagraph(state: EditorState, pos: number, text: string): TransactionSpec {
+  const { doc } = state
+  let line = doc.lineAt(pos)
+  const hidden = state.field(spokenField, false)?.find(({ from, to }) => from <= pos && pos <= to)
+  if (hidden) line = doc.lineAt(hidden.to)
+  const next = line.number < doc.lines ? doc.line(line.number + 1) : null
+  const above = isBlank(line.text) && !isSpoken(state, line.from)
+  const lead = above ? (line.number > 1 && isBlank(doc.line(line.number - 1).text) ? '' : '\n') : '\n\n'
+  const trail = !next || (isBlank(next.text) && !isSpoken(state, next.from)) ? '' : '\n'
+  const start = above && line.number === 1 ? '' : lead
+  const before = line.to + start.length + text.length
+  if (hidden && next) {
+    // The break after hidden lines stays theirs: the words go in after it.
+    const rest = isBlank(next.text) ? (next.number < doc.lines ? '\n' : '') : '\n\n'
+    const insert = `\n${text}${rest}`
+    return { changes: { from: next.from, insert }, selection: { anchor: next.from + 1 + text.length } }
+  }
+  return { changes: { from: line.to, insert: start + text + trail }, selection: { anchor: before } }
+}
+
+const input = EditorView.inputHandler.of((view, from, to, text) => {
+  if (view.composing || view.state.readOnly || view.state.selection.ranges.length > 1) return false
+  const { main } = view.state.selection
+  if (from !== main.from || to !== main.to) return false
+  const spec = typed(view.state, from, to, text)
+  if (!spec) return false
+  view.dispatch(spec, { annotations: written.of(true), userEvent: 'input.type', scrollIntoView: true })
+  return true
+})
+
+/** Deletions and replacements that would cut a mark in two, or leave one without its partner, are made whole. */
+const wholeMarks = EditorState.transactionFilter.of((tr): TransactionSpec | readonly TransactionSpec[] => {
+  if (!tr.docChanged || tr.annotation(byWindow) || tr.annotation(written)) return tr
+  if (!tr.isUserEvent('delete') && !tr.isUserEvent('input.type') && !tr.isUserEvent('input.paste')) return tr
+  if (tr.isUserEvent('input.type.compose') || tr.isUserEvent('delete.picture')) return tr
+  const changes: { from: number; to: number; text: string }[] = []
+  tr.changes.iterChanges((from, to, _from, _to, insert) => changes.push({ from, to, text: insert.toString() }))
+  const [change] = changes
+  if (changes.length !== 1 || !change || change.from === change.to || change.text.includes('\n')) return tr
+  const { from, to, text } = change
+  const state = tr.startState
+  if (!leafAt(state, from) && !leafAt(state, to)) return tr
+  const hidden = state.field(spokenField, false) ?? []
+  if (hidden.some((range) => range.from <= to && from <= range.to)) return tr
+  const spec = edit(state, from, to, text)
+  const userEvent = tr.isUserEvent('delete') ? 'delete' : 'input.type'
+  return [{ ...spec, userEvent, annotations: written.of(true), scrollIntoView: tr.scrollIntoView }]
+})
+
+/** The extension. */
+export const typing: Extension = [pendingField, input, wholeMarks]

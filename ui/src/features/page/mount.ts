@@ -1,0 +1,20 @@
+import { PostEditor, type CommandId, type EditorOptions, type SpokenFor } from '../../editor'
+
+/** What the page needs of an editor; a test may put another one in. */
+export interface PageEditor {
+  body(): string
+  setBody(body: string, spokenFor: SpokenFor[]): void
+  setSpokenFor(spokenFor: SpokenFor[]): void
+  insertPicture(link: string, alt: string, at?: number): void
+  run(command: CommandId, argument?: unknown): boolean
+  scrollToLine(line: number): void
+  posAtCoords(x: number, y: number): number | null
+  setReadOnly(readOnly: boolean): void
+  focus(): void
+  destroy(): void
+}
+
+/** Makes an editor. */
+export type Mount = (options: EditorOptions) => PageEditor
+
+export const mountEditor: Mount = (options) => new PostEditor(options)

@@ -1,0 +1,252 @@
+import type { EditorState, LinkText } from '../../editor'
+import {
+  problemOf,
+  type Attached,
+  type Desk,
+  type DeskEvent,
+  type DetailsChange,
+  type OpenPost,
+  type PostState,
+  type Problem,
+} from '../../ipc'
+import { DetailsForm } from './details.svelte'
+import type { PageEditor } from './mount'
+import { Writing } from './writing.svelte'
+
+/** What the page tells the rest of the window. */
+export type PageTold = {
+  /** The text or the details are others now. */
+  changed(path: string, body: string): void
+  /** The file has the newest words. */
+  saved(path: string): void
+  failed(problem: Problem): void
+}
+
+/** The open post: its words on their way to the desk, and what comes back. */
+export class Page {
+  post = $state.raw<OpenPost | null>(null)
+  writing = $state.raw<Writing | null>(null)
+  words = $state(0)
+  state = $state<PostState>('draft')
+  /** The post that is being opened. */
+  opening = $state<string | null>(null)
+  problem = $state.raw<Problem | null>(null)
+  /** Another text of this post, until the person chooses. */
+  other = $state.raw<OpenPost['other']>(null)
+  recovered = $state(false)
+  /** Pictures being made ready. */
+  attaching = $state(0)
+  editorState = $state.raw<EditorState | null>(null)
+  /** The link that the person is setting. */
+  link = $state.raw<{ current: LinkText | null } | null>(null)
+  readonly details: DetailsForm
+
+  #desk: Desk
+  #told: PageTold
+  #editor: PageEditor | null = null
+  /** Counts what the person typed, to know whether an answer is about this text. */
+  #typed = 0
+  #details: Promise<unknown> = Promise.resolve()
+
+  constructor(desk: Desk, told: PageTold) {
+    this.#desk = desk
+    this.#told = told
+    this.details = new DetailsForm((change) => void this.#setDetails(change))
+  }
+
+  get path(): string | null {
+    return this.post?.path ?? null
+  }
+
+  get body(): string {
+    return this.#editor?.body() ?? this.post?.body ?? ''
+  }
+
+  get readOnly(): boolean {
+    return this.post?.read_only != null
+  }
+
+  /** What stands at "Saving". */
+  get status(): 'saved' | 'saving' | 'failed' {
+    const status = this.writing?.status ?? 'saved'
+    return status === 'saved' && this.details.changed.size > 0 && !this.details.wrongDate ? 'saving' : status
+  }
+
+  /** The editor of the open post came to life. */
+  attachTo(editor: PageEditor): void {
+    this.#editor = editor
+  }
+
+  detach(editor: PageEditor): void {
+    if (this.#editor === editor) this.#editor = null
+  }
+
+  get editor(): PageEditor | null {
+    return this.#editor
+  }
+
+  /** Puts a post on the page; what was typed in the one before is handed over first. */
+  async open(path: string): Promise<void> {
+    if (path === this.path && !this.problem) return
+    await this.#show(path, () => this.#desk.openPost(path))
+  }
+
+  /** Puts a new post on the page. */
+  async create(title: string): Promise<boolean> {
+    return this.#show(title, () => this.#desk.newPost(title))
+  }
+
+  /** Clears the page, for another site. */
+  async close(): Promise<void> {
+    await this.flush().catch(() => undefined)
+    this.post = null
+    this.writing = null
+    this.problem = null
+    this.opening = null
+  }
+
+  async #show(what: string, ask: () => Promise<OpenPost>): Promise<boolean> {
+    this.opening = what
+    // Words that the desk does not take stay with their `Writing`, which goes on offering them.
+    await this.flush().catch(() => undefined)
+    try {
+      const post = await ask()
+      if (this.opening !== what) return false
+      this.problem = null
+      this.#put(post)
+      return true
+    } catch (error) {
+      if (this.opening !== what) return false
+      this.problem = problemOf(error)
+      return false
+    } finally {
+      if (this.opening === what) this.opening = null
+    }
+  }
+
+  #put(post: OpenPost): void {
+    const writing: Writing = new Writing(this.#desk, post, (written, body) => {
+      if (this.writing !== writing) return
+      this.words = written.words
+      this.details.show(written.details)
+      if (this.#editor?.body() === body) this.#editor.setSpokenFor(written.spoken_for)
+    })
+    this.post = post
+    this.writing = writing
+    this.words = post.words
+    this.state = post.state
+    this.other = post.other
+    this.recovered = post.recovered
+    this.editorState = null
+    this.details.reset(post.details)
+    this.#told.changed(post.path, post.body)
+  }
+
+  /** The person changed the text. */
+  typed(body: string): void {
+    if (!this.post || !this.writing) return
+    this.#typed++
+    if (this.state === 'published' || this.state === 'live') this.state = 'changed'
+    this.writing.change(body)
+    this.#told.changed(this.post.path, body)
+  }
+
+  /** Hands over everything typed; throws when the desk does not take it. */
+  async flush(): Promise<void> {
+    this.details.commit(true)
+    await this.#details
+    await this.writing?.flush()
+  }
+
+  /** Takes a newer form of the open post, unless the person has typed since `typed`. */
+  adopt(post: OpenPost, typed = this.#typed): void {
+    if (post.path !== this.path) return
+    this.writing?.known(post.revision, post.saved)
+    this.details.show(post.details)
+    this.state = post.state
+    this.other = post.other
+    const current = typed === this.#typed && !this.writing?.unsent
+    if (current && this.#editor && post.other === null) {
+      if (this.#editor.body() !== post.body) this.#editor.setBody(post.body, post.spoken_for)
+      else this.#editor.setSpokenFor(post.spoken_for)
+      this.words = post.words
+    }
+    this.#editor?.setReadOnly(post.read_only !== null)
+    this.post = { ...post, body: this.body }
+    this.#told.changed(post.path, this.body)
+  }
+
+  onEvent(event: DeskEvent): void {
+    if (event.kind === 'post-changed') this.adopt(event.post)
+    else if (event.kind === 'saved' && event.path === this.path) {
+      this.writing?.fileHas(event.revision)
+      this.#told.saved(event.path)
+    } else if (event.kind === 'save-failed' && event.path === this.path) this.writing?.fileFailed(event.problem)
+  }
+
+  /** Asks the desk for something that gives the post back, with everything typed handed over first. */
+  async change(ask: (path: string) => Promise<OpenPost>): Promise<boolean> {
+    const { path, writing } = this
+    if (path === null || !writing) return false
+    try {
+      await this.flush()
+      const typed = this.#typed
+      this.adopt(await writing.during(ask(path)), typed)
+      return true
+    } catch (error) {
+      this.#told.failed(problemOf(error))
+      return false
+    }
+  }
+
+  /** Ends the choice between two texts. */
+  async choose(theirs: boolean): Promise<void> {
+    const path = this.path
+    if (path === null) return
+    try {
+      const post = await this.#desk.chooseText(path, theirs)
+      this.other = null
+      this.adopt(post)
+    } catch (error) {
+      this.#told.failed(problemOf(error))
+    }
+  }
+
+  async #setDetails(change: DetailsChange): Promise<void> {
+    const { path, writing } = this
+    if (path === null || !writing) return
+    const work = this.#details.then(async () => {
+      try {
+        await writing.flush()
+        const typed = this.#typed
+        const post = await writing.during(this.#desk.setDetails(path, change))
+        this.adopt(post, typed)
+      } catch (error) {
+        this.#told.failed(problemOf(error))
+      }
+    })
+    this.#details = work
+    await work
+  }
+
+  /** Adds pictures from wherever `ask` gets them; `false` when there was none. */
+  async attach(count: number, at: number | undefined, ask: (path: string) => Promise<Attached[]>): Promise<number> {
+    const path = this.path
+    if (path === null || this.readOnly) return 0
+    this.attaching += count
+    try {
+      const pictures = await ask(path)
+      if (path !== this.path) return 0
+      // The last goes in first, so that all stand at one place in their order.
+      for (const picture of at === undefined ? pictures : pictures.toReversed()) {
+        this.#editor?.insertPicture(picture.link, '', at)
+      }
+      return pictures.length
+    } catch (error) {
+      this.#told.failed(problemOf(error))
+      return 0
+    } finally {
+      this.attaching -= count
+    }
+  }
+}

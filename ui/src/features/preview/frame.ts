@@ -1,0 +1,43 @@
+import serif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url'
+import italic from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2?url'
+import own from './preview.css?inline'
+
+/** The class of the element that holds the post. */
+export const ROOT = 'byline-post'
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** What a content policy calls the place of an address: its scheme and host; its scheme for `data:`. */
+export function placeOf(address: string): string {
+  const [, scheme, host] = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#\s;,'"]+))?/i.exec(address) ?? []
+  if (!scheme) return ''
+  return host ? `${scheme}://${host}` : `${scheme}:`
+}
+
+/**
+ * The frame's empty page. Nothing in it can run, load from elsewhere or send anything: pictures come from the
+ * open site, style from the site's own sheet or from ours.
+ */
+export function skeleton(options: { pictureBase: string; stylesheet: string | null; origin: string }): string {
+  const { pictureBase, stylesheet, origin } = options
+  const site = [...new Set([placeOf(pictureBase), stylesheet ? placeOf(stylesheet) : ''])].filter(Boolean).join(' ')
+  const policy = [
+    "default-src 'none'",
+    `img-src ${site} data:`,
+    `style-src 'unsafe-inline' ${site}`,
+    `font-src ${origin} ${site} data:`,
+  ].join('; ')
+  const face = (style: string, file: string) =>
+    `@font-face{font-family:"Source Serif 4";font-style:${style};font-weight:200 900;src:url("${new URL(file, origin).href}")}`
+  const style = stylesheet
+    ? `<link rel="stylesheet" href="${escaped(stylesheet)}">`
+    : `<style>${face('normal', serif)}${face('italic', italic)}${own}</style>`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light">
+<title>Preview</title>${style}
+<style>html{overflow:hidden!important;background:#fff}:where(img,video){max-width:100%;height:auto}
+:where([data-link]){text-decoration:underline;cursor:pointer}</style>
+</head><body><main><article class="${ROOT} post-content"></article></main></body></html>`
+}

@@ -1,0 +1,214 @@
+import {
+  problemOf,
+  type Desk,
+  type DeskEvent,
+  type Finding,
+  type KnownSite,
+  type Outcome,
+  type Problem,
+  type SiteView,
+} from '../../ipc'
+import { Toasts } from '../../shared/toasts.svelte'
+import { say, sayCount } from '../../shared/words'
+import { Checks } from '../checks/checks.svelte'
+import { Page } from '../page/page.svelte'
+import { Posts } from '../posts/posts.svelte'
+import { PreviewState } from '../preview/preview.svelte'
+import { Publishing, stateAfter } from '../publish/publishing.svelte'
+
+/** What is on the screen. */
+export type Screen = 'starting' | 'failed' | 'welcome' | 'desk'
+
+/** Puts the features together: the only place that knows them all. */
+export class Workspace {
+  screen = $state<Screen>('starting')
+  site = $state.raw<SiteView | null>(null)
+  sites = $state.raw<KnownSite[]>([])
+  pictureBase = $state('')
+  /** A site is being opened. */
+  busy = $state(false)
+  /** Why the desk, or a site, could not be opened. */
+  problem = $state.raw<Problem | null>(null)
+  /** Whether the server was reached when last tried. */
+  online = $state(true)
+  waiting = $state(0)
+
+  readonly desk: Desk
+  readonly toasts = new Toasts()
+  readonly posts: Posts
+  readonly page: Page
+  readonly preview: PreviewState
+  readonly checks: Checks
+  readonly publishing: Publishing
+
+  constructor(desk: Desk) {
+    this.desk = desk
+    this.posts = new Posts(desk)
+    this.preview = new PreviewState(desk)
+    this.checks = new Checks(desk)
+    this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
+    this.page = new Page(desk, {
+      changed: (path, body) => this.preview.show(path, body),
+      saved: (path) => this.checks.later(path),
+      failed: (problem) => this.toasts.fail(problem),
+    })
+  }
+
+  /** Opens what was open last. */
+  async start(): Promise<void> {
+    this.screen = 'starting'
+    this.problem = null
+    try {
+      const start = await this.desk.start()
+      this.sites = start.sites
+      this.pictureBase = start.picture_base
+      if (start.site) await this.#enter(start.site)
+      else this.screen = 'welcome'
+    } catch (error) {
+      this.problem = problemOf(error)
+      this.screen = 'failed'
+    }
+  }
+
+  chooseSite = () => this.#open(() => this.desk.chooseSite())
+  openStarter = () => this.#open(() => this.desk.openStarter())
+  openSite = (id: string) => this.#open(() => this.desk.openSite(id))
+
+  forgetSite = async (id: string): Promise<void> => {
+    await this.trying(async () => {
+      this.sites = await this.desk.forgetSite(id)
+    })
+  }
+
+  /** Puts a post on the page and checks it. */
+  async openPost(path: string): Promise<void> {
+    await this.page.open(path)
+    if (this.page.path === path) this.checks.later(path)
+  }
+
+  /** Starts a new post; true when it is on the page. */
+  async newPost(): Promise<boolean> {
+    const made = await this.page.create(say('posts.untitled'))
+    if (made && this.page.path) {
+      this.checks.later(this.page.path)
+      await this.posts.refresh()
+    }
+    return made
+  }
+
+  async importPosts(): Promise<void> {
+    await this.trying(async () => {
+      const paths = await this.desk.importPosts()
+      const [first] = paths
+      if (first === undefined) return
+      this.toasts.tell(sayCount('site.imported', paths.length))
+      await this.posts.refresh()
+      await this.openPost(first)
+    })
+  }
+
+  /** Repairs what a check found; the sheet then looks again at what goes out. */
+  async repair(finding: Finding): Promise<void> {
+    const done = await this.page.change((path) => this.desk.fix(path, finding.id, finding.line))
+    if (!done || this.page.path === null) return
+    await this.checks.now(this.page.path)
+    if (this.publishing.open && this.publishing.stage.at === 'plan') await this.publishing.plan()
+  }
+
+  /** Brings what a check found into view. */
+  showFinding(finding: Finding): void {
+    const { editor, body } = this.page
+    if (finding.from === null || !editor) return
+    const line = body.slice(0, finding.from).split('\n').length - 1
+    editor.scrollToLine(line)
+    editor.focus()
+  }
+
+  /** Opens the sheet for the post on the page. */
+  async publish(): Promise<void> {
+    const { path } = this.page
+    if (path === null) return
+    await this.publishing.ask(path, this.page.details.title, () => this.page.flush())
+  }
+
+  openLink = (url: string) => this.trying(() => this.desk.openLink(url))
+  sync = () => this.trying(() => this.desk.sync())
+
+  /** Says what went wrong, if something does. */
+  async trying(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.toasts.fail(problemOf(error))
+    }
+  }
+
+  onEvent(event: DeskEvent): void {
+    this.page.onEvent(event)
+    this.publishing.onEvent(event)
+    if (event.kind === 'posts-changed') void this.#refreshPosts()
+    else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
+    else if (event.kind === 'network') {
+      this.online = event.online
+      this.waiting = event.waiting
+    }
+  }
+
+  async #open(ask: () => Promise<SiteView | null>): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    this.problem = null
+    try {
+      // What was typed goes to its own site first.
+      if (this.page.post) await this.page.flush().catch(() => undefined)
+      const site = await ask()
+      if (site) await this.#enter(site)
+    } catch (error) {
+      const problem = problemOf(error)
+      if (this.screen === 'desk') this.toasts.fail(problem)
+      else this.problem = problem
+    } finally {
+      this.busy = false
+    }
+  }
+
+  async #enter(site: SiteView): Promise<void> {
+    await this.page.close()
+    this.posts.clear()
+    this.preview.clear()
+    this.checks.clear()
+    this.publishing.close()
+    this.site = site
+    this.waiting = 0
+    this.screen = 'desk'
+    if (!this.sites.some((known) => known.id === site.id)) {
+      this.sites = [{ id: site.id, name: site.name, place: site.place, missing: false }, ...this.sites]
+    }
+    await this.posts.refresh()
+    // The newest post is on the page: a desk is never empty when there is something to write in.
+    const first = this.posts.at(0)
+    if (first && !first.problem) await this.openPost(first.path)
+  }
+
+  async #refreshPosts(): Promise<void> {
+    await this.posts.refresh()
+    const { path } = this.page
+    const item = path === null ? undefined : this.posts.find(path)
+    if (!item) return
+    // While words are on their way, the list still speaks of the post without them.
+    const behind = this.page.status !== 'saved' && (item.state === 'published' || item.state === 'live')
+    if (!behind) this.page.state = item.state
+  }
+
+  #ended(path: string, title: string, outcome: Outcome, seen: boolean): void {
+    const state = stateAfter(outcome.outcome)
+    if (path === this.page.path && state) this.page.state = state
+    if (!seen) {
+      const name = title || this.posts.find(path)?.title || say('publish.no-title')
+      const message = say('publish.toast', { title: name, message: outcome.message })
+      if (state === 'published' || state === 'waiting') this.toasts.tell(message)
+      else this.toasts.fail({ message, hint: outcome.hint })
+    }
+    void this.#refreshPosts()
+  }
+}

@@ -1,0 +1,185 @@
+import { marked } from 'marked'
+import type { Details, Finding, OtherText, PostState, Preview, SiteView } from './desk'
+
+/** A post of the fake desk. */
+export type FakePost = {
+  path: string
+  state: PostState
+  details: Details
+  body: string
+  revision: number
+  saved: number
+  problem: string | null
+  other?: OtherText | null
+}
+
+const SUMMIT = ` # ** \` fourTheorem attends AWS Summit in NYC \`**
+***
+![AWS Summit](aws summit .jpg)
+
+**August 24, 2017
+|
+James Dadd**
+
+
+_How many people?_
+
+We attended the recent AWS Summit at the Javits Centre in NYC on the 14th August. This was a big one, with 20,000 registrants and an estimated turnout of 15,000 making for a great atmosphere.
+
+The main aim of our visit was to learn more about new AWS and partner offerings, as well as have the opportunity to connect and network with like-minded individuals.
+
+## What we took home
+
+- Deep learning is moving to the cloud
+- Practice matters more than tools
+- **Culture** is the secret sauce
+
+> A culture of automation that detects and eliminates waste.
+
+Read [the announcement](https://aws.amazon.com/) for the rest. So all in all, a successful and informative day was had by all. Hopefully we’ll get the chance to meet at the next one!
+`
+
+const made = (path: string, state: PostState, title: string, date: string, author: string, body: string): FakePost => ({
+  path,
+  state,
+  body,
+  revision: 1,
+  saved: 1,
+  problem: null,
+  details: { title, author, date, tags: [], guessed: [], others: [], problem: null },
+})
+
+/** Posts with something to see in them. */
+export function writtenPosts(): FakePost[] {
+  const james = 'James Dadd'
+  const summit = made(
+    'posts/aws-summit.md',
+    'draft',
+    'fourTheorem attends AWS Summit in NYC',
+    '2017-08-24',
+    james,
+    SUMMIT,
+  )
+  summit.details.tags = ['AWS', 'Events']
+  const text = (first: string) => `${first}\n\nIt was worth the trip, and we will be back next year.\n`
+  return [
+    summit,
+    made(
+      'posts/meetup.md',
+      'waiting',
+      'Notes from the platform meetup',
+      '2017-08-18',
+      james,
+      text('Forty people came.'),
+    ),
+    made(
+      'posts/six.md',
+      'changed',
+      'Six questions to ask before moving to the cloud',
+      '2017-08-02',
+      james,
+      text('Ask these first.'),
+    ),
+    made('posts/cork.md', 'live', 'We are hiring in Cork', '2017-07-21', james, text('We look for two engineers.')),
+    made(
+      'posts/lake.md',
+      'needs-you',
+      'What a data lake is, and is not',
+      '2017-07-05',
+      james,
+      text('A lake is not a swamp.'),
+    ),
+  ]
+}
+
+/** Many posts, for a long list. */
+export function generatedPosts(count: number): FakePost[] {
+  const subjects = [
+    'Cloud costs',
+    'A day in the office',
+    'Serverless at scale',
+    'Our reading list',
+    'Machine learning for the rest of us',
+  ]
+  return Array.from({ length: count }, (_, at) => {
+    const date = new Date(Date.UTC(2017, 5, 30) - at * 86_400_000).toISOString().slice(0, 10)
+    const title = `${subjects[at % subjects.length] ?? ''}, part ${count - at}`
+    return made(
+      `posts/part-${at}.md`,
+      at % 7 === 3 ? 'draft' : 'live',
+      title,
+      date,
+      'Peter Elger',
+      `Part ${at} of many.\n`,
+    )
+  })
+}
+
+export const wordsOf = (body: string): number => body.split(/[^\p{L}\p{N}’']+/u).filter(Boolean).length
+
+export function fakeSite(): SiteView {
+  return {
+    id: 'blog',
+    name: 'fourTheorem blog',
+    place: '~/Websites/fourtheorem',
+    generator: 'jekyll',
+    posts: ['posts'],
+    drafts: 'drafts',
+    pictures: { folder: 'images', url: '/images' },
+    front_matter: 'yaml',
+    configured_by: ['_config.yml'],
+    fields: [],
+    branch: 'main',
+    remote: 'github.com/fourtheorem/blog',
+    writer: null,
+    cannot_publish: null,
+    stylesheet: null,
+  }
+}
+
+const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+/** A simple preview: one block a top-level element, pictures drawn by the browser. */
+export function fakePreview(details: Details, body: string): Preview {
+  const lenient = body
+    .replace(/^ # \*\*[^\n]*\n\*\*\*\n/, '\n\n')
+    .replace(/\]\(([^)\n]* [^)\n]*)\)/g, (_, link: string) => `](${link.trim().replaceAll(' ', '%20')})`)
+  const header = `<header><h1>${escape(details.title)}</h1><p>${[details.date, details.author].filter(Boolean).join(' · ')}</p></header>`
+  let line = 1
+  const blocks = [{ line: 0, html: header }]
+  for (const token of marked.lexer(lenient)) {
+    const html = marked.parser([token]).replaceAll(/<img src="[^"]*"/g, `<img src="${PICTURE}"`)
+    if (html.trim() !== '') blocks.push({ line, html })
+    line += token.raw.split('\n').length - 1
+  }
+  return { blocks }
+}
+const PICTURE =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1600' height='800'%3E%3Crect width='1600' height='800' fill='%237fa3d9'/%3E%3Cpath d='M0 520 320 380 620 520 980 330 1600 560V800H0z' fill='%236e5b45'/%3E%3C/svg%3E"
+
+/** What a few checks would say of a post. */
+export function fakeFindings(post: FakePost): Finding[] {
+  const found: Finding[] = []
+  const add = (id: string, severity: Finding['severity'], message: string, fix: string | null, text: string) => {
+    const from = post.body.indexOf(text)
+    if (from < 0) return
+    const line = post.body.slice(0, from).split('\n').length
+    found.push({ id, severity, message, line, fixable: fix !== null, fix, from, to: from + text.length })
+  }
+  add('long-sentence', 'note', 'This sentence is long: two short ones read more easily.', null, 'This was a big one')
+  add(
+    'typed-details',
+    'warning',
+    'The date and author are typed in the text. Move them to the details?',
+    'Move',
+    '**August 24, 2017',
+  )
+  add(
+    'picture-link',
+    'error',
+    "The picture's name has spaces, so the site would not show it.",
+    'Repair',
+    '(aws summit .jpg)',
+  )
+  return found
+}

@@ -1,0 +1,403 @@
+// A desk in memory, for tests and for developing in a plain browser. It behaves as the program's own does, as
+// far as the window can tell; its posts and their preview are simple.
+import { fakeFindings, fakePreview, fakeSite, generatedPosts, wordsOf, writtenPosts, type FakePost } from './fake-posts'
+import {
+  DeskProblem,
+  type Attached,
+  type Desk,
+  type DeskEvent,
+  type DetailsChange,
+  type FilesDropped,
+  type Finding,
+  type KnownSite,
+  type OpenPost,
+  type Outcome,
+  type OutcomeKind,
+  type PostItem,
+  type PostQuery,
+  type Problem,
+  type PublishPlan,
+  type Start,
+  type Step,
+  type Stop,
+  type Writer,
+} from './desk'
+
+/** How a fake desk begins. */
+export type FakeOptions = {
+  /** Whether a site is open at the start. */
+  open?: boolean
+  /** Posts besides the written ones. */
+  more?: number
+  /** How a publish ends. */
+  outcome?: OutcomeKind
+  writer?: Writer | null
+  /** How long a step of publishing takes, in milliseconds. */
+  step?: number
+  /** How long until the file has the words, in milliseconds. */
+  file?: number
+}
+
+const RECENT: KnownSite[] = [
+  { id: 'blog', name: 'fourTheorem blog', place: '~/Websites/fourtheorem', missing: false },
+  { id: 'old', name: 'Conference notes', place: '/media/stick/notes', missing: true },
+]
+
+const MESSAGES: Record<OutcomeKind, { message: string; hint: string | null }> = {
+  published: { message: "Your post is on the website's server.", hint: null },
+  'already-published': { message: 'The website already has exactly this post.', hint: null },
+  'sent-for-approval': { message: 'Your post was sent to the people who approve posts.', hint: null },
+  waiting: {
+    message: 'There is no internet. Your post is kept and goes out by itself as soon as there is.',
+    hint: 'You can go on writing or close Byline.',
+  },
+  'needs-you': {
+    message: 'Somebody else changed this post on the website.',
+    hint: 'Compare the two texts and choose, then publish again. Nothing is lost.',
+  },
+  refused: {
+    message: "The website's server does not take posts from you.",
+    hint: 'Ask whoever looks after the website to let you publish.',
+  },
+}
+
+/** A desk that lives in memory. */
+export class FakeDesk implements Desk {
+  /** Every command given, for tests to look at. */
+  readonly calls: { command: string; args: unknown[] }[] = []
+  /** Commands that fail, and how. */
+  readonly failures = new Map<string, Problem>()
+  /** Makes a command wait. */
+  readonly holds = new Map<string, Promise<unknown>>()
+  posts_: FakePost[]
+  sites: KnownSite[] = [...RECENT]
+  options: Required<FakeOptions>
+  clipboard: Attached | null = null
+  #listeners = new Set<(event: DeskEvent) => void>()
+  #drops = new Set<(drop: FilesDropped) => void>()
+  #pictures = 0
+
+  constructor(options: FakeOptions = {}) {
+    this.options = {
+      open: true,
+      more: 20,
+      outcome: 'published',
+      writer: { name: 'James Dadd', email: 'james@example.org' },
+      step: 0,
+      file: 0,
+      ...options,
+    }
+    this.posts_ = [...writtenPosts(), ...generatedPosts(this.options.more)]
+  }
+
+  emit(event: DeskEvent): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+  drop(drop: FilesDropped): void {
+    for (const listener of this.#drops) listener(drop)
+  }
+  called(command: string): unknown[][] {
+    return this.calls.filter((call) => call.command === command).map((call) => call.args)
+  }
+
+  onEvent(listener: (event: DeskEvent) => void): Stop {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+  onFilesDropped(listener: (drop: FilesDropped) => void): Stop {
+    this.#drops.add(listener)
+    return () => this.#drops.delete(listener)
+  }
+
+  async start(): Promise<Start> {
+    await this.#call('start')
+    return {
+      site: this.options.open ? this.#site() : null,
+      sites: this.sites,
+      // Any address after a `#` gives the same drawn picture.
+      picture_base: `data:image/svg+xml,${encodeURIComponent(DRAWN)}#`,
+      version: '0.1.0',
+    }
+  }
+  async chooseSite() {
+    await this.#call('chooseSite')
+    return this.#site()
+  }
+  async openSite(id: string) {
+    await this.#call('openSite', id)
+    return this.#site()
+  }
+  async openStarter() {
+    await this.#call('openStarter')
+    return { ...this.#site(), id: 'starter', name: 'Sample site' }
+  }
+  async forgetSite(id: string) {
+    await this.#call('forgetSite', id)
+    return (this.sites = this.sites.filter((site) => site.id !== id))
+  }
+  async setWriter(writer: Writer) {
+    await this.#call('setWriter', writer)
+    this.options.writer = writer
+    return null
+  }
+
+  async posts(query: PostQuery) {
+    await this.#call('posts', query)
+    const words = query.search.toLowerCase().split(/\s+/).filter(Boolean)
+    const of = (filter: PostQuery['filter'], post: FakePost) =>
+      filter === 'all' ||
+      (filter === 'drafts' && post.state === 'draft') ||
+      (filter === 'changed' && ['changed', 'waiting', 'sending', 'needs-you'].includes(post.state)) ||
+      (filter === 'published' && ['published', 'live'].includes(post.state))
+    const found = this.posts_.filter((post) => {
+      const text = `${post.details.title} ${post.details.author} ${post.body}`.toLowerCase()
+      return of(query.filter, post) && words.every((word) => text.includes(word))
+    })
+    const count = (filter: PostQuery['filter']) => this.posts_.filter((post) => of(filter, post)).length
+    return {
+      posts: found.slice(query.skip, query.skip + query.take).map((post) => item(post, words)),
+      total: found.length,
+      counts: { all: count('all'), drafts: count('drafts'), changed: count('changed'), published: count('published') },
+    }
+  }
+  async newPost(title: string) {
+    await this.#call('newPost', title)
+    const post: FakePost = {
+      path: `posts/new-${this.posts_.length}.md`,
+      state: 'draft',
+      body: '',
+      revision: 1,
+      saved: 1,
+      problem: null,
+      details: { title, author: 'James Dadd', date: '2026-11-23', tags: [], guessed: [], others: [], problem: null },
+    }
+    this.posts_ = [post, ...this.posts_]
+    return open(post)
+  }
+  async importPosts() {
+    await this.#call('importPosts')
+    const post = await this.newPost('A text from elsewhere')
+    return [post.path]
+  }
+  async openPost(path: string) {
+    await this.#call('openPost', path)
+    return open(this.#post(path))
+  }
+  async writeBody(path: string, body: string) {
+    await this.#call('writeBody', path, body)
+    const post = this.#post(path)
+    post.body = body
+    if (post.state === 'published' || post.state === 'live') post.state = 'changed'
+    this.#changed(post)
+    const { revision, spoken_for, details, words } = open(post)
+    return { revision, spoken_for, details, words }
+  }
+  async saveNow(path: string) {
+    await this.#call('saveNow', path)
+    return open(this.#post(path))
+  }
+  async setDetails(path: string, change: DetailsChange) {
+    await this.#call('setDetails', path, change)
+    const post = this.#post(path)
+    const { title, author, date, tags } = change
+    if (title !== null) post.details.title = title
+    if (author !== null) post.details.author = author
+    if (date !== null) post.details.date = date || null
+    if (tags !== null) post.details.tags = tags
+    this.#changed(post)
+    this.emit({ kind: 'posts-changed' })
+    return open(post)
+  }
+  async chooseText(path: string, theirs: boolean) {
+    await this.#call('chooseText', path, theirs)
+    const post = this.#post(path)
+    if (theirs && post.other) post.body = post.other.body
+    post.other = null
+    this.#changed(post)
+    return open(post)
+  }
+  async preview(path: string, body: string) {
+    await this.#call('preview', path, body)
+    return fakePreview(this.#post(path).details, body)
+  }
+  async findings(path: string): Promise<Finding[]> {
+    await this.#call('findings', path)
+    return fakeFindings(this.#post(path))
+  }
+  async fix(path: string, id: string, line: number) {
+    await this.#call('fix', path, id, line)
+    const post = this.#post(path)
+    if (id === 'picture-link') post.body = post.body.replace('(aws summit .jpg)', '(/images/aws-summit.jpg)')
+    else post.body = post.body.replace(/^\*\*August 24, 2017\n\|\nJames Dadd\*\*\n+/m, '')
+    this.#changed(post)
+    return open(post)
+  }
+
+  async attachChosen(path: string) {
+    await this.#call('attachChosen', path)
+    return [this.#picture('harbour.jpg')]
+  }
+  async attachDropped(path: string, token: string) {
+    await this.#call('attachDropped', path, token)
+    return [this.#picture('dropped.jpg')]
+  }
+  async attachPasted(path: string, name: string, base64: string) {
+    await this.#call('attachPasted', path, name, base64)
+    return this.#picture(name)
+  }
+  async attachClipboard(path: string) {
+    await this.#call('attachClipboard', path)
+    return this.clipboard
+  }
+
+  async publishPlan(path: string): Promise<PublishPlan> {
+    await this.#call('publishPlan', path)
+    const post = this.#post(path)
+    return {
+      title: post.details.title,
+      files: [
+        { path, change: post.state === 'draft' ? 'new' : 'changed', bytes: post.body.length },
+        { path: 'images/aws-summit.jpg', change: 'new', bytes: 408_112 },
+      ],
+      summary: '1 post and 1 picture, 412 kB. Nothing else on the site changes.',
+      findings: fakeFindings(post),
+      writer: this.options.writer,
+      to: 'github.com',
+      cannot: null,
+    }
+  }
+  async publish(path: string): Promise<Outcome> {
+    await this.#call('publish', path)
+    const steps: Step[] = ['kept', 'asking', 'preparing', 'sending', 'confirming']
+    for (const step of steps) {
+      this.emit({ kind: 'publishing', path, step, done: null })
+      if (this.options.step > 0) await new Promise((done) => setTimeout(done, this.options.step))
+    }
+    const outcome = this.#outcome(this.options.outcome)
+    const post = this.#post(path)
+    if (outcome.outcome === 'published') post.state = 'published'
+    if (outcome.outcome === 'waiting') post.state = 'waiting'
+    if (outcome.outcome === 'needs-you') post.state = 'needs-you'
+    if (outcome.outcome === 'waiting') this.emit({ kind: 'network', online: false, waiting: 1 })
+    this.emit({ kind: 'publish-ended', path, outcome })
+    this.emit({ kind: 'posts-changed' })
+    return outcome
+  }
+  async cancelPublish(path: string) {
+    await this.#call('cancelPublish', path)
+    return null
+  }
+  async sync() {
+    await this.#call('sync')
+    return null
+  }
+  async openLink(url: string) {
+    await this.#call('openLink', url)
+    return null
+  }
+
+  async #call(command: string, ...args: unknown[]): Promise<void> {
+    this.calls.push({ command, args })
+    await this.holds.get(command)
+    const problem = this.failures.get(command)
+    if (problem) throw new DeskProblem(problem)
+  }
+  #site() {
+    return { ...fakeSite(), writer: this.options.writer }
+  }
+  #post(path: string): FakePost {
+    const post = this.posts_.find((each) => each.path === path)
+    if (!post) throw new DeskProblem({ code: 'no-post', message: 'This post is no longer there.', hint: null })
+    return post
+  }
+  #changed(post: FakePost): void {
+    const revision = ++post.revision
+    setTimeout(() => {
+      post.saved = Math.max(post.saved, revision)
+      this.emit({ kind: 'saved', path: post.path, revision })
+    }, this.options.file)
+  }
+  #picture(name: string): Attached {
+    const safe = name.toLowerCase().replace(/[^a-z0-9.]+/g, '-')
+    const path = `images/${++this.#pictures}-${safe}`
+    return {
+      path,
+      link: `/${path}`,
+      width: 1600,
+      height: 900,
+      bytes: 210_000,
+      original: { bytes: 4_800_000, width: 4032, height: 3024, format: 'JPEG' },
+    }
+  }
+  #outcome(outcome: OutcomeKind): Outcome {
+    const went = outcome === 'published'
+    return {
+      outcome,
+      commit: went ? '3f2a9c1' : null,
+      branch: 'main',
+      files: [],
+      attempts: 1,
+      ...MESSAGES[outcome],
+      address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
+    }
+  }
+}
+
+function open(post: FakePost): OpenPost {
+  const spoken = /^ # \*\*[^\n]*\n\*\*\*\n/.exec(post.body)?.[0].length ?? 0
+  return {
+    path: post.path,
+    revision: post.revision,
+    saved: post.saved,
+    details: structuredClone(post.details),
+    body: post.body,
+    spoken_for: spoken > 0 ? [{ from: 0, to: spoken, detail: 'title' }] : [],
+    state: post.state,
+    words: wordsOf(post.body),
+    read_only: null,
+    recovered: false,
+    other: post.other ?? null,
+    address: null,
+  }
+}
+
+function item(post: FakePost, words: string[]): PostItem {
+  const [first] = words
+  const at = first === undefined ? -1 : post.body.toLowerCase().indexOf(first)
+  const found = first ?? ''
+  const snippet =
+    at < 0
+      ? null
+      : `${post.body.slice(Math.max(0, at - 20), at)}\u0002${post.body.slice(at, at + found.length)}\u0003${post.body.slice(at + found.length, at + 60)}`.replaceAll(
+          '\n',
+          ' ',
+        )
+  return {
+    path: post.path,
+    title: post.details.title,
+    title_guessed: false,
+    date: post.details.date,
+    author: post.details.author,
+    tags: post.details.tags,
+    state: post.state,
+    words: wordsOf(post.body),
+    snippet,
+    problem: post.problem,
+  }
+}
+
+const DRAWN = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="800"><defs><linearGradient id="a" x2=".3" y2="1"><stop stop-color="#7fa3d9"/><stop offset=".6" stop-color="#d9e4f4"/></linearGradient></defs><rect width="1600" height="800" fill="url(#a)"/><path d="M0 520 320 380 620 520 980 330 1600 560V800H0z" fill="#b9a58a"/><path d="M0 640 520 560 1100 650 1600 590V800H0z" fill="#6e5b45"/></svg>`
+
+/** The fake desk that an address asks for, such as `?start=welcome` or `?outcome=waiting&writer=none`. */
+export function fakeFromAddress(search: string): FakeDesk {
+  const asked = new URLSearchParams(search)
+  const outcome = asked.get('outcome')
+  return new FakeDesk({
+    open: asked.get('start') !== 'welcome',
+    more: Number(asked.get('more') ?? 209),
+    step: Number(asked.get('step') ?? 500),
+    file: 500,
+    ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
+    ...(asked.get('writer') === 'none' ? { writer: null } : {}),
+  })
+}
