@@ -1,1 +1,5 @@
-fn main() { tauri_build::build(); }
+//! Hands the configuration to Tauri.
+
+fn main() {
+    tauri_build::build();
+}

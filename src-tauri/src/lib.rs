@@ -1,1 +1,50 @@
-//! The shell.
+//! The shell: a window for the desk's use cases.
+//!
+//! What it does: turns commands of the page into questions to the desk, events of the desk into events of the page, and
+//! serves the open site's pictures to the page. What it does not: decide anything. A command here is ten lines or fewer,
+//! and none takes a folder or a file by its full path: folders and files outside the site are chosen in the system's own
+//! dialogs or dropped on the window, and the page only ever holds a token for them.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod args;
+mod commands;
+mod drops;
+mod events;
+mod leaving;
+mod page_api;
+mod protocol;
+mod shell;
+mod window;
+
+use clap::Parser;
+use tauri::Manager;
+
+use crate::args::Args;
+use crate::shell::Shell;
+
+/// Runs Byline until its window is closed.
+pub fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let args = Args::parse();
+    let api = page_api::builder();
+    let mut app = tauri::Builder::default();
+    if args.desk.is_none() {
+        app = app.plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)));
+    }
+    app.plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .register_asynchronous_uri_scheme_protocol(protocol::SCHEME, protocol::answer)
+        .invoke_handler(api.invoke_handler())
+        .on_window_event(|window, event| {
+            drops::notice(window, event);
+            leaving::notice(window, event);
+        })
+        .setup(move |app| {
+            api.mount_events(app);
+            app.manage(Shell::new(&args, events::to_page(app.handle()))?);
+            window::open(app)?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())?;
+    Ok(())
+}

@@ -6,4 +6,12 @@
     reason = "a test that cannot go on should stop there"
 )]
 
+mod bad_input;
+mod cli_contract;
+mod list;
+mod publishing;
+mod real_post;
+mod saving;
+mod seat;
+mod ten_thousand;
 mod tidy;

@@ -20,7 +20,8 @@ const DIRECTION: &[(&str, &[&str])] = &[
     ("byline", &["byline-desk"]),
     // A stand-in for a git server speaks the language of the crate that it stands in for.
     ("byline-testkit", &["byline-git"]),
-    ("byline-tests", &[]),
+    // The program that the tests start is the command line itself.
+    ("byline-tests", &["byline-cli"]),
     ("xtask", &[]),
 ];
 

@@ -54,7 +54,7 @@ export function restyle(
   change: (wraps: readonly Wrap[]) => readonly Wrap[],
   caret = to,
 ): { from: number; to: number; insert: string; caret: number; selected: { from: number; to: number } } {
-  const middle = after(before(pieces, to), from).map((piece) => ({ ...piece, wraps: change(piece.wraps), fresh: true }))
+  const middle = after(before(pieces, to), from).map((piece) => ({ ...piece, wraps: change(piece.wraps) }))
   const written = write([
     ...before(pieces, from),
     place('from'),

@@ -38,7 +38,6 @@ test.each([
 
 test.each([
   ['one |two', 'one\\\n|two'],
-  ['one|  \ntwo', 'one  \n|\ntwo'],
   ['> a| b', '> a\\\n> |b'],
   ['- a| b', '- a\\\n  |b'],
   ['# a|b', '# a\n\n|b'],

@@ -71,8 +71,7 @@ function splitLeaf(state: EditorState, leaf: Leaf, pos: number, gap: string): Tr
   const heading = /Heading/.test(leaf.node.name)
   if (heading && at === leaf.from && leaf.from < leaf.to) {
     const start = leaf.node.from
-    const lead = `${gap.slice(1)}`
-    return { changes: { from: start, insert: lead }, selection: { anchor: pos + lead.length } }
+    return { changes: { from: start, insert: gap }, selection: { anchor: at + gap.length } }
   }
   const pieces = piecesOf(state, leaf)
   const head = write(before(pieces, at)).text.trimEnd()

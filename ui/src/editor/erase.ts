@@ -8,7 +8,8 @@ import { verbatimAt } from './language'
 import { takeOut } from './lists'
 import { isBlank, isStop, kindOf, nextStop } from './lines'
 import { written } from './options'
-import { figureAt, } from './pictures'
+import { setPending, wrapsHere, wrapsToType } from './pending'
+import { figureAt } from './pictures'
 import { removeFigure } from './figure'
 import { drawnAt, placesOf, samePlace } from './places'
 import { isSpoken } from './spoken-for'
@@ -26,8 +27,17 @@ export function erase(view: EditorView, way: -1 | 1): boolean {
     return false
   }
   const spec = way < 0 ? eraseBefore(state, main.head) : eraseAfter(state, main.head)
-  if (spec) view.dispatch(spec, spec.changes ? how : { userEvent: 'select', scrollIntoView: true })
+  if (spec) view.dispatch(keepStyle(state, spec), spec.changes ? how : { userEvent: 'select', scrollIntoView: true })
   return true
+}
+
+/** Words typed after erasing look like the erased ones, also where those were the last of their style. */
+function keepStyle(state: EditorState, spec: TransactionSpec): TransactionSpec {
+  const wraps = wrapsToType(state, state.selection.main.head).filter((wrap) => wrap.style !== 'link')
+  if (!spec.changes || wraps.length === 0) return spec
+  const after = state.update(spec, { filter: false }).state
+  const kept = wrapsHere(after, after.selection.main.head)
+  return wraps.every((wrap) => kept.some((one) => one.style === wrap.style)) ? spec : { ...spec, effects: setPending.of(wraps) }
 }
 
 /** What Backspace at `pos` does; null for nothing. */

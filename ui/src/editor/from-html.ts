@@ -1,5 +1,7 @@
 /** Turns pasted HTML into the few things a post is made of. Parsed without being shown: nothing in it runs or loads. */
 
+import { writeUrl } from './habits'
+
 /** Markdown for the words, headings, lists, quotes, links and emphasis in `html`; empty when there are none. */
 export function fromHtml(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html')
@@ -102,7 +104,7 @@ function inline(node: Node): string {
   const text = inlineOf(node)
   if (node.tagName === 'A') {
     const url = node.getAttribute('href') ?? ''
-    return /^(https?:|mailto:)/i.test(url) && text.trim() ? around(text, '[', `](${url.replace(/[\s()<>]/g, encodeURIComponent)})`) : text
+    return /^(https?:|mailto:)/i.test(url) && text.trim() ? around(text, '[', `](${writeUrl(url)})`) : text
   }
   if (node.tagName === 'CODE' || node.tagName === 'KBD') return `\`${(node.textContent ?? '').replace(/`/g, '')}\``
   const { fontWeight, fontStyle } = node.style

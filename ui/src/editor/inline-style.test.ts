@@ -6,7 +6,7 @@ import { open, shown } from './testing'
 const rows: [string, StyleName, string][] = [
   ['a ⟦b c⟧ d', 'strong', 'a **⟦b c⟧** d'],
   ['a **⟦b c⟧** d', 'strong', 'a ⟦b c⟧ d'],
-  ['a⟦ b ⟧c', 'strong', 'a ⟦**b** ⟧c'],
+  ['a⟦ b ⟧c', 'strong', 'a⟦ **b** ⟧c'],
   ['a wo|rd', 'strong', 'a **wo|rd**'],
   ['a **wo|rd**', 'strong', 'a wo|rd'],
   ['**a ⟦b⟧ c**', 'strong', '**a** ⟦b⟧ **c**'],

@@ -56,15 +56,23 @@ export function toggleStyle(view: EditorView, style: StyleName): boolean {
   return true
 }
 
-/** The word that the caret stands inside of, not beside. */
+/** The word that the caret stands inside of, not beside: letters as they are seen, marks left out. */
 function wordAround(state: EditorState, pos: number): { from: number; to: number } | null {
-  const word = state.wordAt(pos)
   const leaf = leafAt(state, pos)
-  if (!word || !leaf || pos <= word.from || pos >= word.to) return null
-  const from = Math.max(word.from, leaf.from)
-  const to = Math.min(word.to, leaf.to)
-  return from < pos && pos < to ? { from, to } : null
+  if (!leaf) return null
+  const letters = piecesOf(state, leaf).flatMap((piece) =>
+    [...piece.text.split('')].map((letter, index) => ({ is: !piece.whole && WORD.test(letter), at: piece.from + index })),
+  )
+  const next = letters.findIndex(({ at }) => at >= pos)
+  if (next < 1 || !letters[next]?.is || !letters[next - 1]?.is) return null
+  let first = next - 1
+  let last = next
+  while (letters[first - 1]?.is) first--
+  while (letters[last + 1]?.is) last++
+  return { from: letters[first]?.at ?? pos, to: (letters[last]?.at ?? pos) + 1 }
 }
+
+const WORD = /[\p{L}\p{N}\p{M}_'’]/u
 
 function toggleNext(view: EditorView, style: StyleName): boolean {
   const { state } = view

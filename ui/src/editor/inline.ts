@@ -6,6 +6,7 @@ import type { EditorState } from '@codemirror/state'
 import type { SyntaxNode } from '@lezer/common'
 import { around } from './language'
 import { linkParts } from './marks'
+import { touchesSpoken } from './spoken-for'
 
 /** A style that a word can have. */
 export type StyleName = 'strong' | 'emphasis' | 'strike' | 'code' | 'link'
@@ -26,7 +27,7 @@ export interface Piece {
   to: number
   /** Cannot be cut: a line break, an escape, a small picture, a tag. */
   whole: boolean
-  /** New or newly styled words, beside which spaces take the style of both sides. */
+  /** New words, beside which spaces take the style of both sides. */
   fresh: boolean
   /** An empty piece that marks a place: the caret, or an end of the selection. */
   place?: 'caret' | 'from' | 'to'
@@ -53,6 +54,8 @@ export function leafAt(state: EditorState, pos: number): Leaf | null {
     around(state, line.to - (line.text.length - line.text.trimEnd().length), -1, (name) => LEAF.test(name))
   if (!node) return null
   const leaf = words(state, node)
+  // Words beside hidden ones in one paragraph are left to plain typing: restyling would reach the hidden.
+  if (touchesSpoken(state, leaf.from, leaf.to)) return null
   return leaf.from <= line.to && pos <= line.to && leaf.to >= line.from ? { ...leaf, node } : null
 }
 
@@ -183,7 +186,12 @@ export const place = (name: 'caret' | 'from' | 'to'): Piece => ({ ...fresh('', [
 /** The styles at `pos`, as typing there would have them: those of the word before, and none just after a mark. */
 export function wrapsAt(pieces: readonly Piece[], pos: number): readonly Wrap[] {
   const inside = pieces.find((piece) => piece.from < pos && piece.to >= pos)
-  if (inside) return inside.wraps
+  const going = pieces.find((piece) => piece.from >= pos && piece.text !== '' && piece !== inside)
+  // A link ends with its last letter; every other style goes on.
+  if (inside) {
+    const ends = pos === inside.to
+    return inside.wraps.filter((wrap) => wrap.style !== 'link' || !ends || going?.wraps.includes(wrap))
+  }
   const next = pieces.find((piece) => piece.from >= pos)
   const last = before(pieces, pos).pop()
   if (next?.from === pos && last?.to !== pos) return next.wraps

@@ -76,7 +76,9 @@ function blankKind(state: EditorState, line: Line): LineKind {
   const hiddenAbove = !atStart && isSpoken(state, doc.line(line.number - above - 1).from)
   const hiddenBelow = !atEnd && isSpoken(state, doc.line(line.number + below + 1).from)
   if (hiddenBelow && !atStart && !hiddenAbove) return index === 1 ? 'gap' : 'none'
-  if (atStart || hiddenAbove) return atEnd && index === Math.min(2, count) && hiddenAbove ? 'empty' : 'none'
+  if (atStart) return index < count ? 'empty' : 'none'
+  if (hiddenAbove && atEnd) return index === Math.min(2, count) ? 'empty' : 'none'
+  if (hiddenAbove) return index > 1 && index < count ? 'empty' : 'none'
   if (atEnd) return index === 1 ? 'gap' : index === count && count > 2 ? 'none' : 'empty'
   if (index === 1) return 'gap'
   return index === count || count === 2 ? 'none' : 'empty'

@@ -98,7 +98,7 @@ export function setLink(view: EditorView, from: number, to: number, { text, url 
     ),
   )
   const changes = state.changes(edits.map(({ from: start, to: end, insert }) => ({ from: start, to: end, insert })))
-  view.dispatch({ changes, selection: EditorSelection.cursor(changes.mapPos(state.selection.main.to, -1)) }, how)
+  view.dispatch({ changes, selection: EditorSelection.cursor(leaves.length === 1 ? (edits[0]?.caret ?? to) : changes.mapPos(to, -1)) }, how)
   return true
 }
 

@@ -46,13 +46,18 @@ export function insert(view: EditorView, text: string): void {
   const { main } = view.state.selection
   const picked = main.empty ? null : figureAt(view.state, main.from)
   const whole = picked?.from === main.from && picked.to === main.to
+  const words = !text.includes('\n')
+  if (!main.empty && !whole && words && leafAt(view.state, main.from)) {
+    view.dispatch(edit(view.state, main.from, main.to, text), how)
+    return
+  }
   if (!main.empty && !whole) view.dispatch(edit(view.state, main.from, main.to, ''), { ...how, userEvent: 'delete' })
   const { state } = view
   const pos = whole ? main.to : state.selection.main.head
   const line = state.doc.lineAt(pos)
   if (whole || !isStop(kindOf(state, line))) {
     view.dispatch(ownParagraph(state, pos, text), how)
-  } else if (!text.includes('\n') && leafAt(state, pos)) {
+  } else if (words && leafAt(state, pos)) {
     view.dispatch(edit(state, pos, pos, text), how)
   } else {
     view.dispatch({ changes: { from: pos, insert: text }, selection: { anchor: pos + text.length } }, how)

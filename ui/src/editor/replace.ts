@@ -33,7 +33,7 @@ export function difference(doc: Text, body: string): ChangeSpec[] {
   const whole = patch(0, before, body)
   if (!whole) return []
   // Compare whole lines, and only those that the shared start and end leave open.
-  const from = before.lastIndexOf('\n', whole.from - 1) + 1
+  const from = whole.from === 0 ? 0 : before.lastIndexOf('\n', whole.from - 1) + 1
   const nextBreak = before.indexOf('\n', whole.to)
   const to = nextBreak < 0 ? before.length : nextBreak
   const insertTo = body.length - (before.length - to)
@@ -85,14 +85,20 @@ function joined(
   fromB: number,
   toB: number,
 ): Patch | null {
-  const text = (lines: readonly string[], from: number, to: number): string =>
-    lines
-      .slice(from, to)
-      .map((line) => `${line}\n`)
-      .join('')
-  const before = text(a, fromA, toA)
-  const after = text(b, fromB, toB)
-  if (toA < a.length && toB < b.length) return patch(offset, before, after)
-  if (fromA > 0 && fromB > 0) return patch(offset - 1, `\n${before}`.slice(0, -1), `\n${after}`.slice(0, -1))
-  return patch(offset, before.slice(0, -1), after.slice(0, -1))
+  const gone = a.slice(fromA, toA)
+  const come = b.slice(fromB, toB)
+  const each = (lines: readonly string[], make: (line: string) => string): string => lines.map(make).join('')
+  if (toA < a.length && toB < b.length) {
+    return patch(
+      offset,
+      each(gone, (line) => `${line}\n`),
+      each(come, (line) => `${line}\n`),
+    )
+  }
+  if (fromA === 0) return patch(offset, gone.join('\n'), come.join('\n'))
+  return patch(
+    offset - 1,
+    each(gone, (line) => `\n${line}`),
+    each(come, (line) => `\n${line}`),
+  )
 }

@@ -37,6 +37,11 @@ export function wholeLines(doc: Text, ranges: readonly SpokenFor[]): SpokenFor[]
   return out
 }
 
+/** Whether a hidden line lies between two places. */
+export function touchesSpoken(state: EditorState, start: number, end: number): boolean {
+  return (state.field(spokenField, false) ?? []).some(({ from, to }) => from <= end && start <= to)
+}
+
 /** Whether `pos` is on a hidden line. */
 export function isSpoken(state: EditorState, pos: number): boolean {
   return (state.field(spokenField, false) ?? []).some(({ from, to }) => from <= pos && pos <= to)

@@ -46,11 +46,13 @@ export function options(over: Partial<EditorOptions> = {}): EditorOptions {
 export function open(marked: string, over: Partial<EditorOptions> = {}): EditorView {
   const caret = marked.indexOf('|')
   const from = marked.indexOf('⟦')
-  const body = marked.replace(/[|⟦⟧]/g, '')
+  const body = over.body ?? marked.replace(/[|⟦⟧]/g, '')
   const to = marked.replace('⟦', '').indexOf('⟧')
   const selection =
     from >= 0 ? EditorSelection.single(from, to) : EditorSelection.single(caret >= 0 ? caret : body.length)
-  const extensions = [...pageExtensions(options({ body, ...over })), EditorState.readOnly.of(over.readOnly ?? false)]
+  const extensions = [
+    ...pageExtensions(options({ ...over, body })),
+    EditorState.readOnly.of(over.readOnly ?? false)]
   return new EditorView({ state: EditorState.create({ doc: body, selection, extensions }), parent: document.body })
 }
 

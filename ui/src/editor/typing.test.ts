@@ -7,6 +7,8 @@ test.each([
   ['**foo|**', ' ', '**foo** |'],
   ['**foo|** x', 'y', '**fooy|** x'],
   ['_foo|_', 'x', '_foox|_'],
+  ['[a|](http://x.y) b', 'x', '[a](http://x.y)x| b'],
+  ['[a|b](http://x.y)', 'x', '[ax|b](http://x.y)'],
   ['⟦![x](y.png)⟧', 'w', '![x](y.png)\n\nw|'],
   ['⟦![x](y.png)⟧\n\nb', 'w', '![x](y.png)\n\nw|\n\nb'],
   ['a ⟦**b**⟧ c', 'x', 'a **x|** c'],

@@ -1,12 +1,14 @@
 /** What typing does where plain insertion would break the page: between blocks, beside a picture, at a style's edge. */
 import { EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import { hasWords } from './blocks'
 import { edit, sameStyles } from './edit'
 import { leafAt } from './inline'
 import { isBlank, kindOf } from './lines'
 import { byWindow, written } from './options'
 import { pendingField, setPending, wrapsHere, wrapsToType } from './pending'
 import { figureAt } from './pictures'
+import { placesOf, samePlace } from './places'
 import { isSpoken, spokenField } from './spoken-for'
 
 /** The change that typing `text` at the caret or over the selection makes; null for plain insertion. */
@@ -18,11 +20,14 @@ export function typed(state: EditorState, from: number, to: number, text: string
   const line = state.doc.lineAt(from)
   const kind = kindOf(state, line)
   if (kind !== 'text' && kind !== 'empty') return ownParagraph(state, from, text)
+  const crowded = kind === 'empty' && (hasWords(state, line.number - 1) || hasWords(state, line.number + 1))
+  if (crowded) return ownParagraph(state, from, text)
   if (!leafAt(state, from)) return null
   const pending = state.field(pendingField, false)
   const here = wrapsHere(state, from)
   const wraps = wrapsToType(state, from)
-  const styled = wraps.length > 0 || here.length > 0
+  const edge = samePlace(placesOf(state, line), from)
+  const styled = wraps.length > 0 || here.length > 0 || edge.from !== edge.to
   if (!styled && !pending) return null
   const spec = edit(state, from, to, text, wraps)
   // A space ends no style: the next word goes on in it.

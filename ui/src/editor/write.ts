@@ -23,7 +23,8 @@ export function write(pieces: readonly Piece[]): Written {
     while (keep < open.length && has(piece.wraps, open[keep])) keep++
     if (piece.place === undefined || piece.place === 'from') {
       close(keep)
-      const missing = piece.wraps.filter((wrap) => !has(open, wrap))
+      // A mark may not have a space just inside it.
+      const missing = isSpace(piece) ? [] : piece.wraps.filter((wrap) => !has(open, wrap))
       const reach = new Map(missing.map((wrap) => [wrap, runEnd(all, index, wrap)]))
       // The style that reaches farthest opens first; code holds nothing but its own letters, so it opens last.
       missing.sort((a, b) => Number(a.style === 'code') - Number(b.style === 'code') || (reach.get(b) ?? 0) - (reach.get(a) ?? 0))
@@ -68,23 +69,24 @@ function split(pieces: readonly Piece[]): Piece[] {
 
 const isSpace = (piece: Piece): boolean => /^\s/.test(piece.text) && !piece.wraps.some((wrap) => wrap.style === 'code')
 
-/** A space has only styles that both its neighbours have, and beside new words all of those. */
+/** Spaces between two words have only styles that both have; beside new words all of those, else those they had. */
 function settleSpaces(pieces: readonly Piece[]): Piece[] {
-  const words = (index: number, way: -1 | 1): Piece | undefined => {
-    for (let i = index + way; i >= 0 && i < pieces.length; i += way) {
-      const piece = pieces[i]
-      if (piece && !piece.place && !isSpace(piece)) return piece
-    }
-    return undefined
-  }
-  return pieces.map((piece, index) => {
-    if (piece.place || !isSpace(piece)) return piece
-    const left = words(index, -1)
-    const right = words(index, 1)
+  const out: Piece[] = []
+  let left: Piece | undefined
+  for (let at = 0; at < pieces.length; ) {
+    let end = at
+    const spaces: Piece[] = []
+    for (let one = pieces[end]; one && (one.place || isSpace(one)); one = pieces[++end]) if (!one.place) spaces.push(one)
+    const right = pieces[end]
     const both = (left?.wraps ?? []).filter((wrap) => wrap.style !== 'code' && has(right?.wraps ?? [], wrap))
-    const beside = piece.fresh || left?.fresh || right?.fresh
-    return { ...piece, wraps: beside ? both : both.filter((wrap) => has(piece.wraps, wrap)) }
-  })
+    const beside = left?.fresh || right?.fresh || spaces.some((space) => space.fresh)
+    const wraps = beside ? both : both.filter((wrap) => spaces.every((space) => has(space.wraps, wrap)))
+    for (const piece of pieces.slice(at, end)) out.push(piece.place ? piece : { ...piece, wraps })
+    if (right) out.push(right)
+    left = right
+    at = end + 1
+  }
+  return out
 }
 
 /** A place takes the styles of the words it belongs to: the caret and the end what is before, the start what follows. */

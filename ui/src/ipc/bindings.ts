@@ -11,6 +11,7 @@ export const commands = {
 	openStarter: () => typedError<SiteView, Problem>(__TAURI_INVOKE("open_starter")),
 	forgetSite: (id: string) => typedError<KnownSite[], Problem>(__TAURI_INVOKE("forget_site", { id })),
 	setWriter: (writer: Writer) => typedError<null, Problem>(__TAURI_INVOKE("set_writer", { writer })),
+	leave: () => typedError<null, Problem>(__TAURI_INVOKE("leave")),
 	posts: (query: PostQuery) => typedError<PostList, Problem>(__TAURI_INVOKE("posts", { query })),
 	newPost: (title: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("new_post", { title })),
 	importPosts: () => typedError<string[], Problem>(__TAURI_INVOKE("import_posts")),
@@ -37,6 +38,7 @@ export const commands = {
 export const events = {
 	deskEvent: makeEvent<DeskEvent, DeskEvent>("desk-event"),
 	filesDropped: makeEvent<FilesDropped, FilesDropped>("files-dropped"),
+	leaving: makeEvent<Leaving, Leaving>("leaving"),
 };
 
 /* Types */
@@ -65,6 +67,7 @@ export type ChangeKind =
 /**  It is taken away. */
 "deleted";
 
+/**  What happens at the desk, as the page hears it. */
 export type DeskEvent = Event;
 
 /**  A post's details. */
@@ -146,10 +149,15 @@ export type Field = {
 	value: string,
 };
 
+/**  Files were dropped on the window; the token stands for them. */
 export type FilesDropped = {
+	/**  Given back to attach them. */
 	token: string,
+	/**  The files' names, without their folders. */
 	names: string[],
+	/**  Where, in CSS pixels from the page's left edge. */
 	x: number | null,
+	/**  Where, in CSS pixels from the page's top edge. */
 	y: number | null,
 };
 
@@ -184,6 +192,9 @@ export type KnownSite = {
 	/**  The folder is gone (an unplugged disk, a moved folder). */
 	missing: boolean,
 };
+
+/**  The window is about to close; the page hands over its last words and calls `leave`. */
+export type Leaving = null;
 
 /**  A post on the page. */
 export type OpenPost = {
@@ -462,10 +473,17 @@ export type SpokenFor = {
 	detail: string,
 };
 
+/**  What the window starts with. */
 export type Start = {
+	/**  The open site; none: the welcome page. */
 	site: SiteView | null,
+	/**  Why the site that was asked for could not be opened, if so. */
+	problem: Problem | null,
+	/**  Sites opened before, the last first. */
 	sites: KnownSite[],
+	/**  The address under which a post's pictures are found: followed by the post's path and `?link=`. */
 	picture_base: string,
+	/**  Byline's version. */
 	version: string,
 };
 

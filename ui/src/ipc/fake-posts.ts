@@ -181,5 +181,6 @@ export function fakeFindings(post: FakePost): Finding[] {
     'Repair',
     '(aws summit .jpg)',
   )
-  return found
+  const order = { error: 0, warning: 1, note: 2 }
+  return found.toSorted((a, b) => order[a.severity] - order[b.severity])
 }

@@ -2,6 +2,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+/// Where a post can stand.
+const STATES: [&str; 8] = ["draft", "changed", "scheduled", "waiting", "sending", "published", "live", "needs-you"];
+
 /// Write posts and publish them, without a window.
 #[derive(Debug, Parser)]
 #[command(name = "byline-cli", version)]
@@ -30,8 +33,8 @@ pub(crate) enum Command {
         /// Only posts with these words.
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
-        /// Only posts in this state: draft, changed, waiting, sending, published or needs-you.
-        #[arg(long, value_name = "S")]
+        /// Only posts in this state.
+        #[arg(long, value_name = "S", value_parser = STATES)]
         state: Option<String>,
     },
     /// One post with all its details.
@@ -66,8 +69,8 @@ pub(crate) enum Command {
         /// The post's file.
         post: PathBuf,
         /// The details, as title=Words, date=2017-08-24, tags=One,Two; an empty value removes the detail.
-        #[arg(required = true, value_name = "KEY=VALUE")]
-        details: Vec<String>,
+        #[arg(required = true, value_name = "KEY=VALUE", value_parser = key_and_value)]
+        details: Vec<(String, String)>,
     },
     /// Puts a picture into the site and at the end of a post.
     Attach {
@@ -122,4 +125,11 @@ pub(crate) enum Command {
     },
     /// Makes the starter site, with a server of its own on this computer, unless it is there already.
     Starter,
+}
+
+fn key_and_value(detail: &str) -> Result<(String, String), String> {
+    match detail.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() => Ok((key.trim().to_owned(), value.trim().to_owned())),
+        _ => Err("a detail and its value with = between them are wanted, such as title=Words".to_owned()),
+    }
 }

@@ -55,6 +55,14 @@ pub(crate) fn text(done: &Done) -> (String, u8) {
     }
 }
 
+/// A command line that cannot be understood, as one object: what is wrong, and how it is used.
+pub(crate) fn wrong_usage(said: &str) -> String {
+    let (wrong, usage) = said.split_once("\n\n").unwrap_or((said, ""));
+    let message = wrong.trim_start_matches("error: ").trim().to_owned();
+    let usage = Some(usage.trim().to_owned()).filter(|usage| !usage.is_empty());
+    json!({ "error": Problem { code: "usage".to_owned(), message, hint: usage } }).to_string()
+}
+
 pub(crate) fn out(text: &str) -> io::Result<()> {
     line(&mut io::stdout().lock(), text)
 }

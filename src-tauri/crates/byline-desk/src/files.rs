@@ -70,8 +70,8 @@ impl SiteFiles {
         entries.flatten().any(|entry| entry.file_name().to_string_lossy().to_lowercase() == name)
     }
 
-    /// The file that a picture's link in a post means, if it is there.
-    pub fn picture(&self, post: &str, link: &str) -> Picture {
+    /// What a picture's link in a post leads to.
+    pub(crate) fn picture(&self, post: &str, link: &str) -> Picture {
         match self.site.resolve(post, link) {
             Link::Remote => Picture::Remote,
             Link::Outside => Picture::Outside,
@@ -79,6 +79,14 @@ impl SiteFiles {
                 let found = paths.into_iter().find(|path| self.has(path));
                 found.map_or(Picture::Missing, Picture::Found)
             }
+        }
+    }
+
+    /// The file that a picture's link in a post means, if it is there.
+    pub fn picture_file(&self, post: &str, link: &str) -> Option<String> {
+        match self.picture(post, link) {
+            Picture::Found(path) => Some(path),
+            Picture::Missing | Picture::Remote | Picture::Outside => None,
         }
     }
 
@@ -91,7 +99,7 @@ impl SiteFiles {
 
 /// What a picture's link leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Picture {
+pub(crate) enum Picture {
     /// A file of the site.
     Found(String),
     /// A file that is not there.

@@ -16,6 +16,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod api;
+mod clipboard;
 mod clock;
 mod courier;
 mod error;
@@ -31,6 +32,8 @@ mod watch;
 pub mod words;
 mod worker;
 
+pub use clipboard::{base64_bytes, png_of_pixels};
+pub use byline_post::Value;
 pub use clock::{Clock, SystemClock};
 pub use error::DeskError;
 pub use files::SiteFiles;

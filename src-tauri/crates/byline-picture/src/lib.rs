@@ -17,6 +17,7 @@ mod encode;
 mod error;
 mod format;
 mod name;
+mod pixels;
 mod prepare;
 mod strip;
 #[cfg(test)]
@@ -24,4 +25,5 @@ mod testing;
 
 pub use error::PictureError;
 pub use name::safe_name;
+pub use pixels::png_of_pixels;
 pub use prepare::{Limits, Original, Ready, prepare};

@@ -16,32 +16,17 @@ pub(crate) struct Tag {
 impl Tag {
     /// Where the attribute's value stands.
     pub(crate) fn value(&self, name: &str) -> Option<Range<usize>> {
-        self.attributes
-            .iter()
-            .find(|(found, _)| found == name)
-            .map(|(_, range)| range.clone())
+        self.attributes.iter().find(|(found, _)| found == name).map(|(_, range)| range.clone())
     }
 }
 
 /// Elements whose content is text up to their own end tag.
-const RAW: [&str; 10] = [
-    "script",
-    "style",
-    "textarea",
-    "title",
-    "xmp",
-    "iframe",
-    "noembed",
-    "noframes",
-    "noscript",
-    "plaintext",
-];
+const RAW: [&str; 10] =
+    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"];
 
 /// Elements without content.
-const VOID: [&str; 13] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
-];
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Elements that end where the next one of the same name starts.
 const SIBLINGS: [&str; 8] = ["p", "li", "td", "th", "tr", "dd", "dt", "option"];
@@ -56,13 +41,8 @@ pub(crate) fn tags(html: &str) -> Vec<Tag> {
         let letter = after.starts_with(|c: char| c.is_ascii_alphabetic());
         if rest.starts_with("<!--") {
             at = comment_end(html, open);
-        } else if rest.starts_with("<!")
-            || rest.starts_with("<?")
-            || (rest.starts_with("</") && !letter)
-        {
-            at = html[open..]
-                .find('>')
-                .map_or(html.len(), |end| open + end + 1);
+        } else if rest.starts_with("<!") || rest.starts_with("<?") || (rest.starts_with("</") && !letter) {
+            at = html[open..].find('>').map_or(html.len(), |end| open + end + 1);
         } else if !letter || rest[1..].len() - after.len() > 1 {
             at = open + 1;
         } else {
@@ -103,10 +83,7 @@ fn comment_end(html: &str, open: usize) -> usize {
 fn raw_end(html: &str, from: usize, name: &str) -> usize {
     let mut at = from;
     while let Some(open) = html[at..].find("</").map(|offset| at + offset) {
-        if html
-            .get(open + 2..open + 2 + name.len())
-            .is_some_and(|word| word.eq_ignore_ascii_case(name))
-        {
+        if html.get(open + 2..open + 2 + name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name)) {
             return open;
         }
         at = open + 2;
@@ -118,11 +95,8 @@ fn tag(html: &str, open: usize) -> Tag {
     let bytes = html.as_bytes();
     let closes = bytes.get(open + 1) == Some(&b'/');
     let from = open + 1 + usize::from(closes);
-    let until = |at: usize, stop: &dyn Fn(u8) -> bool| {
-        (at..bytes.len())
-            .find(|at| stop(bytes[*at]))
-            .unwrap_or(bytes.len())
-    };
+    let until =
+        |at: usize, stop: &dyn Fn(u8) -> bool| (at..bytes.len()).find(|at| stop(bytes[*at])).unwrap_or(bytes.len());
     let mut at = until(from, &|b| b.is_ascii_whitespace() || b == b'/' || b == b'>');
     let name = html[from..at].to_ascii_lowercase();
     let mut attributes = Vec::new();
@@ -133,9 +107,7 @@ fn tag(html: &str, open: usize) -> Tag {
         }
         let start = at;
         // An attribute name may start with `=`.
-        at = until(at + 1, &|b| {
-            b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'=')
-        });
+        at = until(at + 1, &|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='));
         let attribute = html.get(start..at).unwrap_or_default().to_ascii_lowercase();
         let equals = until(at, &|b| !b.is_ascii_whitespace());
         if bytes.get(equals) != Some(&b'=') {
@@ -153,12 +125,7 @@ fn tag(html: &str, open: usize) -> Tag {
         at = (value.end + quoted).min(bytes.len());
         attributes.push((attribute, value));
     }
-    Tag {
-        name,
-        range: open..(at + 1).min(bytes.len()),
-        closes,
-        attributes,
-    }
+    Tag { name, range: open..(at + 1).min(bytes.len()), closes, attributes }
 }
 
 /// How deep the elements nest at most, never less than a browser would make it: an end tag counts only where it closes
@@ -207,11 +174,7 @@ pub(crate) fn unescaped(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&")
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }
 
 #[cfg(test)]
@@ -220,12 +183,9 @@ mod tests {
 
     #[test]
     fn tags_are_read_as_a_browser_reads_them() {
-        let html =
-            "a <IMG src='x y.jpg' alt=\"</b>\" wide><!-- <b> --></p ><3 <textarea><i></textarea>";
-        let names: Vec<String> = tags(html)
-            .into_iter()
-            .map(|tag| format!("{}{}", if tag.closes { "/" } else { "" }, tag.name))
-            .collect();
+        let html = "a <IMG src='x y.jpg' alt=\"</b>\" wide><!-- <b> --></p ><3 <textarea><i></textarea>";
+        let names: Vec<String> =
+            tags(html).into_iter().map(|tag| format!("{}{}", if tag.closes { "/" } else { "" }, tag.name)).collect();
         assert_eq!(names, ["img", "/p", "textarea", "/textarea"]);
         let value = tags(html)[0].value("src").unwrap();
         assert_eq!(&html[value], "x y.jpg");
@@ -241,10 +201,7 @@ mod tests {
             ("<div><!-- </div> --><div>", 2),
             ("<div title=\"</div>\"><div>", 2),
             ("<div></span><div>", 2),
-            (
-                "<div><marquee></div></marquee><div><marquee></div></marquee>",
-                3,
-            ),
+            ("<div><marquee></div></marquee><div><marquee></div></marquee>", 3),
         ] {
             assert!(depth(html) >= expect, "{html}");
         }

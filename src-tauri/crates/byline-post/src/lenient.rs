@@ -36,20 +36,12 @@ pub(crate) fn pictures(body: &str) -> Vec<Loose> {
             while covered.peek().is_some_and(|range| range.end <= start + at) {
                 covered.next();
             }
-            if covered
-                .peek()
-                .is_some_and(|range| range.start <= start + at)
-                || line[..at].ends_with('\\')
-            {
+            if covered.peek().is_some_and(|range| range.start <= start + at) || line[..at].ends_with('\\') {
                 continue;
             }
             if let Some((loose, end)) = loose(line, at) {
                 let moved = |range: Range<usize>| start + range.start..start + range.end;
-                found.push(Loose {
-                    whole: moved(at..end),
-                    alt: moved(loose.0),
-                    target: moved(loose.1),
-                });
+                found.push(Loose { whole: moved(at..end), alt: moved(loose.0), target: moved(loose.1) });
                 from = end;
             }
         }
@@ -113,10 +105,7 @@ fn taken(body: &str) -> Vec<Range<usize>> {
                 all.push(range);
             }
             Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Start(Tag::Image { .. })
-            | Event::Code(_)
-            | Event::Html(_)
-            | Event::InlineHtml(_)
+            Event::Start(Tag::Image { .. }) | Event::Code(_) | Event::Html(_) | Event::InlineHtml(_)
                 if !code && all.last().is_none_or(|last| range.start >= last.end) =>
             {
                 all.push(range);
@@ -165,41 +154,24 @@ mod tests {
     use super::*;
 
     fn check(body: &str, expect: &[&str]) {
-        let found: Vec<&str> = pictures(body)
-            .iter()
-            .map(|loose| &body[loose.target.clone()])
-            .collect();
+        let found: Vec<&str> = pictures(body).iter().map(|loose| &body[loose.target.clone()]).collect();
         assert_eq!(found, expect, "{body:?}");
     }
 
     #[test]
     fn pictures_with_spaces_are_found_and_others_are_not() {
         check("![AWS Summit](aws summit .jpg)\n", &["aws summit .jpg"]);
-        check(
-            "a ![x](a b.png \"t\") b ![y]( c d (1).png )",
-            &["a b.png", "c d (1).png"],
-        );
-        check(
-            "![ok](fine.jpg) ![ok](<fine too.jpg>) ![r][ref]\n\n[ref]: x.jpg\n",
-            &[],
-        );
-        check(
-            "`![x](a b.png)`\n\n    ![x](a b.png)\n\n```\n![x](a b.png)\n```\n",
-            &[],
-        );
+        check("a ![x](a b.png \"t\") b ![y]( c d (1).png )", &["a b.png", "c d (1).png"]);
+        check("![ok](fine.jpg) ![ok](<fine too.jpg>) ![r][ref]\n\n[ref]: x.jpg\n", &[]);
+        check("`![x](a b.png)`\n\n    ![x](a b.png)\n\n```\n![x](a b.png)\n```\n", &[]);
         check("\\![x](a b.png) ![x]() ![x](a b.png", &[]);
-        check(
-            "![logo]({{ site.url }}/logo.png)",
-            &["{{ site.url }}/logo.png"],
-        );
+        check("![logo]({{ site.url }}/logo.png)", &["{{ site.url }}/logo.png"]);
     }
 
     #[test]
     fn repaired_pictures_are_pictures() {
         let repaired = repaired("![a](b c.jpg)\n");
-        assert!(Parser::new(&repaired).any(
-            |event| matches!(event, Event::Start(Tag::Image { dest_url, .. })
-            if &*dest_url == "b c.jpg")
-        ));
+        assert!(Parser::new(&repaired).any(|event| matches!(event, Event::Start(Tag::Image { dest_url, .. })
+            if &*dest_url == "b c.jpg")));
     }
 }

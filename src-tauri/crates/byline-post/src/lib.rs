@@ -28,9 +28,7 @@ mod slug;
 mod told;
 mod visible;
 
-pub use details::{
-    DetailName, Details, FrontMatter, FrontMatterProblem, Source, Span, Told, Value,
-};
+pub use details::{DetailName, Details, FrontMatter, FrontMatterProblem, Source, Span, Told, Value};
 pub use post::{MAX_BYTES, Post, PostError};
 pub use set::SetError;
 pub use slug::slug;

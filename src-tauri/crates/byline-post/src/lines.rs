@@ -20,22 +20,10 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
             return None;
         }
         let (line, after) = match rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r')) {
-            None => (
-                Line {
-                    text: rest,
-                    end: "",
-                },
-                "",
-            ),
+            None => (Line { text: rest, end: "" }, ""),
             Some(at) => {
                 let len = if rest[at..].starts_with("\r\n") { 2 } else { 1 };
-                (
-                    Line {
-                        text: &rest[..at],
-                        end: &rest[at..at + len],
-                    },
-                    &rest[at + len..],
-                )
+                (Line { text: &rest[..at], end: &rest[at..at + len] }, &rest[at + len..])
             }
         };
         rest = after;
@@ -45,11 +33,7 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 
 /// The same text with every line ending as LF.
 pub(crate) fn to_lf(text: &str) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
-    }
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
 /// The line ending that most lines have; LF when there is none or a tie with it.
@@ -82,9 +66,7 @@ pub(crate) fn rewrite(old: &str, new: &str, prevailing: &str) -> String {
     for (line, kept) in after.iter().zip(partners(&before, &after)) {
         out.push_str(line.text);
         if !line.end.is_empty() {
-            let end = kept
-                .and_then(|at| before.get(at))
-                .map_or("", |line| line.end);
+            let end = kept.and_then(|at| before.get(at)).map_or("", |line| line.end);
             out.push_str(if end.is_empty() { prevailing } else { end });
         }
     }
@@ -93,30 +75,13 @@ pub(crate) fn rewrite(old: &str, new: &str, prevailing: &str) -> String {
 
 /// For each new line the old line whose ending it takes over.
 fn partners(before: &[Line], after: &[Line]) -> Vec<Option<usize>> {
-    let same = before
-        .iter()
-        .zip(after)
-        .take_while(|(a, b)| a.text == b.text)
-        .count();
-    let tail = before[same..]
-        .iter()
-        .rev()
-        .zip(after[same..].iter().rev())
-        .take_while(|(a, b)| a.text == b.text)
-        .count();
-    let (old, new) = (
-        &before[same..before.len() - tail],
-        &after[same..after.len() - tail],
-    );
+    let same = before.iter().zip(after).take_while(|(a, b)| a.text == b.text).count();
+    let tail =
+        before[same..].iter().rev().zip(after[same..].iter().rev()).take_while(|(a, b)| a.text == b.text).count();
+    let (old, new) = (&before[same..before.len() - tail], &after[same..after.len() - tail]);
     let mut found: Vec<Option<usize>> = (0..same).map(Some).collect();
-    let uniform = before
-        .windows(2)
-        .all(|pair| pair[0].end == pair[1].end || pair[1].end.is_empty());
-    let matches = if uniform {
-        Vec::new()
-    } else {
-        common(old, new)
-    };
+    let uniform = before.windows(2).all(|pair| pair[0].end == pair[1].end || pair[1].end.is_empty());
+    let matches = if uniform { Vec::new() } else { common(old, new) };
     let (mut at_old, mut at_new) = (0, 0);
     for (o, n) in matches.into_iter().chain([(old.len(), new.len())]) {
         // Between two unchanged lines, replaced lines are paired in order.
@@ -167,9 +132,7 @@ fn common(old: &[Line], new: &[Line]) -> Vec<(usize, usize)> {
 fn landmarks(old: &[Line], new: &[Line]) -> Vec<(usize, usize)> {
     let mut once: HashMap<&str, Option<usize>> = HashMap::new();
     for (at, line) in old.iter().enumerate() {
-        once.entry(line.text)
-            .and_modify(|seen| *seen = None)
-            .or_insert(Some(at));
+        once.entry(line.text).and_modify(|seen| *seen = None).or_insert(Some(at));
     }
     let mut from = 0;
     let mut pairs = Vec::new();
@@ -189,11 +152,7 @@ mod tests {
     use super::*;
 
     fn check(old: &str, new: &str, expect: &str) {
-        assert_eq!(
-            rewrite(old, new, prevailing(old)),
-            expect,
-            "{old:?} -> {new:?}"
-        );
+        assert_eq!(rewrite(old, new, prevailing(old)), expect, "{old:?} -> {new:?}");
     }
 
     #[test]
@@ -211,22 +170,15 @@ mod tests {
 
     #[test]
     fn the_prevailing_ending_is_the_most_frequent() {
-        for (text, expect) in [
-            ("", "\n"),
-            ("a", "\n"),
-            ("a\r\nb\r\nc\n", "\r\n"),
-            ("a\rb\r", "\r"),
-            ("a\r\nb\n", "\n"),
-        ] {
+        for (text, expect) in [("", "\n"), ("a", "\n"), ("a\r\nb\r\nc\n", "\r\n"), ("a\rb\r", "\r"), ("a\r\nb\n", "\n")]
+        {
             assert_eq!(prevailing(text), expect, "{text:?}");
         }
     }
 
     #[test]
     fn a_very_large_change_keeps_the_lines_it_does_not_touch() {
-        let old = crate::random::repeated(3000, |n| {
-            format!("line {n}{}", if n % 3 == 0 { "\r\n" } else { "\n" })
-        });
+        let old = crate::random::repeated(3000, |n| format!("line {n}{}", if n % 3 == 0 { "\r\n" } else { "\n" }));
         let body = to_lf(&old);
         let new = format!("first\n{body}last\n");
         assert_eq!(rewrite(&old, &new, "\n"), format!("first\n{old}last\n"));

@@ -34,13 +34,7 @@ pub fn pictures(post: &Post) -> Vec<PictureLink> {
         // A template's own braces may hold spaces: the site fills them in before Markdown is read.
         let valid = target.contains("{{") || target.contains("{%");
         let alt = body[loose.alt].to_owned();
-        found.push(PictureLink {
-            span: loose.target,
-            whole: loose.whole,
-            target,
-            alt,
-            valid,
-        });
+        found.push(PictureLink { span: loose.target, whole: loose.whole, target, alt, valid });
     }
     found.sort_by_key(|picture| picture.whole.start);
     found
@@ -99,31 +93,17 @@ fn marked(body: &str) -> Vec<PictureLink> {
     found
 }
 
-fn closed(
-    body: &str,
-    picture: Open,
-    definitions: &HashMap<String, Range<usize>>,
-) -> Option<PictureLink> {
+fn closed(body: &str, picture: Open, definitions: &HashMap<String, Range<usize>>) -> Option<PictureLink> {
     let from = if picture.kind == LinkType::Inline {
         picture.inner + body.get(picture.inner..picture.whole.end)?.find("](")? + 2
     } else {
         let definition = definitions.get(&picture.label)?;
         definition.start + body.get(definition.clone())?.find("]:")? + 2
     };
-    let end = if picture.kind == LinkType::Inline {
-        picture.whole.end - 1
-    } else {
-        body.len()
-    };
+    let end = if picture.kind == LinkType::Inline { picture.whole.end - 1 } else { body.len() };
     let span = destination(body, from, end)?;
     let target = body[span.clone()].to_owned();
-    Some(PictureLink {
-        span,
-        whole: picture.whole,
-        target,
-        alt: picture.alt,
-        valid: true,
-    })
+    Some(PictureLink { span, whole: picture.whole, target, alt: picture.alt, valid: true })
 }
 
 /// The destination that starts at `from` after some space, with at most one line break in it.
@@ -141,25 +121,14 @@ fn destination(body: &str, from: usize, end: usize) -> Option<Range<usize>> {
 
 fn raw(body: &str, range: Range<usize>) -> Vec<PictureLink> {
     let text = &body[range.clone()];
-    let pictures = html::tags(text)
-        .into_iter()
-        .filter(|tag| tag.name == "img" && !tag.closes);
+    let pictures = html::tags(text).into_iter().filter(|tag| tag.name == "img" && !tag.closes);
     pictures
         .filter_map(|tag| {
             let moved = |inner: Range<usize>| range.start + inner.start..range.start + inner.end;
             let source = tag.value("src")?;
-            let alt = tag
-                .value("alt")
-                .map(|at| html::unescaped(&text[at]))
-                .unwrap_or_default();
+            let alt = tag.value("alt").map(|at| html::unescaped(&text[at])).unwrap_or_default();
             let target = html::unescaped(text[source.clone()].trim());
-            Some(PictureLink {
-                span: moved(source),
-                whole: moved(tag.range.clone()),
-                target,
-                alt,
-                valid: true,
-            })
+            Some(PictureLink { span: moved(source), whole: moved(tag.range.clone()), target, alt, valid: true })
         })
         .collect()
 }
@@ -171,50 +140,23 @@ mod tests {
     fn check(body: &str, expect: &[(&str, &str, &str, bool)]) {
         let post = Post::parse(body.as_bytes(), "x.md").unwrap();
         let found = pictures(&post);
-        let found: Vec<_> = found
-            .iter()
-            .map(|p| {
-                (
-                    p.target.as_str(),
-                    p.alt.as_str(),
-                    &post.body()[p.span.clone()],
-                    p.valid,
-                )
-            })
-            .collect();
+        let found: Vec<_> =
+            found.iter().map(|p| (p.target.as_str(), p.alt.as_str(), &post.body()[p.span.clone()], p.valid)).collect();
         assert_eq!(found, expect, "{body:?}");
     }
 
     #[test]
     fn every_way_to_write_a_picture_is_found() {
-        check(
-            "![AWS Summit](aws summit .jpg)\n",
-            &[("aws summit .jpg", "AWS Summit", "aws summit .jpg", false)],
-        );
-        check(
-            "![**a** b](x.png \"t\")",
-            &[("x.png", "a b", "x.png", true)],
-        );
+        check("![AWS Summit](aws summit .jpg)\n", &[("aws summit .jpg", "AWS Summit", "aws summit .jpg", false)]);
+        check("![**a** b](x.png \"t\")", &[("x.png", "a b", "x.png", true)]);
         check("![a]( <x y.png> )", &[("x y.png", "a", "x y.png", true)]);
         check("![a](x_(1).png)", &[("x_(1).png", "a", "x_(1).png", true)]);
-        check(
-            "![a][R] ![r]\n\n[r]: <x.png> \"t\"\n",
-            &[("x.png", "a", "x.png", true), ("x.png", "r", "x.png", true)],
-        );
-        check(
-            "<p>\n<img alt='a &amp; b'\n src=\"x.png\">\n</p>",
-            &[("x.png", "a & b", "x.png", true)],
-        );
-        check(
-            "Words <img src=x.png> and ![](y.png)",
-            &[("x.png", "", "x.png", true), ("y.png", "", "y.png", true)],
-        );
+        check("![a][R] ![r]\n\n[r]: <x.png> \"t\"\n", &[("x.png", "a", "x.png", true), ("x.png", "r", "x.png", true)]);
+        check("<p>\n<img alt='a &amp; b'\n src=\"x.png\">\n</p>", &[("x.png", "a & b", "x.png", true)]);
+        check("Words <img src=x.png> and ![](y.png)", &[("x.png", "", "x.png", true), ("y.png", "", "y.png", true)]);
         check("[![a](x.png)](y)", &[("x.png", "a", "x.png", true)]);
         check("`![a](x.png)`\n\n    <img src=x>\n", &[]);
-        check(
-            "![a]({{ site.url }}/x.png)",
-            &[("{{ site.url }}/x.png", "a", "{{ site.url }}/x.png", true)],
-        );
+        check("![a]({{ site.url }}/x.png)", &[("{{ site.url }}/x.png", "a", "{{ site.url }}/x.png", true)]);
     }
 
     #[test]

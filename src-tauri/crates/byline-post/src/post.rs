@@ -50,14 +50,9 @@ impl Post {
     /// and date.
     pub fn parse(bytes: &[u8], file_name: &str) -> Result<Self, PostError> {
         if bytes.len() > MAX_BYTES {
-            return Err(PostError::TooLarge {
-                bytes: bytes.len(),
-                limit: MAX_BYTES,
-            });
+            return Err(PostError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
         }
-        let text = std::str::from_utf8(bytes).map_err(|error| PostError::NotText {
-            at: error.valid_up_to(),
-        })?;
+        let text = std::str::from_utf8(bytes).map_err(|error| PostError::NotText { at: error.valid_up_to() })?;
         if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
             return Err(PostError::NotText { at });
         }
@@ -66,23 +61,12 @@ impl Post {
 
     pub(crate) fn from_text(text: String, file_name: &str) -> Self {
         let front = front::split(&text);
-        let body_start = front.as_ref().map_or_else(
-            || if text.starts_with(BOM) { BOM.len() } else { 0 },
-            |block| block.whole.end,
-        );
+        let body_start =
+            front.as_ref().map_or_else(|| if text.starts_with(BOM) { BOM.len() } else { 0 }, |block| block.whole.end);
         let body = lines::to_lf(&text[body_start..]);
         let read = front.as_ref().map(|block| front::read(block, &text));
         let (details, told) = told::details(read, &body, file_name);
-        Self {
-            text,
-            file_name: file_name.to_owned(),
-            front,
-            body_start,
-            body,
-            details,
-            told,
-            plain: OnceLock::new(),
-        }
+        Self { text, file_name: file_name.to_owned(), front, body_start, body, details, told, plain: OnceLock::new() }
     }
 
     /// The file's bytes, exactly as read or as edited.
@@ -133,10 +117,7 @@ impl Post {
             return self.clone();
         }
         let (head, old) = self.text.split_at(self.body_start);
-        let text = format!(
-            "{head}{}",
-            lines::rewrite(old, body, lines::prevailing(&self.text))
-        );
+        let text = format!("{head}{}", lines::rewrite(old, body, lines::prevailing(&self.text)));
         Self::from_text(text, &self.file_name)
     }
 
@@ -146,11 +127,7 @@ impl Post {
         let mut at = 0;
         for span in &self.told.spans {
             out.push_str(&self.body[at..span.from]);
-            out.extend(
-                self.body[span.from..span.to]
-                    .bytes()
-                    .map(|byte| if byte == b'\n' { '\n' } else { ' ' }),
-            );
+            out.extend(self.body[span.from..span.to].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
             at = span.to;
         }
         out.push_str(&self.body[at..]);
@@ -166,11 +143,7 @@ impl Post {
 
 /// The line in `body`, from 1, of a byte offset.
 pub(crate) fn body_line(body: &str, offset: usize) -> usize {
-    body.bytes()
-        .take(offset)
-        .filter(|byte| *byte == b'\n')
-        .count()
-        + 1
+    body.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 
 #[cfg(test)]
@@ -190,10 +163,7 @@ mod tests {
         let large = vec![b'a'; MAX_BYTES + 1];
         assert_eq!(
             Post::parse(&large, "x.md").unwrap_err(),
-            PostError::TooLarge {
-                bytes: MAX_BYTES + 1,
-                limit: MAX_BYTES
-            }
+            PostError::TooLarge { bytes: MAX_BYTES + 1, limit: MAX_BYTES }
         );
     }
 
@@ -204,21 +174,12 @@ mod tests {
             let text = random.text(60);
             let post = Post::parse(text.as_bytes(), "x.md").unwrap();
             assert_eq!(post.as_bytes(), text.as_bytes());
-            assert_eq!(
-                post.with_body(post.body()).as_bytes(),
-                text.as_bytes(),
-                "{text:?}"
-            );
+            assert_eq!(post.with_body(post.body()).as_bytes(), text.as_bytes(), "{text:?}");
             // The long way round, as if every line had been compared.
             let rewritten = lines::rewrite(&text, &lines::to_lf(&text), "\n");
             assert_eq!(rewritten, text);
             assert!(!post.body().contains('\r'));
-            assert!(
-                post.spoken_for()
-                    .windows(2)
-                    .all(|pair| pair[0].to <= pair[1].from),
-                "{text:?}"
-            );
+            assert!(post.spoken_for().windows(2).all(|pair| pair[0].to <= pair[1].from), "{text:?}");
             assert_eq!(post.unspoken().len(), post.body().len(), "{text:?}");
         }
         for file in std::fs::read_dir("fixtures").unwrap() {
@@ -233,9 +194,8 @@ mod tests {
         let mut random = Random::new(2);
         for round in 0..500 {
             let count = 1 + random.below(12);
-            let rows: Vec<String> = (0..count)
-                .map(|n| format!("row {n}{}", ["\n", "\r\n", "\r"][random.below(3)]))
-                .collect();
+            let rows: Vec<String> =
+                (0..count).map(|n| format!("row {n}{}", ["\n", "\r\n", "\r"][random.below(3)])).collect();
             let head = ["", "\u{feff}", "---\r\ntitle: x\n---\r\n"][random.below(3)];
             let before = format!("{head}{}", rows.concat());
             let post = Post::parse(before.as_bytes(), "x.md").unwrap();
@@ -245,9 +205,7 @@ mod tests {
                 0 => {
                     body[at] = "edited".to_owned();
                     let mut rows = rows.clone();
-                    let end = rows[at]
-                        .trim_start_matches(|c: char| !c.is_control())
-                        .to_owned();
+                    let end = rows[at].trim_start_matches(|c: char| !c.is_control()).to_owned();
                     rows[at] = format!("edited{end}");
                     rows
                 }
@@ -267,11 +225,7 @@ mod tests {
             let body: String = body.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
             let after = post.with_body(&body);
             let expect = format!("{head}{}", expect.concat());
-            assert_eq!(
-                String::from_utf8_lossy(after.as_bytes()),
-                expect,
-                "{round}: {before:?}"
-            );
+            assert_eq!(String::from_utf8_lossy(after.as_bytes()), expect, "{round}: {before:?}");
         }
     }
 }

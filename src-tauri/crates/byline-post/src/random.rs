@@ -83,8 +83,6 @@ impl Random {
     /// Text of up to `pieces` fragments that posts are made of, in any order.
     pub(crate) fn text(&mut self, pieces: usize) -> String {
         let count = self.below(pieces + 1);
-        (0..count)
-            .map(|_| PIECES[self.below(PIECES.len())])
-            .collect()
+        (0..count).map(|_| PIECES[self.below(PIECES.len())]).collect()
     }
 }

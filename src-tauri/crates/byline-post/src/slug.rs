@@ -7,9 +7,8 @@ const LONGEST: usize = 80;
 /// scripts are spelt in Latin ones; a title without any gives `post`.
 pub fn slug(title: &str) -> String {
     let mut out = String::new();
-    for part in deunicode::deunicode(title)
-        .to_ascii_lowercase()
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
+    for part in
+        deunicode::deunicode(title).to_ascii_lowercase().split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
     {
         let word: String = part.chars().filter(char::is_ascii_alphanumeric).collect();
         if word.is_empty() {
@@ -24,11 +23,7 @@ pub fn slug(title: &str) -> String {
         out.push_str(&word);
     }
     out.truncate(LONGEST);
-    if out.is_empty() {
-        "post".to_owned()
-    } else {
-        out
-    }
+    if out.is_empty() { "post".to_owned() } else { out }
 }
 
 #[cfg(test)]
@@ -38,10 +33,7 @@ mod tests {
     #[test]
     fn titles_become_names() {
         for (title, expect) in [
-            (
-                "fourTheorem attends AWS Summit in NYC",
-                "fourtheorem-attends-aws-summit-in-nyc",
-            ),
+            ("fourTheorem attends AWS Summit in NYC", "fourtheorem-attends-aws-summit-in-nyc"),
             ("  Crème brûlée & Co. ", "creme-brulee-co"),
             ("What's new?", "whats-new"),
             ("Привет", "privet"),
@@ -60,15 +52,8 @@ mod tests {
             let title = random.text(120);
             let name = slug(&title);
             assert!((1..=80).contains(&name.len()), "{title:?}");
-            assert!(
-                name.bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
-                "{title:?}"
-            );
-            assert!(
-                !name.starts_with('-') && !name.ends_with('-') && !name.contains("--"),
-                "{name}"
-            );
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{title:?}");
+            assert!(!name.starts_with('-') && !name.ends_with('-') && !name.contains("--"), "{name}");
         }
     }
 }

@@ -33,26 +33,17 @@ pub(crate) fn text(body: &str) -> String {
 }
 
 fn tidied(text: &str) -> String {
-    let lines = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !lenient::is_tag(line));
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !lenient::is_tag(line));
     lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The number of words: runs without a space that hold a letter or a digit; each Chinese or Japanese letter is one.
 pub(crate) fn words(text: &str) -> usize {
-    text.split_whitespace()
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .map(one)
-        .sum()
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).map(one).sum()
 }
 
 fn one(word: &str) -> usize {
-    let wide = word
-        .chars()
-        .filter(|c| matches!(*c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
-        .count();
+    let wide = word.chars().filter(|c| matches!(*c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')).count();
     wide.max(1)
 }
 
@@ -70,16 +61,8 @@ mod tests {
     fn marks_pictures_and_tags_are_no_words() {
         check("# A **b** `c`\n\nd [e](http://f)\n", "A b c\nd e", 5);
         check("![alt](x y.jpg)\n\n<b>bold</b> — yes\n", "bold — yes", 2);
-        check(
-            "- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n",
-            "one\ntwo\na b\nc d",
-            6,
-        );
-        check(
-            "{% include x.html %}\n\nwords &amp; more\n",
-            "words & more",
-            2,
-        );
+        check("- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n", "one\ntwo\na b\nc d", 6);
+        check("{% include x.html %}\n\nwords &amp; more\n", "words & more", 2);
         check("日本語", "日本語", 3);
         check("", "", 0);
     }

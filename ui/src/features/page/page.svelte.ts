@@ -63,7 +63,7 @@ export class Page {
   }
 
   get readOnly(): boolean {
-    return this.post?.read_only != null
+    return this.post !== null && this.post.read_only !== null
   }
 
   /** What stands at "Saving". */

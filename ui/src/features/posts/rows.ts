@@ -1,5 +1,5 @@
 /** The height of one post in the list, in pixels: one for all, so that a place is a multiplication. */
-export const ROW = 92
+export const ROW = 86
 /** Rows kept above and below what is seen. */
 const SPARE = 6
 

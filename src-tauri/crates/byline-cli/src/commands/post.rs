@@ -1,8 +1,7 @@
 use std::path::Path;
 
 use byline_desk::api::Problem;
-use byline_desk::{DeskError, Site};
-use byline_post::Value;
+use byline_desk::{DeskError, Site, Value};
 use serde_json::json;
 
 use crate::shown::{Done, Shown};
@@ -25,17 +24,17 @@ pub(crate) fn show(site: &mut Site, path: &str) -> Done {
     Ok(Shown::new(shown, text))
 }
 
-pub(crate) fn set(site: &mut Site, path: &str, details: &[String]) -> Done {
-    let values = details.iter().map(|detail| value(detail)).collect::<Result<Vec<_>, _>>()?;
+pub(crate) fn set(site: &mut Site, path: &str, details: &[(String, String)]) -> Done {
+    let known = |(name, text): &'_ (String, String)| Ok((name.clone(), value(name, text)?));
+    let known = details.iter().map(known).collect::<Result<Vec<_>, Problem>>()?;
+    let values: Vec<(&str, Value)> = known.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
     let changed = site.set_values(path, &values)?;
     site.save(path)?;
     Ok(Shown::new(json!({ "changed": changed }), changed.join("\n")))
 }
 
 pub(crate) fn attach(site: &mut Site, path: &str, picture: &Path, alt: &str, caption: Option<&str>) -> Done {
-    let name = picture.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = std::fs::read(picture).map_err(|error| DeskError::disk(&name, error))?;
-    let attached = site.attach(path, &name, &bytes)?;
+    let attached = site.attach_file(path, picture)?;
     site.append_picture(path, &attached.link, alt, caption)?;
     Ok(Shown::new(json!(attached), attached.path.clone()))
 }
@@ -60,23 +59,17 @@ pub(crate) fn check(site: &mut Site, path: &str, fix: bool) -> Done {
     Ok(Shown::new(json!({ "findings": findings }), text))
 }
 
-/// `KEY=VALUE` as a detail's name and its value, of the kind that the name stands for.
-fn value(detail: &str) -> Result<(&str, Value), Problem> {
-    let wrong = || Problem { code: "usage".to_owned(), message: format!("{detail}: KEY=VALUE"), hint: None };
-    let (name, text) = detail.split_once('=').ok_or_else(wrong)?;
+/// A detail's value, of the kind that its name stands for.
+fn value(name: &str, text: &str) -> Result<Value, Problem> {
     let list = || text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    let value = match (name, text.trim()) {
+    Ok(match (name, text) {
         (_, "") => Value::Absent,
-        ("date", date) => {
-            let date = date.parse().map_err(|_| DeskError::NotADate { value: date.to_owned() })?;
-            Value::Date(date)
-        }
+        ("date", date) => Value::Date(date.parse().map_err(|_| DeskError::NotADate { value: date.to_owned() })?),
         ("tags" | "categories", _) => Value::List(list()),
         ("draft" | "published", "true") => Value::Bool(true),
         ("draft" | "published", "false") => Value::Bool(false),
         (_, text) => Value::Text(text.to_owned()),
-    };
-    Ok((name, value))
+    })
 }
 
 /// A `file:` address for a browser on this computer.

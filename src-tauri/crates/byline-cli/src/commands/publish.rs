@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use byline_desk::api::{Outcome, OutcomeKind};
+use byline_desk::words::say;
 use byline_desk::{Site, Surroundings};
 use serde_json::json;
 
@@ -31,11 +32,12 @@ fn shown(all: Vec<(String, Outcome)>) -> Shown {
     let outcome = gravest.unwrap_or(OutcomeKind::AlreadyPublished);
     let posts: Vec<_> =
         all.iter().map(|(path, outcome)| json!({ "path": path, "outcome": outcome.outcome })).collect();
-    let text = all.iter().map(|(path, outcome)| format!("{path}: {}", outcome.message)).collect::<Vec<_>>().join("\n");
+    let mut text = all.iter().map(|(path, outcome)| format!("{path}: {}", outcome.message)).collect::<Vec<_>>().join("\n");
     let last = all.iter().rev().find(|(_, done)| done.outcome == outcome).map(|(_, outcome)| outcome.clone());
     let mut object = json!(last);
     if last.is_none() {
-        object = json!({ "outcome": outcome, "commit": null, "branch": null, "attempts": 0, "message": "" });
+        text = say("publish.nothing", &[]);
+        object = json!({ "outcome": outcome, "commit": null, "branch": null, "attempts": 0, "message": say("publish.nothing", &[]) });
     }
     object["files"] = json!(all.iter().flat_map(|(_, outcome)| &outcome.files).collect::<Vec<_>>());
     object["posts"] = json!(posts);

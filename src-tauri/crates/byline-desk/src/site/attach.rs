@@ -1,6 +1,8 @@
 //! Pictures that become part of a post.
 
-use byline_picture::{Limits, prepare};
+use std::path::Path;
+
+use byline_picture::{Limits, PictureError, prepare};
 use byline_post::links;
 
 use super::Site;
@@ -35,6 +37,19 @@ impl Site {
                 format: ready.original.format.to_owned(),
             },
         })
+    }
+
+    /// As [`Site::attach`], for a picture that is a file somewhere on the computer.
+    pub fn attach_file(&mut self, post: &str, file: &Path) -> Result<Attached, DeskError> {
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let limit = Limits::default().file_bytes;
+        let about = |error| DeskError::disk(&name, error);
+        let bytes = file.metadata().map_err(about)?.len();
+        if bytes > limit {
+            return Err(DeskError::Picture { name, source: PictureError::TooLarge { bytes, limit } });
+        }
+        let read = std::fs::read(file).map_err(about)?;
+        self.attach(post, &name, &read)
     }
 
     /// Writes the line that shows a picture at the end of a post, for those who have no cursor.

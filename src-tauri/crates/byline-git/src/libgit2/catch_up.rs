@@ -163,7 +163,7 @@ fn task(
         if objects::blob_id(bytes).as_str() == wanted {
             return Ok(true);
         }
-        let stored = line_ends::for_storage(aside, &path, bytes, None)?;
+        let stored = line_ends::for_storage(aside, &path, bytes, || None)?;
         Ok(objects::blob_id(&stored).as_str() == wanted)
     };
     let looked = || -> Result<Result<Task, NotNow>, Fault> {

@@ -14,13 +14,13 @@ enum Text {
     No,
 }
 
-/// The bytes as git would store them. `stored` is the file's present content on the server, if any: a file that is
-/// stored with CRLF stays so under automatic conversion.
+/// The bytes as git would store them. `stored` reads the file's present content on the server, if any: a file that
+/// is stored with CRLF stays so under automatic conversion.
 pub(crate) fn for_storage(
     repo: &Repository,
     path: &str,
     bytes: &[u8],
-    stored: Option<&[u8]>,
+    stored: impl FnOnce() -> Option<Vec<u8>>,
 ) -> Result<Vec<u8>, Fault> {
     for name in ["filter", "working-tree-encoding"] {
         match value(repo, path, name)?.as_deref() {
@@ -36,7 +36,7 @@ pub(crate) fn for_storage(
         Text::Yes => true,
         Text::Auto => {
             !is_binary(bytes)
-                && !stored.is_some_and(|stored| has_crlf(stored) && !is_binary(stored))
+                && !stored().is_some_and(|stored| has_crlf(&stored) && !is_binary(&stored))
         }
         Text::No => false,
     };

@@ -59,9 +59,19 @@ impl LibGit2 {
             options: options.clone(),
         })
     }
+
+    /// libgit2 has no words for a full disk: where it has none for a failure, the disk is asked.
+    fn told_of_a_full_disk<T>(&self, result: Result<T, Fault>) -> Result<T, Fault> {
+        result.map_err(|fault| match fault {
+            Fault::Other { .. } | Fault::Damaged { .. } => {
+                session::disk_full(&self.repo).unwrap_or(fault)
+            }
+            known => known,
+        })
+    }
 }
 
-/// Whether the server's objects are here in part only: fetching into such a repository fails (git.md's probe).
+/// Whether the server's objects are here in part only: fetching into such a repository fails.
 fn is_partial(repo: &Repository) -> bool {
     let Ok(config) = repo.config() else {
         return false;
@@ -131,7 +141,7 @@ impl Engine for LibGit2 {
     }
 
     fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
-        fetch::fetch(&self.repo, &self.root, &self.options, watch)
+        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, watch))
     }
 
     fn blob_id(&self, bytes: &[u8]) -> BlobId {
@@ -162,11 +172,8 @@ impl Engine for LibGit2 {
         bytes: &[u8],
     ) -> Result<Vec<u8>, Fault> {
         let path = crate::checked(path)?;
-        let stored = match at {
-            Some(at) => self.read(at, path).unwrap_or_default(),
-            None => None,
-        };
-        line_ends::for_storage(&self.repo, path, bytes, stored.as_deref())
+        let stored = || self.read(at?, path).ok().flatten();
+        line_ends::for_storage(&self.repo, path, bytes, stored)
     }
 
     fn for_folder(&self, path: &str, stored: Vec<u8>) -> Result<Vec<u8>, Fault> {
@@ -180,8 +187,7 @@ impl Engine for LibGit2 {
         meta: &Meta,
     ) -> Result<Option<CommitId>, Fault> {
         let on = on.map(oid).transpose()?;
-        let built = objects::commit(&self.repo, on, changes, meta);
-        let built = built.map_err(|fault| session::disk_full(&self.repo).unwrap_or(fault))?;
+        let built = self.told_of_a_full_disk(objects::commit(&self.repo, on, changes, meta))?;
         Ok(built.map(CommitId::from))
     }
 
@@ -190,7 +196,7 @@ impl Engine for LibGit2 {
     }
 
     fn keep(&self, job: &str, commit: &CommitId) -> Result<(), Fault> {
-        refs::set(&self.repo, &refs::pending(job)?, oid(commit)?)
+        self.told_of_a_full_disk(refs::set(&self.repo, &refs::pending(job)?, oid(commit)?))
     }
 
     fn kept(&self, job: &str) -> Result<Option<CommitId>, Fault> {

@@ -26,7 +26,10 @@ const SETTINGS: &str = "[core]\n\tfsyncObjectFiles = true\n";
 fn settings(repo: &Repository) -> io::Result<PathBuf> {
     let file = own_file(repo, "settings")?;
     if !fs::read_to_string(&file).is_ok_and(|text| text == SETTINGS) {
-        fs::write(&file, SETTINGS)?;
+        // Whole or not at all: another Byline may be reading it, and half a setting would keep it from opening.
+        let part = own_file(repo, &format!("settings-{}", std::process::id()))?;
+        fs::write(&part, SETTINGS)?;
+        fs::rename(&part, &file)?;
     }
     Ok(file)
 }

@@ -17,9 +17,5 @@ pub(super) const CHECK: Check = Check {
 
 fn run(facts: &Facts) -> Vec<Finding> {
     let empty = facts.post.words() == 0 && links::pictures(facts.post).is_empty();
-    if empty {
-        vec![CHECK.whole(facts.post.file_line(0), Vec::new())]
-    } else {
-        Vec::new()
-    }
+    if empty { vec![CHECK.whole(facts.post.file_line(0), Vec::new())] } else { Vec::new() }
 }

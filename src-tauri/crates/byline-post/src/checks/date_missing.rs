@@ -15,9 +15,5 @@ pub(super) const CHECK: Check = Check {
 
 fn run(facts: &Facts) -> Vec<Finding> {
     let details = facts.post.details();
-    if details.date.is_some() || details.problem.is_some() {
-        Vec::new()
-    } else {
-        vec![CHECK.whole(1, Vec::new())]
-    }
+    if details.date.is_some() || details.problem.is_some() { Vec::new() } else { vec![CHECK.whole(1, Vec::new())] }
 }

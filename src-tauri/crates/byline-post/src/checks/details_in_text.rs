@@ -17,8 +17,5 @@ pub(super) const CHECK: Check = Check {
 fn run(facts: &Facts) -> Vec<Finding> {
     let spans = facts.post.spoken_for();
     let first = spans.iter().find(|span| span.detail != DetailName::Title);
-    first
-        .map(|span| CHECK.at(facts, span.from..span.to, Vec::new()))
-        .into_iter()
-        .collect()
+    first.map(|span| CHECK.at(facts, span.from..span.to, Vec::new())).into_iter().collect()
 }

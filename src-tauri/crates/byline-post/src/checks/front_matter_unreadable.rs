@@ -18,10 +18,7 @@ fn run(facts: &Facts) -> Vec<Finding> {
     let problem = facts.post.details().problem.as_ref();
     problem
         .map(|problem| {
-            let args = vec![
-                ("line", problem.line.to_string()),
-                ("reason", problem.reason.clone()),
-            ];
+            let args = vec![("line", problem.line.to_string()), ("reason", problem.reason.clone())];
             CHECK.whole(problem.line, args)
         })
         .into_iter()

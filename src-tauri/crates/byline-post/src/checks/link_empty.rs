@@ -13,10 +13,7 @@ pub(super) const CHECK: Check = Check {
     run,
     examples: &[
         Example::new("[here]() and [](https://example.org)\n", 2),
-        Example::new(
-            "[here](https://example.org) <https://example.org> [![a](b.png)](c)\n",
-            0,
-        ),
+        Example::new("[here](https://example.org) <https://example.org> [![a](b.png)](c)\n", 0),
         Example::new("`[here]()`\n", 0),
     ],
 };

@@ -124,13 +124,7 @@ impl Example {
     /// An example in a site without rules where every picture is there.
     const fn new(post: &'static str, finds: usize) -> Self {
         let picture = PictureFact::Found { bytes: 1 };
-        Self {
-            post,
-            finds,
-            picture,
-            needs_front_matter: false,
-            file_name_is_wrong: false,
-        }
+        Self { post, finds, picture, needs_front_matter: false, file_name_is_wrong: false }
     }
 }
 
@@ -169,10 +163,7 @@ pub fn apply(post: &Post, fix: &Fix) -> Post {
     let mut out = String::with_capacity(body.len());
     let mut at = 0;
     for edit in edits {
-        let Some(kept) = body
-            .get(at..edit.range.start)
-            .filter(|_| body.get(edit.range.clone()).is_some())
-        else {
+        let Some(kept) = body.get(at..edit.range.start).filter(|_| body.get(edit.range.clone()).is_some()) else {
             continue;
         };
         out.push_str(kept);
@@ -187,26 +178,12 @@ impl Check {
     /// A finding about a place in the body.
     fn at(&self, facts: &Facts, span: Range<usize>, args: Vec<(&'static str, String)>) -> Finding {
         let line = facts.post.file_line(span.start);
-        Finding {
-            id: self.id,
-            severity: self.severity,
-            args,
-            line,
-            span: Some(span),
-            fix: None,
-        }
+        Finding { id: self.id, severity: self.severity, args, line, span: Some(span), fix: None }
     }
 
     /// A finding about the whole file, shown at this line.
     fn whole(&self, line: usize, args: Vec<(&'static str, String)>) -> Finding {
-        Finding {
-            id: self.id,
-            severity: self.severity,
-            args,
-            line,
-            span: None,
-            fix: None,
-        }
+        Finding { id: self.id, severity: self.severity, args, line, span: None, fix: None }
     }
 }
 

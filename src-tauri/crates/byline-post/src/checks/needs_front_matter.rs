@@ -7,14 +7,8 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Warning,
     run,
     examples: &[
-        Example {
-            needs_front_matter: true,
-            ..Example::new("# A title\n", 1)
-        },
-        Example {
-            needs_front_matter: true,
-            ..Example::new("---\ntitle: A title\n---\n", 0)
-        },
+        Example { needs_front_matter: true, ..Example::new("# A title\n", 1) },
+        Example { needs_front_matter: true, ..Example::new("---\ntitle: A title\n---\n", 0) },
         Example::new("# A title\n", 0),
     ],
 };

@@ -20,15 +20,8 @@ fn run(facts: &Facts) -> Vec<Finding> {
         .into_iter()
         .filter(|picture| !picture.valid)
         .map(|picture| {
-            let edit = Edit {
-                range: picture.span.clone(),
-                text: encoded(&picture.target),
-            };
-            let mut finding = CHECK.at(
-                facts,
-                picture.span,
-                vec![("name", name_of(&picture.target))],
-            );
+            let edit = Edit { range: picture.span.clone(), text: encoded(&picture.target) };
+            let mut finding = CHECK.at(facts, picture.span, vec![("name", name_of(&picture.target))]);
             finding.fix = Some(Fix { edits: vec![edit] });
             finding
         })

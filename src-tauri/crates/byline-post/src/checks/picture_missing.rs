@@ -8,18 +8,9 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Error,
     run,
     examples: &[
-        Example {
-            picture: PictureFact::Missing,
-            ..Example::new("![a](a b.png) <img src=\"c.png\">\n", 2)
-        },
-        Example {
-            picture: PictureFact::Missing,
-            ..Example::new("`![a](a.png)` words\n", 0)
-        },
-        Example {
-            picture: PictureFact::Remote,
-            ..Example::new("![a](https://example.org/a.png)\n", 0)
-        },
+        Example { picture: PictureFact::Missing, ..Example::new("![a](a b.png) <img src=\"c.png\">\n", 2) },
+        Example { picture: PictureFact::Missing, ..Example::new("`![a](a.png)` words\n", 0) },
+        Example { picture: PictureFact::Remote, ..Example::new("![a](https://example.org/a.png)\n", 0) },
         Example::new("![a](a.png)\n", 0),
     ],
 };
@@ -28,12 +19,6 @@ fn run(facts: &Facts) -> Vec<Finding> {
     links::pictures(facts.post)
         .into_iter()
         .filter(|picture| (facts.picture)(&picture.target) == PictureFact::Missing)
-        .map(|picture| {
-            CHECK.at(
-                facts,
-                picture.span,
-                vec![("name", name_of(&picture.target))],
-            )
-        })
+        .map(|picture| CHECK.at(facts, picture.span, vec![("name", name_of(&picture.target))]))
         .collect()
 }

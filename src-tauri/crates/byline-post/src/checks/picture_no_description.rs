@@ -17,12 +17,6 @@ fn run(facts: &Facts) -> Vec<Finding> {
     links::pictures(facts.post)
         .into_iter()
         .filter(|picture| picture.alt.trim().is_empty())
-        .map(|picture| {
-            CHECK.at(
-                facts,
-                picture.whole,
-                vec![("name", name_of(&picture.target))],
-            )
-        })
+        .map(|picture| CHECK.at(facts, picture.whole, vec![("name", name_of(&picture.target))]))
         .collect()
 }

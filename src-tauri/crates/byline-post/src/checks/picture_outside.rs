@@ -8,10 +8,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Error,
     run,
     examples: &[
-        Example {
-            picture: PictureFact::Outside,
-            ..Example::new("![a](../../../Desktop/a.png)\n", 1)
-        },
+        Example { picture: PictureFact::Outside, ..Example::new("![a](../../../Desktop/a.png)\n", 1) },
         Example::new("![a](a.png)\n", 0),
     ],
 };
@@ -20,12 +17,6 @@ fn run(facts: &Facts) -> Vec<Finding> {
     links::pictures(facts.post)
         .into_iter()
         .filter(|picture| (facts.picture)(&picture.target) == PictureFact::Outside)
-        .map(|picture| {
-            CHECK.at(
-                facts,
-                picture.span,
-                vec![("name", name_of(&picture.target))],
-            )
-        })
+        .map(|picture| CHECK.at(facts, picture.span, vec![("name", name_of(&picture.target))]))
         .collect()
 }

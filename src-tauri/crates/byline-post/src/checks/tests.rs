@@ -19,25 +19,11 @@ fn findings(check: &Check, example: &Example) -> Vec<Finding> {
 #[test]
 fn every_check_behaves_as_its_examples_say() {
     for check in all() {
-        assert!(
-            check.examples.iter().any(|example| example.finds > 0),
-            "{} never fires",
-            check.id
-        );
-        assert!(
-            check.examples.iter().any(|example| example.finds == 0),
-            "{} is never quiet",
-            check.id
-        );
+        assert!(check.examples.iter().any(|example| example.finds > 0), "{} never fires", check.id);
+        assert!(check.examples.iter().any(|example| example.finds == 0), "{} is never quiet", check.id);
         for example in check.examples {
             let found = findings(check, example);
-            assert_eq!(
-                found.len(),
-                example.finds,
-                "{} on {:?}",
-                check.id,
-                example.post
-            );
+            assert_eq!(found.len(), example.finds, "{} on {:?}", check.id, example.post);
             for finding in found {
                 assert_eq!((finding.id, finding.severity), (check.id, check.severity));
             }
@@ -51,22 +37,11 @@ fn every_check_is_registered_under_a_name_of_its_own() {
     assert_eq!(ids.len(), all().len());
     let files: HashSet<String> = std::fs::read_dir("src/checks")
         .unwrap()
-        .filter_map(|entry| {
-            entry
-                .unwrap()
-                .file_name()
-                .to_str()
-                .unwrap()
-                .strip_suffix(".rs")
-                .map(str::to_owned)
-        })
+        .filter_map(|entry| entry.unwrap().file_name().to_str().unwrap().strip_suffix(".rs").map(str::to_owned))
         .filter(|name| name != "mod" && name != "tests")
         .map(|name| name.replace('_', "-"))
         .collect();
-    assert_eq!(
-        files.iter().map(String::as_str).collect::<HashSet<_>>(),
-        ids
-    );
+    assert_eq!(files.iter().map(String::as_str).collect::<HashSet<_>>(), ids);
 }
 
 #[test]
@@ -81,29 +56,17 @@ fn every_check_has_its_sentence() {
                 let filled = finding
                     .args
                     .iter()
-                    .fold(sentence.clone(), |s, (name, value)| {
-                        s.replace(&format!("{{{name}}}"), value)
-                    });
-                assert!(
-                    !filled.contains('{') || example.post.contains('{'),
-                    "{filled}"
-                );
+                    .fold(sentence.clone(), |s, (name, value)| s.replace(&format!("{{{name}}}"), value));
+                assert!(!filled.contains('{') || example.post.contains('{'), "{filled}");
                 if finding.fix.is_some() {
-                    assert!(
-                        catalogue.contains_key(&format!("fix.{}", check.id)),
-                        "no label for {}",
-                        check.id
-                    );
+                    assert!(catalogue.contains_key(&format!("fix.{}", check.id)), "no label for {}", check.id);
                 }
             }
         }
     }
     for key in catalogue.keys() {
         let (kind, id) = key.split_once('.').unwrap();
-        assert!(
-            matches!(kind, "finding" | "fix") && all().iter().any(|check| check.id == id),
-            "{key}"
-        );
+        assert!(matches!(kind, "finding" | "fix") && all().iter().any(|check| check.id == id), "{key}");
     }
 }
 
@@ -116,20 +79,8 @@ fn a_fix_leaves_nothing_to_find_and_nothing_else_changed() {
                 let post = Post::parse(example.post.as_bytes(), "x.md").unwrap();
                 let fixed = apply(&post, &fix);
                 let text = std::str::from_utf8(fixed.as_bytes()).unwrap();
-                let left = findings(
-                    check,
-                    &Example {
-                        post: Box::leak(text.to_owned().into()),
-                        ..*example
-                    },
-                );
-                assert_eq!(
-                    left.len(),
-                    example.finds - 1,
-                    "{} on {:?}",
-                    check.id,
-                    example.post
-                );
+                let left = findings(check, &Example { post: Box::leak(text.to_owned().into()), ..*example });
+                assert_eq!(left.len(), example.finds - 1, "{} on {:?}", check.id, example.post);
             }
         }
     }
@@ -148,29 +99,14 @@ fn a_fix_leaves_nothing_to_find_and_nothing_else_changed() {
     );
     let fixed = apply(&post, found[0].fix.as_ref().unwrap());
     let expect = String::from_utf8(post.as_bytes().to_vec()).unwrap();
-    assert_eq!(
-        fixed.as_bytes(),
-        expect
-            .replace("harbour meetup .jpg", "harbour%20meetup%20.jpg")
-            .as_bytes()
-    );
+    assert_eq!(fixed.as_bytes(), expect.replace("harbour meetup .jpg", "harbour%20meetup%20.jpg").as_bytes());
 }
 
 #[test]
 fn edits_that_do_not_fit_are_left_out() {
     let post = Post::parse("aé b".as_bytes(), "x.md").unwrap();
-    let edit = |range, text: &str| Edit {
-        range,
-        text: text.to_owned(),
-    };
-    let fix = Fix {
-        edits: vec![
-            edit(4..5, "c"),
-            edit(0..1, "x"),
-            edit(0..2, "no"),
-            edit(2..3, "no"),
-            edit(9..12, "no"),
-        ],
-    };
+    let edit = |range, text: &str| Edit { range, text: text.to_owned() };
+    let fix =
+        Fix { edits: vec![edit(4..5, "c"), edit(0..1, "x"), edit(0..2, "no"), edit(2..3, "no"), edit(9..12, "no")] };
     assert_eq!(apply(&post, &fix).body(), "xé c");
 }

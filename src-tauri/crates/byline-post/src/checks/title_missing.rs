@@ -19,13 +19,6 @@ pub(super) const CHECK: Check = Check {
 
 fn run(facts: &Facts) -> Vec<Finding> {
     let details = facts.post.details();
-    let told = details
-        .title
-        .as_ref()
-        .is_some_and(|title| title.source != Source::FileName);
-    if told || details.problem.is_some() {
-        Vec::new()
-    } else {
-        vec![CHECK.whole(1, Vec::new())]
-    }
+    let told = details.title.as_ref().is_some_and(|title| title.source != Source::FileName);
+    if told || details.problem.is_some() { Vec::new() } else { vec![CHECK.whole(1, Vec::new())] }
 }

@@ -20,9 +20,7 @@ pub(crate) fn split(rest: &str) -> Option<(usize, usize)> {
     };
     let line = lines(&rest[inner..]).next();
     match line {
-        Some(line) if line.text.trim().is_empty() => {
-            Some((inner, inner + line.text.len() + line.end.len()))
-        }
+        Some(line) if line.text.trim().is_empty() => Some((inner, inner + line.text.len() + line.end.len())),
         None => Some((inner, inner)),
         Some(_) => None,
     }
@@ -43,14 +41,7 @@ fn broken(rest: &str) -> Option<usize> {
 pub(crate) fn read(words: &str) -> Result<Vec<Field>, Problem> {
     let parsed: serde_json::Value = serde_json::from_str(words).map_err(|error| {
         let reason = error.to_string();
-        (
-            error.line().max(1),
-            reason
-                .split(" at line ")
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
-        )
+        (error.line().max(1), reason.split(" at line ").next().unwrap_or_default().to_owned())
     })?;
     let serde_json::Value::Object(mut map) = parsed else {
         return Err((1, "not an object".to_owned()));
@@ -59,11 +50,7 @@ pub(crate) fn read(words: &str) -> Result<Vec<Field>, Problem> {
     for member in members(words, 0..words.len()).unwrap_or_default() {
         if let Some(value) = map.remove(&member.key) {
             let raw = words[member.value].to_owned();
-            fields.push(Field {
-                name: member.key,
-                raw,
-                held: Held::from_json(value),
-            });
+            fields.push(Field { name: member.key, raw, held: Held::from_json(value) });
         }
     }
     Ok(fields)
@@ -93,26 +80,18 @@ fn members(words: &str, range: Range<usize>) -> Option<Vec<Member>> {
         at = skip(words, at, &[':']);
         let from = at;
         at = ended(words, at)?;
-        found.push(Member {
-            key,
-            start,
-            value: from..at,
-        });
+        found.push(Member { key, start, value: from..at });
     }
 }
 
 fn skip(words: &str, at: usize, also: &[char]) -> usize {
     let rest = &words[at..];
-    words.len()
-        - rest
-            .trim_start_matches(|c: char| c.is_ascii_whitespace() || also.contains(&c))
-            .len()
+    words.len() - rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || also.contains(&c)).len()
 }
 
 /// The end of the JSON value that starts here.
 fn ended(words: &str, from: usize) -> Option<usize> {
-    let mut stream =
-        serde_json::Deserializer::from_str(&words[from..]).into_iter::<serde::de::IgnoredAny>();
+    let mut stream = serde_json::Deserializer::from_str(&words[from..]).into_iter::<serde::de::IgnoredAny>();
     stream.next()?.ok()?;
     Some(from + stream.byte_offset())
 }
@@ -121,10 +100,7 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
     let (last, parents) = path.split_last()?;
     let mut range = 0..words.len();
     for name in parents {
-        range = members(words, range)?
-            .into_iter()
-            .find(|member| member.key == *name)?
-            .value;
+        range = members(words, range)?.into_iter().find(|member| member.key == *name)?.value;
     }
     let all = members(words, range.clone())?;
     let place = all.iter().position(|member| member.key == *last);
@@ -145,14 +121,8 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
                 return Some(edited);
             };
             // The space that stands before the member above stands before the new one.
-            let from = all
-                .len()
-                .checked_sub(2)
-                .and_then(|at| all.get(at))
-                .map_or(open, |before| before.value.end);
-            let gap = words[from..previous.start]
-                .trim_start_matches([' ', '\t'])
-                .trim_start_matches(',');
+            let from = all.len().checked_sub(2).and_then(|at| all.get(at)).map_or(open, |before| before.value.end);
+            let gap = words[from..previous.start].trim_start_matches([' ', '\t']).trim_start_matches(',');
             let gap = if gap.is_empty() { " " } else { gap };
             edited.insert_str(previous.value.end, &format!(",{gap}{name}: {new}"));
         }
@@ -161,16 +131,11 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
 }
 
 fn removal(words: &str, all: &[Member], at: usize) -> Range<usize> {
-    match (
-        at.checked_sub(1).and_then(|before| all.get(before)),
-        all.get(at + 1),
-    ) {
+    match (at.checked_sub(1).and_then(|before| all.get(before)), all.get(at + 1)) {
         (Some(before), _) => before.value.end..all[at].value.end,
         (None, Some(next)) => all[at].start..next.start,
         (None, None) => {
-            let from = words[..all[at].start]
-                .rfind('{')
-                .map_or(all[at].start, |open| open + 1);
+            let from = words[..all[at].start].rfind('{').map_or(all[at].start, |open| open + 1);
             from..all[at].value.end
         }
     }
@@ -185,10 +150,7 @@ fn written(old: &str, value: &Value) -> Option<String> {
         },
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) => {
-            let items: Option<Vec<String>> = list
-                .iter()
-                .map(|item| serde_json::to_string(item).ok())
-                .collect();
+            let items: Option<Vec<String>> = list.iter().map(|item| serde_json::to_string(item).ok()).collect();
             let items = items?;
             match old.split_once(['\n', '\r']) {
                 Some((_, below)) if !items.is_empty() => {
@@ -196,8 +158,7 @@ fn written(old: &str, value: &Value) -> Option<String> {
                     let pad = &below[..below.len() - below.trim_start().len()];
                     let end = if old.contains("\r\n") { "\r\n" } else { "\n" };
                     let close = old.rfind(['\n', '\r']).map_or("", |at| &old[at + 1..]);
-                    let inner: Vec<String> =
-                        items.iter().map(|item| format!("{pad}{item}")).collect();
+                    let inner: Vec<String> = items.iter().map(|item| format!("{pad}{item}")).collect();
                     format!("[{end}{}{end}{close}", inner.join(&format!(",{end}")))
                 }
                 _ => format!("[{}]", items.join(", ")),

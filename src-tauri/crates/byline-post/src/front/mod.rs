@@ -42,11 +42,7 @@ pub(crate) fn split(text: &str) -> Option<Block> {
         "+++" => fenced(rest, start, FrontMatter::Toml, &["+++"]),
         _ if rest.starts_with('{') => {
             let (inner, whole) = json::split(rest)?;
-            Some(Block {
-                kind: FrontMatter::Json,
-                whole: start..start + whole,
-                inner: start..start + inner,
-            })
+            Some(Block { kind: FrontMatter::Json, whole: start..start + whole, inner: start..start + inner })
         }
         _ => None,
     }
@@ -61,14 +57,8 @@ fn fenced(rest: &str, start: usize, kind: FrontMatter, closing: &[&str]) -> Opti
             None => inner = Some(next),
             Some(from) if closing.contains(&line.text.trim_end()) => {
                 let words = &rest[from..at];
-                let holds = kind != FrontMatter::Yaml
-                    || words.trim().is_empty()
-                    || yaml_scan::looks_like_fields(words);
-                return holds.then_some(Block {
-                    kind,
-                    whole: start..start + next,
-                    inner: start + from..start + at,
-                });
+                let holds = kind != FrontMatter::Yaml || words.trim().is_empty() || yaml_scan::looks_like_fields(words);
+                return holds.then_some(Block { kind, whole: start..start + next, inner: start + from..start + at });
             }
             Some(_) => {}
         }
@@ -82,15 +72,8 @@ pub(crate) fn read(block: &Block, text: &str) -> Result<Vec<Field>, FrontMatterP
     let first_line = lines(&text[..block.inner.start]).count() + 1;
     read_words(block.kind, &text[block.inner.clone()]).map_err(|(line, reason)| {
         // A JSON object starts on the first line of the file itself.
-        let first_line = if block.kind == FrontMatter::Json {
-            1
-        } else {
-            first_line
-        };
-        FrontMatterProblem {
-            line: first_line + line.saturating_sub(1),
-            reason,
-        }
+        let first_line = if block.kind == FrontMatter::Json { 1 } else { first_line };
+        FrontMatterProblem { line: first_line + line.saturating_sub(1), reason }
     })
 }
 
@@ -110,12 +93,7 @@ fn read_words(kind: FrontMatter, words: &str) -> Result<Vec<Field>, Problem> {
 
 /// Changes the field at `path` (`["title"]`, `["author", "name"]`) and gives the file's new text. A missing field is
 /// added at the end.
-pub(crate) fn set(
-    block: &Block,
-    text: &str,
-    path: &[&str],
-    value: &Value,
-) -> Result<String, SetError> {
+pub(crate) fn set(block: &Block, text: &str, path: &[&str], value: &Value) -> Result<String, SetError> {
     let words = &text[block.inner.clone()];
     let before = read_words(block.kind, words).map_err(|_| SetError::Unreadable)?;
     let end = crate::lines::prevailing(text);
@@ -124,41 +102,23 @@ pub(crate) fn set(
         FrontMatter::Toml => toml::set(words, path, value, end),
         FrontMatter::Json => json::set(words, path, value, end),
     };
-    let refusal = || SetError::NotEditable {
-        name: path.join("."),
-    };
+    let refusal = || SetError::NotEditable { name: path.join(".") };
     let edited = edited.ok_or_else(refusal)?;
     let after = read_words(block.kind, &edited).map_err(|_| refusal())?;
     if !value::only_changed(&before, &after, path, value) {
         return Err(refusal());
     }
-    let edited = format!(
-        "{}{edited}{}",
-        &text[..block.inner.start],
-        &text[block.inner.end..]
-    );
+    let edited = format!("{}{edited}{}", &text[..block.inner.start], &text[block.inner.end..]);
     // The edit must not have moved the end of the front matter.
     let bounds = split(&edited).map(|found| found.whole.end + text.len());
-    if bounds == Some(block.whole.end + edited.len()) {
-        Ok(edited)
-    } else {
-        Err(refusal())
-    }
+    if bounds == Some(block.whole.end + edited.len()) { Ok(edited) } else { Err(refusal()) }
 }
 
 /// Puts empty front matter of this kind before the body.
 pub(crate) fn create(text: &str, kind: FrontMatter) -> String {
     let end = crate::lines::prevailing(text);
-    let (mark, body) = if text.starts_with(BOM) {
-        text.split_at(BOM.len())
-    } else {
-        ("", text)
-    };
-    let gap = if body.is_empty() || body.starts_with(['\n', '\r']) {
-        ""
-    } else {
-        end
-    };
+    let (mark, body) = if text.starts_with(BOM) { text.split_at(BOM.len()) } else { ("", text) };
+    let gap = if body.is_empty() || body.starts_with(['\n', '\r']) { "" } else { end };
     match kind {
         FrontMatter::Yaml => format!("{mark}---{end}---{end}{gap}{body}"),
         FrontMatter::Toml => format!("{mark}+++{end}+++{end}{gap}{body}"),
@@ -172,32 +132,18 @@ mod tests {
 
     fn check(text: &str, expect: Option<(FrontMatter, &str, &str)>) {
         let found = split(text);
-        let found = found
-            .as_ref()
-            .map(|b| (b.kind, &text[b.inner.clone()], &text[b.whole.end..]));
+        let found = found.as_ref().map(|b| (b.kind, &text[b.inner.clone()], &text[b.whole.end..]));
         assert_eq!(found, expect, "{text:?}");
     }
 
     #[test]
     fn front_matter_is_found_at_the_very_start_only() {
-        check(
-            "---\ntitle: x\n---\nbody",
-            Some((FrontMatter::Yaml, "title: x\n", "body")),
-        );
-        check(
-            "\u{feff}---\r\ntitle: x\r\n---\r\nb",
-            Some((FrontMatter::Yaml, "title: x\r\n", "b")),
-        );
+        check("---\ntitle: x\n---\nbody", Some((FrontMatter::Yaml, "title: x\n", "body")));
+        check("\u{feff}---\r\ntitle: x\r\n---\r\nb", Some((FrontMatter::Yaml, "title: x\r\n", "b")));
         check("---\n---\n", Some((FrontMatter::Yaml, "", "")));
-        check(
-            "--- \na: 1\n...\nb",
-            Some((FrontMatter::Yaml, "a: 1\n", "b")),
-        );
+        check("--- \na: 1\n...\nb", Some((FrontMatter::Yaml, "a: 1\n", "b")));
         check("+++\na = 1\n+++", Some((FrontMatter::Toml, "a = 1\n", "")));
-        check(
-            "{\"a\": 1}\nb",
-            Some((FrontMatter::Json, "{\"a\": 1}", "b")),
-        );
+        check("{\"a\": 1}\nb", Some((FrontMatter::Json, "{\"a\": 1}", "b")));
         check("\n---\na: 1\n---\n", None);
         check("---\nnever closed", None);
         check("---\nA rule above and one below.\n---\n", None);

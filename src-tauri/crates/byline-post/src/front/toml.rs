@@ -13,15 +13,7 @@ fn document(words: &str) -> Result<Document<&str>, Problem> {
     Document::parse(words).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start).min(words.len());
         let line = words.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
-        (
-            line,
-            error
-                .message()
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
-        )
+        (line, error.message().lines().next().unwrap_or_default().to_owned())
     })
 }
 
@@ -30,18 +22,10 @@ pub(crate) fn read(words: &str) -> Result<Vec<Field>, Problem> {
     let mut fields = Vec::new();
     for (name, item) in document.as_table() {
         let raw = match item {
-            Item::Value(_) => item
-                .span()
-                .and_then(|span| words.get(span))
-                .unwrap_or_default()
-                .to_owned(),
+            Item::Value(_) => item.span().and_then(|span| words.get(span)).unwrap_or_default().to_owned(),
             item => table_words(words, item),
         };
-        fields.push(Field {
-            name: name.to_owned(),
-            raw,
-            held: held(item, words),
-        });
+        fields.push(Field { name: name.to_owned(), raw, held: held(item, words) });
     }
     Ok(fields)
 }
@@ -54,11 +38,7 @@ fn table_words(words: &str, item: &Item) -> String {
     let fields: Vec<String> = table
         .iter()
         .map(|(key, item)| {
-            let value = item
-                .span()
-                .filter(|_| item.is_value())
-                .and_then(|span| words.get(span))
-                .unwrap_or("{…}");
+            let value = item.span().filter(|_| item.is_value()).and_then(|span| words.get(span)).unwrap_or("{…}");
             format!("{key} = {value}")
         })
         .collect();
@@ -67,12 +47,7 @@ fn table_words(words: &str, item: &Item) -> String {
 
 fn held(item: &Item, words: &str) -> Held {
     if let Some(table) = item.as_table_like() {
-        return Held::Map(
-            table
-                .iter()
-                .map(|(key, item)| (key.to_owned(), held(item, words)))
-                .collect(),
-        );
+        return Held::Map(table.iter().map(|(key, item)| (key.to_owned(), held(item, words))).collect());
     }
     match item {
         Item::Value(value) => held_value(value, words),
@@ -84,22 +59,11 @@ fn held_value(value: &toml_edit::Value, words: &str) -> Held {
     match value {
         toml_edit::Value::String(text) => Held::Text(text.value().clone()),
         toml_edit::Value::Boolean(yes) => Held::Bool(*yes.value()),
-        toml_edit::Value::Array(list) => {
-            Held::List(list.iter().map(|value| held_value(value, words)).collect())
+        toml_edit::Value::Array(list) => Held::List(list.iter().map(|value| held_value(value, words)).collect()),
+        toml_edit::Value::InlineTable(table) => {
+            Held::Map(table.iter().map(|(key, value)| (key.to_owned(), held_value(value, words))).collect())
         }
-        toml_edit::Value::InlineTable(table) => Held::Map(
-            table
-                .iter()
-                .map(|(key, value)| (key.to_owned(), held_value(value, words)))
-                .collect(),
-        ),
-        value => Held::Plain(
-            value
-                .span()
-                .and_then(|span| words.get(span))
-                .unwrap_or_default()
-                .to_owned(),
-        ),
+        value => Held::Plain(value.span().and_then(|span| words.get(span)).unwrap_or_default().to_owned()),
     }
 }
 
@@ -128,11 +92,7 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
         (None, value) => {
             let at = end_of_fields(words, table, header, parents.is_empty())?;
             let new = written("", &usual(words, table), value)?;
-            let lead = if at > 0 && !words[..at].ends_with(['\n', '\r']) {
-                end
-            } else {
-                ""
-            };
+            let lead = if at > 0 && !words[..at].ends_with(['\n', '\r']) { end } else { "" };
             edited.insert_str(at, &format!("{lead}{last} = {new}{end}"));
         }
     }
@@ -141,26 +101,17 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
 
 /// The lines that a value and its key stand on.
 fn whole_lines(words: &str, span: Range<usize>) -> Range<usize> {
-    let from = words[..span.start]
-        .rfind(['\n', '\r'])
-        .map_or(0, |at| at + 1);
+    let from = words[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     from..line_end(words, span.end)
 }
 
 /// Just after the ending of the line that holds this offset.
 fn line_end(words: &str, at: usize) -> usize {
-    lines(&words[at..])
-        .next()
-        .map_or(at, |line| at + line.text.len() + line.end.len())
+    lines(&words[at..]).next().map_or(at, |line| at + line.text.len() + line.end.len())
 }
 
 /// Where a new field of this table goes.
-fn end_of_fields(
-    words: &str,
-    table: &dyn TableLike,
-    header: Option<Range<usize>>,
-    root: bool,
-) -> Option<usize> {
+fn end_of_fields(words: &str, table: &dyn TableLike, header: Option<Range<usize>>, root: bool) -> Option<usize> {
     let mut last = None;
     let mut has_tables = false;
     for (_, item) in table.iter() {
@@ -180,21 +131,14 @@ fn end_of_fields(
 
 /// The quote that text fields of this table have.
 fn usual(words: &str, table: &dyn TableLike) -> String {
-    let raws: Vec<&str> = table
-        .iter()
-        .filter_map(|(_, item)| words.get(item.span()?))
-        .collect();
+    let raws: Vec<&str> = table.iter().filter_map(|(_, item)| words.get(item.span()?)).collect();
     let literal = raws.iter().filter(|raw| raw.starts_with('\'')).count();
     let basic = raws.iter().filter(|raw| raw.starts_with('"')).count();
     if literal > basic { "'" } else { "\"" }.to_owned()
 }
 
 fn written(old: &str, usual: &str, value: &Value) -> Option<String> {
-    let quote = if old.starts_with(['"', '\'']) {
-        &old[..1]
-    } else {
-        usual
-    };
+    let quote = if old.starts_with(['"', '\'']) { &old[..1] } else { usual };
     Some(match value {
         Value::Text(text) => text_in(text, quote)?,
         Value::Date(date) => match crate::told::dates::first_in(old) {
@@ -205,11 +149,7 @@ fn written(old: &str, usual: &str, value: &Value) -> Option<String> {
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) => {
             let inside = old.trim_start_matches('[').trim_start();
-            let quote = if inside.starts_with(['"', '\'']) {
-                &inside[..1]
-            } else {
-                quote
-            };
+            let quote = if inside.starts_with(['"', '\'']) { &inside[..1] } else { quote };
             let items: Option<Vec<String>> = list.iter().map(|item| text_in(item, quote)).collect();
             array(old, &items?)
         }
@@ -224,24 +164,13 @@ fn array(old: &str, items: &[String]) -> String {
             let end = if first.ends_with('\r') { "\r\n" } else { "\n" };
             let pad = &below[..below.len() - below.trim_start().len()];
             let close = old.rfind('\n').map_or("]", |at| &old[at + 1..]);
-            let comma = if old.trim_end_matches(']').trim_end().ends_with(',') {
-                ","
-            } else {
-                ""
-            };
+            let comma = if old.trim_end_matches(']').trim_end().ends_with(',') { "," } else { "" };
             let lines: Vec<String> = items.iter().map(|item| format!("{pad}{item}")).collect();
             let close = if close.trim() == "]" { close } else { "]" };
-            format!(
-                "[{end}{}{comma}{end}{close}",
-                lines.join(&format!(",{end}"))
-            )
+            format!("[{end}{}{comma}{end}{close}", lines.join(&format!(",{end}")))
         }
         _ => {
-            let space = if old.starts_with("[ ") && !items.is_empty() {
-                " "
-            } else {
-                ""
-            };
+            let space = if old.starts_with("[ ") && !items.is_empty() { " " } else { "" };
             format!("[{space}{}{space}]", items.join(", "))
         }
     }
@@ -253,9 +182,5 @@ fn text_in(text: &str, quote: &str) -> Option<String> {
         return Some(format!("'{text}'"));
     }
     // JSON's escapes are all TOML's too, except that TOML wants U+007F escaped.
-    Some(
-        serde_json::to_string(text)
-            .ok()?
-            .replace('\u{7f}', "\\u007f"),
-    )
+    Some(serde_json::to_string(text).ok()?.replace('\u{7f}', "\\u007f"))
 }

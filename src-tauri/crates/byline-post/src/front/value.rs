@@ -35,10 +35,7 @@ impl Held {
 
     pub(crate) fn get(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Map(fields) => fields
-                .iter()
-                .find(|(key, _)| key == name)
-                .map(|(_, held)| held),
+            Self::Map(fields) => fields.iter().find(|(key, _)| key == name).map(|(_, held)| held),
             _ => None,
         }
     }
@@ -50,14 +47,10 @@ impl Held {
             serde_json::Value::Bool(yes) => Self::Bool(yes),
             serde_json::Value::Number(number) => Self::Plain(number.to_string()),
             serde_json::Value::String(words) => Self::Text(words),
-            serde_json::Value::Array(list) => {
-                Self::List(list.into_iter().map(Self::from_json).collect())
+            serde_json::Value::Array(list) => Self::List(list.into_iter().map(Self::from_json).collect()),
+            serde_json::Value::Object(map) => {
+                Self::Map(map.into_iter().map(|(key, value)| (key, Self::from_json(value))).collect())
             }
-            serde_json::Value::Object(map) => Self::Map(
-                map.into_iter()
-                    .map(|(key, value)| (key, Self::from_json(value)))
-                    .collect(),
-            ),
         }
     }
 
@@ -70,21 +63,12 @@ impl Held {
             (Self::Bool(yes), Value::Bool(expect)) => yes == expect,
             (Self::List(list), Value::List(expect)) => {
                 list.len() == expect.len()
-                    && list
-                        .iter()
-                        .zip(expect)
-                        .all(|(held, word)| matches!(held, Self::Text(text) if text == word))
+                    && list.iter().zip(expect).all(|(held, word)| matches!(held, Self::Text(text) if text == word))
             }
             // One string of tags, as Jekyll allows.
             (Self::Text(words), Value::List(expect)) => {
-                words
-                    .split([' ', ','])
-                    .filter(|word| !word.is_empty())
-                    .eq(expect.iter().map(String::as_str))
-                    || words
-                        .split(',')
-                        .map(str::trim)
-                        .eq(expect.iter().map(String::as_str))
+                words.split([' ', ',']).filter(|word| !word.is_empty()).eq(expect.iter().map(String::as_str))
+                    || words.split(',').map(str::trim).eq(expect.iter().map(String::as_str))
             }
             _ => false,
         }
@@ -94,22 +78,14 @@ impl Held {
 fn at<'a>(fields: &'a [Field], path: &[&str]) -> Option<&'a Held> {
     let (first, rest) = path.split_first()?;
     let field = fields.iter().find(|field| field.name == *first)?;
-    rest.iter()
-        .try_fold(&field.held, |held, name| held.get(name))
+    rest.iter().try_fold(&field.held, |held, name| held.get(name))
 }
 
 /// Whether `after` is `before` with nothing but the field at `path` changed, and that one to `value`.
-pub(crate) fn only_changed(
-    before: &[Field],
-    after: &[Field],
-    path: &[&str],
-    value: &Value,
-) -> bool {
+pub(crate) fn only_changed(before: &[Field], after: &[Field], path: &[&str], value: &Value) -> bool {
     // Words written over a list of people or a group of fields would lose what else is in there.
     let rich = |held: &Held| match held {
-        Held::List(list) => list
-            .iter()
-            .any(|held| matches!(held, Held::Map(_) | Held::List(_))),
+        Held::List(list) => list.iter().any(|held| matches!(held, Held::Map(_) | Held::List(_))),
         held => matches!(held, Held::Map(_)),
     };
     if *value != Value::Absent && at(before, path).is_some_and(rich) {

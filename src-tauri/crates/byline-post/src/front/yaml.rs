@@ -10,15 +10,11 @@ pub(crate) fn read(words: &str) -> Result<Vec<Field>, Problem> {
         return Ok(Vec::new());
     }
     // A tab or a byte order mark inside is the parser's to judge; endings are not.
-    let parsed: serde_json::Value =
-        serde_saphyr::from_str_with_options(&crate::lines::to_lf(words), options()).map_err(
-            |error| {
-                let line = error
-                    .location()
-                    .map_or(1, |at| usize::try_from(at.line()).unwrap_or(1));
-                (line.max(1), reason(&error))
-            },
-        )?;
+    let parsed: serde_json::Value = serde_saphyr::from_str_with_options(&crate::lines::to_lf(words), options())
+        .map_err(|error| {
+            let line = error.location().map_or(1, |at| usize::try_from(at.line()).unwrap_or(1));
+            (line.max(1), reason(&error))
+        })?;
     let map = match parsed {
         serde_json::Value::Object(map) => map,
         serde_json::Value::Null => return Ok(Vec::new()),
@@ -34,11 +30,7 @@ pub(crate) fn read(words: &str) -> Result<Vec<Field>, Problem> {
     // What the parser saw and the scan did not: flow style, merged keys.
     for (name, value) in map {
         if !fields.iter().any(|field| field.name == name) {
-            fields.push(Field {
-                raw: value.to_string(),
-                name,
-                held: Held::from_json(value),
-            });
+            fields.push(Field { raw: value.to_string(), name, held: Held::from_json(value) });
         }
     }
     Ok(fields)
@@ -51,11 +43,7 @@ fn field(words: &str, entry: &Entry, value: serde_json::Value) -> Field {
         serde_json::Value::Number(_) => Held::Plain(raw.clone()),
         value => Held::from_json(value),
     };
-    Field {
-        name: entry.key.clone(),
-        raw,
-        held,
-    }
+    Field { name: entry.key.clone(), raw, held }
 }
 
 fn options() -> serde_saphyr::Options {
@@ -72,12 +60,7 @@ fn options() -> serde_saphyr::Options {
 
 fn reason(error: &serde_saphyr::Error) -> String {
     let all = error.to_string();
-    all.lines()
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .take(200)
-        .collect()
+    all.lines().next().unwrap_or_default().chars().take(200).collect()
 }
 
 /// The words with the field changed; `None` where the shape of the text does not allow it.
@@ -86,9 +69,7 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
     let mut indent = 0;
     let (last, parents) = path.split_last()?;
     for name in parents {
-        let parent = entries(words, range, indent)?
-            .into_iter()
-            .find(|entry| entry.key == *name)?;
+        let parent = entries(words, range, indent)?.into_iter().find(|entry| entry.key == *name)?;
         range = parent.children.clone()?;
         indent = trimmed(&words[range.clone()])?;
     }

@@ -41,8 +41,7 @@ impl Row<'_> {
 pub(crate) fn looks_like_fields(words: &str) -> bool {
     lines(words).any(|line| {
         let line = line.text.trim_end();
-        line.starts_with('{')
-            || key(line).is_some_and(|(name, _)| !name.trim().contains(' ') || name.len() <= 24)
+        line.starts_with('{') || key(line).is_some_and(|(name, _)| !name.trim().contains(' ') || name.len() <= 24)
     })
 }
 
@@ -61,12 +60,7 @@ pub(crate) fn entries(words: &str, range: Range<usize>, indent: usize) -> Option
             let start = at;
             at += line.text.len() + line.end.len();
             let indent = line.text.len() - line.text.trim_start_matches(' ').len();
-            Row {
-                start,
-                text: line.text,
-                next: at,
-                indent,
-            }
+            Row { start, text: line.text, next: at, indent }
         })
         .collect();
     let mut found = Vec::new();
@@ -103,10 +97,7 @@ fn key(line: &str) -> Option<(String, usize)> {
             return None;
         }
         _ => {
-            let colon = line
-                .match_indices(':')
-                .map(|(at, _)| at)
-                .find(|at| ends_key(line, *at))?;
+            let colon = line.match_indices(':').map(|(at, _)| at).find(|at| ends_key(line, *at))?;
             (line[..colon].trim_end().to_owned(), colon)
         }
     };
@@ -117,39 +108,23 @@ fn ends_key(line: &str, colon: usize) -> bool {
     line[colon + 1..].is_empty() || line[colon + 1..].starts_with([' ', '\t'])
 }
 
-fn value(
-    words: &str,
-    rows: &[Row],
-    row: usize,
-    (key, colon, from): (String, usize, usize),
-) -> (Entry, usize) {
+fn value(words: &str, rows: &[Row], row: usize, (key, colon, from): (String, usize, usize)) -> (Entry, usize) {
     let first = &rows[row];
     let line_end = first.start + first.text.len();
     let rest = &words[from..line_end];
     let deeper = |row: &&Row| row.text.trim().is_empty() || row.indent > first.indent;
     let (to, last, children) = match rest.chars().next() {
         Some('"' | '\'' | '[' | '{') => {
-            let limit = rows
-                .last()
-                .map_or(line_end, |row| row.start + row.text.len());
+            let limit = rows.last().map_or(line_end, |row| row.start + row.text.len());
             let to = from + closed(&words[from..limit]).unwrap_or(rest.trim_end().len());
-            let last = rows
-                .iter()
-                .rposition(|row| row.start < to.max(from + 1))
-                .unwrap_or(row)
-                .max(row);
+            let last = rows.iter().rposition(|row| row.start < to.max(from + 1)).unwrap_or(row).max(row);
             (to, last, None)
         }
         None | Some('#' | '&' | '!') => {
-            let below = rows[row + 1..].iter().take_while(|below| {
-                below.idle() || deeper(below) || (below.indent == first.indent && below.item())
-            });
-            let last = row
-                + below
-                    .collect::<Vec<_>>()
-                    .iter()
-                    .rposition(|below| !below.idle())
-                    .map_or(0, |at| at + 1);
+            let below = rows[row + 1..]
+                .iter()
+                .take_while(|below| below.idle() || deeper(below) || (below.indent == first.indent && below.item()));
+            let last = row + below.collect::<Vec<_>>().iter().rposition(|below| !below.idle()).map_or(0, |at| at + 1);
             if last == row {
                 (from + uncommented(rest), row, None)
             } else {
@@ -159,15 +134,8 @@ fn value(
             }
         }
         Some(_) => {
-            let below = rows[row + 1..]
-                .iter()
-                .take_while(deeper)
-                .collect::<Vec<_>>();
-            let last = row
-                + below
-                    .iter()
-                    .rposition(|below| !below.text.trim().is_empty())
-                    .map_or(0, |at| at + 1);
+            let below = rows[row + 1..].iter().take_while(deeper).collect::<Vec<_>>();
+            let last = row + below.iter().rposition(|below| !below.text.trim().is_empty()).map_or(0, |at| at + 1);
             let to = if last == row {
                 from + uncommented(rest)
             } else {
@@ -176,29 +144,14 @@ fn value(
             (to, last, None)
         }
     };
-    let from = children
-        .as_ref()
-        .map_or(from, |children: &Range<usize>| children.start);
+    let from = children.as_ref().map_or(from, |children: &Range<usize>| children.start);
     let lines = first.start..rows[last].next;
-    (
-        Entry {
-            key,
-            lines,
-            value: from..to.max(from),
-            colon,
-            children,
-        },
-        last + 1,
-    )
+    (Entry { key, lines, value: from..to.max(from), colon, children }, last + 1)
 }
 
 /// The length of a plain value without its comment and the space before that.
 fn uncommented(rest: &str) -> usize {
-    let end = if rest.starts_with('#') {
-        0
-    } else {
-        rest.find(" #").unwrap_or(rest.len())
-    };
+    let end = if rest.starts_with('#') { 0 } else { rest.find(" #").unwrap_or(rest.len()) };
     rest[..end].trim_end().len()
 }
 
@@ -250,16 +203,8 @@ mod tests {
 
     fn check(words: &str, expect: &[(&str, &str, &str)]) {
         let found = entries(words, 0..words.len(), 0).unwrap();
-        let found: Vec<_> = found
-            .iter()
-            .map(|e| {
-                (
-                    e.key.as_str(),
-                    &words[e.value.clone()],
-                    &words[e.lines.clone()],
-                )
-            })
-            .collect();
+        let found: Vec<_> =
+            found.iter().map(|e| (e.key.as_str(), &words[e.value.clone()], &words[e.lines.clone()])).collect();
         assert_eq!(found, expect, "{words:?}");
     }
 
@@ -267,43 +212,16 @@ mod tests {
     fn fields_are_found_with_their_lines() {
         check("a: b # c\n", &[("a", "b", "a: b # c\n")]);
         check("a:\nb: x\n", &[("a", "", "a:\n"), ("b", "x", "b: x\n")]);
-        check(
-            "'a b': \"x # y\" # z\r\n",
-            &[("a b", "\"x # y\"", "'a b': \"x # y\" # z\r\n")],
-        );
-        check(
-            "t:\n- a\n- b\n# c\nu: 1\n",
-            &[("t", "- a\n- b", "t:\n- a\n- b\n"), ("u", "1", "u: 1\n")],
-        );
-        check(
-            "t:\n  - a\n\n  - b\n\nu: 1\n",
-            &[
-                ("t", "  - a\n\n  - b", "t:\n  - a\n\n  - b\n"),
-                ("u", "1", "u: 1\n"),
-            ],
-        );
+        check("'a b': \"x # y\" # z\r\n", &[("a b", "\"x # y\"", "'a b': \"x # y\" # z\r\n")]);
+        check("t:\n- a\n- b\n# c\nu: 1\n", &[("t", "- a\n- b", "t:\n- a\n- b\n"), ("u", "1", "u: 1\n")]);
+        check("t:\n  - a\n\n  - b\n\nu: 1\n", &[("t", "  - a\n\n  - b", "t:\n  - a\n\n  - b\n"), ("u", "1", "u: 1\n")]);
         check(
             "t: [a,\n  'b]', it's]\nu: 1\n",
-            &[
-                ("t", "[a,\n  'b]', it's]", "t: [a,\n  'b]', it's]\n"),
-                ("u", "1", "u: 1\n"),
-            ],
+            &[("t", "[a,\n  'b]', it's]", "t: [a,\n  'b]', it's]\n"), ("u", "1", "u: 1\n")],
         );
-        check(
-            "t: |\n  # x\n\n  y\nu: 1",
-            &[
-                ("t", "|\n  # x\n\n  y", "t: |\n  # x\n\n  y\n"),
-                ("u", "1", "u: 1"),
-            ],
-        );
-        check(
-            "u: http://x.y/z#a\n",
-            &[("u", "http://x.y/z#a", "u: http://x.y/z#a\n")],
-        );
-        check(
-            "t: \"a\n  b\"\nu: 1\n",
-            &[("t", "\"a\n  b\"", "t: \"a\n  b\"\n"), ("u", "1", "u: 1\n")],
-        );
+        check("t: |\n  # x\n\n  y\nu: 1", &[("t", "|\n  # x\n\n  y", "t: |\n  # x\n\n  y\n"), ("u", "1", "u: 1")]);
+        check("u: http://x.y/z#a\n", &[("u", "http://x.y/z#a", "u: http://x.y/z#a\n")]);
+        check("t: \"a\n  b\"\nu: 1\n", &[("t", "\"a\n  b\"", "t: \"a\n  b\"\n"), ("u", "1", "u: 1\n")]);
     }
 
     #[test]

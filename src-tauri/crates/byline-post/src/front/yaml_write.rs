@@ -25,27 +25,18 @@ pub(crate) fn replacement(
     let old = &words[entry.value.clone()];
     let below = entry.children.is_some();
     let single = !below && !old.contains(['\n', '\r']);
-    let quote = if single {
-        quote_of(old)
-    } else {
-        usual_quote(words, all)
-    };
+    let quote = if single { quote_of(old) } else { usual_quote(words, all) };
     if let (Value::List(list), Some(children)) = (value, &entry.children)
         && old.trim_start().starts_with('-')
         && !list.is_empty()
     {
-        return Some((
-            children.clone(),
-            items(&words[children.clone()], list, end)?,
-        ));
+        return Some((children.clone(), items(&words[children.clone()], list, end)?));
     }
     let new = match value {
         Value::Text(text) => scalar(text, quote, false),
         Value::Date(date) => dated(old, *date, quote),
         Value::Bool(yes) => yes.to_string(),
-        Value::List(list) if single && !old.starts_with('[') && !old.is_empty() => {
-            one_string(old, list, quote)
-        }
+        Value::List(list) if single && !old.starts_with('[') && !old.is_empty() => one_string(old, list, quote),
         Value::List(list) => flow(list, flow_quote(old)),
         Value::Absent => return None,
     };
@@ -53,22 +44,12 @@ pub(crate) fn replacement(
         return Some((entry.colon..entry.value.end, format!(" {new}")));
     }
     // `key:` without a value has no space after the colon.
-    let space = if entry.value.start == entry.colon {
-        " "
-    } else {
-        ""
-    };
+    let space = if entry.value.start == entry.colon { " " } else { "" };
     Some((entry.value.clone(), format!("{space}{new}")))
 }
 
 /// The line of a new field, quoted as its neighbours are.
-pub(crate) fn new_field(
-    words: &str,
-    all: &[Entry],
-    name: &str,
-    value: &Value,
-    end: &str,
-) -> Option<String> {
+pub(crate) fn new_field(words: &str, all: &[Entry], name: &str, value: &Value, end: &str) -> Option<String> {
     let quote = usual_quote(words, all);
     let new = match value {
         Value::Text(text) => scalar(text, quote, false),
@@ -112,10 +93,7 @@ fn usual_quote(words: &str, all: &[Entry]) -> Quote {
         match quote_of(value) {
             Quote::Double => two += 1,
             Quote::Single => one += 1,
-            Quote::None
-                if value.is_empty()
-                    || looks_typed(value)
-                    || value.starts_with(['[', '{', '|', '>']) => {}
+            Quote::None if value.is_empty() || looks_typed(value) || value.starts_with(['[', '{', '|', '>']) => {}
             Quote::None => none += 1,
         }
     }
@@ -167,9 +145,7 @@ fn plain_is_safe(text: &str, flow: bool) -> bool {
         || text.ends_with(':')
         || text.contains(": ")
         || text.contains(" #")
-        || text.contains(|c: char| {
-            c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
-        })
+        || text.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'))
         || (flow && text.contains([',', '[', ']', '{', '}', ':']))
         || looks_typed(text))
 }
@@ -195,9 +171,7 @@ fn looks_typed(text: &str) -> bool {
             | "nan"
             | "inf"
     ) || (lower.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
-        && lower
-            .chars()
-            .all(|c| c.is_ascii_hexdigit() || "xobtz+-_.,: infa/".contains(c)))
+        && lower.chars().all(|c| c.is_ascii_hexdigit() || "xobtz+-_.,: infa/".contains(c)))
 }
 
 /// A date written over another one, in the same form, with the time of day that stands there.
@@ -233,28 +207,18 @@ fn one_string(old: &str, list: &[String], quote: Quote) -> String {
 /// The lines of a block list, indented and quoted as the ones there; items that stay keep their lines.
 fn items(old: &str, list: &[String], end: &str) -> Option<String> {
     let rows: Vec<_> = crate::lines::lines(old).collect();
-    let model = rows
-        .iter()
-        .find(|row| row.text.trim_start().starts_with('-'))?;
+    let model = rows.iter().find(|row| row.text.trim_start().starts_with('-'))?;
     let dash = model.text.find('-')?;
     let after = &model.text[dash + 1..];
     let gap = after.len() - after.trim_start().len();
     let lead = &model.text[..dash + 1 + gap];
-    let lead = if gap == 0 {
-        format!("{lead} ")
-    } else {
-        lead.to_owned()
-    };
+    let lead = if gap == 0 { format!("{lead} ") } else { lead.to_owned() };
     let quote = quote_of(after.trim_start());
     let last_end = rows.last().map_or("", |row| row.end);
     let mut out = String::new();
     for (at, item) in list.iter().enumerate() {
         let kept = rows.iter().find(|row| {
-            let words = row
-                .text
-                .trim_start()
-                .strip_prefix('-')
-                .map_or("", str::trim_start);
+            let words = row.text.trim_start().strip_prefix('-').map_or("", str::trim_start);
             scalar_is(words, item)
         });
         match kept {
@@ -277,9 +241,7 @@ fn scalar_is(written: &str, item: &str) -> bool {
     let Some(value) = found.first().map(|entry| &line[entry.value.clone()]) else {
         return false;
     };
-    [Quote::None, Quote::Single, Quote::Double]
-        .iter()
-        .any(|quote| scalar(item, *quote, false) == value)
+    [Quote::None, Quote::Single, Quote::Double].iter().any(|quote| scalar(item, *quote, false) == value)
 }
 
 #[cfg(test)]
@@ -324,15 +286,7 @@ mod tests {
         ] {
             assert!(!plain_is_safe(text, false), "{text:?}");
         }
-        for text in [
-            "Plain words",
-            "AWS re:Invent",
-            "It's fine",
-            "C# and F#",
-            "10 things",
-            "a-b",
-            "Yes, we can",
-        ] {
+        for text in ["Plain words", "AWS re:Invent", "It's fine", "C# and F#", "10 things", "a-b", "Yes, we can"] {
             assert!(plain_is_safe(text, false), "{text:?}");
         }
     }
@@ -348,11 +302,7 @@ mod tests {
             for quote in [Quote::None, Quote::Single, Quote::Double] {
                 let line = format!("x: {}\n", scalar(&text, quote, false));
                 let read: serde_json::Value = serde_saphyr::from_str(&line).unwrap_or_default();
-                assert_eq!(
-                    read["x"],
-                    serde_json::Value::String(text.clone()),
-                    "{round} {quote:?} {line:?}"
-                );
+                assert_eq!(read["x"], serde_json::Value::String(text.clone()), "{round} {quote:?} {line:?}");
             }
         }
     }

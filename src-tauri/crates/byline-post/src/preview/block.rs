@@ -34,8 +34,7 @@ pub struct Block {
 /// the lines that tell them. `picture` is asked once for each picture, with the link as written.
 pub fn blocks(post: &Post, picture: &dyn Fn(&str) -> PictureSource) -> Vec<Block> {
     let mut pictures = Pictures::new(picture);
-    let mut drafts: Vec<(usize, Option<String>)> =
-        head(post).map(|html| (1, Some(html))).into_iter().collect();
+    let mut drafts: Vec<(usize, Option<String>)> = head(post).map(|html| (1, Some(html))).into_iter().collect();
     let unspoken = post.unspoken();
     if unspoken.len() > LONGEST {
         drafts.push((1, None));
@@ -47,10 +46,7 @@ pub fn blocks(post: &Post, picture: &dyn Fn(&str) -> PictureSource) -> Vec<Block
         .into_iter()
         .map(|(line, html)| {
             let clean = html.and_then(|html| cleaner.clean(&html));
-            Block {
-                line,
-                html: clean.unwrap_or_else(|| TOO_COMPLEX.to_owned()),
-            }
+            Block { line, html: clean.unwrap_or_else(|| TOO_COMPLEX.to_owned()) }
         })
         .filter(|block| !block.html.trim().is_empty())
         .collect()
@@ -58,27 +54,16 @@ pub fn blocks(post: &Post, picture: &dyn Fn(&str) -> PictureSource) -> Vec<Block
 
 fn head(post: &Post) -> Option<String> {
     let details = post.details();
-    let title = details
-        .title
+    let title = details.title.as_ref().map(|told| format!("<h1>{}</h1>", escaped(&told.value))).unwrap_or_default();
+    let date = details
+        .date
         .as_ref()
-        .map(|told| format!("<h1>{}</h1>", escaped(&told.value)))
-        .unwrap_or_default();
-    let date = details.date.as_ref().map(|told| {
-        format!(
-            "<time datetime=\"{}\">{}</time>",
-            told.value,
-            told.value.strftime("%-d %B %Y")
-        )
-    });
+        .map(|told| format!("<time datetime=\"{}\">{}</time>", told.value, told.value.strftime("%-d %B %Y")));
     let author = details.author.as_ref().map(|told| escaped(&told.value));
     let byline: Vec<String> = date.into_iter().chain(author).collect();
-    let byline = if byline.is_empty() {
-        String::new()
-    } else {
-        format!("<p class=\"byline\">{}</p>", byline.join(" · "))
-    };
-    (!title.is_empty() || !byline.is_empty())
-        .then(|| format!("<header class=\"post-head\">{title}{byline}</header>\n"))
+    let byline =
+        if byline.is_empty() { String::new() } else { format!("<p class=\"byline\">{}</p>", byline.join(" · ")) };
+    (!title.is_empty() || !byline.is_empty()).then(|| format!("<header class=\"post-head\">{title}{byline}</header>\n"))
 }
 
 /// Renders the body block by block; `None` stands for one that is nested too deep.
@@ -111,10 +96,7 @@ fn body(text: &str, pictures: &mut Pictures, drafts: &mut Vec<(usize, Option<Str
         let html = if deepest > DEEPEST || size > MOST_HTML {
             None
         } else if is_tags(&events, source) {
-            Some(format!(
-                "<p class=\"cannot-show\"><code>{}</code></p>\n",
-                escaped(source.trim())
-            ))
+            Some(format!("<p class=\"cannot-show\"><code>{}</code></p>\n", escaped(source.trim())))
         } else {
             rendered(events, pictures, &mut notes)
         };
@@ -125,8 +107,7 @@ fn body(text: &str, pictures: &mut Pictures, drafts: &mut Vec<(usize, Option<Str
 
 /// Whether a paragraph is nothing but template tags.
 fn is_tags(events: &[Event], source: &str) -> bool {
-    matches!(events.first(), Some(Event::Start(Tag::Paragraph)))
-        && source.trim().lines().all(lenient::is_tag)
+    matches!(events.first(), Some(Event::Start(Tag::Paragraph))) && source.trim().lines().all(lenient::is_tag)
 }
 
 fn rendered(events: Vec<Event>, pictures: &mut Pictures, notes: &mut Footnotes) -> Option<String> {
@@ -145,9 +126,7 @@ fn rendered(events: Vec<Event>, pictures: &mut Pictures, notes: &mut Footnotes) 
     let mut html_block: Option<String> = None;
     let mut open: Vec<(CowStr, String)> = Vec::new();
     for (at, event) in events.into_iter().enumerate() {
-        let dropped = alone
-            .iter()
-            .any(|range| range.start == at || range.end == at);
+        let dropped = alone.iter().any(|range| range.start == at || range.end == at);
         let inside = alone.iter().any(|range| range.contains(&at));
         match event {
             _ if dropped => {}
@@ -158,16 +137,11 @@ fn rendered(events: Vec<Event>, pictures: &mut Pictures, notes: &mut Footnotes) 
                 };
                 match open.last_mut() {
                     Some((_, outer)) => outer.push_str(&alt),
-                    None => out.push(Event::InlineHtml(
-                        pictures.html(&target, &alt, "", inside).into(),
-                    )),
+                    None => out.push(Event::InlineHtml(pictures.html(&target, &alt, "", inside).into())),
                 }
             }
             Event::Text(words) | Event::Code(words) if !open.is_empty() => {
-                open.iter_mut()
-                    .rev()
-                    .take(1)
-                    .for_each(|(_, alt)| alt.push_str(&words));
+                open.iter_mut().rev().take(1).for_each(|(_, alt)| alt.push_str(&words));
             }
             _ if !open.is_empty() => {}
             Event::Start(Tag::HtmlBlock) => html_block = Some(String::new()),
@@ -182,22 +156,17 @@ fn rendered(events: Vec<Event>, pictures: &mut Pictures, notes: &mut Footnotes) 
             Event::InlineHtml(raw) => out.push(Event::InlineHtml(pictures.in_raw(&raw).into())),
             Event::TaskListMarker(done) => {
                 let mark = if done { "☑" } else { "☐" };
-                out.push(Event::InlineHtml(
-                    format!("<span class=\"task\">{mark}</span> ").into(),
-                ));
+                out.push(Event::InlineHtml(format!("<span class=\"task\">{mark}</span> ").into()));
             }
             Event::FootnoteReference(name) => {
                 let number = notes.number(&name);
-                let link = format!(
-                    "<sup class=\"footnote\"><a href=\"#post-fn-{number}\">{number}</a></sup>"
-                );
+                let link = format!("<sup class=\"footnote\"><a href=\"#post-fn-{number}\">{number}</a></sup>");
                 out.push(Event::InlineHtml(link.into()));
             }
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 let number = notes.number(&name);
                 out.push(Event::Html(
-                    format!("<div class=\"footnote\" id=\"fn-{number}\"><sup>{number}</sup>\n")
-                        .into(),
+                    format!("<div class=\"footnote\" id=\"fn-{number}\"><sup>{number}</sup>\n").into(),
                 ));
             }
             Event::End(TagEnd::FootnoteDefinition) => out.push(Event::Html("</div>\n".into())),
@@ -242,12 +211,9 @@ fn aligned(html: String) -> String {
     if !html.contains(" style=\"text-align: ") {
         return html;
     }
-    ["left", "center", "right"].iter().fold(html, |html, side| {
-        html.replace(
-            &format!(" style=\"text-align: {side}\""),
-            &format!(" align=\"{side}\""),
-        )
-    })
+    ["left", "center", "right"]
+        .iter()
+        .fold(html, |html, side| html.replace(&format!(" style=\"text-align: {side}\""), &format!(" align=\"{side}\"")))
 }
 
 /// Footnotes are numbered as they are met.

@@ -14,16 +14,8 @@ pub(crate) const DEEPEST: usize = 64;
 const REFUSED: [&str; 2] = ["area", "map"];
 
 /// Our own classes.
-const CLASSES: [&str; 8] = [
-    "post-head",
-    "byline",
-    "missing",
-    "remote",
-    "cannot-show",
-    "too-complex",
-    "footnote",
-    "task",
-];
+const CLASSES: [&str; 8] =
+    ["post-head", "byline", "missing", "remote", "cannot-show", "too-complex", "footnote", "task"];
 
 /// A cleaner that gives pictures their addresses by key and takes all others away.
 pub(crate) struct Cleaner(Builder<'static>);
@@ -50,20 +42,12 @@ impl Cleaner {
     }
 }
 
-fn filtered<'v>(
-    pictures: &HashMap<String, String>,
-    tag: &str,
-    name: &str,
-    value: &'v str,
-) -> Option<Cow<'v, str>> {
+fn filtered<'v>(pictures: &HashMap<String, String>, tag: &str, name: &str, value: &'v str) -> Option<Cow<'v, str>> {
     match (tag, name) {
         ("img", "src") => pictures.get(value).map(|url| Cow::Owned(url.clone())),
         (_, "src" | "cite" | "srcset" | "poster" | "background") => None,
         (_, "class") => {
-            let kept: Vec<&str> = value
-                .split_whitespace()
-                .filter(|class| allowed_class(class))
-                .collect();
+            let kept: Vec<&str> = value.split_whitespace().filter(|class| allowed_class(class)).collect();
             (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))
         }
         _ => Some(Cow::Borrowed(value)),
@@ -72,10 +56,7 @@ fn filtered<'v>(
 
 fn allowed_class(class: &str) -> bool {
     let language = class.strip_prefix("language-").is_some_and(|name| {
-        !name.is_empty()
-            && name
-                .chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '+' | '-'))
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '+' | '-'))
     });
     language || CLASSES.contains(&class)
 }

@@ -64,21 +64,13 @@ pub fn sentences(words: &Sentences) -> String {
 
 /// The document: no script can run in it, and it asks for nothing but the stylesheet and the pictures in its blocks.
 pub fn page(post: &Post, blocks: &[Block], page: &Page) -> String {
-    let title = post
-        .details()
-        .title
-        .as_ref()
-        .map_or("", |told| told.value.as_str());
+    let title = post.details().title.as_ref().map_or("", |told| told.value.as_str());
     let body: String = blocks.iter().map(|block| block.html.as_str()).collect();
     let (style, style_source) = match page.stylesheet {
-        Stylesheet::Link(url) => (
-            format!("<link rel=\"stylesheet\" href=\"{}\">", escaped(url)),
-            format!(" {}", source(url)),
-        ),
-        Stylesheet::Inline(css) => (
-            format!("<style>{}</style>", css.replace("</", "<\\/")),
-            String::new(),
-        ),
+        Stylesheet::Link(url) => {
+            (format!("<link rel=\"stylesheet\" href=\"{}\">", escaped(url)), format!(" {}", source(url)))
+        }
+        Stylesheet::Inline(css) => (format!("<style>{}</style>", css.replace("</", "<\\/")), String::new()),
         Stylesheet::Own => (format!("<style>{STYLE}</style>"), String::new()),
     };
     let images: BTreeSet<String> = html::tags(&body)
@@ -87,11 +79,7 @@ pub fn page(post: &Post, blocks: &[Block], page: &Page) -> String {
         .filter_map(|tag| tag.value("src"))
         .map(|range| source(&html::unescaped(&body[range])))
         .collect();
-    let images = if images.is_empty() {
-        "'none'".to_owned()
-    } else {
-        images.into_iter().collect::<Vec<_>>().join(" ")
-    };
+    let images = if images.is_empty() { "'none'".to_owned() } else { images.into_iter().collect::<Vec<_>>().join(" ") };
     let policy = format!(
         "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'{style_source}; font-src 'none'; \
          img-src {images}; base-uri 'none'; form-action 'none'"
@@ -111,19 +99,13 @@ pub fn page(post: &Post, blocks: &[Block], page: &Page) -> String {
 
 /// The narrowest source expression of a content security policy that covers this address.
 fn source(url: &str) -> String {
-    let safe = |word: &str| {
-        word.chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | ':' | '_'))
-    };
-    let Some((scheme, rest)) = url
-        .split_once(':')
-        .filter(|(scheme, _)| safe(scheme) && !scheme.contains(['.', ':']))
+    let safe = |word: &str| word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | ':' | '_'));
+    let Some((scheme, rest)) = url.split_once(':').filter(|(scheme, _)| safe(scheme) && !scheme.contains(['.', ':']))
     else {
-        return "'self'".to_owned();
+        // Beside the page, which may be a file.
+        return "'self' file:".to_owned();
     };
-    let host = rest
-        .strip_prefix("//")
-        .map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    let host = rest.strip_prefix("//").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     match host {
         Some(host) if matches!(scheme, "http" | "https") && safe(host) && !host.is_empty() => {
             format!("{scheme}://{host}")

@@ -23,10 +23,7 @@ pub(crate) struct Pictures<'a> {
 
 impl<'a> Pictures<'a> {
     pub(crate) fn new(ask: &'a dyn Fn(&str) -> PictureSource) -> Self {
-        Self {
-            ask,
-            keys: HashMap::new(),
-        }
+        Self { ask, keys: HashMap::new() }
     }
 
     /// The addresses by key.
@@ -36,23 +33,13 @@ impl<'a> Pictures<'a> {
 
     /// The HTML of a picture. `alone`: it stands in a paragraph of its own, so that a card may be a block.
     pub(crate) fn html(&mut self, target: &str, alt: &str, more: &str, alone: bool) -> String {
-        let name = |fallback: &str| {
-            escaped(if alt.trim().is_empty() {
-                fallback
-            } else {
-                alt.trim()
-            })
-        };
+        let name = |fallback: &str| escaped(if alt.trim().is_empty() { fallback } else { alt.trim() });
         match (self.ask)(target) {
             PictureSource::Show(url) => {
                 let key = format!("picture-{}", self.keys.len());
                 let image = format!("<img src=\"{key}\" alt=\"{}\"{more}>", escaped(alt));
                 self.keys.insert(key, url);
-                if alone {
-                    format!("<p>{image}</p>\n")
-                } else {
-                    image
-                }
+                if alone { format!("<p>{image}</p>\n") } else { image }
             }
             PictureSource::Missing => card("missing", &name(target), &escaped(target), alone),
             PictureSource::Remote(url) => card("remote", &name(&url), &escaped(&url), alone),
@@ -63,15 +50,9 @@ impl<'a> Pictures<'a> {
     pub(crate) fn in_raw(&mut self, raw: &str) -> String {
         let mut out = String::with_capacity(raw.len());
         let mut at = 0;
-        for tag in html::tags(raw)
-            .into_iter()
-            .filter(|tag| tag.name == "img" && !tag.closes)
-        {
-            let value = |name: &str| {
-                tag.value(name)
-                    .map(|range| html::unescaped(raw[range].trim()))
-                    .unwrap_or_default()
-            };
+        for tag in html::tags(raw).into_iter().filter(|tag| tag.name == "img" && !tag.closes) {
+            let value =
+                |name: &str| tag.value(name).map(|range| html::unescaped(raw[range].trim())).unwrap_or_default();
             let sizes: Vec<String> = ["width", "height"]
                 .iter()
                 .map(|name| (name, value(name)))
@@ -88,11 +69,7 @@ impl<'a> Pictures<'a> {
 }
 
 fn card(class: &str, words: &str, target: &str, alone: bool) -> String {
-    let detail = if words == target {
-        String::new()
-    } else {
-        format!(" <small>{target}</small>")
-    };
+    let detail = if words == target { String::new() } else { format!(" <small>{target}</small>") };
     if alone {
         format!("<figure class=\"{class}\"><figcaption>{words}{detail}</figcaption></figure>\n")
     } else {

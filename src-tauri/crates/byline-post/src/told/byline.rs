@@ -42,20 +42,19 @@ pub(crate) struct Found {
     pub(crate) author: Option<(String, Range<usize>)>,
 }
 
-const SEPARATORS: &[char] = &[
-    '|', '·', '•', '–', '—', '-', '/', ',', ':', '*', '_', '~', '`', '\u{a0}', '(', ')',
-];
+const SEPARATORS: &[char] = &['|', '·', '•', '–', '—', '-', '/', ',', ':', '*', '_', '~', '`', '\u{a0}', '(', ')'];
 
 /// Reads a line that holds nothing but a date, a name and separators; `None` for any other line.
 pub(crate) fn line(text: &str) -> Option<Line<'_>> {
     if text.len() > LONGEST || text.trim().is_empty() {
         return None;
     }
-    let (core, style) = marks::between(text);
-    let mut found = Line {
-        style,
-        ..Line::default()
-    };
+    // A byline may be typed as a small heading.
+    let heading = text.len() - text.trim_start_matches(['#', ' ']).len();
+    let heading = if text.trim_start().starts_with("##") { heading } else { 0 };
+    let (core, style) = marks::between(&text[heading..]);
+    let core = core.start + heading..core.end + heading;
+    let mut found = Line { style, ..Line::default() };
     let mut rest = vec![core.clone()];
     if let Some(date) = dates::first_in(&text[core.clone()]) {
         let words = core.start + date.range.start..core.start + date.range.end;
@@ -64,11 +63,7 @@ pub(crate) fn line(text: &str) -> Option<Line<'_>> {
     }
     for part in rest {
         let part = trimmed(text, part);
-        let part = if found.date.is_some() {
-            names::without_date_label(text, part)
-        } else {
-            part
-        };
+        let part = if found.date.is_some() { names::without_date_label(text, part) } else { part };
         let part = trimmed(text, part);
         if part.is_empty() {
             continue;
@@ -92,6 +87,11 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     range.start + left..range.end - right
 }
 
+/// Whether a line tells a date, or an author after `by`.
+pub(crate) fn tells(text: &str) -> bool {
+    line(text).is_some_and(|line| line.date.is_some() || (line.by && !line.loose))
+}
+
 /// The rows that are bylines. `title` are the rows of the heading that is the title.
 pub(crate) fn find(rows: &[Row], title: &Range<usize>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
@@ -99,32 +99,18 @@ pub(crate) fn find(rows: &[Row], title: &Range<usize>) -> Vec<Found> {
     let mut style = "";
     let mut standfirst = false;
     for paragraph in paragraphs(rows, title) {
-        let mut lines: Vec<Option<Line>> =
-            paragraph.iter().map(|at| line(rows[*at].text)).collect();
+        let mut lines: Vec<Option<Line>> = paragraph.iter().map(|at| line(rows[*at].text)).collect();
         let dated = lines.iter().flatten().any(|line| line.date.is_some());
         for told in &mut lines {
             *told = told.take().filter(|line| dated || !line.loose);
         }
         let by = lines.iter().flatten().any(|line| line.by);
-        let told = lines
-            .iter()
-            .flatten()
-            .any(|line| line.date.is_some() || line.author.is_some());
-        let marks = lines
-            .iter()
-            .flatten()
-            .map(|line| line.style)
-            .next()
-            .unwrap_or_default();
+        let told = lines.iter().flatten().any(|line| line.date.is_some() || line.author.is_some());
+        let marks = lines.iter().flatten().map(|line| line.style).next().unwrap_or_default();
         if told && lines.iter().all(Option::is_some) {
             if dated || by {
                 // A name of its own just above the date is the author's when it looks the same.
-                for at in waiting
-                    .take()
-                    .filter(|_| marks == style)
-                    .into_iter()
-                    .flatten()
-                {
+                for at in waiting.take().filter(|_| marks == style).into_iter().flatten() {
                     keep(&mut found, rows, at);
                 }
             } else if found.is_empty() || marks != style {
@@ -143,8 +129,7 @@ pub(crate) fn find(rows: &[Row], title: &Range<usize>) -> Vec<Found> {
                 .zip(&lines)
                 .take_while(|(at, line)| {
                     let whole = marks::inside(rows[**at].text) != (0..rows[**at].text.trim().len());
-                    line.as_ref()
-                        .is_some_and(|line| whole && !line.name_alone())
+                    line.as_ref().is_some_and(|line| whole && !line.name_alone())
                 })
                 .map(|(at, _)| *at)
                 .collect::<Vec<_>>();
@@ -184,7 +169,7 @@ fn paragraphs(rows: &[Row], title: &Range<usize>) -> Vec<Vec<usize>> {
     let mut all: Vec<Vec<usize>> = vec![Vec::new()];
     for (at, row) in rows.iter().enumerate() {
         let in_title = title.contains(&row.start);
-        let other_heading = !in_title && row.text.trim_start().starts_with('#');
+        let other_heading = !in_title && row.text.trim_start().starts_with('#') && !tells(row.text);
         if other_heading {
             break;
         }

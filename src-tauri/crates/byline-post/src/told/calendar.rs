@@ -37,18 +37,8 @@ const NAMES: [Names; 6] = [
             "november",
             "december",
         ],
-        short_months: [
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-        ],
-        days: [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ],
+        short_months: ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+        days: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
         short_days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
     },
     Names {
@@ -67,18 +57,8 @@ const NAMES: [Names; 6] = [
             "november",
             "dezember",
         ],
-        short_months: [
-            "jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez",
-        ],
-        days: [
-            "montag",
-            "dienstag",
-            "mittwoch",
-            "donnerstag",
-            "freitag",
-            "samstag",
-            "sonntag",
-        ],
+        short_months: ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"],
+        days: ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
         short_days: ["mo", "di", "mi", "do", "fr", "sa", "so"],
     },
     Names {
@@ -97,13 +77,8 @@ const NAMES: [Names; 6] = [
             "novembre",
             "décembre",
         ],
-        short_months: [
-            "janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov",
-            "déc",
-        ],
-        days: [
-            "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-        ],
+        short_months: ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"],
+        days: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
         short_days: ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"],
     },
     Names {
@@ -122,18 +97,8 @@ const NAMES: [Names; 6] = [
             "noviembre",
             "diciembre",
         ],
-        short_months: [
-            "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic",
-        ],
-        days: [
-            "lunes",
-            "martes",
-            "miércoles",
-            "jueves",
-            "viernes",
-            "sábado",
-            "domingo",
-        ],
+        short_months: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
+        days: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
         short_days: ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"],
     },
     Names {
@@ -152,18 +117,8 @@ const NAMES: [Names; 6] = [
             "novembre",
             "dicembre",
         ],
-        short_months: [
-            "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic",
-        ],
-        days: [
-            "lunedì",
-            "martedì",
-            "mercoledì",
-            "giovedì",
-            "venerdì",
-            "sabato",
-            "domenica",
-        ],
+        short_months: ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
+        days: ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
         short_days: ["lun", "mar", "mer", "gio", "ven", "sab", "dom"],
     },
     Names {
@@ -182,18 +137,8 @@ const NAMES: [Names; 6] = [
             "november",
             "december",
         ],
-        short_months: [
-            "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
-        ],
-        days: [
-            "maandag",
-            "dinsdag",
-            "woensdag",
-            "donderdag",
-            "vrijdag",
-            "zaterdag",
-            "zondag",
-        ],
+        short_months: ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+        days: ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
         short_days: ["ma", "di", "wo", "do", "vr", "za", "zo"],
     },
 ];
@@ -217,10 +162,7 @@ pub(crate) fn weekdays(word: &str) -> Vec<Name> {
     named(word, |names| (&names.days, &names.short_days))
 }
 
-fn named(
-    word: &str,
-    of: impl Fn(&'static Names) -> (&'static [&'static str], &'static [&'static str]),
-) -> Vec<Name> {
+fn named(word: &str, of: impl Fn(&'static Names) -> (&'static [&'static str], &'static [&'static str])) -> Vec<Name> {
     let word = word.to_lowercase();
     let word = if word == "sept" { "sep" } else { &word };
     NAMES
@@ -228,25 +170,16 @@ fn named(
         .filter_map(|names| {
             let (long, short) = of(names);
             let full = long.iter().position(|name| *name == word);
-            let found = full.or_else(|| {
-                short
-                    .iter()
-                    .position(|name| *name == word || (*name == "sept" && word == "sep"))
-            });
-            found.map(|index| Name {
-                language: names.language,
-                short: full.is_none(),
-                index,
-            })
+            let found =
+                full.or_else(|| short.iter().position(|name| *name == word || (*name == "sept" && word == "sep")));
+            found.map(|index| Name { language: names.language, short: full.is_none(), index })
         })
         .collect()
 }
 
 /// The name of another month, written as `like`: same language, same length, same case.
 pub(crate) fn month_like(name: Name, like: &str, month: usize) -> String {
-    written(name, like, month, |names| {
-        (&names.months, &names.short_months)
-    })
+    written(name, like, month, |names| (&names.months, &names.short_months))
 }
 
 /// The name of another weekday, as for [`month_like`].
@@ -260,15 +193,9 @@ fn written(
     index: usize,
     of: impl Fn(&'static Names) -> (&'static [&'static str], &'static [&'static str]),
 ) -> String {
-    let names = NAMES
-        .iter()
-        .find(|names| names.language == name.language)
-        .unwrap_or(&NAMES[0]);
+    let names = NAMES.iter().find(|names| names.language == name.language).unwrap_or(&NAMES[0]);
     let (long, short) = of(names);
-    let word = if name.short { short } else { long }
-        .get(index)
-        .copied()
-        .unwrap_or_default();
+    let word = if name.short { short } else { long }.get(index).copied().unwrap_or_default();
     let mut letters = like.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     if capital && letters.clone().next().is_some() && letters.all(char::is_uppercase) {

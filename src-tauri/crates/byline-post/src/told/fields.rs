@@ -7,21 +7,11 @@ use crate::details::{Details, Source, Told};
 use crate::front::{Field, Held};
 
 /// The fields that may hold the date, first one first.
-const DATES: &[&str] = &[
-    "date",
-    "publishDate",
-    "publishdate",
-    "pubDate",
-    "pubdate",
-    "published",
-];
+const DATES: &[&str] = &["date", "publishDate", "publishdate", "pubDate", "pubdate", "published"];
 const KNOWN: &[&str] = &["title", "author", "authors", "tags", "draft"];
 
 fn get<'a>(fields: &'a [Field], name: &str) -> Option<&'a Held> {
-    fields
-        .iter()
-        .find(|field| field.name == name)
-        .map(|field| &field.held)
+    fields.iter().find(|field| field.name == name).map(|field| &field.held)
 }
 
 /// What the front matter tells.
@@ -33,9 +23,7 @@ pub(crate) fn details(fields: &[Field]) -> Details {
             Held::Bool(_) => Some(field.raw.clone()),
             held => held.words(),
         };
-        words
-            .map(|words| words.trim().to_owned())
-            .filter(|words| !words.is_empty())
+        words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty())
     };
     let date_field = date_path(fields);
     let date = date_field.and_then(|name| day(get(fields, name)?));
@@ -48,24 +36,12 @@ pub(crate) fn details(fields: &[Field]) -> Details {
         _ => published,
     };
     let taxonomies = get(fields, "taxonomies").and_then(|held| held.get("tags"));
-    let tags = get(fields, "tags")
-        .or(taxonomies)
-        .map(tags)
-        .unwrap_or_default();
-    let told = |value| Told {
-        value,
-        source: Source::FrontMatter,
-    };
+    let tags = get(fields, "tags").or(taxonomies).map(tags).unwrap_or_default();
+    let told = |value| Told { value, source: Source::FrontMatter };
     Details {
         title: words("title").map(told),
-        date: date.map(|value| Told {
-            value,
-            source: Source::FrontMatter,
-        }),
-        author: author(fields).map(|value| Told {
-            value,
-            source: Source::FrontMatter,
-        }),
+        date: date.map(|value| Told { value, source: Source::FrontMatter }),
+        author: author(fields).map(|value| Told { value, source: Source::FrontMatter }),
         tags,
         draft,
         others: fields
@@ -84,10 +60,7 @@ pub(crate) fn details(fields: &[Field]) -> Details {
 
 /// The field that holds the date, or the one that would.
 pub(crate) fn date_path(fields: &[Field]) -> Option<&'static str> {
-    DATES
-        .iter()
-        .copied()
-        .find(|name| get(fields, name).and_then(day).is_some())
+    DATES.iter().copied().find(|name| get(fields, name).and_then(day).is_some())
 }
 
 fn day(held: &Held) -> Option<Date> {
@@ -96,10 +69,7 @@ fn day(held: &Held) -> Option<Date> {
     };
     let found = dates::first_in(words)?;
     // The date leads; a time may follow it.
-    words[..found.range.start]
-        .trim_matches(['"', '\'', ' '])
-        .is_empty()
-        .then_some(found.date)
+    words[..found.range.start].trim_matches(['"', '\'', ' ']).is_empty().then_some(found.date)
 }
 
 fn author(fields: &[Field]) -> Option<String> {
@@ -109,29 +79,18 @@ fn author(fields: &[Field]) -> Option<String> {
     };
     let all = |held: &Held| match held {
         Held::List(list) => {
-            let names: Vec<String> = list
-                .iter()
-                .filter_map(name)
-                .filter(|name| !name.trim().is_empty())
-                .collect();
+            let names: Vec<String> = list.iter().filter_map(name).filter(|name| !name.trim().is_empty()).collect();
             (!names.is_empty()).then(|| names.join(", "))
         }
-        held => name(held)
-            .map(|name| name.trim().to_owned())
-            .filter(|name| !name.is_empty()),
+        held => name(held).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
     };
-    get(fields, "author")
-        .and_then(all)
-        .or_else(|| get(fields, "authors").and_then(all))
+    get(fields, "author").and_then(all).or_else(|| get(fields, "authors").and_then(all))
 }
 
 fn tags(held: &Held) -> Vec<String> {
     let words: Vec<String> = match held {
         Held::List(list) => list.iter().filter_map(Held::words).collect(),
-        Held::Text(words) if words.contains(',') => words
-            .split(',')
-            .map(|word| word.trim().to_owned())
-            .collect(),
+        Held::Text(words) if words.contains(',') => words.split(',').map(|word| word.trim().to_owned()).collect(),
         Held::Text(words) => words.split_whitespace().map(str::to_owned).collect(),
         held => held.words().into_iter().collect(),
     };

@@ -41,16 +41,10 @@ pub(crate) fn details(
     details.problem = problem;
     let told = from_text(&mut details, body);
     if details.title.is_none() {
-        details.title = file_name::title(file_name).map(|value| Detail {
-            value,
-            source: Source::FileName,
-        });
+        details.title = file_name::title(file_name).map(|value| Detail { value, source: Source::FileName });
     }
     if details.date.is_none() {
-        details.date = file_name::date(file_name).map(|value| Detail {
-            value,
-            source: Source::FileName,
-        });
+        details.date = file_name::date(file_name).map(|value| Detail { value, source: Source::FileName });
     }
     (details, told)
 }
@@ -58,30 +52,17 @@ pub(crate) fn details(
 /// Fills what the front matter left open and says where the text told it.
 fn from_text(details: &mut Details, body: &str) -> Told {
     let mut told = Told::default();
-    let open = (
-        details.title.is_none(),
-        details.date.is_none(),
-        details.author.is_none(),
-    );
+    let open = (details.title.is_none(), details.date.is_none(), details.author.is_none());
     if open == (false, false, false) {
         return told;
     }
     let rows = rows::top(body);
     let heading = title::find(&rows);
-    let heading_lines = heading
-        .as_ref()
-        .map_or(0..0, |heading| heading.lines.clone());
+    let heading_lines = heading.as_ref().map_or(0..0, |heading| heading.lines.clone());
     if let Some(heading) = heading.filter(|_| open.0) {
-        details.title = Some(Detail {
-            value: heading.title,
-            source: Source::Text,
-        });
+        details.title = Some(Detail { value: heading.title, source: Source::Text });
         told.title = Some(heading.words);
-        told.spans.push(Span {
-            from: heading.lines.start,
-            to: heading.lines.end,
-            detail: DetailName::Title,
-        });
+        told.spans.push(Span { from: heading.lines.start, to: heading.lines.end, detail: DetailName::Title });
     }
     let found = byline::find(&rows, &heading_lines);
     let mut last = None;
@@ -99,25 +80,15 @@ fn from_text(details: &mut Details, body: &str) -> Told {
         };
         last = Some(detail);
         if let Some((value, range)) = line.date {
-            details.date = Some(Detail {
-                value,
-                source: Source::Text,
-            });
+            details.date = Some(Detail { value, source: Source::Text });
             told.date = Some(range);
         }
         if let Some((value, range)) = line.author {
-            details.author = Some(Detail {
-                value,
-                source: Source::Text,
-            });
+            details.author = Some(Detail { value, source: Source::Text });
             told.author = Some(range);
         }
         let lines = rows[line.row].whole();
-        told.spans.push(Span {
-            from: lines.start,
-            to: lines.end,
-            detail,
-        });
+        told.spans.push(Span { from: lines.start, to: lines.end, detail });
     }
     told.spans.sort_by_key(|span| span.from);
     told.spans = joined(told.spans);

@@ -45,9 +45,8 @@ const DATE_LABELS: &[&str] = &[
 
 /// Small words inside names.
 const PARTICLES: &[&str] = &[
-    "van", "von", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "der",
-    "den", "ter", "ten", "bin", "ibn", "al", "el", "y", "e", "af", "av", "zu", "and", "und", "et",
-    "&",
+    "van", "von", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "der", "den", "ter", "ten",
+    "bin", "ibn", "al", "el", "y", "e", "af", "av", "zu", "and", "und", "et", "&",
 ];
 
 /// Words that no name starts with.
@@ -140,23 +139,13 @@ pub(crate) fn read(text: &str, part: Range<usize>) -> Option<Name> {
         let skipped = rest.len() - rest.trim_start_matches([' ', ':', '*', '_', '`']).len();
         let name = without_closing_label(text, part.start + label + skipped..part.end);
         let written = &text[name.clone()];
-        let end = written
-            .trim_end_matches([' ', ',', '|', '·', '-', '–', '—', '*', '_', '`'])
-            .len();
+        let end = written.trim_end_matches([' ', ',', '|', '·', '-', '–', '—', '*', '_', '`']).len();
         let name = name.start..name.start + end;
         let words = &text[name.clone()];
         let loose = !plausible(words, 1);
-        return (!loose || few_words(words)).then_some(Name {
-            range: name,
-            by: true,
-            loose,
-        });
+        return (!loose || few_words(words)).then_some(Name { range: name, by: true, loose });
     }
-    plausible(words, 2).then_some(Name {
-        range: part,
-        by: false,
-        loose: false,
-    })
+    plausible(words, 2).then_some(Name { range: part, by: false, loose: false })
 }
 
 /// The range without `Posted on` and the like at either end.
@@ -190,13 +179,8 @@ fn label(words: &str, labels: &[&str]) -> Option<usize> {
     labels
         .iter()
         .filter(|known| {
-            words
-                .get(..known.len())
-                .is_some_and(|start| start.to_lowercase() == **known)
-                && words[known.len()..]
-                    .chars()
-                    .next()
-                    .is_none_or(|c| c == ' ' || c == ':')
+            words.get(..known.len()).is_some_and(|start| start.to_lowercase() == **known)
+                && words[known.len()..].chars().next().is_none_or(|c| c == ' ' || c == ':')
         })
         .map(|known| known.len())
         .max()
@@ -214,25 +198,19 @@ fn plausible(words: &str, least: usize) -> bool {
     if !(least..=5).contains(&all.len()) || words.len() > 60 {
         return false;
     }
-    let first = all
-        .first()
-        .map(|word| word.to_lowercase())
-        .unwrap_or_default();
+    let first = all.first().map(|word| word.to_lowercase()).unwrap_or_default();
     if NOT_NAMES.contains(&first.as_str()) {
         return false;
     }
     let family = all.last().copied().unwrap_or_default();
     all.iter().all(|word| {
-        let letters = word
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.'));
+        let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.'));
         let capital = word.starts_with(char::is_uppercase);
         // A full stop only after an initial or a short title: `J.`, `Dr.`
         let stop = !word.contains('.') || word.chars().count() <= 4;
         let month = calendar::months(word).iter().any(|name| !name.short);
         let day = calendar::weekdays(word).iter().any(|name| !name.short);
-        (letters && capital && stop && !day && !(month && least == 1))
-            || (PARTICLES.contains(word) && *word != family)
+        (letters && capital && stop && !day && !(month && least == 1)) || (PARTICLES.contains(word) && *word != family)
     }) && family.chars().count() > 1
         && family.starts_with(char::is_uppercase)
 }

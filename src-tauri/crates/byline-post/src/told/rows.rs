@@ -32,11 +32,9 @@ impl Row<'_> {
     pub(crate) fn aside(&self) -> bool {
         let words = self.text.trim();
         let rule = words.len() >= 3 && words.chars().all(|c| matches!(c, '-' | '*' | '_' | ' '));
-        rule || [
-            "![", "[![", "<img", "<!--", "{%", "{{", "<figure", "</figure",
-        ]
-        .iter()
-        .any(|start| words.starts_with(start))
+        rule || ["![", "[![", "<img", "<!--", "{%", "{{", "<figure", "</figure"]
+            .iter()
+            .any(|start| words.starts_with(start))
     }
 
     pub(crate) fn whole(&self) -> Range<usize> {
@@ -51,11 +49,7 @@ pub(crate) fn top(body: &str) -> Vec<Row<'_>> {
     let mut words = 0;
     for line in body.split_inclusive('\n').take(TOP_LINES) {
         let text = line.strip_suffix('\n').unwrap_or(line);
-        let row = Row {
-            text,
-            start: at,
-            next: at + line.len(),
-        };
+        let row = Row { text, start: at, next: at + line.len() };
         at += line.len();
         let mark = text.trim_start();
         if mark.starts_with("```") || mark.starts_with("~~~") {

@@ -23,7 +23,7 @@ pub(crate) fn find(rows: &[Row]) -> Option<Heading> {
     while let Some(row) = rows.get(at) {
         let first = rows[..at].iter().all(Row::blank);
         if let Some((level, words)) = atx(row, first).or_else(|| html(row))
-            && (level == 1 || !prose)
+            && (level == 1 || !prose && !byline::tells(row.text))
         {
             if let Some(heading) = heading(rows, at, at, words) {
                 return Some(heading);
@@ -35,8 +35,7 @@ pub(crate) fn find(rows: &[Row]) -> Option<Heading> {
             if let Some(heading) = heading(rows, at, at + 1, words) {
                 return Some(heading);
             }
-        } else if !row.blank() && !row.aside() && !row.debris() && byline::line(row.text).is_none()
-        {
+        } else if !row.blank() && !row.aside() && !row.debris() && byline::line(row.text).is_none() {
             prose = true;
         }
         at += 1;
@@ -54,11 +53,7 @@ fn heading(rows: &[Row], first: usize, last: usize, words: Range<usize>) -> Opti
     }
     let left_over = rows.get(last + 1).filter(|row| row.debris());
     let end = left_over.or(rows.get(last))?.next;
-    Some(Heading {
-        title,
-        words: words.start + core.start..words.start + core.end,
-        lines: row.start..end,
-    })
+    Some(Heading { title, words: words.start + core.start..words.start + core.end, lines: row.start..end })
 }
 
 /// The words of a heading's text as a reader sees them, without stray marks.
@@ -66,9 +61,7 @@ pub(crate) fn read(raw: &str) -> String {
     let seen = markdown::inline_text(raw);
     let words = seen.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`'));
     // Marks at one end only may belong to the words, as in `C*`, unless they were stray at the start as well.
-    let words = if seen.trim().starts_with(['*', '_', '`'])
-        || marks::inside(raw.trim()).len() < raw.trim().len()
-    {
+    let words = if seen.trim().starts_with(['*', '_', '`']) || marks::inside(raw.trim()).len() < raw.trim().len() {
         words
     } else {
         seen.trim()
@@ -93,11 +86,8 @@ fn atx(row: &Row, first: bool) -> Option<(usize, Range<usize>)> {
     let end = words.trim_end();
     // A closing run of `#` belongs to the marks when a space stands before it.
     let open = end.trim_end_matches('#');
-    let end = if open.len() < end.len() && (open.is_empty() || open.ends_with([' ', '\t'])) {
-        open.trim_end()
-    } else {
-        end
-    };
+    let end =
+        if open.len() < end.len() && (open.is_empty() || open.ends_with([' ', '\t'])) { open.trim_end() } else { end };
     Some((level, from..from + end.len()))
 }
 
@@ -110,8 +100,7 @@ fn html(row: &Row) -> Option<(usize, Range<usize>)> {
     }
     let open = start + lower[start..].find('>')? + 1;
     let close = lower.rfind("</h1>")?;
-    (open <= close && lower[close + 5..].trim().is_empty())
-        .then_some((1, row.start + open..row.start + close))
+    (open <= close && lower[close + 5..].trim().is_empty()).then_some((1, row.start + open..row.start + close))
 }
 
 fn underlined(row: &Row, below: Option<&Row>) -> Option<usize> {

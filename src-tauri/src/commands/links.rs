@@ -1,0 +1,38 @@
+use byline_desk::DeskError;
+use tauri::AppHandle;
+use tauri_plugin_opener::OpenerExt;
+
+use super::Answer;
+
+/// Links that a post may open; anything else (`file:`, `smb:`, another program's scheme) could do harm with one click.
+const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_link(app: AppHandle, url: String) -> Answer<()> {
+    if !is_harmless(&url) {
+        return Err(DeskError::Outside { path: url }.into());
+    }
+    let opened = app.opener().open_url(&url, None::<&str>);
+    opened.map_err(|error| DeskError::disk(url, std::io::Error::other(error)).into())
+}
+
+fn is_harmless(url: &str) -> bool {
+    let start = url.trim_start().to_ascii_lowercase();
+    SCHEMES.iter().any(|scheme| start.starts_with(scheme)) && !url.chars().any(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_web_and_mail_are_opened() {
+        for url in ["https://example.org", "HTTP://example.org/a b", "mailto:ann@example.org"] {
+            assert!(is_harmless(url), "{url}");
+        }
+        for url in ["file:///etc/passwd", "javascript:alert(1)", "smb://x", "java\tscript:x", "https:/x", "vscode:x", "https://a\u{0}"] {
+            assert!(!is_harmless(url), "{url}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The page's commands, a file a feature. Each hands a question to the desk and passes the answer on.
+
+pub(crate) mod links;
+pub(crate) mod page;
+pub(crate) mod pictures;
+pub(crate) mod posts;
+pub(crate) mod publish;
+pub(crate) mod sites;
+
+use byline_desk::api::Problem;
+
+type Answer<T> = Result<T, Problem>;

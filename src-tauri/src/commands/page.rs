@@ -1,0 +1,56 @@
+use byline_desk::api::{DetailsChange, Finding, OpenPost, Preview, Written};
+use tauri::State;
+
+use super::Answer;
+use crate::protocol;
+use crate::shell::Shell;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_post(shell: State<'_, Shell>, path: String) -> Answer<OpenPost> {
+    shell.desk()?.ask(move |site| site.open_post(&path)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn write_body(shell: State<'_, Shell>, path: String, body: String) -> Answer<Written> {
+    shell.desk()?.ask(move |site| site.write_body(&path, &body)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_now(shell: State<'_, Shell>, path: String) -> Answer<OpenPost> {
+    let save = move |site: &mut byline_desk::Site| site.save(&path).and_then(|()| site.open_post(&path));
+    shell.desk()?.ask(save).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_details(shell: State<'_, Shell>, path: String, change: DetailsChange) -> Answer<OpenPost> {
+    let set = move |site: &mut byline_desk::Site| site.set_details(&path, &change).and_then(|_| site.open_post(&path));
+    shell.desk()?.ask(set).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_text(shell: State<'_, Shell>, path: String, theirs: bool) -> Answer<OpenPost> {
+    shell.desk()?.ask(move |site| site.choose_text(&path, theirs)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn preview(shell: State<'_, Shell>, path: String, body: String) -> Answer<Preview> {
+    shell.desk()?.ask(move |site| site.preview(&path, &body, &protocol::file_address)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn findings(shell: State<'_, Shell>, path: String) -> Answer<Vec<Finding>> {
+    shell.desk()?.ask(move |site| site.findings(&path)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn fix(shell: State<'_, Shell>, path: String, id: String, line: u32) -> Answer<OpenPost> {
+    shell.desk()?.ask(move |site| site.fix(&path, &id, line)).await
+}

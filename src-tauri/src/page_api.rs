@@ -1,0 +1,64 @@
+//! All that the page can ask for and hear of, in one list. The page's TypeScript is made from it.
+
+use tauri::Wry;
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+use crate::commands::{links, page, pictures, posts, publish, sites};
+use crate::events::{DeskEvent, FilesDropped, Leaving};
+
+/// The list.
+pub(crate) fn builder() -> Builder<Wry> {
+    Builder::<Wry>::new()
+        .disable_serde_phases()
+        .commands(collect_commands![
+            sites::start,
+            sites::choose_site,
+            sites::open_site,
+            sites::open_starter,
+            sites::forget_site,
+            sites::set_writer,
+            sites::leave,
+            posts::posts,
+            posts::new_post,
+            posts::import_posts,
+            page::open_post,
+            page::write_body,
+            page::save_now,
+            page::set_details,
+            page::choose_text,
+            page::preview,
+            page::findings,
+            page::fix,
+            pictures::attach_chosen,
+            pictures::attach_dropped,
+            pictures::attach_pasted,
+            pictures::attach_clipboard,
+            publish::publish_plan,
+            publish::publish,
+            publish::cancel_publish,
+            publish::sync,
+            links::open_link,
+        ])
+        .events(collect_events![DeskEvent, FilesDropped, Leaving])
+}
+
+#[cfg(test)]
+mod tests {
+    use specta_typescript::Typescript;
+
+    use super::*;
+
+    /// With `BYLINE_WRITE_BINDINGS` set, the file is written instead.
+    #[test]
+    fn the_pages_types_are_up_to_date() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/ipc/bindings.ts");
+        let fresh = tempfile::NamedTempFile::new().unwrap();
+        builder().export(Typescript::default(), fresh.path()).unwrap();
+        let fresh = std::fs::read_to_string(fresh.path()).unwrap();
+        if std::env::var_os("BYLINE_WRITE_BINDINGS").is_some() {
+            std::fs::write(file, &fresh).unwrap();
+        }
+        let there = std::fs::read_to_string(file).unwrap();
+        assert!(there == fresh, "run: BYLINE_WRITE_BINDINGS=1 cargo test -p byline page_api");
+    }
+}

@@ -1,0 +1,73 @@
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use byline_desk::api::{EventSink, Problem, SiteView, Writer};
+use byline_desk::{Desk, DeskError, KnownSites, Site, Surroundings};
+use tauri::async_runtime::spawn_blocking;
+
+use crate::args::Args;
+use crate::drops::Drops;
+use crate::protocol;
+
+/// What the shell knows: where the desk's folder is, which site is open, and what was dropped on the window.
+pub(crate) struct Shell {
+    pub(crate) around: Surroundings,
+    pub(crate) drops: Drops,
+    /// The site named on the command line, until it has been opened.
+    asked_for: Mutex<Option<PathBuf>>,
+    open: Mutex<Option<Desk>>,
+}
+
+impl Shell {
+    pub(crate) fn new(args: &Args, events: Arc<dyn EventSink>) -> Result<Self, DeskError> {
+        let desk = args.desk.clone().or_else(Surroundings::usual_place);
+        let desk = desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?;
+        Ok(Self {
+            around: Surroundings::new(desk).telling(events),
+            drops: Drops::default(),
+            asked_for: Mutex::new(args.site.clone()),
+            open: Mutex::default(),
+        })
+    }
+
+    /// The open site.
+    pub(crate) fn desk(&self) -> Result<Desk, Problem> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.clone().ok_or_else(|| DeskError::Closed.into())
+    }
+
+    /// The folder to open first: the one named on the command line, else the last one, else none.
+    pub(crate) fn first_folder(&self) -> Option<PathBuf> {
+        let asked_for = self.asked_for.lock().unwrap_or_else(PoisonError::into_inner).take();
+        asked_for.or_else(|| self.known().last().map(Path::to_owned))
+    }
+
+    /// Opens a folder in place of the site that is open.
+    pub(crate) async fn open(&self, folder: PathBuf) -> Result<SiteView, Problem> {
+        let around = self.around.clone();
+        let opening = spawn_blocking(move || Site::open(&folder, around));
+        let site = opening.await.map_err(|_| DeskError::Closed)??;
+        self.close().await;
+        let view = site.view(&protocol::base("file"));
+        self.known().remember(site.root(), &view.name)?;
+        let desk = Desk::start(site);
+        *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(desk);
+        Ok(view)
+    }
+
+    /// Saves everything and closes the open site.
+    pub(crate) async fn close(&self) {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(desk) = open {
+            desk.close().await;
+        }
+    }
+
+    pub(crate) fn known(&self) -> KnownSites {
+        KnownSites::read(&self.around.desk)
+    }
+
+    pub(crate) fn set_writer(&self, writer: Writer) -> Result<(), Problem> {
+        Ok(self.known().set_writer(writer)?)
+    }
+}

@@ -1,0 +1,238 @@
+//! What a publish puts on the server, what it leaves alone, and how it ends when something is in the way.
+
+use byline_desk::api::OutcomeKind;
+use byline_testkit::{SiteFolder, photo};
+use serde_json::json;
+
+use crate::seat::{JEKYLL, Seat, files_below};
+
+const OLD: &str = "_posts/2026-01-05-an-old-post.md";
+
+/// The site's own post with other words in place of these.
+fn old_with(site: &SiteFolder, from: &str, to: &str) -> Vec<u8> {
+    let text = String::from_utf8(site.read(OLD)).unwrap();
+    assert!(text.contains(from));
+    text.replace(from, to).into_bytes()
+}
+
+fn place(site: &SiteFolder, path: &str) -> String {
+    site.path().join(path).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn this_post_and_its_pictures_go_out_and_nothing_else() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    // Other people's work of every kind.
+    site.write("_config.yml", b"title: Half done\n");
+    site.write("staged.txt", b"staged");
+    site.stage("staged.txt");
+    site.write("notes/private.txt", b"untracked");
+    site.write("_posts/2026-01-06-half-a-post.md", b"not yet");
+    site.write("assets/images/boat.jpg", &photo(40, 30));
+    site.write("assets/images/unused.jpg", &photo(30, 40));
+    let post = "---\ntitle: A trip\nauthor: Maria Lopez\ndate: 2026-02-03\n---\n\n![The boat](/assets/images/boat.jpg)\n";
+    site.write("_posts/2026-02-03-a-trip.md", post.as_bytes());
+    let (before, folder) = (seat.world.server_files(), files_below(site.path()));
+    let index = std::fs::read(site.path().join(".git/index")).unwrap();
+    let head = std::fs::read(site.path().join(".git/HEAD")).unwrap();
+
+    let sent = seat.cli(["publish", &place(&site, "_posts/2026-02-03-a-trip.md")]).ended(0);
+
+    assert_eq!(sent["outcome"], "published");
+    let mut expect = before;
+    expect.insert("_posts/2026-02-03-a-trip.md".to_owned(), post.as_bytes().to_vec());
+    expect.insert("assets/images/boat.jpg".to_owned(), photo(40, 30));
+    assert_eq!(seat.world.server_files(), expect);
+    let log = &seat.world.server_log()[0];
+    assert_eq!(log.message, "Publish “A trip”");
+    assert_eq!((log.author.as_str(), log.email.as_str()), ("Anna Writer", "anna@example.org"));
+    assert_eq!(files_below(site.path()), folder);
+    assert_eq!(std::fs::read(site.path().join(".git/HEAD")).unwrap(), head);
+    assert_eq!(std::fs::read(site.path().join(".git/index")).unwrap(), index);
+}
+
+#[test]
+fn offline_it_waits_and_goes_out_by_the_next_sync() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    let text = old_with(&site, "First", "Better");
+    site.write(OLD, &text);
+    let away = seat.world.folder().join("away.git");
+    std::fs::rename(seat.world.server(), &away).unwrap();
+
+    let waits = seat.cli(["publish", &place(&site, OLD)]).ended(4);
+    assert_eq!(waits["outcome"], "waiting");
+    assert!(waits["message"].as_str().unwrap().contains("kept"), "{waits}");
+    let list = seat.cli(["list", site.path().to_str().unwrap(), "--state", "waiting"]).ended(0);
+    assert_eq!(list["posts"][0]["path"], OLD);
+    let still = seat.cli(["sync", site.path().to_str().unwrap()]).ended(4);
+    assert_eq!((&still["outcome"], &still["sent"]), (&json!("waiting"), &json!([])));
+
+    std::fs::rename(&away, seat.world.server()).unwrap();
+    let sent = seat.cli(["sync", site.path().to_str().unwrap()]).ended(0);
+    assert_eq!((&sent["outcome"], &sent["sent"]), (&json!("published"), &json!([OLD])));
+    assert_eq!(seat.world.server_files()[OLD], text);
+    assert_eq!(seat.world.server_log().len(), 2);
+    let list = seat.cli(["list", site.path().to_str().unwrap()]).ended(0);
+    assert_eq!(list["posts"][0]["state"], "published");
+}
+
+#[test]
+fn what_is_there_already_is_not_sent_again() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    let done = seat.cli(["publish", &place(&site, OLD)]).ended(0);
+    assert_eq!((&done["outcome"], &done["files"]), (&json!("already-published"), &json!([])));
+    assert_eq!(seat.world.server_log().len(), 1);
+}
+
+#[test]
+fn a_colleagues_other_post_stays() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    let text = old_with(&site, "First", "Better");
+    site.write(OLD, &text);
+    seat.world.colleague_publishes("_posts/2026-02-01-news.md", b"---\ntitle: News\n---\nHello.\n");
+
+    let sent = seat.cli(["publish", &place(&site, OLD)]).ended(0);
+
+    assert_eq!(sent["outcome"], "published");
+    let server = seat.world.server_files();
+    assert_eq!(server[OLD], text);
+    assert_eq!(server["_posts/2026-02-01-news.md"], b"---\ntitle: News\n---\nHello.\n");
+    assert_eq!(seat.world.server_log()[0].files, [OLD]);
+}
+
+#[test]
+fn a_colleagues_other_paragraph_is_kept_and_comes_here() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    let theirs = old_with(&site, "Last words.", "Their words.");
+    site.write(OLD, &old_with(&site, "First words.", "My words."));
+    seat.world.colleague_publishes(OLD, &theirs);
+
+    let mut desk = seat.open(site.path());
+    desk.open_post(OLD).unwrap();
+    let sent = desk.publish(OLD, None).unwrap();
+
+    assert_eq!(sent.outcome, OutcomeKind::Published);
+    let both = seat.world.server_files()[OLD].clone();
+    let text = String::from_utf8(both.clone()).unwrap();
+    assert!(text.contains("My words.\n\nTheir words.\n"), "{text}");
+    assert_eq!(site.read(OLD), both);
+    let page = desk.open_post(OLD).unwrap();
+    assert!(page.body.contains("Their words.") && page.saved == page.revision && page.other.is_none());
+    assert_eq!(desk.post(OLD).unwrap().state, byline_desk::api::PostState::Published);
+}
+
+#[test]
+fn the_same_sentence_twice_is_a_question_and_changes_nothing() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    let (mine, theirs) = (old_with(&site, "First", "My"), old_with(&site, "First", "Their"));
+    site.write(OLD, &mine);
+    seat.world.colleague_publishes(OLD, &theirs);
+    let before = (seat.world.server_files(), seat.world.server_log());
+
+    let asked = seat.cli(["publish", &place(&site, OLD)]).ended(3);
+
+    assert_eq!(asked["outcome"], "needs-you");
+    assert!(asked["message"].as_str().unwrap().contains("both texts are kept"));
+    assert_eq!((seat.world.server_files(), seat.world.server_log()), before);
+    assert_eq!(site.read(OLD), mine);
+    let list = seat.cli(["list", site.path().to_str().unwrap(), "--state", "needs-you"]).ended(0);
+    assert_eq!(list["posts"].as_array().unwrap().len(), 1);
+    for (path, bytes) in files_below(site.path()).into_iter().chain(seat.world.server_files()) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("<<<<<<<"), "{path}");
+    }
+    let synced = seat.cli(["sync", site.path().to_str().unwrap()]);
+    assert_eq!(site.read(OLD), mine, "{}", synced.out);
+    assert_eq!(seat.world.server_files(), before.0);
+
+    // Her colleague's sentence taken over, it goes out.
+    site.write(OLD, &old_with(&site, "My words.", "Their words.\n\nAnd more."));
+    let sent = seat.cli(["publish", &place(&site, OLD)]).ended(0);
+    assert_eq!(sent["outcome"], "published");
+    assert_eq!(seat.world.server_files()[OLD], site.read(OLD));
+}
+
+#[test]
+fn without_a_server_it_is_refused_and_kept_here() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    site.repo().remote_delete("origin").unwrap();
+    site.write(OLD, &old_with(&site, "First", "Better"));
+    let refused = seat.cli(["publish", &place(&site, OLD)]).ended(3);
+    assert_eq!(refused["outcome"], "refused");
+    assert!(refused["hint"].is_string());
+    let list = seat.cli(["list", site.path().to_str().unwrap()]).ended(0);
+    assert_ne!(list["posts"][0]["state"], "waiting");
+    let doctor = seat.cli(["doctor", site.path().to_str().unwrap()]).ended(0);
+    assert!(doctor["checks"].as_array().unwrap().iter().any(|check| check["id"] == "server" && check["ok"] == false));
+}
+
+#[test]
+fn a_site_in_a_folder_of_its_repository_publishes_from_either_folder() {
+    let seat = Seat::new();
+    let inside: Vec<_> = JEKYLL.iter().map(|(path, bytes)| (format!("docs/{path}"), *bytes)).collect();
+    let mut files: Vec<_> = inside.iter().map(|(path, bytes)| (path.as_str(), *bytes)).collect();
+    files.push(("src/main.txt", b"a program"));
+    let site = seat.world.site("program", &files);
+    let docs = site.path().join("docs");
+
+    let mut desk = seat.open(&docs);
+    let page = desk.open_post(OLD).unwrap();
+    desk.write_body(OLD, &page.body.replace("First", "Better")).unwrap();
+    assert_eq!(desk.publish(OLD, None).unwrap().outcome, OutcomeKind::Published);
+    drop(desk);
+    let log = seat.world.server_log();
+    assert_eq!((log.len(), log[0].files.as_slice()), (2, [format!("docs/{OLD}")].as_slice()));
+
+    let path = format!("docs/{OLD}");
+    seat.cli(["set", &place(&site, &path), "title=Another title"]).ended(0);
+    let sent = seat.cli(["publish", &place(&site, &path)]).ended(0);
+    assert_eq!(sent["outcome"], "published");
+    assert_eq!(seat.world.server_files()[&path], site.read(&path));
+    assert_eq!(seat.world.server_log()[0].files, [path]);
+}
+
+#[test]
+fn nobody_has_to_have_a_name_to_publish() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    site.repo().config().unwrap().remove("user.name").unwrap();
+    site.write(OLD, &old_with(&site, "First", "Better"));
+    seat.cli(["publish", &place(&site, OLD)]).ended(0);
+    assert_eq!(seat.world.server_log()[0].author, "Anna Writer", "the post's author stands behind it");
+}
+
+#[test]
+fn the_first_post_of_an_empty_server_goes_out() {
+    let seat = Seat::new();
+    let site = seat.world.clone_site("empty");
+    site.write("hello.md", b"# Hello\n\nWorld.\n");
+    let sent = seat.cli(["publish", &place(&site, "hello.md")]).ended(0);
+    assert_eq!((&sent["outcome"], &sent["branch"]), (&json!("published"), &json!("main")));
+    assert_eq!(seat.world.server_files().keys().collect::<Vec<_>>(), ["hello.md"]);
+}
+
+#[test]
+fn a_waiting_post_can_be_withdrawn_and_survives_a_crash() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    site.write(OLD, &old_with(&site, "First", "Better"));
+    let away = seat.world.folder().join("away.git");
+    std::fs::rename(seat.world.server(), &away).unwrap();
+    let mut desk = seat.open(site.path());
+    assert_eq!(desk.publish(OLD, None).unwrap().outcome, OutcomeKind::Waiting);
+    drop(desk);
+    std::fs::rename(&away, seat.world.server()).unwrap();
+    let mut desk = seat.open(site.path());
+    assert_eq!(desk.post(OLD).unwrap().state, byline_desk::api::PostState::Waiting);
+    assert!(desk.cancel_publish(OLD).unwrap());
+    assert!(!desk.cancel_publish(OLD).unwrap());
+    assert!(desk.sync().unwrap().sent.is_empty());
+    assert_eq!(desk.post(OLD).unwrap().state, byline_desk::api::PostState::Changed);
+    assert_eq!(seat.world.server_log().len(), 1);
+}

@@ -1,0 +1,134 @@
+//! A real post as a real writer typed it, in three kinds of site.
+
+use byline_testkit::{SiteFolder, photo};
+use serde_json::{Value, json};
+
+use crate::seat::{JEKYLL, Seat, files_below};
+
+const POST: &[u8] = include_bytes!("../posts/aws-summit.md");
+const PICTURE: &str = "aws summit .jpg";
+
+fn place(site: &std::path::Path, path: &str) -> String {
+    site.join(path).to_str().unwrap().to_owned()
+}
+
+fn write(site: &std::path::Path, path: &str, bytes: &[u8]) {
+    std::fs::create_dir_all(site.join(path).parent().unwrap()).unwrap();
+    std::fs::write(site.join(path), bytes).unwrap();
+}
+
+/// What has to be true of the post at `path`, with its picture beside it, wherever it is.
+fn check_shown(seat: &Seat, site: &std::path::Path, path: &str) {
+    let list = seat.cli(["list", site.to_str().unwrap(), "--search", "fourTheorem"]).ended(0);
+    let post = &list["posts"][0];
+    assert_eq!(post["title"], "fourTheorem attends AWS Summit in NYC");
+    assert_eq!((&post["date"], &post["author"], &post["state"]), (&json!("2017-08-24"), &json!("James Dadd"), &json!("draft")));
+    assert_eq!(post["path"], path);
+
+    let html = seat.cli(["preview", &place(site, path)]).ended(0)["html"].as_str().unwrap().to_owned();
+    assert!(html.contains("fourTheorem attends AWS Summit in NYC</h1>"), "{html}");
+    assert!(html.contains("aws%20summit%20.jpg"), "the picture is shown: {html}");
+    assert!(html.contains("Apache MXNet"));
+
+    let found = seat.cli(["check", &place(site, path)]).ended(0);
+    let found = found["findings"].as_array().unwrap().iter().find(|found| found["id"] == "picture-link-spaces");
+    let found = found.expect("a finding about the picture's link");
+    assert_eq!((&found["line"], &found["fixable"]), (&json!(3), &json!(true)));
+    assert!(found["message"].as_str().unwrap().contains("would not show it"));
+
+    assert_eq!(std::fs::read(site.join(path)).unwrap(), POST, "looking changed the file");
+}
+
+/// Opening, typing the same, and saving: no byte changes.
+fn check_untouched(seat: &Seat, site: &std::path::Path, path: &str) {
+    let before = files_below(site);
+    let mut desk = seat.open(site);
+    let page = desk.open_post(path).unwrap();
+    assert_eq!((page.details.title.as_str(), page.details.author.as_str()), ("fourTheorem attends AWS Summit in NYC", "James Dadd"));
+    assert_eq!(page.details.date.as_deref(), Some("2017-08-24"));
+    assert!(page.details.guessed.is_empty(), "all is in the text: {:?}", page.details.guessed);
+    let written = desk.write_body(path, &page.body).unwrap();
+    assert_eq!(written.revision, page.revision);
+    desk.save(path).unwrap();
+    desk.close_post(path).unwrap();
+    assert_eq!(files_below(site), before);
+}
+
+fn check_published(seat: &Seat, site: &SiteFolder, path: &str, picture: &str) {
+    let before = seat.world.server_files();
+    let sent = seat.cli(["publish", &place(site.path(), path)]).ended(0);
+    assert_eq!(sent["outcome"], "published");
+    let mut expect = before;
+    expect.insert(path.to_owned(), POST.to_vec());
+    expect.insert(picture.to_owned(), photo(640, 400));
+    assert_eq!(seat.world.server_files(), expect);
+    let log = &seat.world.server_log()[0];
+    assert_eq!(log.files.len(), 2);
+    assert!(log.message.contains("fourTheorem attends AWS Summit in NYC"), "{}", log.message);
+}
+
+#[test]
+fn in_a_plain_folder() {
+    let seat = Seat::new();
+    let site = seat.world.site("plain", &[("README.md", b"# A blog\n")]);
+    site.write("posts/aws-summit.md", POST);
+    site.write(&format!("posts/{PICTURE}"), &photo(640, 400));
+    check_shown(&seat, site.path(), "posts/aws-summit.md");
+    check_untouched(&seat, site.path(), "posts/aws-summit.md");
+    check_published(&seat, &site, "posts/aws-summit.md", &format!("posts/{PICTURE}"));
+}
+
+#[test]
+fn in_a_jekyll_site() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    // As she drops it in: without the date that the site wants in a file's name.
+    site.write("_posts/aws-summit.md", POST);
+    site.write(&format!("_posts/{PICTURE}"), &photo(640, 400));
+    check_shown(&seat, site.path(), "_posts/aws-summit.md");
+    check_untouched(&seat, site.path(), "_posts/aws-summit.md");
+    let found = seat.cli(["check", &place(site.path(), "_posts/aws-summit.md")]).ended(0);
+    let ids: Vec<&Value> = found["findings"].as_array().unwrap().iter().map(|found| &found["id"]).collect();
+    for wanted in ["file-name-date", "needs-front-matter"] {
+        assert!(ids.contains(&&json!(wanted)), "{ids:?}");
+    }
+    check_published(&seat, &site, "_posts/aws-summit.md", &format!("_posts/{PICTURE}"));
+}
+
+#[test]
+fn in_the_starter_site() {
+    let seat = Seat::new();
+    let site = seat.cli(["starter"]).ended(0)["path"].as_str().unwrap().to_owned();
+    let site = std::path::Path::new(&site);
+    let path = "_posts/2017-08-24-aws-summit.md";
+    write(site, path, POST);
+    write(site, &format!("_posts/{PICTURE}"), &photo(640, 400));
+    check_shown(&seat, site, path);
+    check_untouched(&seat, site, path);
+    let sent = seat.cli(["publish", &place(site, path)]).ended(0);
+    let mut paths: Vec<&Value> = sent["files"].as_array().unwrap().iter().map(|file| &file["path"]).collect();
+    paths.sort_by_key(|path| path.to_string());
+    assert_eq!(paths, [&json!(path), &json!(format!("_posts/{PICTURE}"))]);
+    let again = seat.cli(["publish", site.to_str().unwrap()]).ended(0);
+    assert_eq!(again["outcome"], "already-published");
+}
+
+#[test]
+fn imported_it_becomes_a_post_of_the_site() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    let desktop = seat.world.folder().join("desktop");
+    write(&desktop, "aws-summit.md", POST);
+    write(&desktop, PICTURE, &photo(640, 400));
+    let imported = seat.cli(["import", site.path().to_str().unwrap(), &place(&desktop, "aws-summit.md")]).ended(0);
+    let path = imported["posts"][0]["path"].as_str().unwrap();
+    assert!(path.starts_with("_posts/2017-08-24-fourtheorem-attends"), "{path}");
+    assert_eq!(files_below(&desktop)["aws-summit.md"], POST);
+    let shown = seat.cli(["show", &place(site.path(), path)]).ended(0);
+    assert_eq!((&shown["title"], &shown["date"], &shown["author"]), (&json!("fourTheorem attends AWS Summit in NYC"), &json!("2017-08-24"), &json!("James Dadd")));
+    let findings = seat.cli(["check", &place(site.path(), path)]).ended(0);
+    let worst = findings["findings"].as_array().unwrap().iter().filter(|found| found["severity"] == "error");
+    assert_eq!(worst.count(), 0, "{findings}");
+    let sent = seat.cli(["publish", &place(site.path(), path)]).ended(0);
+    assert_eq!(sent["files"].as_array().unwrap().len(), 2, "{sent}");
+}

@@ -1,0 +1,59 @@
+import { EditorSelection } from '@codemirror/state'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { commands } from './commands'
+import { enter, softEnter } from './enter'
+import { erase } from './erase'
+import { open, type } from './testing'
+import catalogue from '../../../assets/messages/en/window.json'
+
+test('every command has its own name and keys, and a name in the catalogue', () => {
+  const ids = commands.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  const keys = commands.flatMap((command) => command.keys ?? [])
+  expect(new Set(keys).size).toBe(keys.length)
+  for (const { label } of commands) expect(Object.keys(catalogue)).toContain(label)
+})
+
+const blocks = fc.constantFrom(
+  'plain words here',
+  '# A heading',
+  'some **bold** and _italic_ words',
+  '- one\n- two\n  - three',
+  '1. one\n2. two',
+  '> quoted\n> words',
+  '```\ncode *x*\n```',
+  '![alt](pic ture.png)',
+  '[link](http://a.b) `code` ~~gone~~',
+  '---',
+  'hard  \nbreak',
+  '| a | b |\n| - | - |\n| c | d |',
+)
+
+test('no command touches a block that the selection does not reach', () => {
+  const acts = [
+    ...commands.filter(({ group }) => group !== 'history').map((one) => ({ id: one.id, run: one.run })),
+    { id: 'enter', run: enter },
+    { id: 'soft', run: softEnter },
+    { id: 'back', run: (view: Parameters<typeof enter>[0]) => erase(view, -1) },
+    { id: 'del', run: (view: Parameters<typeof enter>[0]) => erase(view, 1) },
+    { id: 'type', run: (view: Parameters<typeof enter>[0]) => type(view, 'x') },
+    { id: 'space', run: (view: Parameters<typeof enter>[0]) => type(view, ' ') },
+  ]
+  fc.assert(
+    fc.property(fc.array(blocks, { minLength: 1, maxLength: 4 }), fc.constantFrom(...acts), fc.nat(60), fc.nat(60), (parts, act, a, b) => {
+      const inner = parts.join('\n\n')
+      const first = 'First **one**, kept.\n\n'
+      const last = '\n\nLast _one_, kept.\n'
+      const view = open('', { body: `${first}between\n\n${inner}\n\nbetween${last}` })
+      const from = first.length + 9
+      view.dispatch({ selection: EditorSelection.single(from + Math.min(a, inner.length), from + Math.min(b, inner.length)) })
+      act.run(view)
+      const after = view.state.doc.toString()
+      view.destroy()
+      expect(after.startsWith(first), after).toBe(true)
+      expect(after.endsWith(last), after).toBe(true)
+    }),
+    { numRuns: 250 },
+  )
+}, 60_000)
