@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use byline_desk::api::{KnownSite, Problem, SiteView, Writer};
-use byline_desk::{DeskError, create_starter};
+use byline_desk::{DeskError, create_starter, preview_cards};
 use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, State};
@@ -23,6 +23,8 @@ pub(crate) struct Start {
     sites: Vec<KnownSite>,
     /// The address under which a post's pictures are found: followed by the post's path and `?link=`.
     picture_base: String,
+    /// A `<style>` element with the sentences of the cards that stand for what a preview cannot show.
+    preview_cards: String,
     /// Byline's version.
     version: String,
 }
@@ -39,7 +41,7 @@ pub(crate) async fn start(shell: State<'_, Shell>) -> Answer<Start> {
     };
     let sites = shell.known().list();
     let version = env!("CARGO_PKG_VERSION").to_owned();
-    Ok(Start { site, problem, sites, picture_base: protocol::base("picture"), version })
+    Ok(Start { site, problem, sites, picture_base: protocol::base("picture"), preview_cards: preview_cards(), version })
 }
 
 #[tauri::command]

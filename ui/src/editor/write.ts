@@ -1,4 +1,5 @@
 /** Writes pieces as Markdown: marks balanced, nested, never with a space just inside them. */
+import { settleFlanks } from './flanks'
 import { same, type Piece, type StyleName, type Wrap } from './inline'
 
 /** The text, and where the marked places came to be in it. */
@@ -11,7 +12,7 @@ export interface Written {
 
 /** Pieces as text. */
 export function write(pieces: readonly Piece[]): Written {
-  const all = settleDelimiters(settlePlaces(settleSpaces(split(pieces))))
+  const all = settlePlaces(settleSpaces(settleFlanks(settleDelimiters(settleSpaces(split(pieces))))))
   const open: Wrap[] = []
   const places = { caret: -1, from: -1, to: -1 }
   let out = ''

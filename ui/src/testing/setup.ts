@@ -1,5 +1,10 @@
-// What jsdom lacks of a webview.
-import { vi } from 'vitest'
+// What jsdom lacks of a webview, and a clean page for each test.
+import '@testing-library/jest-dom/vitest'
+import { cleanup, configure } from '@testing-library/svelte'
+import { afterEach } from 'vitest'
+
+configure({ getElementError: (message) => new Error(message ?? 'not found') })
+afterEach(cleanup)
 
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.setAttribute('open', '')
@@ -7,11 +12,14 @@ HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
 HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
   this.removeAttribute('open')
 }
-vi.stubGlobal(
-  'ResizeObserver',
-  class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  },
-)
+globalThis.ResizeObserver ??= class {
+  observe(): void {
+    return
+  }
+  unobserve(): void {
+    return
+  }
+  disconnect(): void {
+    return
+  }
+}

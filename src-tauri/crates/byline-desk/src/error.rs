@@ -182,7 +182,7 @@ impl DeskError {
             Self::Disk { source, .. } => disk_code(source),
             Self::Store(error) => store_code(error),
             Self::ReadOnly { .. } => "read-only",
-            Self::Details { .. } => "details",
+            Self::Details { source, .. } => details_code(source),
             Self::NotADate { .. } => "not-a-date",
             Self::Picture { source, .. } => picture_code(source),
             Self::NoSuchFix { .. } => "no-such-fix",
@@ -231,6 +231,14 @@ impl DeskError {
 impl From<DeskError> for Problem {
     fn from(error: DeskError) -> Self {
         error.problem()
+    }
+}
+
+fn details_code(error: &SetError) -> &'static str {
+    match error {
+        SetError::Unreadable => "details",
+        SetError::NotEditable { .. } => "details-in-text",
+        SetError::WrongKind { .. } => "details-kind",
     }
 }
 

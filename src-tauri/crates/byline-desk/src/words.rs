@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-const FILES: [&str; 2] = [
+const FILES: [&str; 3] = [
     include_str!("../../../../assets/messages/en/desk.json"),
     include_str!("../../../../assets/messages/en/findings.json"),
+    include_str!("../../../../assets/messages/en/preview.json"),
 ];
 
 fn catalogue() -> &'static HashMap<String, String> {

@@ -5,14 +5,9 @@ use crate::Fault;
 /// Refuses every address that this engine cannot or must not use. Plain http is for this computer only, since it
 /// would carry a token in the open.
 pub(crate) fn allowed(url: &str, allow_local: bool) -> Result<(), Fault> {
-    let unsupported = |what: &str| {
-        Err(Fault::Unsupported {
-            what: what.to_owned(),
-        })
-    };
+    let unsupported = |what: &str| Err(Fault::Unsupported { what: what.to_owned() });
     let lower = url.to_ascii_lowercase();
-    let smuggled =
-        url.chars().any(char::is_control) || lower.contains("%0a") || lower.contains("%0d");
+    let smuggled = url.chars().any(char::is_control) || lower.contains("%0a") || lower.contains("%0d");
     if url.is_empty() || url.starts_with('-') || smuggled {
         return unsupported("address");
     }
@@ -33,9 +28,7 @@ pub(crate) fn without_secret(url: &str) -> String {
         return url.to_owned();
     };
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let bare = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, bare)| bare);
+    let bare = authority.rsplit_once('@').map_or(authority, |(_, bare)| bare);
     format!("{scheme}://{bare}{path}")
 }
 
@@ -79,15 +72,11 @@ fn scheme(url: &str) -> Option<&str> {
 
 /// `user@host:path`, which is neither a path nor a drive letter.
 fn is_scp_like(url: &str) -> bool {
-    url.find(':')
-        .is_some_and(|colon| colon > 1 && !url[..colon].contains(['/', '\\']))
+    url.find(':').is_some_and(|colon| colon > 1 && !url[..colon].contains(['/', '\\']))
 }
 
 fn is_loopback(host: &str) -> bool {
-    host == "localhost"
-        || host
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|ip| ip.is_loopback())
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]
@@ -97,9 +86,7 @@ mod tests {
     #[test]
     fn only_safe_addresses_are_used() {
         fn check(url: &str, local: bool, expect: Result<(), &str>) {
-            let expect = expect.map_err(|what| Fault::Unsupported {
-                what: what.to_owned(),
-            });
+            let expect = expect.map_err(|what| Fault::Unsupported { what: what.to_owned() });
             assert_eq!(allowed(url, local), expect, "{url}");
         }
         check("https://example.org/site.git", false, Ok(()));
@@ -131,39 +118,18 @@ mod tests {
             assert_eq!(without_secret(url), bare);
             assert_eq!(host(url).as_deref(), name);
         }
-        check(
-            "https://anna:t0ken@Example.org:8443/s",
-            "https://Example.org:8443/s",
-            Some("example.org"),
-        );
-        check(
-            "https://a:p@ss@example.org/s",
-            "https://example.org/s",
-            Some("example.org"),
-        );
-        check(
-            "https://example.org/a@b",
-            "https://example.org/a@b",
-            Some("example.org"),
-        );
+        check("https://anna:t0ken@Example.org:8443/s", "https://Example.org:8443/s", Some("example.org"));
+        check("https://a:p@ss@example.org/s", "https://example.org/s", Some("example.org"));
+        check("https://example.org/a@b", "https://example.org/a@b", Some("example.org"));
         check("/srv/a@b.git", "/srv/a@b.git", None);
         check("file:///srv/x", "file:///srv/x", None);
     }
 
     #[test]
     fn a_secret_stays_with_its_place() {
-        assert!(same_place(
-            "https://example.org/a",
-            "https://anna@EXAMPLE.org/a/info/refs"
-        ));
-        assert!(!same_place(
-            "https://example.org/a",
-            "https://example.org.evil/a"
-        ));
+        assert!(same_place("https://example.org/a", "https://anna@EXAMPLE.org/a/info/refs"));
+        assert!(!same_place("https://example.org/a", "https://example.org.evil/a"));
         assert!(!same_place("https://example.org/a", "http://example.org/a"));
-        assert!(!same_place(
-            "https://example.org/a",
-            "https://example.org:8443/a"
-        ));
+        assert!(!same_place("https://example.org/a", "https://example.org:8443/a"));
     }
 }

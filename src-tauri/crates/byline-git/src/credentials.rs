@@ -39,10 +39,7 @@ mod tests {
 
     #[test]
     fn a_secret_does_not_print_itself() {
-        let secret = Secret {
-            user: "anna".into(),
-            password: "hunter2".into(),
-        };
+        let secret = Secret { user: "anna".into(), password: "hunter2".into() };
         assert!(!format!("{secret:?}").contains("hunter2"));
     }
 }

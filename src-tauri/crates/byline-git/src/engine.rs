@@ -209,24 +209,14 @@ pub trait Engine: Send {
 
     /// The bytes as git would store them when adding this file over the state `at`: line ends follow the site's
     /// attributes. [`Fault::NeedsFilter`] where a program would be needed.
-    fn for_storage(
-        &self,
-        at: Option<&CommitId>,
-        path: &str,
-        bytes: &[u8],
-    ) -> Result<Vec<u8>, Fault>;
+    fn for_storage(&self, at: Option<&CommitId>, path: &str, bytes: &[u8]) -> Result<Vec<u8>, Fault>;
 
     /// The other way round from [`Engine::for_storage`]: stored bytes as a file of the working folder has them.
     fn for_folder(&self, path: &str, stored: Vec<u8>) -> Result<Vec<u8>, Fault>;
 
     /// Builds a commit on top of `on` (or the very first one), on disk for good when this returns. `None` when the
     /// changes change nothing.
-    fn commit(
-        &self,
-        on: Option<&CommitId>,
-        changes: &[Change],
-        meta: &Meta,
-    ) -> Result<Option<CommitId>, Fault>;
+    fn commit(&self, on: Option<&CommitId>, changes: &[Change], meta: &Meta) -> Result<Option<CommitId>, Fault>;
 
     /// Whether `commit` is `tip` or one of its ancestors.
     fn contains(&self, tip: &CommitId, commit: &CommitId) -> Result<bool, Fault>;

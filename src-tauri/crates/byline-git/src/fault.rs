@@ -112,8 +112,6 @@ pub enum Fault {
 impl Fault {
     /// A fault known by its words only.
     pub(crate) fn other(detail: impl Into<String>) -> Self {
-        Self::Other {
-            detail: detail.into(),
-        }
+        Self::Other { detail: detail.into() }
     }
 }

@@ -58,9 +58,6 @@ mod tests {
         check(&"a1".repeat(19), false);
         check(&"g1".repeat(20), false);
         check("refs/heads/main", false);
-        assert_eq!(
-            CommitId::parse(&"AB".repeat(20)),
-            CommitId::parse(&"ab".repeat(20))
-        );
+        assert_eq!(CommitId::parse(&"AB".repeat(20)), CommitId::parse(&"ab".repeat(20)));
     }
 }

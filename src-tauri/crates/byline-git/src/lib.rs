@@ -28,8 +28,7 @@ mod publish;
 
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
-    CatchUp, Change, Claim, Destination, Engine, Meta, NotNow, PushReport, Quiet, Remote, Step,
-    Watch, Writer,
+    CatchUp, Change, Claim, Destination, Engine, Meta, NotNow, PushReport, Quiet, Remote, Step, Watch, Writer,
 };
 pub use fault::Fault;
 pub use id::{BlobId, CommitId};
@@ -37,9 +36,7 @@ pub use libgit2::{classify, create};
 pub use merge::{Merge, merge};
 pub use open::{OpenError, Options, open};
 pub use path::checked;
-pub use publish::{
-    Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish,
-};
+pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};
 
 /// The name of these bytes as a file's content, for those who have no engine at hand.
 pub fn blob_id(bytes: &[u8]) -> BlobId {

@@ -86,10 +86,7 @@ fn work_tree(folder: &Path) -> Result<PathBuf, OpenError> {
         if place.join(".git").symlink_metadata().is_ok() {
             return Ok(place.to_owned());
         }
-        if place.join("HEAD").is_file()
-            && place.join("objects").is_dir()
-            && place.join("refs").is_dir()
-        {
+        if place.join("HEAD").is_file() && place.join("objects").is_dir() && place.join("refs").is_dir() {
             return Err(OpenError::NoWorkTree);
         }
     }

@@ -7,31 +7,15 @@ use crate::Fault;
 pub fn checked(path: &str) -> Result<&str, Fault> {
     let sound = !path.is_empty()
         && !path.chars().any(|c| c.is_control() || c == '\\')
-        && path
-            .split('/')
-            .all(|part| !matches!(part, "" | "." | "..") && !is_git_folder(part));
-    if sound {
-        Ok(path)
-    } else {
-        Err(Fault::BadPath {
-            path: path.to_owned(),
-        })
-    }
+        && path.split('/').all(|part| !matches!(part, "" | "." | "..") && !is_git_folder(part));
+    if sound { Ok(path) } else { Err(Fault::BadPath { path: path.to_owned() }) }
 }
 
 /// Whether a file system may take this name for `.git`: HFS+ ignores some characters, NTFS ignores trailing dots
 /// and blanks, opens streams after a colon and knows the short name `git~1` (git's `verify_path`).
 fn is_git_folder(part: &str) -> bool {
-    let seen: String = part
-        .chars()
-        .filter(|c| !is_ignored_by_hfs(*c))
-        .flat_map(char::to_lowercase)
-        .collect();
-    let name = seen
-        .split(':')
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches(['.', ' ']);
+    let seen: String = part.chars().filter(|c| !is_ignored_by_hfs(*c)).flat_map(char::to_lowercase).collect();
+    let name = seen.split(':').next().unwrap_or_default().trim_end_matches(['.', ' ']);
     matches!(name, ".git" | "git~1")
 }
 

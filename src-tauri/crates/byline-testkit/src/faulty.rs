@@ -5,8 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 
 use byline_git::{
-    BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, PushReport, Watch,
-    Writer,
+    BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, PushReport, Watch, Writer,
 };
 
 /// What the next fetch does instead of asking the server.
@@ -65,19 +64,11 @@ impl FaultyEngine {
 }
 
 fn refused(reason: String, said: Vec<String>) -> PushReport {
-    PushReport {
-        accepted: Some(false),
-        refusals: vec![reason],
-        said,
-        error: None,
-    }
+    PushReport { accepted: Some(false), refusals: vec![reason], said, error: None }
 }
 
 fn failed(fault: Fault) -> PushReport {
-    PushReport {
-        error: Some(fault),
-        ..PushReport::default()
-    }
+    PushReport { error: Some(fault), ..PushReport::default() }
 }
 
 impl Engine for FaultyEngine {
@@ -152,21 +143,11 @@ impl Engine for FaultyEngine {
         self.inside.read_blob(id)
     }
 
-    fn for_storage(
-        &self,
-        at: Option<&CommitId>,
-        path: &str,
-        bytes: &[u8],
-    ) -> Result<Vec<u8>, Fault> {
+    fn for_storage(&self, at: Option<&CommitId>, path: &str, bytes: &[u8]) -> Result<Vec<u8>, Fault> {
         self.inside.for_storage(at, path, bytes)
     }
 
-    fn commit(
-        &self,
-        on: Option<&CommitId>,
-        changes: &[Change],
-        meta: &Meta,
-    ) -> Result<Option<CommitId>, Fault> {
+    fn commit(&self, on: Option<&CommitId>, changes: &[Change], meta: &Meta) -> Result<Option<CommitId>, Fault> {
         self.inside.commit(on, changes, meta)
     }
 

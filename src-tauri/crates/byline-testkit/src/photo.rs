@@ -32,13 +32,9 @@ pub fn photo_with_gps() -> Vec<u8> {
 
 fn encoded(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let shade = |at: u32, of: u32| u8::try_from(at * 255 / of.max(1)).unwrap_or(255);
-    let picture = RgbImage::from_fn(width, height, |x, y| {
-        Rgb([shade(x, width), shade(y, height), 96])
-    });
+    let picture = RgbImage::from_fn(width, height, |x, y| Rgb([shade(x, width), shade(y, height), 96]));
     let mut out = Cursor::new(Vec::new());
-    DynamicImage::ImageRgb8(picture)
-        .write_to(&mut out, format)
-        .unwrap();
+    DynamicImage::ImageRgb8(picture).write_to(&mut out, format).unwrap();
     out.into_inner()
 }
 

@@ -56,22 +56,15 @@ impl SiteFolder {
     pub fn commit_all(&self, message: &str) -> String {
         let repo = self.repo();
         let mut index = repo.index().unwrap();
-        index
-            .add_all(["*"], git2::IndexAddOption::DEFAULT, None)
-            .unwrap();
+        index.add_all(["*"], git2::IndexAddOption::DEFAULT, None).unwrap();
         index.update_all(["*"], None).unwrap();
         index.write().unwrap();
         let tree = repo.find_tree(index.write_tree().unwrap()).unwrap();
         let parent = repo.head().ok().map(|head| head.peel_to_commit().unwrap());
-        let time = parent
-            .as_ref()
-            .map_or(1_772_355_600, |parent| parent.time().seconds() + 60);
-        let who =
-            Signature::new("Dora Developer", "dora@example.org", &Time::new(time, 0)).unwrap();
+        let time = parent.as_ref().map_or(1_772_355_600, |parent| parent.time().seconds() + 60);
+        let who = Signature::new("Dora Developer", "dora@example.org", &Time::new(time, 0)).unwrap();
         let parents: Vec<_> = parent.iter().collect();
-        repo.commit(Some("HEAD"), &who, &who, message, &tree, &parents)
-            .unwrap()
-            .to_string()
+        repo.commit(Some("HEAD"), &who, &who, message, &tree, &parents).unwrap().to_string()
     }
 
     /// Takes over the server's `main`, as it is, throwing away what is here.
@@ -82,8 +75,7 @@ impl SiteFolder {
         let Ok(tip) = repo.refname_to_id("refs/remotes/origin/main") else {
             return;
         };
-        repo.reference("refs/heads/main", tip, true, "pull")
-            .unwrap();
+        repo.reference("refs/heads/main", tip, true, "pull").unwrap();
         let commit = repo.find_object(tip, None).unwrap();
         repo.reset(&commit, ResetType::Hard, None).unwrap();
     }
@@ -94,10 +86,8 @@ impl SiteFolder {
         let mut options = StatusOptions::new();
         options.include_untracked(true).recurse_untracked_dirs(true);
         let statuses = repo.statuses(Some(&mut options)).unwrap();
-        let mut list: Vec<_> = statuses
-            .iter()
-            .map(|entry| (entry.path().unwrap().to_owned(), entry.status()))
-            .collect();
+        let mut list: Vec<_> =
+            statuses.iter().map(|entry| (entry.path().unwrap().to_owned(), entry.status())).collect();
         list.sort_by(|a, b| a.0.cmp(&b.0));
         list
     }

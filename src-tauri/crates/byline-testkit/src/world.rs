@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use git2::{
-    Commit, Repository, RepositoryInitOptions, Signature, Time, TreeWalkMode, TreeWalkResult,
-};
+use git2::{Commit, Repository, RepositoryInitOptions, Signature, Time, TreeWalkMode, TreeWalkResult};
 use tempfile::TempDir;
 
 use crate::SiteFolder;
@@ -52,16 +50,9 @@ impl World {
         // The real path: a temporary folder may be reached through a link.
         let server = folder.path().canonicalize().unwrap().join("server.git");
         let mut options = RepositoryInitOptions::new();
-        options
-            .bare(true)
-            .initial_head("main")
-            .external_template(false);
+        options.bare(true).initial_head("main").external_template(false);
         Repository::init_opts(&server, &options).unwrap();
-        Self {
-            folder,
-            server,
-            clock: Cell::new(DAWN),
-        }
+        Self { folder, server, clock: Cell::new(DAWN) }
     }
 
     /// The folder that everything is in.
@@ -96,9 +87,7 @@ impl World {
         config.set_str("user.email", "anna@example.org").unwrap();
         config.set_str("core.autocrlf", "false").unwrap();
         config.set_str("branch.main.remote", "origin").unwrap();
-        config
-            .set_str("branch.main.merge", "refs/heads/main")
-            .unwrap();
+        config.set_str("branch.main.merge", "refs/heads/main").unwrap();
         repo.remote("origin", &self.url()).unwrap();
         let site = SiteFolder::new(path);
         site.pull();
@@ -113,10 +102,7 @@ impl World {
         let tree = tip.tree().unwrap();
         tree.walk(TreeWalkMode::PreOrder, |folder, entry| {
             if let Some(blob) = entry.to_object(&repo).unwrap().as_blob() {
-                files.insert(
-                    format!("{folder}{}", entry.name().unwrap()),
-                    blob.content().to_vec(),
-                );
+                files.insert(format!("{folder}{}", entry.name().unwrap()), blob.content().to_vec());
             }
             TreeWalkResult::Ok
         })
@@ -132,21 +118,9 @@ impl World {
         while let Some(commit) = next {
             let parent = commit.parent(0).ok();
             let old = parent.as_ref().map(|parent| parent.tree().unwrap());
-            let diff = repo
-                .diff_tree_to_tree(old.as_ref(), Some(&commit.tree().unwrap()), None)
-                .unwrap();
-            let mut files: Vec<String> = diff
-                .deltas()
-                .map(|delta| {
-                    delta
-                        .new_file()
-                        .path()
-                        .unwrap()
-                        .to_str()
-                        .unwrap()
-                        .to_owned()
-                })
-                .collect();
+            let diff = repo.diff_tree_to_tree(old.as_ref(), Some(&commit.tree().unwrap()), None).unwrap();
+            let mut files: Vec<String> =
+                diff.deltas().map(|delta| delta.new_file().path().unwrap().to_str().unwrap().to_owned()).collect();
             files.sort();
             log.push(LogEntry {
                 id: commit.id().to_string(),
@@ -198,24 +172,12 @@ impl World {
         }
         let base = match &parent {
             Some(parent) => parent.tree().unwrap(),
-            None => repo
-                .find_tree(repo.treebuilder(None).unwrap().write().unwrap())
-                .unwrap(),
+            None => repo.find_tree(repo.treebuilder(None).unwrap().write().unwrap()).unwrap(),
         };
-        let tree = repo
-            .find_tree(update.create_updated(&repo, &base).unwrap())
-            .unwrap();
+        let tree = repo.find_tree(update.create_updated(&repo, &base).unwrap()).unwrap();
         let who = Signature::new("Carl Colleague", "carl@example.org", &self.now()).unwrap();
         let parents: Vec<&Commit<'_>> = parent.iter().collect();
-        repo.commit(
-            Some("refs/heads/main"),
-            &who,
-            &who,
-            message,
-            &tree,
-            &parents,
-        )
-        .unwrap();
+        repo.commit(Some("refs/heads/main"), &who, &who, message, &tree, &parents).unwrap();
     }
 
     fn now(&self) -> Time {
@@ -244,10 +206,7 @@ mod tests {
         assert_eq!(world.server_files().len(), 2);
         world.colleague_publishes("content/c.md", b"C");
         world.colleague_deletes("static/b.png");
-        assert_eq!(
-            world.server_files().into_keys().collect::<Vec<_>>(),
-            ["content/a.md", "content/c.md"]
-        );
+        assert_eq!(world.server_files().into_keys().collect::<Vec<_>>(), ["content/a.md", "content/c.md"]);
         assert_eq!(world.server_log()[0].files, ["static/b.png"]);
         let second = world.clone_site("second");
         assert_eq!(second.read("content/c.md"), b"C");

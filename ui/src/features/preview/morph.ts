@@ -12,6 +12,7 @@ export function morph(root: HTMLElement, drawn: Drawn[], blocks: PreviewBlock[])
   const used = new Set(kept)
   const loose = drawn.filter((block) => !used.has(block))
   const pictures = loose.flatMap((block) => block.nodes.flatMap(picturesIn))
+  for (const block of loose) for (const node of block.nodes) node.remove()
   let before: ChildNode | null = root.firstChild
   const next = blocks.map((block, at) => {
     const old = kept[at]
@@ -22,7 +23,6 @@ export function morph(root: HTMLElement, drawn: Drawn[], blocks: PreviewBlock[])
     }
     return { html: block.html, line: block.line, nodes }
   })
-  for (const block of loose) for (const node of block.nodes) if (node.parentNode === root) node.remove()
   return next
 }
 

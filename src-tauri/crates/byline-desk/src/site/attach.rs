@@ -17,6 +17,9 @@ impl Site {
         if !self.understood.is_post(post) {
             return Err(DeskError::NotAPost { path: post.to_owned() });
         }
+        if self.read_only(post).is_some() {
+            return Err(DeskError::ReadOnly { path: post.to_owned() });
+        }
         let about = |source| DeskError::Picture { name: name.to_owned(), source };
         let ready = prepare(bytes, name, &Limits::default()).map_err(about)?;
         let same = |path: &str| self.files.read(path, ready.bytes.len() as u64).is_ok_and(|there| there == ready.bytes);

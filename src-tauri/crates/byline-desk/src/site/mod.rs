@@ -22,7 +22,7 @@ use jiff::Timestamp;
 
 pub use doctor::Check;
 pub use import::Imported;
-pub use preview::PictureAddress;
+pub use preview::{PictureAddress, preview_cards};
 pub use receive::SyncReport;
 
 use crate::api::{Event, PicturePlace, SiteField, SiteView, Writer};

@@ -117,27 +117,43 @@ impl Site {
     pub fn choose_text(&mut self, path: &str, theirs: bool) -> Result<OpenPost, DeskError> {
         let at = self.now().as_second();
         let on_page = self.on_page_mut(path)?;
-        if let Some(Other(other)) = on_page.other.take() {
-            let mine = on_page.post.as_bytes().to_vec();
-            let set_aside = if theirs { Some(mine) } else { other.clone() };
-            if theirs && let Some(bytes) = &other {
-                on_page.post = parse(path, bytes)?;
+        let Some(Other(other)) = &on_page.other else { return self.shown(path) };
+        let other = other.clone();
+        let mine = on_page.post.as_bytes().to_vec();
+        match (theirs, &other) {
+            (true, None) => return self.let_go(path),
+            (true, Some(bytes)) => {
+                let text = parse(path, bytes)?;
+                self.store.keep_version(path, &mine, at, "set-aside")?;
+                self.store.journal_done(path)?;
+                let on_page = self.on_page_mut(path)?;
+                on_page.post = text;
                 on_page.revision += 1;
                 on_page.saved = on_page.revision;
                 on_page.timing = None;
+                on_page.recovered = false;
             }
-            on_page.on_disk = other;
-            if let Some(text) = set_aside {
-                self.store.keep_version(path, &text, at, "set-aside")?;
-            }
-            if self.on_page(path)?.is_saved() {
-                self.store.journal_done(path)?;
-            } else {
-                self.save(path)?;
-            }
+            (false, Some(bytes)) => self.store.keep_version(path, bytes, at, "set-aside")?,
+            (false, None) => {}
         }
+        let on_page = self.on_page_mut(path)?;
+        on_page.on_disk = other;
+        on_page.other = None;
+        self.save(path)?;
         self.refresh_post(path)?;
         self.shown(path)
+    }
+
+    /// Lets a post go whose file was deleted. Its words are kept as a version; what comes back can only be read.
+    fn let_go(&mut self, path: &str) -> Result<OpenPost, DeskError> {
+        let mine = self.on_page(path)?.post.as_bytes().to_vec();
+        self.store.keep_version(path, &mine, self.now().as_second(), "set-aside")?;
+        self.store.journal_done(path)?;
+        let shown = self.shown(path)?;
+        self.open.remove(path);
+        self.refresh_post(path)?;
+        let gone = DeskError::NoSuchFile { path: path.to_owned() }.problem().message;
+        Ok(OpenPost { saved: shown.revision, other: None, recovered: false, read_only: Some(gone), ..shown })
     }
 
     /// A post on the page as a window shows it.
@@ -187,10 +203,8 @@ impl Site {
         if self.read_only(path).is_some() {
             return Err(DeskError::ReadOnly { path: path.to_owned() });
         }
-        let started_from = on_page.on_disk.as_ref().map(|bytes| self.engine.blob_id(bytes).to_string());
+        self.journal(path, &post)?;
         let now = self.now();
-        let words = Journalled { text: post.as_bytes().to_vec(), started_from };
-        self.store.journal(path, &words, now.as_second())?;
         let on_page = self.on_page_mut(path)?;
         on_page.post = post;
         on_page.revision += 1;
@@ -198,6 +212,18 @@ impl Site {
         let not_before = on_page.timing.and_then(|timing| timing.not_before);
         on_page.timing = Some(Timing { first, last: now, not_before });
         Ok(())
+    }
+
+    /// Keeps the words of a post on the page that no file has.
+    pub(super) fn keep_in_journal(&self, path: &str) -> Result<(), DeskError> {
+        self.journal(path, &self.on_page(path)?.post)
+    }
+
+    fn journal(&self, path: &str, post: &Post) -> Result<(), DeskError> {
+        let on_disk = self.on_page(path)?.on_disk.as_ref();
+        let started_from = on_disk.map(|bytes| self.engine.blob_id(bytes).to_string());
+        let words = Journalled { text: post.as_bytes().to_vec(), started_from };
+        self.store.journal(path, &words, self.now().as_second())
     }
 
     /// The public address of a post, when the site's settings tell.
@@ -243,7 +269,7 @@ impl Site {
         })
     }
 
-    fn read_only(&self, path: &str) -> Option<String> {
+    pub(super) fn read_only(&self, path: &str) -> Option<String> {
         let place = self.files.place(path).ok()?;
         let locked = place.metadata().is_ok_and(|facts| facts.permissions().readonly());
         locked.then(|| words::say("post.read-only", &[]))

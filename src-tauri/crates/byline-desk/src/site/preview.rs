@@ -4,12 +4,23 @@ use byline_post::preview::{self, Page, PictureSource, Stylesheet};
 
 use super::Site;
 use super::page::parse;
-use crate::DeskError;
 use crate::api::{Preview, PreviewBlock};
 use crate::files::Picture;
+use crate::{DeskError, words};
 
 /// Turns a file of the site into an address that the one who shows the preview can load.
 pub type PictureAddress<'a> = &'a dyn Fn(&str) -> String;
+
+/// A `<style>` element with the sentences of the cards that stand for what a preview cannot show.
+pub fn preview_cards() -> String {
+    let say = |key: &str| words::say(key, &[]);
+    preview::sentences(&preview::Sentences {
+        missing: &say("preview.missing"),
+        remote: &say("preview.remote"),
+        cannot_show: &say("preview.cannot-show"),
+        too_complex: &say("preview.too-complex"),
+    })
+}
 
 impl Site {
     /// The preview of a post with the body that is on the page now, which need not be kept yet.
@@ -30,7 +41,7 @@ impl Site {
         let blocks = preview::blocks(&post, &|link| self.picture_source(path, link, address));
         let own = self.understood.stylesheets.first().map(|path| address(path));
         let stylesheet = own.as_deref().map_or(Stylesheet::Own, Stylesheet::Link);
-        Ok(preview::page(&post, &blocks, &Page { lang: "en", stylesheet, head_extra: "" }))
+        Ok(preview::page(&post, &blocks, &Page { lang: "en", stylesheet, head_extra: &preview_cards() }))
     }
 
     fn picture_source(&self, post: &str, link: &str, address: PictureAddress) -> PictureSource {

@@ -164,7 +164,6 @@ impl Site {
         let tip = self.engine.known_tip()?;
         self.store.forget_job(&kept.job.id)?;
         self.engine.forget(&kept.job.id)?;
-        self.catch_up()?;
         for file in &kept.job.files {
             let Some(path) = self.in_site(&file.path).map(str::to_owned) else { continue };
             let Some(there) = tip.as_ref().map(|tip| self.engine.entry(tip, &file.path)).transpose()?.flatten() else {
@@ -173,7 +172,7 @@ impl Site {
             self.store.set_base(&path, there.as_str())?;
             self.take_merged(&path, file, &there)?;
         }
-        Ok(())
+        self.catch_up().map(drop)
     }
 
     /// Where the server now has a text that was merged with a colleague's, the file follows, if it is still what was sent.

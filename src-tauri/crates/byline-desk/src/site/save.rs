@@ -38,14 +38,11 @@ impl Site {
         if on_page.is_saved() || on_page.other.is_some() {
             return Ok(());
         }
-        self.notice(path)?;
-        if self.on_page(path)?.other.is_some() {
-            return Ok(());
-        }
-        let result = self.write_file(path);
+        let result = self.write_unless_changed(path);
         let again = self.now() + AGAIN;
         match &result {
-            Ok(revision) => self.tell(Event::Saved { path: path.to_owned(), revision: *revision }),
+            Ok(None) => return Ok(()),
+            Ok(Some(revision)) => self.tell(Event::Saved { path: path.to_owned(), revision: *revision }),
             Err(error) => {
                 let problem = error.problem();
                 if let Some(timing) = &mut self.on_page_mut(path)?.timing {
@@ -79,7 +76,8 @@ impl Site {
     pub(crate) fn take_changes(&mut self, changes: &Changes) -> Result<(), DeskError> {
         let open: Vec<String> = self.open.keys().cloned().collect();
         for path in open {
-            self.notice(&path)?;
+            // A file that cannot be read now is looked at again before anything is written over it.
+            let _ = self.notice(&path);
         }
         if changes.all || changes.files.len() > MANY {
             return self.refresh();
@@ -114,13 +112,24 @@ impl Site {
                 on_page.other = None;
             }
             _ => {
-                if on_page.is_saved() {
+                let only_here = on_page.is_saved();
+                if only_here {
                     on_page.revision += 1;
                 }
                 on_page.other = Some(Other(now));
+                if only_here {
+                    // No file has these words any more.
+                    self.keep_in_journal(path)?;
+                }
             }
         }
         self.tell_changed(path)
+    }
+
+    /// Nothing when somebody else changed the file, and the person chooses first.
+    fn write_unless_changed(&mut self, path: &str) -> Result<Option<u32>, DeskError> {
+        self.notice(path)?;
+        if self.on_page(path)?.other.is_some() { Ok(None) } else { self.write_file(path).map(Some) }
     }
 
     fn write_file(&mut self, path: &str) -> Result<u32, DeskError> {

@@ -206,7 +206,9 @@ fn state(word: &str) -> PostState {
 
 /// Typed words as a full-text query: every word must be there, each may go on, and nothing typed is syntax.
 fn full_text_query(typed: &str) -> Option<String> {
-    let words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // Accents may be characters of their own, after their letters (the block of combining marks).
+    let in_word = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
+    let words = typed.split(|c| !in_word(c)).filter(|word| word.contains(char::is_alphanumeric));
     let query = words.map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ");
     (!query.is_empty()).then_some(query)
 }

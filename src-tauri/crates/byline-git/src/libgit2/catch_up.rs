@@ -7,8 +7,7 @@
 use std::path::Path;
 
 use ::git2::{
-    Delta, DiffDelta, DiffFile, DiffOptions, FileMode, Index, IndexEntryExtendedFlag, Oid,
-    Repository, RepositoryState,
+    Delta, DiffDelta, DiffFile, DiffOptions, FileMode, Index, IndexEntryExtendedFlag, Oid, Repository, RepositoryState,
 };
 
 use super::worktree::{self, OnDisk};
@@ -72,11 +71,7 @@ pub(crate) fn catch_up(root: &Path) -> Result<CatchUp, Fault> {
 }
 
 /// The commit that HEAD is at (`None` when it is unborn), or what is in the way.
-fn reason_to_wait(
-    repo: &Repository,
-    branch: &str,
-    new: Oid,
-) -> Result<Result<Option<Oid>, NotNow>, Fault> {
+fn reason_to_wait(repo: &Repository, branch: &str, new: Oid) -> Result<Result<Option<Oid>, NotNow>, Fault> {
     if repo.state() != RepositoryState::Clean {
         return Ok(Err(NotNow::Unfinished));
     }
@@ -118,28 +113,15 @@ fn tasks(
     Ok(Ok(tasks))
 }
 
-fn task(
-    aside: &Repository,
-    root: &Path,
-    index: &Index,
-    delta: &DiffDelta<'_>,
-) -> Result<Result<Task, NotNow>, Fault> {
+fn task(aside: &Repository, root: &Path, index: &Index, delta: &DiffDelta<'_>) -> Result<Result<Task, NotNow>, Fault> {
     let named = delta.new_file().path().and_then(Path::to_str);
-    let Some(path) = named
-        .and_then(|path| crate::checked(path).ok())
-        .map(str::to_owned)
-    else {
-        let path =
-            String::from_utf8_lossy(delta.new_file().path_bytes().unwrap_or_default()).into_owned();
+    let Some(path) = named.and_then(|path| crate::checked(path).ok()).map(str::to_owned) else {
+        let path = String::from_utf8_lossy(delta.new_file().path_bytes().unwrap_or_default()).into_owned();
         return Ok(Err(NotNow::Unusual { path }));
     };
     let had = (delta.status() != Delta::Added).then(|| delta.old_file());
     let gets = (delta.status() != Delta::Deleted).then(|| delta.new_file());
-    if [&had, &gets]
-        .into_iter()
-        .flatten()
-        .any(|file| !is_plain(file))
-    {
+    if [&had, &gets].into_iter().flatten().any(|file| !is_plain(file)) {
         return Ok(Err(NotNow::Unusual { path }));
     }
     let listed = index.get_path(Path::new(&path), 0);
@@ -168,10 +150,7 @@ fn task(
     };
     let looked = || -> Result<Result<Task, NotNow>, Fault> {
         Ok(match (&had, &gets) {
-            (_, Some(gets)) if is(gets)? => Ok(Task::Record {
-                path: path.clone(),
-                id: gets.id(),
-            }),
+            (_, Some(gets)) if is(gets)? => Ok(Task::Record { path: path.clone(), id: gets.id() }),
             (Some(had), Some(gets)) if is(had)? => Ok(write(&path, gets)),
             (None, Some(gets)) if bytes.is_none() => Ok(write(&path, gets)),
             (Some(_), None) if bytes.is_none() => Ok(Task::Forget { path: path.clone() }),
@@ -186,32 +165,19 @@ fn task(
 }
 
 fn write(path: &str, gets: &DiffFile<'_>) -> Task {
-    Task::Write {
-        path: path.to_owned(),
-        id: gets.id(),
-        executable: gets.mode() == FileMode::BlobExecutable,
-    }
+    Task::Write { path: path.to_owned(), id: gets.id(), executable: gets.mode() == FileMode::BlobExecutable }
 }
 
 fn is_plain(file: &DiffFile<'_>) -> bool {
-    matches!(
-        file.mode(),
-        FileMode::Blob | FileMode::BlobExecutable | FileMode::BlobGroupWritable
-    )
+    matches!(file.mode(), FileMode::Blob | FileMode::BlobExecutable | FileMode::BlobGroupWritable)
 }
 
 /// Whether a sparse checkout leaves the file out of the folder.
 fn is_left_out(entry: &::git2::IndexEntry) -> bool {
-    IndexEntryExtendedFlag::from_bits_truncate(entry.flags_extended)
-        .contains(IndexEntryExtendedFlag::SKIP_WORKTREE)
+    IndexEntryExtendedFlag::from_bits_truncate(entry.flags_extended).contains(IndexEntryExtendedFlag::SKIP_WORKTREE)
 }
 
-fn act(
-    repo: &Repository,
-    aside: &Repository,
-    root: &Path,
-    tasks: &[Task],
-) -> Result<Vec<String>, Fault> {
+fn act(repo: &Repository, aside: &Repository, root: &Path, tasks: &[Task]) -> Result<Vec<String>, Fault> {
     let mut paths = Vec::new();
     // Removals first: a folder may take the place of a file.
     for task in tasks {
@@ -221,19 +187,9 @@ fn act(
         }
     }
     for task in tasks {
-        if let Task::Write {
-            path,
-            id,
-            executable,
-        } = task
-        {
+        if let Task::Write { path, id, executable } = task {
             let stored = repo.find_blob(*id)?.content().to_vec();
-            worktree::write(
-                root,
-                path,
-                &line_ends::for_folder(aside, path, stored)?,
-                *executable,
-            )?;
+            worktree::write(root, path, &line_ends::for_folder(aside, path, stored)?, *executable)?;
             paths.push(path.clone());
         }
     }
@@ -246,9 +202,7 @@ fn record(index: &mut Index, tasks: &[Task]) -> Result<(), Fault> {
         match task {
             Task::Write { path, id, .. } | Task::Record { path, id } => {
                 index.add_path(Path::new(path))?;
-                let listed = index
-                    .get_path(Path::new(path), 0)
-                    .filter(|entry| entry.id != *id);
+                let listed = index.get_path(Path::new(path), 0).filter(|entry| entry.id != *id);
                 if let Some(mut entry) = listed {
                     // The folder's bytes are stored differently by the attributes of today.
                     entry.id = *id;

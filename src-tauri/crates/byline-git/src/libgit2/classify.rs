@@ -22,21 +22,12 @@ pub fn classify(error: &Error) -> Fault {
         (_, ErrorClass::Ssl) => Fault::Offline { detail },
         (_, ErrorClass::Net) => net(&text, detail),
         (_, ErrorClass::Os) if has(&["no space left"]) => Fault::DiskFull,
-        (_, ErrorClass::Os)
-            if has(&[
-                "failed to connect",
-                "failed to resolve",
-                "connection",
-                "network",
-            ]) =>
-        {
+        (_, ErrorClass::Os) if has(&["failed to connect", "failed to resolve", "connection", "network"]) => {
             Fault::Offline { detail }
         }
         (_, ErrorClass::Os) if has(&[".lock", "is locked"]) => Fault::Locked,
         (ErrorCode::HashsumMismatch, _)
-        | (_, ErrorClass::Zlib | ErrorClass::Odb | ErrorClass::Object | ErrorClass::Tree) => {
-            Fault::Damaged { detail }
-        }
+        | (_, ErrorClass::Zlib | ErrorClass::Odb | ErrorClass::Object | ErrorClass::Tree) => Fault::Damaged { detail },
         _ if has(&["cancelled"]) => Fault::Cancelled,
         _ => Fault::Other { detail },
     }
@@ -65,9 +56,7 @@ fn http(text: &str, detail: String) -> Fault {
     if has(&["certificate"]) {
         return Fault::Certificate { detail };
     }
-    let status = text
-        .rsplit_once("status code: ")
-        .and_then(|(_, code)| code.parse::<u16>().ok());
+    let status = text.rsplit_once("status code: ").and_then(|(_, code)| code.parse::<u16>().ok());
     match status {
         Some(401) => Fault::SignIn,
         Some(403) => Fault::Forbidden,
@@ -76,9 +65,7 @@ fn http(text: &str, detail: String) -> Fault {
         Some(408 | 504) => Fault::Timeout,
         Some(413) => Fault::TooLarge,
         Some(511) => Fault::Portal,
-        None if has(&["unexpected eof", "truncated", "closed", "read", "write"]) => {
-            Fault::Offline { detail }
-        }
+        None if has(&["unexpected eof", "truncated", "closed", "read", "write"]) => Fault::Offline { detail },
         Some(_) | None => Fault::ServerError { detail },
     }
 }
@@ -89,9 +76,7 @@ fn net(text: &str, detail: String) -> Fault {
         Fault::Cancelled
     } else if has(&["timed out", "timeout"]) {
         Fault::Timeout
-    } else if has(&["not found", "does not exist", "no such"])
-        && has(&["repository", "remote error"])
-    {
+    } else if has(&["not found", "does not exist", "no such"]) && has(&["repository", "remote error"]) {
         Fault::NotFound
     } else if has(&["permission", "denied", "not allowed"]) {
         Fault::Forbidden
@@ -120,10 +105,7 @@ mod tests {
             ErrorClass::Http,
             &[
                 ("too many redirects or authentication replays", "SignIn"),
-                (
-                    "remote authentication required but no callback set",
-                    "SignIn",
-                ),
+                ("remote authentication required but no callback set", "SignIn"),
                 ("unexpected http status code: 403", "Forbidden"),
                 ("unexpected http status code: 404", "NotFound"),
                 ("unexpected http status code: 413", "TooLarge"),
@@ -146,30 +128,18 @@ mod tests {
         check(
             ErrorClass::Net,
             &[
-                (
-                    "failed to resolve address for x: Name or service not known",
-                    "Offline",
-                ),
+                ("failed to resolve address for x: Name or service not known", "Offline"),
                 ("could not read from remote repository", "Offline"),
                 ("remote error: Repository not found.", "NotFound"),
-                (
-                    "report-status: Error reported: unpack failed",
-                    "ServerError",
-                ),
+                ("report-status: Error reported: unpack failed", "ServerError"),
                 ("failed to connect to x: Operation timed out", "Timeout"),
             ],
         );
         check(
             ErrorClass::Os,
             &[
-                (
-                    "failed to connect to 127.0.0.1: Connection refused",
-                    "Offline",
-                ),
-                (
-                    "failed to lock file '/x/refs/y.lock' for writing: ",
-                    "Locked",
-                ),
+                ("failed to connect to 127.0.0.1: Connection refused", "Offline"),
+                ("failed to lock file '/x/refs/y.lock' for writing: ", "Locked"),
                 ("failed to write: No space left on device", "DiskFull"),
                 ("could not open '/x'", "Other"),
             ],
@@ -182,35 +152,15 @@ mod tests {
     fn a_telling_code_outweighs_the_words() {
         fn check(code: ErrorCode, class: ErrorClass, expect: &Fault) {
             let found = classify(&Error::new(code, class, "unexpected EOF"));
-            assert_eq!(
-                std::mem::discriminant(&found),
-                std::mem::discriminant(expect),
-                "{found:?}"
-            );
+            assert_eq!(std::mem::discriminant(&found), std::mem::discriminant(expect), "{found:?}");
         }
         check(ErrorCode::Auth, ErrorClass::Callback, &Fault::SignIn);
         check(ErrorCode::Auth, ErrorClass::Http, &Fault::SignIn);
-        check(
-            ErrorCode::Certificate,
-            ErrorClass::Ssl,
-            &Fault::Certificate {
-                detail: String::new(),
-            },
-        );
+        check(ErrorCode::Certificate, ErrorClass::Ssl, &Fault::Certificate { detail: String::new() });
         check(ErrorCode::Timeout, ErrorClass::Net, &Fault::Timeout);
         check(ErrorCode::Locked, ErrorClass::Os, &Fault::Locked);
-        check(
-            ErrorCode::NotFastForward,
-            ErrorClass::Reference,
-            &Fault::MovedOn,
-        );
+        check(ErrorCode::NotFastForward, ErrorClass::Reference, &Fault::MovedOn);
         check(ErrorCode::User, ErrorClass::Callback, &Fault::Cancelled);
-        check(
-            ErrorCode::Eof,
-            ErrorClass::Http,
-            &Fault::Offline {
-                detail: String::new(),
-            },
-        );
+        check(ErrorCode::Eof, ErrorClass::Http, &Fault::Offline { detail: String::new() });
     }
 }

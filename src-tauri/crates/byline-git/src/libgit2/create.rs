@@ -13,10 +13,7 @@ const BRANCH: &str = "main";
 /// what the folder publishes to.
 pub fn create(folder: &Path, server: &Path, meta: &Meta) -> Result<(), Fault> {
     let mut options = RepositoryInitOptions::new();
-    options
-        .initial_head(BRANCH)
-        .external_template(false)
-        .mkpath(true);
+    options.initial_head(BRANCH).external_template(false).mkpath(true);
     let repo = Repository::init_opts(folder, &options)?;
     Repository::init_opts(server, options.bare(true))?;
     let mut index = repo.index()?;
@@ -27,9 +24,7 @@ pub fn create(folder: &Path, server: &Path, meta: &Meta) -> Result<(), Fault> {
     let signed = |who: &Writer| Signature::new(&who.name, &who.email, &time);
     let (author, committer) = (signed(&meta.author)?, signed(&meta.committer)?);
     repo.commit(Some("HEAD"), &author, &committer, &meta.message, &tree, &[])?;
-    let address = server.to_str().ok_or(Fault::BadPath {
-        path: server.display().to_string(),
-    })?;
+    let address = server.to_str().ok_or(Fault::BadPath { path: server.display().to_string() })?;
     let mut origin = repo.remote("origin", address)?;
     let branch = format!("refs/heads/{BRANCH}");
     origin.push(&[format!("{branch}:{branch}")], None)?;
@@ -53,10 +48,7 @@ mod tests {
         let (folder, server) = (place.path().join("site"), place.path().join("server.git"));
         fs::create_dir_all(folder.join("posts")).unwrap();
         fs::write(folder.join("posts/one.md"), "One\n").unwrap();
-        let writer = Writer {
-            name: "Ann".to_owned(),
-            email: "ann@example.org".to_owned(),
-        };
+        let writer = Writer { name: "Ann".to_owned(), email: "ann@example.org".to_owned() };
         let meta = Meta {
             message: "First".to_owned(),
             author: writer.clone(),
@@ -65,20 +57,10 @@ mod tests {
             offset_minutes: 60,
         };
         create(&folder, &server, &meta).unwrap();
-        let engine = open(
-            &folder,
-            &Options {
-                allow_local: true,
-                ..Options::default()
-            },
-        )
-        .unwrap();
+        let engine = open(&folder, &Options { allow_local: true, ..Options::default() }).unwrap();
         let tip = engine.fetch(&Quiet).unwrap().unwrap();
         assert_eq!(engine.head().unwrap(), Some(tip.clone()));
-        assert_eq!(
-            engine.read(&tip, "posts/one.md").unwrap().as_deref(),
-            Some(&b"One\n"[..])
-        );
+        assert_eq!(engine.read(&tip, "posts/one.md").unwrap().as_deref(), Some(&b"One\n"[..]));
         assert_eq!(engine.destination().unwrap().branch, BRANCH);
     }
 }

@@ -23,16 +23,9 @@ pub(crate) fn find(repo: &Repository) -> Result<Found, Fault> {
     let remote = name.as_deref().and_then(|name| describe(repo, name));
     let default = name.as_deref().and_then(|name| default_branch(repo, name));
     let guessed = upstream.is_none() && default.is_none();
-    let branch = upstream
-        .map(|(_, branch)| branch)
-        .or(default)
-        .or(current)
-        .unwrap_or_else(|| "main".to_owned());
+    let branch = upstream.map(|(_, branch)| branch).or(default).or(current).unwrap_or_else(|| "main".to_owned());
     refs::branch(&branch)?;
-    Ok(Found {
-        destination: Destination { branch, remote },
-        guessed,
-    })
+    Ok(Found { destination: Destination { branch, remote }, guessed })
 }
 
 /// The checked-out branch, born or not; `None` when HEAD is detached.
@@ -44,18 +37,8 @@ pub(crate) fn current_branch(repo: &Repository) -> Option<String> {
 
 fn upstream(repo: &Repository, branch: &str) -> Option<(String, String)> {
     let full = format!("refs/heads/{branch}");
-    let remote = repo
-        .branch_upstream_remote(&full)
-        .ok()?
-        .as_str()
-        .ok()?
-        .to_owned();
-    let merge = repo
-        .branch_upstream_merge(&full)
-        .ok()?
-        .as_str()
-        .ok()?
-        .to_owned();
+    let remote = repo.branch_upstream_remote(&full).ok()?.as_str().ok()?.to_owned();
+    let merge = repo.branch_upstream_merge(&full).ok()?.as_str().ok()?.to_owned();
     let there = merge.strip_prefix("refs/heads/")?.to_owned();
     repo.find_remote(&remote).ok()?;
     Some((remote, there))
@@ -64,34 +47,21 @@ fn upstream(repo: &Repository, branch: &str) -> Option<(String, String)> {
 /// `origin`, else the only server, else the first.
 fn server(repo: &Repository) -> Result<Option<String>, Fault> {
     let names = repo.remotes()?;
-    let names: Vec<&str> = names
-        .iter()
-        .filter_map(|name| name.ok().flatten())
-        .collect();
-    let origin = names
-        .iter()
-        .find(|name| **name == "origin")
-        .or(names.first());
+    let names: Vec<&str> = names.iter().filter_map(|name| name.ok().flatten()).collect();
+    let origin = names.iter().find(|name| **name == "origin").or(names.first());
     Ok(origin.map(|name| (*name).to_owned()))
 }
 
 fn describe(repo: &Repository, name: &str) -> Option<Remote> {
     let remote = repo.find_remote(name).ok()?;
     let url = remote.url().ok()?;
-    Some(Remote {
-        name: name.to_owned(),
-        url: address::without_secret(url),
-        host: address::host(url),
-    })
+    Some(Remote { name: name.to_owned(), url: address::without_secret(url), host: address::host(url) })
 }
 
 fn default_branch(repo: &Repository, remote: &str) -> Option<String> {
     let learned = [
         (refs::default_branch(remote), refs::remote("")),
-        (
-            format!("refs/remotes/{remote}/HEAD"),
-            format!("refs/remotes/{remote}/"),
-        ),
+        (format!("refs/remotes/{remote}/HEAD"), format!("refs/remotes/{remote}/")),
     ];
     learned.into_iter().find_map(|(name, prefix)| {
         let found = repo.find_reference(&name).ok()?;

@@ -52,11 +52,7 @@ fn look(
     wanted: Option<String>,
     guess: String,
 ) -> Result<Seen, Fault> {
-    let mut connection = remote.connect_auth(
-        Direction::Fetch,
-        Some(wire.callbacks(url)),
-        Some(wire::proxy()),
-    )?;
+    let mut connection = remote.connect_auth(Direction::Fetch, Some(wire.callbacks(url)), Some(wire::proxy()))?;
     let offered = connection.default_branch().ok().and_then(|name| {
         let name = name.as_str().ok()?;
         Some(name.strip_prefix("refs/heads/")?.to_owned())
@@ -64,47 +60,25 @@ fn look(
     let branch = wanted.or(offered).unwrap_or(guess);
     let full = refs::branch(&branch)?;
     let heads = connection.list()?;
-    let tip = heads
-        .iter()
-        .find(|head| head.name() == full)
-        .map(::git2::RemoteHead::oid);
+    let tip = heads.iter().find(|head| head.name() == full).map(::git2::RemoteHead::oid);
     let Some(tip) = tip else {
-        let empty = !heads
-            .iter()
-            .any(|head| head.name().starts_with("refs/heads/"));
-        return if empty {
-            Ok(Seen { branch, tip: None })
-        } else {
-            Err(Fault::BranchGone { branch })
-        };
+        let empty = !heads.iter().any(|head| head.name().starts_with("refs/heads/"));
+        return if empty { Ok(Seen { branch, tip: None }) } else { Err(Fault::BranchGone { branch }) };
     };
     if refs::get(repo, &refs::remote(&branch)) != Some(tip) {
         let mut options = FetchOptions::new();
-        options
-            .download_tags(AutotagOption::None)
-            .update_fetchhead(false);
-        options
-            .remote_callbacks(wire.callbacks(url))
-            .proxy_options(wire::proxy());
-        connection
-            .remote()
-            .download(&[full.as_str()], Some(&mut options))?;
+        options.download_tags(AutotagOption::None).update_fetchhead(false);
+        options.remote_callbacks(wire.callbacks(url)).proxy_options(wire::proxy());
+        connection.remote().download(&[full.as_str()], Some(&mut options))?;
         repo.find_commit(tip)?;
     }
-    Ok(Seen {
-        branch,
-        tip: Some(tip),
-    })
+    Ok(Seen { branch, tip: Some(tip) })
 }
 
 /// The address as the settings have it, for reading or for writing.
 pub(crate) fn configured(repo: &Repository, name: &str, for_push: bool) -> Result<String, Fault> {
     let remote = repo.find_remote(name)?;
-    let push = if for_push {
-        remote.pushurl().ok().flatten()
-    } else {
-        None
-    };
+    let push = if for_push { remote.pushurl().ok().flatten() } else { None };
     let url = match push {
         Some(url) => url.to_owned(),
         None => remote.url()?.to_owned(),

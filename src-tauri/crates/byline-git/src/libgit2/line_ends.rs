@@ -26,25 +26,16 @@ pub(crate) fn for_storage(
         match value(repo, path, name)?.as_deref() {
             None | Some("") => {}
             Some(driver) => {
-                return Err(Fault::NeedsFilter {
-                    name: driver.to_owned(),
-                });
+                return Err(Fault::NeedsFilter { name: driver.to_owned() });
             }
         }
     }
     let convert = match text(repo, path)? {
         Text::Yes => true,
-        Text::Auto => {
-            !is_binary(bytes)
-                && !stored().is_some_and(|stored| has_crlf(&stored) && !is_binary(&stored))
-        }
+        Text::Auto => !is_binary(bytes) && !stored().is_some_and(|stored| has_crlf(&stored) && !is_binary(&stored)),
         Text::No => false,
     };
-    Ok(if convert {
-        to_lf(bytes)
-    } else {
-        bytes.to_vec()
-    })
+    Ok(if convert { to_lf(bytes) } else { bytes.to_vec() })
 }
 
 /// The bytes as git would write them into the folder.
@@ -53,15 +44,10 @@ pub(crate) fn for_folder(repo: &Repository, path: &str, stored: Vec<u8>) -> Resu
     let wants_crlf = match value(repo, path, "eol")?.as_deref() {
         Some("crlf") => true,
         Some("lf") => false,
-        _ => {
-            setting(repo, "core.autocrlf").as_deref() == Some("true")
-                || (!has_autocrlf(repo) && eol_setting(repo))
-        }
+        _ => setting(repo, "core.autocrlf").as_deref() == Some("true") || (!has_autocrlf(repo) && eol_setting(repo)),
     };
     let lone_newline = stored.contains(&b'\n') && !has_crlf(&stored);
-    let convert = wants_crlf
-        && lone_newline
-        && (text == Text::Yes || (text == Text::Auto && !is_binary(&stored)));
+    let convert = wants_crlf && lone_newline && (text == Text::Yes || (text == Text::Auto && !is_binary(&stored)));
     Ok(if convert { to_crlf(&stored) } else { stored })
 }
 
@@ -97,11 +83,7 @@ fn text(repo: &Repository, path: &str) -> Result<Text, Fault> {
     if value(repo, path, "eol")?.is_some_and(|eol| eol == "lf" || eol == "crlf") {
         return Ok(Text::Yes);
     }
-    Ok(if has_autocrlf(repo) {
-        Text::Auto
-    } else {
-        Text::No
-    })
+    Ok(if has_autocrlf(repo) { Text::Auto } else { Text::No })
 }
 
 fn value(repo: &Repository, path: &str, name: &str) -> Result<Option<String>, Fault> {
@@ -113,12 +95,7 @@ fn value(repo: &Repository, path: &str, name: &str) -> Result<Option<String>, Fa
 }
 
 fn setting(repo: &Repository, name: &str) -> Option<String> {
-    let text = repo
-        .config()
-        .ok()?
-        .get_string(name)
-        .ok()?
-        .to_ascii_lowercase();
+    let text = repo.config().ok()?.get_string(name).ok()?.to_ascii_lowercase();
     Some(match text.as_str() {
         "yes" | "on" | "1" => "true".to_owned(),
         _ => text,
@@ -146,21 +123,10 @@ fn has_crlf(bytes: &[u8]) -> bool {
 }
 
 fn to_lf(bytes: &[u8]) -> Vec<u8> {
-    let kept = |(at, byte): (usize, &u8)| {
-        (*byte != b'\r' || bytes.get(at + 1) != Some(&b'\n')).then_some(*byte)
-    };
+    let kept = |(at, byte): (usize, &u8)| (*byte != b'\r' || bytes.get(at + 1) != Some(&b'\n')).then_some(*byte);
     bytes.iter().enumerate().filter_map(kept).collect()
 }
 
 fn to_crlf(bytes: &[u8]) -> Vec<u8> {
-    bytes
-        .iter()
-        .flat_map(|byte| {
-            if *byte == b'\n' {
-                vec![b'\r', b'\n']
-            } else {
-                vec![*byte]
-            }
-        })
-        .collect()
+    bytes.iter().flat_map(|byte| if *byte == b'\n' { vec![b'\r', b'\n'] } else { vec![*byte] }).collect()
 }

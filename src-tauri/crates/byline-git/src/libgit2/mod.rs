@@ -23,8 +23,8 @@ use std::path::{Path, PathBuf};
 use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
 use crate::{
-    BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options,
-    PushReport, Watch, Writer,
+    BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport, Watch,
+    Writer,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -44,28 +44,18 @@ impl LibGit2 {
             .is_some_and(|(found, wanted)| found == wanted);
         if !same {
             // `core.worktree` would have files written elsewhere than in the folder that was opened.
-            return Err(OpenError::Unsupported {
-                what: "core.worktree".to_owned(),
-            });
+            return Err(OpenError::Unsupported { what: "core.worktree".to_owned() });
         }
         if is_partial(&repo) {
-            return Err(OpenError::Unsupported {
-                what: "partial clone".to_owned(),
-            });
+            return Err(OpenError::Unsupported { what: "partial clone".to_owned() });
         }
-        Ok(Self {
-            root: root.to_owned(),
-            repo,
-            options: options.clone(),
-        })
+        Ok(Self { root: root.to_owned(), repo, options: options.clone() })
     }
 
     /// libgit2 has no words for a full disk: where it has none for a failure, the disk is asked.
     fn told_of_a_full_disk<T>(&self, result: Result<T, Fault>) -> Result<T, Fault> {
         result.map_err(|fault| match fault {
-            Fault::Other { .. } | Fault::Damaged { .. } => {
-                session::disk_full(&self.repo).unwrap_or(fault)
-            }
+            Fault::Other { .. } | Fault::Damaged { .. } => session::disk_full(&self.repo).unwrap_or(fault),
             known => known,
         })
     }
@@ -90,12 +80,8 @@ fn refused(error: &::git2::Error) -> OpenError {
     match error.code() {
         ErrorCode::Owner => OpenError::OwnedByAnother,
         ErrorCode::BareRepo => OpenError::NoWorkTree,
-        _ if text.contains("object format") => OpenError::Unsupported {
-            what: "sha256".to_owned(),
-        },
-        _ if text.contains("extension") || text.contains("ref storage") => {
-            OpenError::Unsupported { what: detail }
-        }
+        _ if text.contains("object format") => OpenError::Unsupported { what: "sha256".to_owned() },
+        _ if text.contains("extension") || text.contains("ref storage") => OpenError::Unsupported { what: detail },
         ErrorCode::NotFound if error.class() == ErrorClass::Repository => OpenError::NotARepository,
         _ => OpenError::Damaged { detail },
     }
@@ -133,9 +119,7 @@ impl Engine for LibGit2 {
     fn head(&self) -> Result<Option<CommitId>, Fault> {
         match self.repo.head().and_then(|head| head.peel_to_commit()) {
             Ok(commit) => Ok(Some(CommitId::from(commit.id()))),
-            Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => {
-                Ok(None)
-            }
+            Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -165,12 +149,7 @@ impl Engine for LibGit2 {
         }
     }
 
-    fn for_storage(
-        &self,
-        at: Option<&CommitId>,
-        path: &str,
-        bytes: &[u8],
-    ) -> Result<Vec<u8>, Fault> {
+    fn for_storage(&self, at: Option<&CommitId>, path: &str, bytes: &[u8]) -> Result<Vec<u8>, Fault> {
         let path = crate::checked(path)?;
         let stored = || self.read(at?, path).ok().flatten();
         line_ends::for_storage(&self.repo, path, bytes, stored)
@@ -180,12 +159,7 @@ impl Engine for LibGit2 {
         line_ends::for_folder(&self.repo, crate::checked(path)?, stored)
     }
 
-    fn commit(
-        &self,
-        on: Option<&CommitId>,
-        changes: &[Change],
-        meta: &Meta,
-    ) -> Result<Option<CommitId>, Fault> {
+    fn commit(&self, on: Option<&CommitId>, changes: &[Change], meta: &Meta) -> Result<Option<CommitId>, Fault> {
         let on = on.map(oid).transpose()?;
         let built = self.told_of_a_full_disk(objects::commit(&self.repo, on, changes, meta))?;
         Ok(built.map(CommitId::from))
@@ -208,13 +182,7 @@ impl Engine for LibGit2 {
     }
 
     fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport {
-        push::push(
-            &self.repo,
-            &self.root,
-            &self.options,
-            (commit, branch),
-            watch,
-        )
+        push::push(&self.repo, &self.root, &self.options, (commit, branch), watch)
     }
 
     fn catch_up(&self) -> Result<CatchUp, Fault> {

@@ -4,25 +4,17 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use ::git2::build::TreeUpdateBuilder;
-use ::git2::{
-    ErrorCode, FileMode, ObjectType, Oid, Repository, Signature, Time, Tree, TreeWalkMode,
-    TreeWalkResult,
-};
+use ::git2::{ErrorCode, FileMode, ObjectType, Oid, Repository, Signature, Time, Tree, TreeWalkMode, TreeWalkResult};
 
 use crate::{BlobId, Change, Fault, Meta, Writer, checked};
 
 /// The name of these bytes as a file's content.
 pub(crate) fn blob_id(bytes: &[u8]) -> BlobId {
-    Oid::hash_object(ObjectType::Blob, bytes)
-        .map_or_else(|_| BlobId::from(Oid::ZERO_SHA1), BlobId::from)
+    Oid::hash_object(ObjectType::Blob, bytes).map_or_else(|_| BlobId::from(Oid::ZERO_SHA1), BlobId::from)
 }
 
 /// Every regular file below a folder. Links and submodules are no files of the site.
-pub(crate) fn blobs(
-    repo: &Repository,
-    at: Oid,
-    under: &str,
-) -> Result<HashMap<String, BlobId>, Fault> {
+pub(crate) fn blobs(repo: &Repository, at: Oid, under: &str) -> Result<HashMap<String, BlobId>, Fault> {
     let mut tree = tree_of(repo, at)?;
     let mut found = HashMap::new();
     let under = under.trim_end_matches('/');
@@ -34,11 +26,7 @@ pub(crate) fn blobs(
             Err(error) => return Err(error.into()),
         };
     }
-    let prefix = if under.is_empty() {
-        String::new()
-    } else {
-        format!("{under}/")
-    };
+    let prefix = if under.is_empty() { String::new() } else { format!("{under}/") };
     tree.walk(TreeWalkMode::PreOrder, |folder, entry| {
         if is_file(entry.filemode())
             && let Ok(name) = entry.name()
@@ -96,13 +84,8 @@ pub(crate) fn commit(
     let author = signature(&meta.author, meta)?;
     let committer = signature(&meta.committer, meta)?;
     let parents: Vec<_> = parent.iter().collect();
-    let message = format!(
-        "{}\n",
-        ::git2::message_prettify(meta.message.as_str(), None)?.trim_end()
-    );
-    repo.commit(None, &author, &committer, &message, &tree, &parents)
-        .map(Some)
-        .map_err(Fault::from)
+    let message = format!("{}\n", ::git2::message_prettify(meta.message.as_str(), None)?.trim_end());
+    repo.commit(None, &author, &committer, &message, &tree, &parents).map(Some).map_err(Fault::from)
 }
 
 /// Writes a blob and reads it back: libgit2 takes an object file that is already there for good, even one that a
@@ -120,16 +103,8 @@ fn write_blob(repo: &Repository, bytes: &[u8]) -> Result<Oid, Fault> {
 
 /// The mode to keep for a file that is there, `None` for a new one. A link, or a path that leads through one, is
 /// refused: what is written there would not be what is read.
-fn writable_mode(
-    repo: &Repository,
-    base: &Tree<'_>,
-    path: &str,
-) -> Result<Option<FileMode>, Fault> {
-    let refuse = || {
-        Err(Fault::NotAFile {
-            path: path.to_owned(),
-        })
-    };
+fn writable_mode(repo: &Repository, base: &Tree<'_>, path: &str) -> Result<Option<FileMode>, Fault> {
+    let refuse = || Err(Fault::NotAFile { path: path.to_owned() });
     let mut folder = base.clone();
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {
@@ -138,9 +113,7 @@ fn writable_mode(
         };
         if parts.peek().is_none() {
             return match entry.filemode() {
-                mode if mode == i32::from(FileMode::BlobExecutable) => {
-                    Ok(Some(FileMode::BlobExecutable))
-                }
+                mode if mode == i32::from(FileMode::BlobExecutable) => Ok(Some(FileMode::BlobExecutable)),
                 mode if is_file(mode) => Ok(Some(FileMode::Blob)),
                 _ => refuse(),
             };
@@ -154,19 +127,13 @@ fn writable_mode(
 }
 
 fn is_file(mode: i32) -> bool {
-    [
-        FileMode::Blob,
-        FileMode::BlobExecutable,
-        FileMode::BlobGroupWritable,
-    ]
-    .iter()
-    .any(|known| i32::from(*known) == mode)
+    [FileMode::Blob, FileMode::BlobExecutable, FileMode::BlobGroupWritable]
+        .iter()
+        .any(|known| i32::from(*known) == mode)
 }
 
 fn tree_of(repo: &Repository, at: Oid) -> Result<Tree<'_>, Fault> {
-    repo.find_commit(at)
-        .and_then(|commit| commit.tree())
-        .map_err(Fault::from)
+    repo.find_commit(at).and_then(|commit| commit.tree()).map_err(Fault::from)
 }
 
 fn present(tree: &Tree<'_>, path: &str) -> Result<Option<(Oid, i32)>, Fault> {
@@ -180,18 +147,10 @@ fn present(tree: &Tree<'_>, path: &str) -> Result<Option<(Oid, i32)>, Fault> {
 /// A name and address as git accepts them: neither empty nor with the characters that delimit them.
 fn signature(writer: &Writer, meta: &Meta) -> Result<Signature<'static>, Fault> {
     let clean = |text: &str, otherwise: &str| {
-        let text: String = text
-            .chars()
-            .filter(|c| !c.is_control() && !matches!(c, '<' | '>'))
-            .collect();
-        let text = text.trim_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '.' | ',' | ':' | ';' | '"' | '\\' | '\'')
-        });
-        if text.is_empty() {
-            otherwise.to_owned()
-        } else {
-            text.to_owned()
-        }
+        let text: String = text.chars().filter(|c| !c.is_control() && !matches!(c, '<' | '>')).collect();
+        let text =
+            text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':' | ';' | '"' | '\\' | '\''));
+        if text.is_empty() { otherwise.to_owned() } else { text.to_owned() }
     };
     let name = clean(&writer.name, "Byline");
     let email = clean(&writer.email, "byline@localhost");
@@ -205,13 +164,7 @@ mod tests {
     #[test]
     fn the_name_of_bytes_is_gits() {
         // The names that `git hash-object` documents for the empty file and for "hello\n".
-        assert_eq!(
-            blob_id(b"").as_str(),
-            "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
-        );
-        assert_eq!(
-            blob_id(b"hello\n").as_str(),
-            "ce013625030ba8dba906f756967f9e9ca394464a"
-        );
+        assert_eq!(blob_id(b"").as_str(), "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391");
+        assert_eq!(blob_id(b"hello\n").as_str(), "ce013625030ba8dba906f756967f9e9ca394464a");
     }
 }

@@ -20,9 +20,7 @@ pub(crate) fn push(
     let heard = Arc::new(Mutex::new(PushReport::default()));
     let sent = prepare(repo, commit, branch).and_then(|(url, spec)| {
         let heard = Arc::clone(&heard);
-        wire::talk(root, options, (watch, Step::Sending), move |repo, wire| {
-            send(repo, wire, &url, &spec, &heard)
-        })
+        wire::talk(root, options, (watch, Step::Sending), move |repo, wire| send(repo, wire, &url, &spec, &heard))
     });
     let mut report = heard.lock().unwrap_or_else(PoisonError::into_inner).clone();
     report.said = lines(&report.said.concat());
@@ -31,10 +29,7 @@ pub(crate) fn push(
 }
 
 fn prepare(repo: &Repository, commit: &CommitId, branch: &str) -> Result<(String, String), Fault> {
-    let server = destination::find(repo)?
-        .destination
-        .remote
-        .ok_or(Fault::NoServer)?;
+    let server = destination::find(repo)?.destination.remote.ok_or(Fault::NoServer)?;
     let url = fetch::configured(repo, &server.name, true)?;
     Ok((url, format!("{commit}:{}", refs::branch(branch)?)))
 }
@@ -66,40 +61,17 @@ fn send(
     let stopped = wire.stop_flag();
     callbacks.push_negotiation(move |_| {
         // The last moment at which giving up certainly changes nothing on the server.
-        if stopped() {
-            Err(Error::new(
-                ErrorCode::User,
-                ErrorClass::Callback,
-                "cancelled",
-            ))
-        } else {
-            Ok(())
-        }
+        if stopped() { Err(Error::new(ErrorCode::User, ErrorClass::Callback, "cancelled")) } else { Ok(()) }
     });
     let mut options = PushOptions::new();
-    options
-        .remote_callbacks(callbacks)
-        .proxy_options(wire::proxy())
-        .follow_redirects(RemoteRedirect::None);
-    remote
-        .push(&[spec], Some(&mut options))
-        .map_err(Fault::from)
+    options.remote_callbacks(callbacks).proxy_options(wire::proxy()).follow_redirects(RemoteRedirect::None);
+    remote.push(&[spec], Some(&mut options)).map_err(Fault::from)
 }
 
 /// What a server printed, without the control characters that terminals act on.
 fn lines(text: &str) -> Vec<String> {
-    let clean = |line: &str| {
-        line.chars()
-            .filter(|c| !c.is_control())
-            .collect::<String>()
-            .trim()
-            .to_owned()
-    };
-    text.split(['\n', '\r'])
-        .map(clean)
-        .filter(|line| !line.is_empty())
-        .take(200)
-        .collect()
+    let clean = |line: &str| line.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned();
+    text.split(['\n', '\r']).map(clean).filter(|line| !line.is_empty()).take(200).collect()
 }
 
 #[cfg(test)]
@@ -108,9 +80,6 @@ mod tests {
 
     #[test]
     fn what_a_server_prints_is_plain_lines() {
-        assert_eq!(
-            lines("GH006: Protected\nbran\u{1b}[1mch\r\n\n  x "),
-            ["GH006: Protected", "bran[1mch", "x"]
-        );
+        assert_eq!(lines("GH006: Protected\nbran\u{1b}[1mch\r\n\n  x "), ["GH006: Protected", "bran[1mch", "x"]);
     }
 }

@@ -18,10 +18,7 @@ pub(crate) fn default_branch(remote: &str) -> String {
 
 /// Where a job's commit is kept.
 pub(crate) fn pending(job: &str) -> Result<String, Fault> {
-    let plain = !job.is_empty()
-        && job
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let plain = !job.is_empty() && job.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     if plain {
         Ok(format!("refs/byline/pending/{job}"))
     } else {
@@ -33,11 +30,7 @@ pub(crate) fn pending(job: &str) -> Result<String, Fault> {
 pub(crate) fn branch(name: &str) -> Result<String, Fault> {
     let full = format!("refs/heads/{name}");
     let sound = Reference::is_valid_name(&full) && !name.starts_with('-') && !name.contains('\\');
-    if sound {
-        Ok(full)
-    } else {
-        Err(Fault::other(format!("not a branch's name: {name:?}")))
-    }
+    if sound { Ok(full) } else { Err(Fault::other(format!("not a branch's name: {name:?}"))) }
 }
 
 /// What a ref points to; `None` when it does not exist, cannot be read, or points to nothing that is here.
@@ -54,17 +47,12 @@ pub(crate) fn set(repo: &Repository, name: &str, id: Oid) -> Result<(), Fault> {
     if name.starts_with("refs/byline/") && repo.find_reference(name).is_err() {
         let _gone = fs::remove_file(repo.commondir().join(name));
     }
-    repo.reference(name, id, true, "byline")
-        .map(|_| ())
-        .map_err(Fault::from)
+    repo.reference(name, id, true, "byline").map(|_| ()).map_err(Fault::from)
 }
 
 /// Removes one of our own refs, if it is there.
 pub(crate) fn remove(repo: &Repository, name: &str) -> Result<(), Fault> {
-    match repo
-        .find_reference(name)
-        .and_then(|mut found| found.delete())
-    {
+    match repo.find_reference(name).and_then(|mut found| found.delete()) {
         Ok(()) => Ok(()),
         Err(error) if error.code() == ErrorCode::NotFound => Ok(()),
         Err(error) => Err(error.into()),
@@ -75,10 +63,7 @@ pub(crate) fn remove(repo: &Repository, name: &str) -> Result<(), Fault> {
 pub(crate) fn known_tip(repo: &Repository, destination: &Destination) -> Option<Oid> {
     get(repo, &remote(&destination.branch)).or_else(|| {
         let server = destination.remote.as_ref()?;
-        get(
-            repo,
-            &format!("refs/remotes/{}/{}", server.name, destination.branch),
-        )
+        get(repo, &format!("refs/remotes/{}/{}", server.name, destination.branch))
     })
 }
 

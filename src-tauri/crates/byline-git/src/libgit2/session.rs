@@ -56,12 +56,7 @@ pub(crate) fn claim(repo: &Repository) -> Result<Claim, Fault> {
         _ => Fault::other(error.to_string()),
     };
     let place = own_file(repo, "lock").map_err(io)?;
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(place)
-        .map_err(io)?;
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(place).map_err(io)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err(Fault::Locked),
@@ -95,18 +90,11 @@ fn remove_locks(folder: &Path, depth: usize) {
 /// [`Fault::DiskFull`] when a small file can no longer be written: libgit2 says only "no error" of a full disk.
 pub(crate) fn disk_full(repo: &Repository) -> Option<Fault> {
     let probe = own_file(repo, "probe").ok()?;
-    let written = File::create(&probe).and_then(|mut file| {
-        file.write_all(&vec![1; 64 * 1024])
-            .and_then(|()| file.sync_all())
-    });
+    let written =
+        File::create(&probe).and_then(|mut file| file.write_all(&vec![1; 64 * 1024]).and_then(|()| file.sync_all()));
     let _gone = fs::remove_file(&probe);
     match written {
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded
-            ) =>
-        {
+        Err(error) if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
             Some(Fault::DiskFull)
         }
         _ => None,
@@ -127,29 +115,12 @@ mod tests {
     fn everything_written_is_synced_whatever_the_repositorys_settings_say() {
         let folder = tempfile::tempdir().unwrap();
         let plain = Repository::init(folder.path()).unwrap();
-        plain
-            .config()
-            .unwrap()
-            .set_bool("core.fsyncObjectFiles", false)
-            .unwrap();
+        plain.config().unwrap().set_bool("core.fsyncObjectFiles", false).unwrap();
         for _ in 0..2 {
             let repo = aside(folder.path()).unwrap();
-            assert!(
-                repo.config()
-                    .unwrap()
-                    .snapshot()
-                    .unwrap()
-                    .get_bool("core.fsyncobjectfiles")
-                    .unwrap()
-            );
+            assert!(repo.config().unwrap().snapshot().unwrap().get_bool("core.fsyncobjectfiles").unwrap());
         }
-        assert!(
-            !plain
-                .config()
-                .unwrap()
-                .get_bool("core.fsyncObjectFiles")
-                .unwrap()
-        );
+        assert!(!plain.config().unwrap().get_bool("core.fsyncObjectFiles").unwrap());
     }
 
     #[test]

@@ -9,8 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use ::git2::{
-    CertificateCheckStatus, Cred, Error, ErrorClass, ErrorCode, ProxyOptions, Remote,
-    RemoteCallbacks, Repository,
+    CertificateCheckStatus, Cred, Error, ErrorClass, ErrorCode, ProxyOptions, Remote, RemoteCallbacks, Repository,
 };
 
 use super::session;
@@ -48,13 +47,11 @@ pub(crate) fn talk<T: Send + 'static>(
     };
     let root: PathBuf = root.to_owned();
     watch.progress(step, 0, 0);
-    let thread = std::thread::Builder::new()
-        .name("byline-git".to_owned())
-        .spawn(move || {
-            let result = session::again(&root).and_then(|repo| work(&repo, &wire));
-            // Nobody listens any more when the caller gave up; the next run asks the server what happened.
-            let _unheard = sender.send(Event::Done(result));
-        });
+    let thread = std::thread::Builder::new().name("byline-git".to_owned()).spawn(move || {
+        let result = session::again(&root).and_then(|repo| work(&repo, &wire));
+        // Nobody listens any more when the caller gave up; the next run asks the server what happened.
+        let _unheard = sender.send(Event::Done(result));
+    });
     thread.map_err(|error| Fault::other(error.to_string()))?;
 
     let mut heard = Instant::now();
@@ -117,10 +114,7 @@ impl Wire {
         let mut callbacks = RemoteCallbacks::new();
         let (report, stop) = (Arc::clone(&self.report), Arc::clone(&self.halt));
         callbacks.transfer_progress(move |progress| {
-            report(
-                progress.received_objects() as u64,
-                progress.total_objects() as u64,
-            );
+            report(progress.received_objects() as u64, progress.total_objects() as u64);
             !stop.load(Ordering::SeqCst)
         });
         let (report, stop) = (Arc::clone(&self.report), Arc::clone(&self.halt));
@@ -129,19 +123,14 @@ impl Wire {
             !stop.load(Ordering::SeqCst)
         });
         let report = Arc::clone(&self.report);
-        callbacks
-            .push_transfer_progress(move |done, total, _bytes| report(done as u64, total as u64));
+        callbacks.push_transfer_progress(move |done, total, _bytes| report(done as u64, total as u64));
         let report = Arc::clone(&self.report);
         callbacks.pack_progress(move |_, done, total| report(done as u64, total as u64));
         let (report, stop) = (Arc::clone(&self.report), Arc::clone(&self.halt));
         callbacks.certificate_check(move |_, _| {
             report(0, 0);
             if stop.load(Ordering::SeqCst) {
-                return Err(Error::new(
-                    ErrorCode::User,
-                    ErrorClass::Callback,
-                    "cancelled",
-                ));
+                return Err(Error::new(ErrorCode::User, ErrorClass::Callback, "cancelled"));
             }
             Ok(CertificateCheckStatus::CertificatePassthrough)
         });
@@ -153,9 +142,7 @@ impl Wire {
             if std::mem::replace(&mut asked, true) || !address::same_place(&home, url) {
                 return Err(refused());
             }
-            let secret = credentials
-                .find(&address::without_secret(url), user)
-                .ok_or_else(refused)?;
+            let secret = credentials.find(&address::without_secret(url), user).ok_or_else(refused)?;
             Cred::userpass_plaintext(&secret.user, &secret.password)
         });
         callbacks

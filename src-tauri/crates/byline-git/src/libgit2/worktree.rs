@@ -24,18 +24,14 @@ pub(crate) fn look(root: &Path, path: &str) -> Result<OnDisk, Fault> {
         place.push(part);
         let kind = match place.symlink_metadata() {
             Ok(found) => found.file_type(),
-            Err(error)
-                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
-            {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
                 return Ok(OnDisk::Missing);
             }
             Err(error) => return Err(io(&error)),
         };
         let last = parts.peek().is_none();
         if last && kind.is_file() {
-            return fs::read(&place)
-                .map(OnDisk::File)
-                .map_err(|error| io(&error));
+            return fs::read(&place).map(OnDisk::File).map_err(|error| io(&error));
         }
         if last || !kind.is_dir() {
             return Ok(OnDisk::Other);
@@ -50,8 +46,7 @@ pub(crate) fn write(root: &Path, path: &str, bytes: &[u8], executable: bool) -> 
     let folder = place.parent().unwrap_or(root);
     fs::create_dir_all(folder).map_err(|error| io(&error))?;
     let temporary = temporary(&place);
-    let written =
-        write_whole(&temporary, bytes, executable).and_then(|()| fs::rename(&temporary, &place));
+    let written = write_whole(&temporary, bytes, executable).and_then(|()| fs::rename(&temporary, &place));
     if let Err(error) = written {
         let _gone = fs::remove_file(&temporary);
         return Err(io(&error));
@@ -67,10 +62,7 @@ fn temporary(place: &Path) -> PathBuf {
 
 fn write_whole(place: &Path, bytes: &[u8], executable: bool) -> std::io::Result<()> {
     let _old = fs::remove_file(place);
-    let mut file: File = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(place)?;
+    let mut file: File = OpenOptions::new().write(true).create_new(true).open(place)?;
     file.write_all(bytes)?;
     #[cfg(unix)]
     if executable {
@@ -87,11 +79,7 @@ fn write_whole(place: &Path, bytes: &[u8], executable: bool) -> std::io::Result<
 pub(crate) fn remove(root: &Path, path: &str) -> Result<(), Fault> {
     let place = root.join(path);
     fs::remove_file(&place).map_err(|error| io(&error))?;
-    for folder in place
-        .ancestors()
-        .skip(1)
-        .take_while(|folder| *folder != root)
-    {
+    for folder in place.ancestors().skip(1).take_while(|folder| *folder != root) {
         if fs::remove_dir(folder).is_err() {
             break;
         }

@@ -13,10 +13,7 @@ pub(super) struct Backoff {
 
 impl Backoff {
     pub(super) fn new(seed: u64) -> Self {
-        Self {
-            state: seed ^ 0x9e37_79b9_7f4a_7c15,
-            attempt: 0,
-        }
+        Self { state: seed ^ 0x9e37_79b9_7f4a_7c15, attempt: 0 }
     }
 
     pub(super) fn next(&mut self) -> Duration {
@@ -39,17 +36,12 @@ mod tests {
     fn pauses_grow_to_three_seconds_and_differ_between_clients() {
         let pauses = |seed| {
             let mut backoff = Backoff::new(seed);
-            (0..12)
-                .map(|_| backoff.next().as_millis())
-                .collect::<Vec<_>>()
+            (0..12).map(|_| backoff.next().as_millis()).collect::<Vec<_>>()
         };
         for seed in [0, 1, 42, u64::MAX, 0x9e37_79b9_7f4a_7c15] {
             for (at, pause) in pauses(seed).into_iter().enumerate() {
                 let full = (200 << at).min(3_000);
-                assert!(
-                    (full / 2..=full).contains(&pause),
-                    "{pause} at {at} with {seed}"
-                );
+                assert!((full / 2..=full).contains(&pause), "{pause} at {at} with {seed}");
             }
         }
         assert_ne!(pauses(1), pauses(2));

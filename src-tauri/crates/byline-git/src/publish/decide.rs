@@ -9,20 +9,13 @@ pub(super) enum Decision {
     /// The server has it already.
     Nothing,
     /// Store these bytes, or delete the file.
-    Send {
-        content: Option<Vec<u8>>,
-        sent: Sent,
-    },
+    Send { content: Option<Vec<u8>>, sent: Sent },
     /// A person must choose.
     Ask(Conflict),
 }
 
 /// Decides about one file on top of `tip`.
-pub(super) fn decide(
-    engine: &dyn Engine,
-    tip: Option<&CommitId>,
-    file: &JobFile,
-) -> Result<Decision, Fault> {
+pub(super) fn decide(engine: &dyn Engine, tip: Option<&CommitId>, file: &JobFile) -> Result<Decision, Fault> {
     let theirs = match tip {
         Some(tip) => engine.entry(tip, &file.path)?,
         None => None,
@@ -46,12 +39,7 @@ pub(super) fn decide(
     }
 }
 
-fn joined(
-    engine: &dyn Engine,
-    file: &JobFile,
-    ours: Option<Vec<u8>>,
-    id: &BlobId,
-) -> Result<Decision, Fault> {
+fn joined(engine: &dyn Engine, file: &JobFile, ours: Option<Vec<u8>>, id: &BlobId) -> Result<Decision, Fault> {
     let theirs = engine.read_blob(id)?;
     let base = match &file.base {
         Some(base) => engine.read_blob(base)?,
@@ -61,27 +49,12 @@ fn joined(
         && let Merge::Clean(text) = merge(base, ours, theirs)
     {
         let nothing_new = text == *theirs;
-        return Ok(if nothing_new {
-            Decision::Nothing
-        } else {
-            send(file, Some(id), Some(text), true)
-        });
+        return Ok(if nothing_new { Decision::Nothing } else { send(file, Some(id), Some(text), true) });
     }
-    Ok(Decision::Ask(Conflict {
-        path: file.path.clone(),
-        theirs,
-        ours,
-        base,
-        their_id: Some(id.clone()),
-    }))
+    Ok(Decision::Ask(Conflict { path: file.path.clone(), theirs, ours, base, their_id: Some(id.clone()) }))
 }
 
-fn send(
-    file: &JobFile,
-    theirs: Option<&BlobId>,
-    content: Option<Vec<u8>>,
-    merged: bool,
-) -> Decision {
+fn send(file: &JobFile, theirs: Option<&BlobId>, content: Option<Vec<u8>>, merged: bool) -> Decision {
     let change = match (&content, theirs) {
         (None, _) => FileChange::Deleted,
         (Some(_), None) => FileChange::New,

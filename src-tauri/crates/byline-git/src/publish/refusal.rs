@@ -59,48 +59,22 @@ pub(super) enum Verdict {
 
 /// Reads a report about a push that the server does not have.
 pub(super) fn judge(report: &PushReport) -> Verdict {
-    let words = report
-        .refusals
-        .iter()
-        .chain(&report.said)
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join("\n");
+    let words = report.refusals.iter().chain(&report.said).map(String::as_str).collect::<Vec<_>>().join("\n");
     let error = report.error.as_ref();
     let text = words.to_lowercase();
     let has = |needles: &[&str]| needles.iter().any(|needle| text.contains(needle));
     let refused = |why| Verdict::Refused(why, words.clone());
 
-    if has(&[
-        "gh006",
-        "gh013",
-        "protected branch",
-        "rule violations",
-        "not allowed to push code to protected",
-    ]) {
+    if has(&["gh006", "gh013", "protected branch", "rule violations", "not allowed to push code to protected"]) {
         return refused(Refusal::Protected);
     }
-    if has(&[
-        "gh001",
-        "file size limit",
-        "exceeds the limit",
-        "exceeds maximum",
-        "too large",
-        "larger than",
-    ]) {
+    if has(&["gh001", "file size limit", "exceeds the limit", "exceeds maximum", "too large", "larger than"]) {
         return refused(Refusal::TooLarge);
     }
     if has(&["no space left", "disk quota", "quota exceeded"]) {
         return refused(Refusal::ServerFull);
     }
-    if has(&[
-        "not allowed to push",
-        "permission denied",
-        "denied to",
-        "unauthorized",
-        "read-only",
-        "archived",
-    ]) {
+    if has(&["not allowed to push", "permission denied", "denied to", "unauthorized", "read-only", "archived"]) {
         return refused(Refusal::NoPermission);
     }
     if has(&["hook declined", "pre-receive", "update hook"]) {
@@ -128,18 +102,8 @@ pub(super) fn judge(report: &PushReport) -> Verdict {
 /// A fault that is an outcome for the person; the others stay faults.
 pub(super) fn settle(fault: Fault) -> Result<Outcome, Fault> {
     let detail = fault.to_string();
-    let waiting = |why| {
-        Ok(Outcome::Waiting {
-            why,
-            detail: detail.clone(),
-        })
-    };
-    let refused = |why| {
-        Ok(Outcome::Refused {
-            why,
-            said: detail.clone(),
-        })
-    };
+    let waiting = |why| Ok(Outcome::Waiting { why, detail: detail.clone() });
+    let refused = |why| Ok(Outcome::Refused { why, said: detail.clone() });
     match fault {
         Fault::Offline { .. } => waiting(Waiting::Offline),
         Fault::Timeout | Fault::ServerError { .. } => waiting(Waiting::ServerTrouble),
@@ -185,11 +149,7 @@ mod tests {
             "error: GH006: Protected branch update failed",
             Some(Refusal::Protected),
         );
-        check(
-            "push declined due to repository rule violations",
-            "error: GH013: ...",
-            Some(Refusal::Protected),
-        );
+        check("push declined due to repository rule violations", "error: GH013: ...", Some(Refusal::Protected));
         check(
             "pre-receive hook declined",
             "GitLab: You are not allowed to push code to protected branches",
@@ -200,22 +160,10 @@ mod tests {
             "File x is 130.00 MB; this exceeds GitHub's file size limit",
             Some(Refusal::TooLarge),
         );
-        check(
-            "pre-receive hook declined",
-            "Titles must be in English",
-            Some(Refusal::Hook),
-        );
-        check(
-            "unpacker error",
-            "fatal: write error: No space left on device",
-            Some(Refusal::ServerFull),
-        );
+        check("pre-receive hook declined", "Titles must be in English", Some(Refusal::Hook));
+        check("unpacker error", "fatal: write error: No space left on device", Some(Refusal::ServerFull));
         check("something else", "", Some(Refusal::Other));
-        check(
-            "failed to update ref",
-            "error: cannot lock ref: is at X but expected Y",
-            None,
-        );
+        check("failed to update ref", "error: cannot lock ref: is at X but expected Y", None);
         check("non-fast-forward", "", None);
         check("fetch first", "", None);
     }
@@ -225,12 +173,7 @@ mod tests {
         fn check(fault: Fault, expect: Waiting) {
             assert!(matches!(settle(fault), Ok(Outcome::Waiting { why, .. }) if why == expect));
         }
-        check(
-            Fault::Offline {
-                detail: String::new(),
-            },
-            Waiting::Offline,
-        );
+        check(Fault::Offline { detail: String::new() }, Waiting::Offline);
         check(Fault::Timeout, Waiting::ServerTrouble);
         check(Fault::SignIn, Waiting::SignIn);
         check(Fault::Portal, Waiting::Portal);

@@ -31,10 +31,7 @@ pub fn publish(
 ) -> Result<Outcome, Fault> {
     match attempts(engine, job, watch, pause, seed) {
         Ok(outcome) => {
-            if matches!(
-                outcome,
-                Outcome::Published { .. } | Outcome::AlreadyPublished { .. }
-            ) {
+            if matches!(outcome, Outcome::Published { .. } | Outcome::AlreadyPublished { .. }) {
                 // The server has it: a note that cannot be removed only costs a comparison next time.
                 let _left = engine.forget(&job.id);
             }
@@ -54,11 +51,7 @@ pub fn plan(engine: &dyn Engine, job: &Job) -> Result<Vec<Sent>, Fault> {
             Decision::Send { sent, .. } => files.push(sent),
             Decision::Ask(conflict) => files.push(Sent {
                 path: conflict.path,
-                change: if conflict.ours.is_some() {
-                    super::FileChange::Changed
-                } else {
-                    super::FileChange::Deleted
-                },
+                change: if conflict.ours.is_some() { super::FileChange::Changed } else { super::FileChange::Deleted },
                 bytes: conflict.ours.map_or(0, |bytes| bytes.len() as u64),
                 merged: true,
                 restored: false,
@@ -95,36 +88,23 @@ fn attempts(
             Err(fault) => return Err(fault),
         }
     }
-    Ok(Outcome::Waiting {
-        why: Waiting::Busy,
-        detail: last.to_string(),
-    })
+    Ok(Outcome::Waiting { why: Waiting::Busy, detail: last.to_string() })
 }
 
 /// One attempt; `None` when somebody was faster.
-fn one(
-    engine: &dyn Engine,
-    job: &Job,
-    watch: &dyn Watch,
-    attempt: u32,
-) -> Result<Option<Outcome>, Fault> {
+fn one(engine: &dyn Engine, job: &Job, watch: &dyn Watch, attempt: u32) -> Result<Option<Outcome>, Fault> {
     let tip = engine.fetch(watch)?;
     let branch = engine.destination()?.branch;
     if let (Some(tip), Some(kept)) = (&tip, engine.kept(&job.id)?)
         && engine.contains(tip, &kept)?
     {
         // An earlier run was cut off after the server had accepted.
-        return Ok(Some(Outcome::AlreadyPublished {
-            commit: Some(kept),
-            branch,
-        }));
+        return Ok(Some(Outcome::AlreadyPublished { commit: Some(kept), branch }));
     }
     watch.progress(Step::Building, 0, 1);
     let built = build(engine, job, tip.as_ref())?;
     if !built.conflicts.is_empty() {
-        return Ok(Some(Outcome::NeedsYou {
-            conflicts: built.conflicts,
-        }));
+        return Ok(Some(Outcome::NeedsYou { conflicts: built.conflicts }));
     }
     let meta = Meta {
         message: job.message.clone(),
@@ -133,16 +113,9 @@ fn one(
         time: job.time,
         offset_minutes: job.offset_minutes,
     };
-    let commit = if built.changes.is_empty() {
-        None
-    } else {
-        engine.commit(tip.as_ref(), &built.changes, &meta)?
-    };
+    let commit = if built.changes.is_empty() { None } else { engine.commit(tip.as_ref(), &built.changes, &meta)? };
     let Some(commit) = commit else {
-        return Ok(Some(Outcome::AlreadyPublished {
-            commit: tip,
-            branch,
-        }));
+        return Ok(Some(Outcome::AlreadyPublished { commit: tip, branch }));
     };
     engine.keep(&job.id, &commit)?;
     watch.progress(Step::Building, 1, 1);
@@ -154,19 +127,12 @@ fn one(
 }
 
 fn build(engine: &dyn Engine, job: &Job, tip: Option<&CommitId>) -> Result<Attempt, Fault> {
-    let mut attempt = Attempt {
-        changes: Vec::new(),
-        files: Vec::new(),
-        conflicts: Vec::new(),
-    };
+    let mut attempt = Attempt { changes: Vec::new(), files: Vec::new(), conflicts: Vec::new() };
     for file in &job.files {
         match decide(engine, tip, file)? {
             Decision::Nothing => {}
             Decision::Send { content, sent } => {
-                attempt.changes.push(Change {
-                    path: file.path.clone(),
-                    content,
-                });
+                attempt.changes.push(Change { path: file.path.clone(), content });
                 attempt.files.push(sent);
             }
             Decision::Ask(conflict) => attempt.conflicts.push(conflict),
@@ -190,12 +156,7 @@ fn conclude(
         && (engine.contains(tip, &commit)? || has_all(engine, tip, &built.changes)?)
     {
         watch.progress(Step::Confirming, 1, 1);
-        return Ok(Some(Outcome::Published {
-            commit,
-            branch,
-            attempts,
-            files: built.files,
-        }));
+        return Ok(Some(Outcome::Published { commit, branch, attempts, files: built.files }));
     }
     match judge(report) {
         Verdict::Refused(why, said) => Ok(Some(Outcome::Refused { why, said })),

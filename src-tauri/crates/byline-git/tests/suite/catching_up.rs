@@ -10,15 +10,11 @@ use crate::common::{POST, Prepare, TEXT, change, engine, everything, run, world}
 const FIRST: &[u8] = b"# Hello\n\nA better first paragraph.\n\nThe second paragraph.\n";
 
 fn done(paths: &[&str]) -> CatchUp {
-    CatchUp::Done {
-        paths: paths.iter().map(|path| (*path).to_owned()).collect(),
-    }
+    CatchUp::Done { paths: paths.iter().map(|path| (*path).to_owned()).collect() }
 }
 
 fn edited(path: &str) -> NotNow {
-    NotNow::Edited {
-        path: path.to_owned(),
-    }
+    NotNow::Edited { path: path.to_owned() }
 }
 
 /// Asks the server and catches up.
@@ -38,10 +34,7 @@ fn an_idle_folder_becomes_the_servers_state() {
     world.colleague_publishes(POST, FIRST);
     world.colleague_publishes("content/news/today.md", b"News\n");
     world.colleague_deletes("static/hello.png");
-    assert_eq!(
-        caught_up(&site),
-        done(&["static/hello.png", "content/news/today.md", POST])
-    );
+    assert_eq!(caught_up(&site), done(&["static/hello.png", "content/news/today.md", POST]));
     assert_eq!(site.read(POST), FIRST);
     assert_eq!(site.read("content/news/today.md"), b"News\n");
     assert!(!site.exists("static"));
@@ -99,21 +92,11 @@ fn situations() -> Vec<(NotNow, Prepare)> {
         (NotNow::OtherBranch, |_, site| {
             let repo = site.repo();
             let tip = repo.refname_to_id("refs/heads/main").unwrap();
-            repo.reference_symbolic(
-                "refs/remotes/origin/HEAD",
-                "refs/remotes/origin/main",
-                true,
-                "",
-            )
-            .unwrap();
+            repo.reference_symbolic("refs/remotes/origin/HEAD", "refs/remotes/origin/main", true, "").unwrap();
             repo.set_head_detached(tip).unwrap();
         }),
         (NotNow::Unfinished, |_, site| {
-            fs::write(
-                site.path().join(".git/MERGE_HEAD"),
-                format!("{}\n", head(site)),
-            )
-            .unwrap();
+            fs::write(site.path().join(".git/MERGE_HEAD"), format!("{}\n", head(site))).unwrap();
         }),
         (NotNow::Locked, |_, site| {
             fs::write(site.path().join(".git/index.lock"), b"").unwrap();
@@ -124,12 +107,8 @@ fn situations() -> Vec<(NotNow, Prepare)> {
         (NotNow::Index, |_, site| {
             let repo = site.repo();
             let mut index = repo.index().unwrap();
-            let mut entry = index
-                .get_path(std::path::Path::new("content/about.md"), 0)
-                .unwrap();
-            index
-                .remove(std::path::Path::new("content/about.md"), 0)
-                .unwrap();
+            let mut entry = index.get_path(std::path::Path::new("content/about.md"), 0).unwrap();
+            index.remove(std::path::Path::new("content/about.md"), 0).unwrap();
             for stage in 1..=3 {
                 entry.flags = (entry.flags & !0x3000) | (stage << 12);
                 index.add(&entry).unwrap();
@@ -137,25 +116,15 @@ fn situations() -> Vec<(NotNow, Prepare)> {
             index.write().unwrap();
         }),
         #[cfg(unix)]
-        (
-            NotNow::Unusual {
-                path: POST.to_owned(),
-            },
-            |world, site| {
-                let outside = world.folder().join("outside");
-                fs::rename(site.path().join("content/posts"), &outside).unwrap();
-                std::os::unix::fs::symlink(&outside, site.path().join("content/posts")).unwrap();
-            },
-        ),
-        (
-            NotNow::Unusual {
-                path: POST.to_owned(),
-            },
-            |_, site| {
-                site.write(".gitattributes", b"*.md filter=crypt\n");
-                site.write(POST, b"decrypted\n");
-            },
-        ),
+        (NotNow::Unusual { path: POST.to_owned() }, |world, site| {
+            let outside = world.folder().join("outside");
+            fs::rename(site.path().join("content/posts"), &outside).unwrap();
+            std::os::unix::fs::symlink(&outside, site.path().join("content/posts")).unwrap();
+        }),
+        (NotNow::Unusual { path: POST.to_owned() }, |_, site| {
+            site.write(".gitattributes", b"*.md filter=crypt\n");
+            site.write(POST, b"decrypted\n");
+        }),
     ]
 }
 
@@ -167,12 +136,7 @@ fn where_somebodys_work_is_in_the_way_nothing_is_touched() {
         world.colleague_publishes("content/news.md", b"News\n");
         prepare(&world, &site);
         let before = everything(&site);
-        assert_eq!(
-            caught_up(&site),
-            CatchUp::NotNow {
-                why: expect.clone()
-            }
-        );
+        assert_eq!(caught_up(&site), CatchUp::NotNow { why: expect.clone() });
         assert_eq!(everything(&site), before, "{expect:?}");
     }
 }

@@ -6,9 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use byline_git::{
-    BlobId, Engine, Fault, Job, JobFile, Options, Outcome, Quiet, Writer, open, publish,
-};
+use byline_git::{BlobId, Engine, Fault, Job, JobFile, Options, Outcome, Quiet, Writer, open, publish};
 use byline_testkit::{SiteFolder, World};
 
 /// Brings a site into a situation.
@@ -20,11 +18,8 @@ pub(crate) const TEXT: &[u8] = b"# Hello\n\nThe first paragraph.\n\nThe second p
 /// A server and one clone with a post, a picture and a page.
 pub(crate) fn world() -> (World, SiteFolder) {
     let world = World::new();
-    let files: [(&str, &[u8]); 3] = [
-        (POST, TEXT),
-        ("static/hello.png", b"\x89PNG"),
-        ("content/about.md", b"About us.\n"),
-    ];
+    let files: [(&str, &[u8]); 3] =
+        [(POST, TEXT), ("static/hello.png", b"\x89PNG"), ("content/about.md", b"About us.\n")];
     let site = world.site("site", &files);
     (world, site)
 }
@@ -43,17 +38,8 @@ pub(crate) fn engine(site: &SiteFolder) -> Box<dyn Engine> {
 }
 
 /// A file of a job: what the writer started from, and what she has now.
-pub(crate) fn file(
-    engine: &dyn Engine,
-    path: &str,
-    base: Option<&[u8]>,
-    bytes: Option<&[u8]>,
-) -> JobFile {
-    JobFile {
-        path: path.to_owned(),
-        bytes: bytes.map(<[u8]>::to_vec),
-        base: base.map(|base| engine.blob_id(base)),
-    }
+pub(crate) fn file(engine: &dyn Engine, path: &str, base: Option<&[u8]>, bytes: Option<&[u8]>) -> JobFile {
+    JobFile { path: path.to_owned(), bytes: bytes.map(<[u8]>::to_vec), base: base.map(|base| engine.blob_id(base)) }
 }
 
 pub(crate) fn job(files: Vec<JobFile>) -> Job {
@@ -61,10 +47,7 @@ pub(crate) fn job(files: Vec<JobFile>) -> Job {
         id: "job-1".to_owned(),
         files,
         message: "Hello".to_owned(),
-        writer: Writer {
-            name: "Anna Writer".to_owned(),
-            email: "anna@example.org".to_owned(),
-        },
+        writer: Writer { name: "Anna Writer".to_owned(), email: "anna@example.org".to_owned() },
         time: 1_780_000_000,
         offset_minutes: 120,
     }
@@ -80,18 +63,9 @@ pub(crate) fn run(engine: &dyn Engine, job: &Job) -> Outcome {
 }
 
 /// Runs a job and counts the pauses between attempts.
-pub(crate) fn run_counting(
-    engine: &dyn Engine,
-    job: &Job,
-) -> (Result<Outcome, Fault>, Vec<Duration>) {
+pub(crate) fn run_counting(engine: &dyn Engine, job: &Job) -> (Result<Outcome, Fault>, Vec<Duration>) {
     let pauses = RefCell::new(Vec::new());
-    let outcome = publish(
-        engine,
-        job,
-        &Quiet,
-        &|pause| pauses.borrow_mut().push(pause),
-        7,
-    );
+    let outcome = publish(engine, job, &Quiet, &|pause| pauses.borrow_mut().push(pause), 7);
     (outcome, pauses.into_inner())
 }
 
@@ -117,12 +91,7 @@ pub(crate) fn everything(site: &SiteFolder) -> BTreeMap<String, Vec<u8>> {
 fn collect(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let name = path
-            .strip_prefix(root)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .to_owned();
+        let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
         if [".git/objects", ".git/byline", ".git/refs/byline"].contains(&name.as_str()) {
             continue;
         }

@@ -5,21 +5,15 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use byline_git::{
-    Engine, Fault, Options, Outcome, Quiet, Refusal, Step, Waiting, Watch, open, publish,
-};
+use byline_git::{Engine, Fault, Options, Outcome, Quiet, Refusal, Step, Waiting, Watch, open, publish};
 use byline_testkit::{FaultyEngine, Fetching, Pushing};
 
-use crate::common::{
-    POST, attempts, change, changing_only, engine, options, run, run_counting, world,
-};
+use crate::common::{POST, attempts, change, changing_only, engine, options, run, run_counting, world};
 
 const FIRST: &[u8] = b"# Hello\n\nA better first paragraph.\n\nThe second paragraph.\n";
 
 fn eof() -> Fault {
-    Fault::Offline {
-        detail: "unexpected EOF".to_owned(),
-    }
+    Fault::Offline { detail: "unexpected EOF".to_owned() }
 }
 
 #[test]
@@ -41,31 +35,13 @@ fn a_run_cut_off_after_acceptance_is_recognised_by_the_next_one() {
     let faulty = FaultyEngine::new(engine(&site), fetches, vec![Pushing::ReplyLost(eof())]);
     let job = change(&faulty, FIRST);
     let outcome = run(&faulty, &job);
-    assert!(
-        matches!(
-            outcome,
-            Outcome::Waiting {
-                why: Waiting::Offline,
-                ..
-            }
-        ),
-        "{outcome:?}"
-    );
+    assert!(matches!(outcome, Outcome::Waiting { why: Waiting::Offline, .. }), "{outcome:?}");
     assert!(faulty.kept("job-1").unwrap().is_some());
     // Meanwhile a colleague writes over it. What Anna published stays published; it is not published again.
     world.colleague_publishes(POST, b"Carl's own text\n");
     let fresh = engine(&site);
     let outcome = changing_only(&world, &site, &[], || run(&*fresh, &job));
-    assert!(
-        matches!(
-            outcome,
-            Outcome::AlreadyPublished {
-                commit: Some(_),
-                ..
-            }
-        ),
-        "{outcome:?}"
-    );
+    assert!(matches!(outcome, Outcome::AlreadyPublished { commit: Some(_), .. }), "{outcome:?}");
     assert_eq!(fresh.kept("job-1").unwrap(), None);
 }
 
@@ -75,55 +51,26 @@ fn acceptance_that_cannot_be_confirmed_is_not_called_published() {
     let fetches = vec![Fetching::Works, Fetching::Fails(eof())];
     let engine = FaultyEngine::new(engine(&site), fetches, vec![Pushing::Works]);
     let outcome = run(&engine, &change(&engine, FIRST));
-    assert!(
-        matches!(
-            outcome,
-            Outcome::Waiting {
-                why: Waiting::Offline,
-                ..
-            }
-        ),
-        "{outcome:?}"
-    );
-    assert!(matches!(
-        run(&engine, &change(&engine, FIRST)),
-        Outcome::AlreadyPublished { .. }
-    ));
+    assert!(matches!(outcome, Outcome::Waiting { why: Waiting::Offline, .. }), "{outcome:?}");
+    assert!(matches!(run(&engine, &change(&engine, FIRST)), Outcome::AlreadyPublished { .. }));
 }
 
 #[test]
 fn refusals_carry_the_servers_words() {
     fn check(reason: &str, said: &str, expect: Refusal) {
         let (world, site) = world();
-        let refused = Pushing::Refused {
-            reason: reason.to_owned(),
-            said: vec![said.to_owned()],
-        };
+        let refused = Pushing::Refused { reason: reason.to_owned(), said: vec![said.to_owned()] };
         let engine = FaultyEngine::new(engine(&site), Vec::new(), vec![refused]);
         let job = change(&engine, FIRST);
         let outcome = changing_only(&world, &site, &[], || run(&engine, &job));
-        let Outcome::Refused { why, said: words } = outcome else {
-            panic!("{outcome:?}")
-        };
+        let Outcome::Refused { why, said: words } = outcome else { panic!("{outcome:?}") };
         assert_eq!(why, expect);
         assert!(words.contains(said));
         assert_eq!(engine.pushes(), 1);
     }
-    check(
-        "protected branch hook declined",
-        "GH006: Protected branch update failed",
-        Refusal::Protected,
-    );
-    check(
-        "pre-receive hook declined",
-        "Titles must be in English",
-        Refusal::Hook,
-    );
-    check(
-        "pre-receive hook declined",
-        "GH001: Large files detected.",
-        Refusal::TooLarge,
-    );
+    check("protected branch hook declined", "GH006: Protected branch update failed", Refusal::Protected);
+    check("pre-receive hook declined", "Titles must be in English", Refusal::Hook);
+    check("pre-receive hook declined", "GH001: Large files detected.", Refusal::TooLarge);
 }
 
 #[test]
@@ -140,10 +87,7 @@ fn what_time_or_a_person_heals_waits_and_then_works() {
             let engine = FaultyEngine::new(engine(&site), fetches, pushes);
             let job = change(&engine, FIRST);
             let outcome = changing_only(&world, &site, &[], || run(&engine, &job));
-            assert!(
-                matches!(outcome, Outcome::Waiting { why, .. } if why == expect),
-                "{outcome:?}"
-            );
+            assert!(matches!(outcome, Outcome::Waiting { why, .. } if why == expect), "{outcome:?}");
             assert_eq!(attempts(&run(&engine, &job)), 1);
         }
     }
@@ -151,18 +95,8 @@ fn what_time_or_a_person_heals_waits_and_then_works() {
     check(&Fault::SignIn, Waiting::SignIn);
     check(&Fault::Timeout, Waiting::ServerTrouble);
     check(&Fault::Portal, Waiting::Portal);
-    check(
-        &Fault::Certificate {
-            detail: String::new(),
-        },
-        Waiting::Certificate,
-    );
-    check(
-        &Fault::ServerError {
-            detail: String::new(),
-        },
-        Waiting::ServerTrouble,
-    );
+    check(&Fault::Certificate { detail: String::new() }, Waiting::Certificate);
+    check(&Fault::ServerError { detail: String::new() }, Waiting::ServerTrouble);
 }
 
 #[test]
@@ -172,13 +106,7 @@ fn a_server_that_never_takes_it_and_never_says_why_is_given_up_after_eight_attem
     let engine = FaultyEngine::new(engine(&site), Vec::new(), silent);
     let job = change(&engine, FIRST);
     let (outcome, pauses) = changing_only(&world, &site, &[], || run_counting(&engine, &job));
-    assert!(matches!(
-        outcome.unwrap(),
-        Outcome::Waiting {
-            why: Waiting::Busy,
-            ..
-        }
-    ));
+    assert!(matches!(outcome.unwrap(), Outcome::Waiting { why: Waiting::Busy, .. }));
     assert_eq!((engine.pushes(), pauses.len()), (8, 7));
 }
 
@@ -204,19 +132,8 @@ fn a_person_who_stops_it_finds_the_server_as_it_was() {
         let engine = engine(&site);
         let job = change(&*engine, FIRST);
         let watch = StopAt(step, Cell::new(false));
-        let outcome = changing_only(&world, &site, &[], || {
-            publish(&*engine, &job, &watch, &|_| {}, 1).unwrap()
-        });
-        assert!(
-            matches!(
-                outcome,
-                Outcome::Waiting {
-                    why: Waiting::Cancelled,
-                    ..
-                }
-            ),
-            "{outcome:?}"
-        );
+        let outcome = changing_only(&world, &site, &[], || publish(&*engine, &job, &watch, &|_| {}, 1).unwrap());
+        assert!(matches!(outcome, Outcome::Waiting { why: Waiting::Cancelled, .. }), "{outcome:?}");
         assert_eq!(attempts(&run(&*engine, &job)), 1);
     }
 }
@@ -239,10 +156,8 @@ fn server(answer: impl Fn(&mut std::net::TcpStream) + Send + 'static) -> String 
 fn replies(status: &'static str, headers: &'static str, body: &'static str) -> String {
     server(move |stream| {
         let length = body.len();
-        let _gone = write!(
-            stream,
-            "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n{body}"
-        );
+        let _gone =
+            write!(stream, "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n{body}");
     })
 }
 
@@ -250,10 +165,7 @@ fn replies(status: &'static str, headers: &'static str, body: &'static str) -> S
 fn fetching(url: &str, options: &Options) -> Fault {
     let (_world, site) = world();
     site.repo().remote_set_url("origin", url).unwrap();
-    open(site.path(), options)
-        .unwrap()
-        .fetch(&Quiet)
-        .unwrap_err()
+    open(site.path(), options).unwrap().fetch(&Quiet).unwrap_err()
 }
 
 #[test]
@@ -262,84 +174,32 @@ fn answers_of_real_servers_are_understood() {
         let fault = fetching(url, &options());
         assert!(expect(&fault), "{url}: {fault:?}");
     }
-    check("http://127.0.0.1:9/site.git", |fault| {
-        matches!(fault, Fault::Offline { .. })
-    });
-    check(
-        &replies(
-            "401 Unauthorized",
-            "WWW-Authenticate: Basic realm=\"x\"\r\n",
-            "",
-        ),
-        |fault| *fault == Fault::SignIn,
-    );
-    check(&replies("403 Forbidden", "", ""), |fault| {
-        *fault == Fault::Forbidden
-    });
-    check(&replies("404 Not Found", "", ""), |fault| {
-        *fault == Fault::NotFound
-    });
-    check(&replies("500 Oops", "", ""), |fault| {
-        matches!(fault, Fault::ServerError { .. })
-    });
-    check(
-        &replies("200 OK", "Content-Type: text/html\r\n", "<h1>Hotel</h1>"),
-        |fault| *fault == Fault::Portal,
-    );
-    check(&server(|_| {}), |fault| {
-        matches!(fault, Fault::Offline { .. })
-    });
-    check("ssh://git@example.org/site.git", |fault| {
-        *fault
-            == Fault::Unsupported {
-                what: "ssh".to_owned(),
-            }
-    });
-    check("git@example.org:site.git", |fault| {
-        *fault
-            == Fault::Unsupported {
-                what: "ssh".to_owned(),
-            }
-    });
-    check("http://example.org/site.git", |fault| {
-        *fault
-            == Fault::Unsupported {
-                what: "http".to_owned(),
-            }
-    });
+    check("http://127.0.0.1:9/site.git", |fault| matches!(fault, Fault::Offline { .. }));
+    check(&replies("401 Unauthorized", "WWW-Authenticate: Basic realm=\"x\"\r\n", ""), |fault| *fault == Fault::SignIn);
+    check(&replies("403 Forbidden", "", ""), |fault| *fault == Fault::Forbidden);
+    check(&replies("404 Not Found", "", ""), |fault| *fault == Fault::NotFound);
+    check(&replies("500 Oops", "", ""), |fault| matches!(fault, Fault::ServerError { .. }));
+    check(&replies("200 OK", "Content-Type: text/html\r\n", "<h1>Hotel</h1>"), |fault| *fault == Fault::Portal);
+    check(&server(|_| {}), |fault| matches!(fault, Fault::Offline { .. }));
+    check("ssh://git@example.org/site.git", |fault| *fault == Fault::Unsupported { what: "ssh".to_owned() });
+    check("git@example.org:site.git", |fault| *fault == Fault::Unsupported { what: "ssh".to_owned() });
+    check("http://example.org/site.git", |fault| *fault == Fault::Unsupported { what: "http".to_owned() });
 }
 
 #[test]
 fn a_folder_is_no_server_unless_allowed() {
     let (world, _site) = world();
-    let strict = Options {
-        allow_local: false,
-        ..options()
-    };
-    assert_eq!(
-        fetching(&world.url(), &strict),
-        Fault::Unsupported {
-            what: "file".to_owned()
-        }
-    );
+    let strict = Options { allow_local: false, ..options() };
+    assert_eq!(fetching(&world.url(), &strict), Fault::Unsupported { what: "file".to_owned() });
 }
 
 #[test]
 fn an_address_rewritten_by_the_settings_is_checked_too() {
     let (_world, site) = world();
     let repo = site.repo();
-    repo.config()
-        .unwrap()
-        .set_str("url.ssh://evil.example/.insteadOf", "https://good.example/")
-        .unwrap();
-    repo.remote_set_url("origin", "https://good.example/site.git")
-        .unwrap();
-    assert_eq!(
-        engine(&site).fetch(&Quiet),
-        Err(Fault::Unsupported {
-            what: "ssh".to_owned()
-        })
-    );
+    repo.config().unwrap().set_str("url.ssh://evil.example/.insteadOf", "https://good.example/").unwrap();
+    repo.remote_set_url("origin", "https://good.example/site.git").unwrap();
+    assert_eq!(engine(&site).fetch(&Quiet), Err(Fault::Unsupported { what: "ssh".to_owned() }));
 }
 
 /// Counts how often it is asked.
@@ -348,25 +208,15 @@ struct Asked(std::sync::atomic::AtomicU32);
 impl byline_git::Credentials for Asked {
     fn find(&self, _url: &str, _username: Option<&str>) -> Option<byline_git::Secret> {
         self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
-        Some(byline_git::Secret {
-            user: "anna".to_owned(),
-            password: "wrong".to_owned(),
-        })
+        Some(byline_git::Secret { user: "anna".to_owned(), password: "wrong".to_owned() })
     }
 }
 
 #[test]
 fn a_refused_secret_is_offered_once() {
     let asked = std::sync::Arc::new(Asked(std::sync::atomic::AtomicU32::new(0)));
-    let url = replies(
-        "401 Unauthorized",
-        "WWW-Authenticate: Basic realm=\"x\"\r\n",
-        "",
-    );
-    let options = Options {
-        credentials: asked.clone(),
-        ..options()
-    };
+    let url = replies("401 Unauthorized", "WWW-Authenticate: Basic realm=\"x\"\r\n", "");
+    let options = Options { credentials: asked.clone(), ..options() };
     assert_eq!(fetching(&url, &options), Fault::SignIn);
     assert_eq!(asked.0.load(std::sync::atomic::Ordering::SeqCst), 1);
 }
@@ -374,22 +224,13 @@ fn a_refused_secret_is_offered_once() {
 #[test]
 fn a_secret_is_not_given_to_the_place_that_a_server_redirects_to() {
     let asked = std::sync::Arc::new(Asked(std::sync::atomic::AtomicU32::new(0)));
-    let elsewhere = replies(
-        "401 Unauthorized",
-        "WWW-Authenticate: Basic realm=\"x\"\r\n",
-        "",
-    );
+    let elsewhere = replies("401 Unauthorized", "WWW-Authenticate: Basic realm=\"x\"\r\n", "");
     let url = server(move |stream| {
         let to = format!("{elsewhere}/info/refs?service=git-upload-pack");
-        let _gone = write!(
-            stream,
-            "HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-        );
+        let _gone =
+            write!(stream, "HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     });
-    let options = Options {
-        credentials: asked.clone(),
-        ..options()
-    };
+    let options = Options { credentials: asked.clone(), ..options() };
     let fault = fetching(&url, &options);
     assert!(matches!(fault, Fault::SignIn | Fault::Moved), "{fault:?}");
     assert_eq!(asked.0.load(std::sync::atomic::Ordering::SeqCst), 0);
@@ -398,18 +239,11 @@ fn a_secret_is_not_given_to_the_place_that_a_server_redirects_to() {
 #[test]
 fn a_silent_server_is_left_after_the_timeout_and_at_once_when_asked_to_stop() {
     let url = server(|_| std::thread::sleep(Duration::from_secs(8)));
-    let short = Options {
-        timeout: Duration::from_millis(300),
-        connect_timeout: Duration::from_millis(200),
-        ..options()
-    };
+    let short =
+        Options { timeout: Duration::from_millis(300), connect_timeout: Duration::from_millis(200), ..options() };
     let start = Instant::now();
     assert_eq!(fetching(&url, &short), Fault::Timeout);
-    assert!(
-        start.elapsed() < Duration::from_secs(4),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
 
     let (_world, site) = world();
     site.repo().remote_set_url("origin", &url).unwrap();

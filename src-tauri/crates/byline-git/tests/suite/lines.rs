@@ -9,26 +9,16 @@ fn files_are_stored_as_git_would_store_them() {
     fn check(attributes: &str, autocrlf: &str, bytes: &[u8], expect: &[u8]) {
         let (_world, site) = world();
         site.write(".gitattributes", attributes.as_bytes());
-        site.repo()
-            .config()
-            .unwrap()
-            .set_str("core.autocrlf", autocrlf)
-            .unwrap();
+        site.repo().config().unwrap().set_str("core.autocrlf", autocrlf).unwrap();
         let engine = engine(&site);
         let stored = engine.for_storage(None, "content/a.md", bytes).unwrap();
         assert_eq!(stored, expect, "{attributes:?} {autocrlf}");
         // libgit2's own filters agree.
         let repo = site.repo();
-        let mut writer = repo
-            .blob_writer(Some(std::path::Path::new("content/a.md")))
-            .unwrap();
+        let mut writer = repo.blob_writer(Some(std::path::Path::new("content/a.md"))).unwrap();
         std::io::Write::write_all(&mut writer, bytes).unwrap();
         let theirs = writer.commit().unwrap();
-        assert_eq!(
-            repo.find_blob(theirs).unwrap().content(),
-            expect,
-            "libgit2: {attributes:?} {autocrlf}"
-        );
+        assert_eq!(repo.find_blob(theirs).unwrap().content(), expect, "libgit2: {attributes:?} {autocrlf}");
     }
     let (crlf, lf): (&[u8], &[u8]) = (b"a\r\nb\r\n", b"a\nb\n");
     check("", "false", crlf, crlf);
@@ -52,15 +42,9 @@ fn a_post_written_with_crlf_publishes_only_its_changed_line() {
     let (world, site) = world();
     site.write(".gitattributes", b"* text=auto\n");
     let engine = engine(&site);
-    let typed = String::from_utf8(TEXT.to_vec())
-        .unwrap()
-        .replace('\n', "\r\n")
-        .replace("first", "1st");
+    let typed = String::from_utf8(TEXT.to_vec()).unwrap().replace('\n', "\r\n").replace("first", "1st");
     run(&*engine, &change(&*engine, typed.as_bytes()));
-    assert_eq!(
-        world.server_files()[POST],
-        b"# Hello\n\nThe 1st paragraph.\n\nThe second paragraph.\n"
-    );
+    assert_eq!(world.server_files()[POST], b"# Hello\n\nThe 1st paragraph.\n\nThe second paragraph.\n");
 }
 
 #[test]
@@ -70,40 +54,17 @@ fn a_file_that_is_stored_with_crlf_stays_so_under_automatic_conversion() {
     world.colleague_publishes("content/old.md", b"a\r\nb\r\n");
     let engine = engine(&site);
     let tip = engine.fetch(&Quiet).unwrap().unwrap();
-    assert_eq!(
-        engine
-            .for_storage(Some(&tip), "content/old.md", b"A\r\nb\r\n")
-            .unwrap(),
-        b"A\r\nb\r\n"
-    );
-    assert_eq!(
-        engine
-            .for_storage(Some(&tip), "content/new.md", b"A\r\nb\r\n")
-            .unwrap(),
-        b"A\nb\n"
-    );
+    assert_eq!(engine.for_storage(Some(&tip), "content/old.md", b"A\r\nb\r\n").unwrap(), b"A\r\nb\r\n");
+    assert_eq!(engine.for_storage(Some(&tip), "content/new.md", b"A\r\nb\r\n").unwrap(), b"A\nb\n");
 }
 
 #[test]
 fn a_path_that_needs_a_filter_program_is_refused_before_anything_is_sent() {
     let (world, site) = world();
-    site.write(
-        ".gitattributes",
-        b"*.png filter=lfs diff=lfs merge=lfs -text\n",
-    );
+    site.write(".gitattributes", b"*.png filter=lfs diff=lfs merge=lfs -text\n");
     let engine = byline_git::open(site.path(), &options()).unwrap();
-    let job = crate::common::job(vec![crate::common::file(
-        &*engine,
-        "static/a.png",
-        None,
-        Some(b"\x89PNG"),
-    )]);
+    let job = crate::common::job(vec![crate::common::file(&*engine, "static/a.png", None, Some(b"\x89PNG"))]);
     let result = publish(&*engine, &job, &Quiet, &|_| {}, 1);
-    assert_eq!(
-        result,
-        Err(Fault::NeedsFilter {
-            name: "lfs".to_owned()
-        })
-    );
+    assert_eq!(result, Err(Fault::NeedsFilter { name: "lfs".to_owned() }));
     assert_eq!(world.server_log().len(), 1);
 }

@@ -11,23 +11,11 @@ use crate::common::{engine, options, world};
 fn folders_that_are_no_site_are_told_apart() {
     let (world, site) = world();
     let refused = |place: &std::path::Path| open(place, &options()).err().unwrap();
-    assert!(matches!(
-        refused(&world.folder().join("none")),
-        OpenError::NotFound
-    ));
-    assert!(matches!(
-        refused(&world.folder()),
-        OpenError::NotARepository
-    ));
-    assert!(matches!(
-        refused(&site.path().join("content/about.md")),
-        OpenError::NotARepository
-    ));
+    assert!(matches!(refused(&world.folder().join("none")), OpenError::NotFound));
+    assert!(matches!(refused(&world.folder()), OpenError::NotARepository));
+    assert!(matches!(refused(&site.path().join("content/about.md")), OpenError::NotARepository));
     assert!(matches!(refused(world.server()), OpenError::NoWorkTree));
-    assert!(matches!(
-        refused(&site.path().join(".git")),
-        OpenError::NoWorkTree
-    ));
+    assert!(matches!(refused(&site.path().join(".git")), OpenError::NoWorkTree));
 }
 
 #[test]
@@ -35,10 +23,7 @@ fn a_bare_repository_hidden_among_the_files_is_refused() {
     let (world, site) = world();
     let hidden = site.path().join("content/theme");
     git2::Repository::init_bare(&hidden).unwrap();
-    assert!(matches!(
-        open(&hidden, &options()),
-        Err(OpenError::NoWorkTree)
-    ));
+    assert!(matches!(open(&hidden, &options()), Err(OpenError::NoWorkTree)));
     drop(world);
 }
 
@@ -51,10 +36,7 @@ fn settings_that_no_engine_reads_are_refused() {
         config.set_i32("core.repositoryformatversion", 1).unwrap();
         config.set_str(key, value).unwrap();
         let error = open(site.path(), &options()).err().unwrap();
-        assert!(
-            matches!(error, OpenError::Unsupported { .. }),
-            "{key}: {error:?}"
-        );
+        assert!(matches!(error, OpenError::Unsupported { .. }), "{key}: {error:?}");
         drop(world);
     }
     check("extensions.objectFormat", "sha256");
@@ -67,25 +49,17 @@ fn settings_that_no_engine_reads_are_refused() {
 fn a_broken_repository_is_called_damaged() {
     let (_world, site) = world();
     fs::write(site.path().join(".git/config"), b"[broken").unwrap();
-    assert!(matches!(
-        open(site.path(), &options()),
-        Err(OpenError::Damaged { .. })
-    ));
+    assert!(matches!(open(site.path(), &options()), Err(OpenError::Damaged { .. })));
 }
 
 #[test]
 fn the_destination_is_known_without_asking_and_shows_no_secret() {
     let (_world, site) = world();
-    site.repo()
-        .remote_set_url("origin", "https://anna:t0ken@Example.org/site.git")
-        .unwrap();
+    site.repo().remote_set_url("origin", "https://anna:t0ken@Example.org/site.git").unwrap();
     let found = engine(&site).destination().unwrap();
     let remote = found.remote.unwrap();
     assert_eq!(found.branch, "main");
-    assert_eq!(
-        (remote.name.as_str(), remote.url.as_str()),
-        ("origin", "https://Example.org/site.git")
-    );
+    assert_eq!((remote.name.as_str(), remote.url.as_str()), ("origin", "https://Example.org/site.git"));
     assert_eq!(remote.host.as_deref(), Some("example.org"));
 }
 
@@ -93,10 +67,7 @@ fn the_destination_is_known_without_asking_and_shows_no_secret() {
 fn the_writer_is_the_repositorys() {
     let world = World::new();
     let site = world.clone_site("site");
-    let expect = Writer {
-        name: "Anna Writer".to_owned(),
-        email: "anna@example.org".to_owned(),
-    };
+    let expect = Writer { name: "Anna Writer".to_owned(), email: "anna@example.org".to_owned() };
     assert_eq!(engine(&site).writer(), Some(expect));
 }
 

@@ -6,8 +6,7 @@ use byline_git::{Conflict, Fault, Outcome, Quiet, publish};
 use byline_testkit::{FaultyEngine, Pushing};
 
 use crate::common::{
-    POST, Prepare, TEXT, attempts, change, changing_only, engine, file, id, job, run, run_counting,
-    world,
+    POST, Prepare, TEXT, attempts, change, changing_only, engine, file, id, job, run, run_counting, world,
 };
 
 const FIRST: &[u8] = b"# Hello\n\nA better first paragraph.\n\nThe second paragraph.\n";
@@ -20,9 +19,7 @@ fn a_server_that_moved_on_is_built_upon() {
     world.colleague_publishes("content/news.md", b"News\n");
     let engine = engine(&site);
     let change = change(&*engine, FIRST);
-    let outcome = changing_only(&world, &site, &[(POST, Some(FIRST))], || {
-        run(&*engine, &change)
-    });
+    let outcome = changing_only(&world, &site, &[(POST, Some(FIRST))], || run(&*engine, &change));
     assert_eq!(attempts(&outcome), 1);
     assert_eq!(world.server_log()[0].files, [POST]);
 }
@@ -33,12 +30,8 @@ fn a_colleagues_change_elsewhere_in_the_post_is_kept() {
     world.colleague_publishes(POST, SECOND);
     let engine = engine(&site);
     let change = change(&*engine, FIRST);
-    let outcome = changing_only(&world, &site, &[(POST, Some(BOTH))], || {
-        run(&*engine, &change)
-    });
-    let Outcome::Published { files, commit, .. } = outcome else {
-        panic!("{outcome:?}")
-    };
+    let outcome = changing_only(&world, &site, &[(POST, Some(BOTH))], || run(&*engine, &change));
+    let Outcome::Published { files, commit, .. } = outcome else { panic!("{outcome:?}") };
     assert!(files[0].merged);
     assert_eq!(engine.read(&commit, POST).unwrap().unwrap(), BOTH);
 }
@@ -52,9 +45,7 @@ fn changes_to_words_of_one_paragraph_are_joined() {
     world.colleague_publishes(POST, theirs);
     let engine = engine(&site);
     let change = change(&*engine, ours);
-    changing_only(&world, &site, &[(POST, Some(both))], || {
-        run(&*engine, &change)
-    });
+    changing_only(&world, &site, &[(POST, Some(both))], || run(&*engine, &change));
 }
 
 #[test]
@@ -72,19 +63,12 @@ fn the_same_sentence_rewritten_twice_is_for_the_person() {
         base: Some(TEXT.to_vec()),
         their_id: Some(id(theirs, &*engine)),
     };
-    assert_eq!(
-        outcome,
-        Outcome::NeedsYou {
-            conflicts: vec![conflict.clone()]
-        }
-    );
+    assert_eq!(outcome, Outcome::NeedsYou { conflicts: vec![conflict.clone()] });
     // She keeps hers: the same text, now made from Carl's.
     let mut settled = job;
     settled.id = "job-2".to_owned();
     settled.files[0].base = conflict.their_id;
-    changing_only(&world, &site, &[(POST, Some(FIRST))], || {
-        run(&*engine, &settled)
-    });
+    changing_only(&world, &site, &[(POST, Some(FIRST))], || run(&*engine, &settled));
 }
 
 #[test]
@@ -92,12 +76,7 @@ fn a_picture_that_two_replaced_is_for_the_person() {
     let (world, site) = world();
     world.colleague_publishes("static/hello.png", b"\x89PNG theirs");
     let engine = engine(&site);
-    let job = job(vec![file(
-        &*engine,
-        "static/hello.png",
-        Some(b"\x89PNG"),
-        Some(b"\x89PNG\0ours"),
-    )]);
+    let job = job(vec![file(&*engine, "static/hello.png", Some(b"\x89PNG"), Some(b"\x89PNG\0ours"))]);
     let outcome = changing_only(&world, &site, &[], || run(&*engine, &job));
     assert!(matches!(outcome, Outcome::NeedsYou { .. }));
 }
@@ -108,12 +87,8 @@ fn a_post_deleted_there_and_edited_here_comes_back_and_says_so() {
     world.colleague_deletes(POST);
     let engine = engine(&site);
     let change = change(&*engine, FIRST);
-    let outcome = changing_only(&world, &site, &[(POST, Some(FIRST))], || {
-        run(&*engine, &change)
-    });
-    let Outcome::Published { files, .. } = outcome else {
-        panic!("{outcome:?}")
-    };
+    let outcome = changing_only(&world, &site, &[(POST, Some(FIRST))], || run(&*engine, &change));
+    let Outcome::Published { files, .. } = outcome else { panic!("{outcome:?}") };
     assert!(files[0].restored && !files[0].merged);
 }
 
@@ -123,15 +98,9 @@ fn deleting_what_a_colleague_edited_is_for_the_person_and_what_is_gone_is_gone()
     let engine = engine(&site);
     let delete = job(vec![file(&*engine, POST, Some(TEXT), None)]);
     world.colleague_publishes(POST, SECOND);
-    assert!(matches!(
-        changing_only(&world, &site, &[], || run(&*engine, &delete)),
-        Outcome::NeedsYou { .. }
-    ));
+    assert!(matches!(changing_only(&world, &site, &[], || run(&*engine, &delete)), Outcome::NeedsYou { .. }));
     world.colleague_deletes(POST);
-    assert!(matches!(
-        changing_only(&world, &site, &[], || run(&*engine, &delete)),
-        Outcome::AlreadyPublished { .. }
-    ));
+    assert!(matches!(changing_only(&world, &site, &[], || run(&*engine, &delete)), Outcome::AlreadyPublished { .. }));
 }
 
 #[test]
@@ -141,10 +110,7 @@ fn a_race_lost_between_asking_and_sending_is_run_again() {
     let races = (0..3).map(|n| {
         let world = std::sync::Arc::clone(&world);
         Pushing::After(Box::new(move || {
-            world
-                .lock()
-                .unwrap()
-                .colleague_publishes(&format!("content/race-{n}.md"), b"faster\n");
+            world.lock().unwrap().colleague_publishes(&format!("content/race-{n}.md"), b"faster\n");
         }))
     });
     let engine = FaultyEngine::new(engine(&site), Vec::new(), races.collect());
@@ -168,12 +134,7 @@ fn two_writers_publish_in_turns_and_nothing_is_lost() {
         for (who, engine) in [(0, &annas), (1, &bens)] {
             let path = format!("content/writer-{who}.md");
             let text = format!("Round {round}\n").into_bytes();
-            let mut job = job(vec![file(
-                &**engine,
-                &path,
-                before[who].as_deref(),
-                Some(&text),
-            )]);
+            let mut job = job(vec![file(&**engine, &path, before[who].as_deref(), Some(&text))]);
             job.id = format!("job-{who}-{round}");
             run(&**engine, &job);
             before[who] = Some(text);
@@ -192,16 +153,7 @@ fn a_second_byline_waits() {
     assert!(claim.is_held());
     let job = change(&*second, FIRST);
     let outcome = changing_only(&world, &site, &[], || run(&*second, &job));
-    assert!(
-        matches!(
-            outcome,
-            Outcome::Waiting {
-                why: byline_git::Waiting::Busy,
-                ..
-            }
-        ),
-        "{outcome:?}"
-    );
+    assert!(matches!(outcome, Outcome::Waiting { why: byline_git::Waiting::Busy, .. }), "{outcome:?}");
     drop(claim);
     assert_eq!(attempts(&run(&*second, &job)), 1);
 }
@@ -240,14 +192,11 @@ fn states() -> Vec<(&'static str, Prepare)> {
         ("a branch that does not exist yet", |_, site| {
             site.repo().set_head("refs/heads/unborn").unwrap();
         }),
-        (
-            "an unfinished merge with conflicts and a left lock",
-            |_, site| {
-                let tip = site.repo().refname_to_id("refs/heads/main").unwrap();
-                fs::write(site.path().join(".git/MERGE_HEAD"), format!("{tip}\n")).unwrap();
-                fs::write(site.path().join(".git/index.lock"), b"").unwrap();
-            },
-        ),
+        ("an unfinished merge with conflicts and a left lock", |_, site| {
+            let tip = site.repo().refname_to_id("refs/heads/main").unwrap();
+            fs::write(site.path().join(".git/MERGE_HEAD"), format!("{tip}\n")).unwrap();
+            fs::write(site.path().join(".git/index.lock"), b"").unwrap();
+        }),
         ("an index that libgit2 cannot read", |_, site| {
             let place = site.path().join(".git/index");
             let mut index = fs::read(&place).unwrap();
@@ -259,17 +208,14 @@ fn states() -> Vec<(&'static str, Prepare)> {
             fs::create_dir_all(&folder).unwrap();
             fs::write(folder.join("main.lock"), b"").unwrap();
         }),
-        (
-            "a failing hook, a filter driver and a signing program",
-            |_, site| {
-                let mut config = site.repo().config().unwrap();
-                config.set_bool("commit.gpgSign", true).unwrap();
-                config.set_str("gpg.program", "/bin/false").unwrap();
-                config.set_str("core.fsmonitor", "/bin/false").unwrap();
-                config.set_str("core.hooksPath", ".githooks").unwrap();
-                site.write(".githooks/pre-push", b"#!/bin/sh\nexit 1\n");
-            },
-        ),
+        ("a failing hook, a filter driver and a signing program", |_, site| {
+            let mut config = site.repo().config().unwrap();
+            config.set_bool("commit.gpgSign", true).unwrap();
+            config.set_str("gpg.program", "/bin/false").unwrap();
+            config.set_str("core.fsmonitor", "/bin/false").unwrap();
+            config.set_str("core.hooksPath", ".githooks").unwrap();
+            site.write(".githooks/pre-push", b"#!/bin/sh\nexit 1\n");
+        }),
     ]
 }
 
@@ -278,20 +224,11 @@ fn a_developers_work_in_the_folder_is_not_touched() {
     for (name, prepare) in states() {
         let (world, site) = world();
         // The server's default branch is known, as after `git clone`.
-        site.repo()
-            .reference_symbolic(
-                "refs/remotes/origin/HEAD",
-                "refs/remotes/origin/main",
-                true,
-                "clone",
-            )
-            .unwrap();
+        site.repo().reference_symbolic("refs/remotes/origin/HEAD", "refs/remotes/origin/main", true, "clone").unwrap();
         prepare(&world, &site);
         let engine = engine(&site);
         let job = change(&*engine, FIRST);
-        let outcome = changing_only(&world, &site, &[(POST, Some(FIRST))], || {
-            run(&*engine, &job)
-        });
+        let outcome = changing_only(&world, &site, &[(POST, Some(FIRST))], || run(&*engine, &job));
         assert_eq!(attempts(&outcome), 1, "{name}");
     }
 }
@@ -308,9 +245,7 @@ fn locks_of_a_killed_byline_are_cleared_and_a_broken_note_is_replaced() {
     let engine = engine(&site);
     assert!(engine.known_tip().unwrap().is_some());
     let job = change(&*engine, FIRST);
-    let outcome = changing_only(&world, &site, &[(POST, Some(FIRST))], || {
-        run(&*engine, &job)
-    });
+    let outcome = changing_only(&world, &site, &[(POST, Some(FIRST))], || run(&*engine, &job));
     assert_eq!(attempts(&outcome), 1);
 }
 
@@ -318,27 +253,12 @@ fn locks_of_a_killed_byline_are_cleared_and_a_broken_note_is_replaced() {
 fn a_branch_that_left_the_server_is_not_made_anew() {
     let (world, site) = world();
     let server = git2::Repository::open_bare(world.server()).unwrap();
-    server
-        .find_reference("refs/heads/main")
-        .unwrap()
-        .rename("refs/heads/trunk", false, "")
-        .unwrap();
+    server.find_reference("refs/heads/main").unwrap().rename("refs/heads/trunk", false, "").unwrap();
     server.set_head("refs/heads/trunk").unwrap();
     let engine = engine(&site);
-    assert_eq!(
-        engine.fetch(&Quiet),
-        Err(Fault::BranchGone {
-            branch: "main".to_owned()
-        })
-    );
+    assert_eq!(engine.fetch(&Quiet), Err(Fault::BranchGone { branch: "main".to_owned() }));
     let outcome = publish(&*engine, &change(&*engine, FIRST), &Quiet, &|_| {}, 1).unwrap();
-    assert!(matches!(
-        outcome,
-        Outcome::Refused {
-            why: byline_git::Refusal::Moved,
-            ..
-        }
-    ));
+    assert!(matches!(outcome, Outcome::Refused { why: byline_git::Refusal::Moved, .. }));
     assert!(server.find_reference("refs/heads/main").is_err());
 }
 
@@ -346,11 +266,7 @@ fn a_branch_that_left_the_server_is_not_made_anew() {
 fn without_an_upstream_the_servers_default_branch_is_learned() {
     let (world, site) = world();
     let server = git2::Repository::open_bare(world.server()).unwrap();
-    server
-        .find_reference("refs/heads/main")
-        .unwrap()
-        .rename("refs/heads/trunk", false, "")
-        .unwrap();
+    server.find_reference("refs/heads/main").unwrap().rename("refs/heads/trunk", false, "").unwrap();
     server.set_head("refs/heads/trunk").unwrap();
     let mut config = site.repo().config().unwrap();
     config.remove("branch.main.remote").unwrap();
@@ -358,10 +274,7 @@ fn without_an_upstream_the_servers_default_branch_is_learned() {
     let first = engine(&site);
     assert_eq!(first.destination().unwrap().branch, "main");
     let outcome = run(&*first, &change(&*first, FIRST));
-    assert!(
-        matches!(&outcome, Outcome::Published { branch, .. } if branch == "trunk"),
-        "{outcome:?}"
-    );
+    assert!(matches!(&outcome, Outcome::Published { branch, .. } if branch == "trunk"), "{outcome:?}");
     assert_eq!(engine(&site).destination().unwrap().branch, "trunk");
     assert!(server.find_reference("refs/heads/main").is_err());
 }

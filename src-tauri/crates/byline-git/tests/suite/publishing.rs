@@ -4,9 +4,7 @@ use byline_git::{Conflict, FileChange, Outcome, Quiet, Refusal, plan, publish};
 use byline_testkit::World;
 use git2::RepositoryInitOptions;
 
-use crate::common::{
-    POST, TEXT, attempts, change, changing_only, engine, file, id, job, run, world,
-};
+use crate::common::{POST, TEXT, attempts, change, changing_only, engine, file, id, job, run, world};
 
 const NEW_TEXT: &[u8] = b"# Hello\n\nA better first paragraph.\n\nThe second paragraph.\n";
 
@@ -17,44 +15,19 @@ fn a_changed_post_and_a_new_picture_reach_the_server_and_nothing_else_does() {
     site.write("content/about.md", b"somebody edits this");
     let engine = engine(&site);
     let picture = "static/Gr\u{fc}\u{df}e aus K\u{f6}ln.jpg";
-    let job = job(vec![
-        file(&*engine, POST, Some(TEXT), Some(NEW_TEXT)),
-        file(&*engine, picture, None, Some(b"\xff\xd8")),
-    ]);
+    let job =
+        job(vec![file(&*engine, POST, Some(TEXT), Some(NEW_TEXT)), file(&*engine, picture, None, Some(b"\xff\xd8"))]);
     let planned = changing_only(&world, &site, &[], || plan(&*engine, &job).unwrap());
     let expect: [(&str, Option<&[u8]>); 2] = [(POST, Some(NEW_TEXT)), (picture, Some(b"\xff\xd8"))];
     let outcome = changing_only(&world, &site, &expect, || run(&*engine, &job));
-    let Outcome::Published {
-        commit,
-        branch,
-        attempts,
-        files,
-    } = outcome
-    else {
-        panic!("{outcome:?}")
-    };
+    let Outcome::Published { commit, branch, attempts, files } = outcome else { panic!("{outcome:?}") };
     assert_eq!((branch.as_str(), attempts), ("main", 1));
     assert_eq!(files, planned);
-    let changes: Vec<_> = files
-        .iter()
-        .map(|sent| (sent.path.as_str(), sent.change, sent.bytes))
-        .collect();
-    assert_eq!(
-        changes,
-        [
-            (POST, FileChange::Changed, NEW_TEXT.len() as u64),
-            (picture, FileChange::New, 2)
-        ]
-    );
+    let changes: Vec<_> = files.iter().map(|sent| (sent.path.as_str(), sent.change, sent.bytes)).collect();
+    assert_eq!(changes, [(POST, FileChange::Changed, NEW_TEXT.len() as u64), (picture, FileChange::New, 2)]);
     let log = world.server_log();
-    assert_eq!(
-        (log.len(), log[0].id.as_str(), log[0].message.as_str()),
-        (2, commit.as_str(), "Hello")
-    );
-    assert_eq!(
-        (log[0].author.as_str(), log[0].email.as_str()),
-        ("Anna Writer", "anna@example.org")
-    );
+    assert_eq!((log.len(), log[0].id.as_str(), log[0].message.as_str()), (2, commit.as_str(), "Hello"));
+    assert_eq!((log[0].author.as_str(), log[0].email.as_str()), ("Anna Writer", "anna@example.org"));
     assert_eq!(engine.kept("job-1").unwrap(), None);
     assert_eq!(engine.read(&commit, POST).unwrap().unwrap(), NEW_TEXT);
 }
@@ -65,20 +38,11 @@ fn a_deleted_post_is_gone_and_leaves_no_empty_folder() {
     let engine = engine(&site);
     let job = job(vec![file(&*engine, POST, Some(TEXT), None)]);
     let outcome = changing_only(&world, &site, &[(POST, None)], || run(&*engine, &job));
-    let Outcome::Published { commit, files, .. } = outcome else {
-        panic!("{outcome:?}")
-    };
+    let Outcome::Published { commit, files, .. } = outcome else { panic!("{outcome:?}") };
     assert_eq!(files[0].change, FileChange::Deleted);
     let repo = site.repo();
-    let tree = repo
-        .find_commit(git2::Oid::from_str(commit.as_str()).unwrap())
-        .unwrap()
-        .tree()
-        .unwrap();
-    assert!(
-        tree.get_path(std::path::Path::new("content/posts"))
-            .is_err()
-    );
+    let tree = repo.find_commit(git2::Oid::from_str(commit.as_str()).unwrap()).unwrap().tree().unwrap();
+    assert!(tree.get_path(std::path::Path::new("content/posts")).is_err());
 }
 
 #[test]
@@ -87,21 +51,9 @@ fn what_the_server_has_is_not_sent_again() {
     let engine = engine(&site);
     let change = change(&*engine, NEW_TEXT);
     assert_eq!(attempts(&run(&*engine, &change)), 1);
-    for again in [
-        change.clone(),
-        job(vec![file(&*engine, POST, None, Some(NEW_TEXT))]),
-    ] {
+    for again in [change.clone(), job(vec![file(&*engine, POST, None, Some(NEW_TEXT))])] {
         let outcome = changing_only(&world, &site, &[], || run(&*engine, &again));
-        assert!(
-            matches!(
-                outcome,
-                Outcome::AlreadyPublished {
-                    commit: Some(_),
-                    ..
-                }
-            ),
-            "{outcome:?}"
-        );
+        assert!(matches!(outcome, Outcome::AlreadyPublished { commit: Some(_), .. }), "{outcome:?}");
     }
     assert_eq!(world.server_log().len(), 2);
     assert_eq!(plan(&*engine, &change).unwrap(), []);
@@ -129,28 +81,16 @@ fn without_a_server_nothing_is_asked_and_nothing_is_sent() {
     let found = engine.destination().unwrap();
     assert_eq!((found.branch.as_str(), found.remote), ("trunk", None));
     let job = job(vec![file(&*engine, POST, None, Some(TEXT))]);
-    assert!(matches!(
-        run(&*engine, &job),
-        Outcome::Refused {
-            why: Refusal::NoServer,
-            ..
-        }
-    ));
+    assert!(matches!(run(&*engine, &job), Outcome::Refused { why: Refusal::NoServer, .. }));
 }
 
 #[test]
 fn a_site_in_a_folder_below_publishes_by_paths_from_the_root() {
     let (world, site) = world();
-    let engine = byline_git::open(
-        &site.path().join("content/posts"),
-        &crate::common::options(),
-    )
-    .unwrap();
+    let engine = byline_git::open(&site.path().join("content/posts"), &crate::common::options()).unwrap();
     assert_eq!(engine.root(), site.path());
     let change = change(&*engine, NEW_TEXT);
-    changing_only(&world, &site, &[(POST, Some(NEW_TEXT))], || {
-        attempts(&run(&*engine, &change))
-    });
+    changing_only(&world, &site, &[(POST, Some(NEW_TEXT))], || attempts(&run(&*engine, &change)));
 }
 
 #[test]
@@ -159,12 +99,7 @@ fn a_name_that_somebody_else_took_meanwhile_is_for_the_person() {
     world.colleague_publishes("content/posts/news.md", b"Carl's news\n");
     let engine = engine(&site);
     let job = job(vec![
-        file(
-            &*engine,
-            "content/posts/news.md",
-            None,
-            Some(b"Anna's news\n"),
-        ),
+        file(&*engine, "content/posts/news.md", None, Some(b"Anna's news\n")),
         file(&*engine, POST, Some(TEXT), Some(NEW_TEXT)),
     ]);
     let outcome = changing_only(&world, &site, &[], || run(&*engine, &job));
@@ -175,47 +110,22 @@ fn a_name_that_somebody_else_took_meanwhile_is_for_the_person() {
         base: None,
         their_id: Some(id(b"Carl's news\n", &*engine)),
     };
-    assert_eq!(
-        outcome,
-        Outcome::NeedsYou {
-            conflicts: vec![expect]
-        }
-    );
+    assert_eq!(outcome, Outcome::NeedsYou { conflicts: vec![expect] });
 }
 
 #[test]
 fn a_path_that_leaves_the_site_is_refused_before_anything_is_sent() {
     let (world, site) = world();
     let engine = engine(&site);
-    for path in [
-        "../outside.md",
-        ".git/config",
-        "a/../../b",
-        "/etc/passwd",
-        "content\\a.md",
-    ] {
+    for path in ["../outside.md", ".git/config", "a/../../b", "/etc/passwd", "content\\a.md"] {
         let job = job(vec![file(&*engine, path, None, Some(b"x"))]);
-        let result = changing_only(&world, &site, &[], || {
-            publish(&*engine, &job, &Quiet, &|_| {}, 1)
-        });
-        assert_eq!(
-            result,
-            Err(byline_git::Fault::BadPath {
-                path: path.to_owned()
-            })
-        );
+        let result = changing_only(&world, &site, &[], || publish(&*engine, &job, &Quiet, &|_| {}, 1));
+        assert_eq!(result, Err(byline_git::Fault::BadPath { path: path.to_owned() }));
     }
     for path in ["content", "content/about.md/a.md"] {
         let job = job(vec![file(&*engine, path, None, Some(b"x"))]);
-        let result = changing_only(&world, &site, &[], || {
-            publish(&*engine, &job, &Quiet, &|_| {}, 1)
-        });
-        assert_eq!(
-            result,
-            Err(byline_git::Fault::NotAFile {
-                path: path.to_owned()
-            })
-        );
+        let result = changing_only(&world, &site, &[], || publish(&*engine, &job, &Quiet, &|_| {}, 1));
+        assert_eq!(result, Err(byline_git::Fault::NotAFile { path: path.to_owned() }));
     }
 }
 
@@ -225,30 +135,14 @@ fn a_file_keeps_its_mode() {
     let repo = git2::Repository::open_bare(world.server()).unwrap();
     let tip = repo.head().unwrap().peel_to_commit().unwrap();
     let mut update = git2::build::TreeUpdateBuilder::new();
-    update.upsert(
-        POST,
-        repo.blob(TEXT).unwrap(),
-        git2::FileMode::BlobExecutable,
-    );
+    update.upsert(POST, repo.blob(TEXT).unwrap(), git2::FileMode::BlobExecutable);
     let tree = update.create_updated(&repo, &tip.tree().unwrap()).unwrap();
     let who = tip.author();
-    repo.commit(
-        Some("HEAD"),
-        &who,
-        &who,
-        "x",
-        &repo.find_tree(tree).unwrap(),
-        &[&tip],
-    )
-    .unwrap();
+    repo.commit(Some("HEAD"), &who, &who, "x", &repo.find_tree(tree).unwrap(), &[&tip]).unwrap();
     let engine = engine(&site);
     run(&*engine, &change(&*engine, NEW_TEXT));
     let tree = repo.head().unwrap().peel_to_tree().unwrap();
-    let mode = |path: &str| {
-        tree.get_path(std::path::Path::new(path))
-            .unwrap()
-            .filemode()
-    };
+    let mode = |path: &str| tree.get_path(std::path::Path::new(path)).unwrap().filemode();
     assert_eq!(mode(POST), 0o100_755);
     assert_eq!(mode("content/about.md"), 0o100_644);
 }
@@ -259,37 +153,16 @@ fn a_links_target_is_never_replaced_by_a_text() {
     let repo = git2::Repository::open_bare(world.server()).unwrap();
     let tip = repo.head().unwrap().peel_to_commit().unwrap();
     let mut update = git2::build::TreeUpdateBuilder::new();
-    update.upsert(
-        "link.md",
-        repo.blob(b"content/about.md").unwrap(),
-        git2::FileMode::Link,
-    );
-    update.upsert(
-        "elsewhere",
-        repo.blob(b"/tmp").unwrap(),
-        git2::FileMode::Link,
-    );
+    update.upsert("link.md", repo.blob(b"content/about.md").unwrap(), git2::FileMode::Link);
+    update.upsert("elsewhere", repo.blob(b"/tmp").unwrap(), git2::FileMode::Link);
     let tree = update.create_updated(&repo, &tip.tree().unwrap()).unwrap();
     let who = tip.author();
-    repo.commit(
-        Some("HEAD"),
-        &who,
-        &who,
-        "x",
-        &repo.find_tree(tree).unwrap(),
-        &[&tip],
-    )
-    .unwrap();
+    repo.commit(Some("HEAD"), &who, &who, "x", &repo.find_tree(tree).unwrap(), &[&tip]).unwrap();
     let engine = engine(&site);
     for path in ["link.md", "elsewhere/a.md"] {
         let job = job(vec![file(&*engine, path, None, Some(b"x"))]);
         let result = publish(&*engine, &job, &Quiet, &|_| {}, 1);
-        assert_eq!(
-            result,
-            Err(byline_git::Fault::NotAFile {
-                path: path.to_owned()
-            })
-        );
+        assert_eq!(result, Err(byline_git::Fault::NotAFile { path: path.to_owned() }));
     }
     let tip = engine.known_tip().unwrap().unwrap();
     assert!(!engine.blobs(&tip, "").unwrap().contains_key("link.md"));
@@ -309,10 +182,7 @@ fn files_are_listed_below_a_folder() {
     assert_eq!(names("content/posts"), [POST]);
     assert_eq!(names("content/posts/"), [POST]);
     assert_eq!(names("content/po"), Vec::<String>::new());
-    assert_eq!(
-        engine.blobs(&tip, "").unwrap().get(POST),
-        Some(&id(TEXT, &*engine))
-    );
+    assert_eq!(engine.blobs(&tip, "").unwrap().get(POST), Some(&id(TEXT, &*engine)));
     assert_eq!(engine.read(&tip, "content/none.md").unwrap(), None);
 }
 
@@ -326,9 +196,6 @@ fn a_writers_odd_name_is_no_obstacle() {
     job.message = "First line\r\n\r\n# not a comment\n\n\n".to_owned();
     run(&*engine, &job);
     let log = world.server_log();
-    assert_eq!(
-        (log[0].author.as_str(), log[0].email.as_str()),
-        ("Byline", "anna@example.org")
-    );
+    assert_eq!((log[0].author.as_str(), log[0].email.as_str()), ("Byline", "anna@example.org"));
     assert!(log[0].message.contains("# not a comment"));
 }

@@ -1,0 +1,292 @@
+//! Words on their way from the page to the file: kept at once, saved soon, and never over somebody else's.
+
+use byline_desk::api::{DetailsChange, Event, OpenPost};
+use byline_desk::{DeskError, Site};
+use byline_testkit::SiteFolder;
+
+use crate::seat::{Ears, JEKYLL, Seat, files_below, leftovers};
+
+const OLD: &str = "_posts/2026-01-05-an-old-post.md";
+
+struct Writing {
+    seat: Seat,
+    folder: SiteFolder,
+    site: Site,
+}
+
+impl Writing {
+    /// A post on the page.
+    fn begun() -> Self {
+        let seat = Seat::new();
+        let folder = seat.world.site("blog", JEKYLL);
+        let mut site = seat.open(folder.path());
+        site.open_post(OLD).unwrap();
+        seat.heard.take();
+        Self { seat, folder, site }
+    }
+
+    fn types(&mut self, words: &str) -> u32 {
+        let body = self.page().body + words;
+        self.site.write_body(OLD, &body).unwrap().revision
+    }
+
+    fn page(&mut self) -> OpenPost {
+        self.site.open_post(OLD).unwrap()
+    }
+
+    fn passes(&mut self, milliseconds: i64) {
+        self.seat.clock.pass(milliseconds);
+        self.site.save_due();
+    }
+
+    fn file(&self) -> String {
+        String::from_utf8(self.folder.read(OLD)).unwrap()
+    }
+
+    /// Byline ends without a word and starts again.
+    fn crashes(self) -> Self {
+        let Self { seat, folder, site } = self;
+        drop(site);
+        let site = seat.open(folder.path());
+        Self { seat, folder, site }
+    }
+}
+
+fn saved(ears: &Ears, wanted: u32) -> bool {
+    ears.any(|event| matches!(event, Event::Saved { revision, .. } if *revision == wanted))
+}
+
+#[test]
+fn a_word_is_kept_before_the_typing_is_answered() {
+    let mut here = Writing::begun();
+    here.types("Unsaved words.\n");
+    assert!(!here.file().contains("Unsaved"));
+    let mut here = here.crashes();
+    let page = here.page();
+    assert!(page.body.ends_with("Unsaved words.\n") && page.recovered && page.other.is_none());
+    assert_ne!(page.saved, page.revision);
+    here.passes(1_000);
+    assert!(here.file().ends_with("Unsaved words.\n"));
+    let page = here.page();
+    assert!(!page.recovered && page.saved == page.revision);
+    assert!(!here.crashes().page().recovered, "what is saved does not come back again");
+}
+
+#[test]
+fn the_file_follows_within_a_second_of_a_pause_and_five_of_typing() {
+    let mut here = Writing::begun();
+    let revision = here.types("One. ");
+    here.passes(100);
+    assert!(!here.file().contains("One."));
+    here.passes(899);
+    assert!(here.file().contains("One.") && saved(&here.seat.heard, revision));
+    for _ in 0..12 {
+        here.types("x");
+        here.passes(400);
+    }
+    assert!(!here.file().ends_with("xxxxxxxxxxxx"), "not at each key");
+    here.types("y");
+    here.passes(200);
+    assert!(here.file().contains("xxxxxxxxxxxx"), "five seconds of typing are the most that the file is behind");
+}
+
+#[test]
+fn saved_is_told_only_of_what_the_file_has() {
+    let mut here = Writing::begun();
+    let first = here.types("One.\n");
+    here.site.save(OLD).unwrap();
+    let second = here.types("Two.\n");
+    assert!(saved(&here.seat.heard, first) && !saved(&here.seat.heard, second));
+    assert_eq!(here.page().saved, first);
+}
+
+#[test]
+fn a_failed_save_keeps_the_words_and_says_so() {
+    let mut here = Writing::begun();
+    // Nothing can be written where the folder was: this holds whoever runs the test.
+    let (posts, aside) = (here.folder.path().join("_posts"), here.folder.path().join("aside"));
+    here.types("Precious words.\n");
+    std::fs::rename(&posts, &aside).unwrap();
+    std::fs::write(&posts, "in the way").unwrap();
+    here.passes(1_000);
+    let told = |event: &Event| matches!(event, Event::SaveFailed { path, problem } if path == OLD && !problem.message.is_empty());
+    assert!(here.seat.heard.any(told));
+    here.seat.heard.take();
+    here.passes(10);
+    assert!(!here.seat.heard.any(told), "it is not tried again at once");
+    assert!(here.page().body.ends_with("Precious words.\n"));
+    assert_eq!(leftovers(here.folder.path()), [""; 0]);
+
+    std::fs::remove_file(&posts).unwrap();
+    std::fs::rename(&aside, &posts).unwrap();
+    assert!(!here.file().contains("Precious"));
+    here.passes(6_000);
+    assert!(here.file().ends_with("Precious words.\n"), "it is tried again by itself");
+}
+
+#[test]
+fn words_survive_a_failed_save_and_a_crash_after_it() {
+    let mut here = Writing::begun();
+    here.types("Precious words.\n");
+    let posts = here.folder.path().join("_posts");
+    std::fs::remove_dir_all(&posts).unwrap();
+    std::fs::write(&posts, "in the way").unwrap();
+    here.passes(1_000);
+    std::fs::remove_file(&posts).unwrap();
+    let mut here = here.crashes();
+    let page = here.page();
+    assert!(page.recovered && page.body.ends_with("Precious words.\n"));
+    assert!(page.other.unwrap().deleted);
+}
+
+#[test]
+fn a_locked_file_can_be_read_and_is_not_written() {
+    let here = Writing::begun();
+    let place = here.folder.path().join(OLD);
+    let mut rights = std::fs::metadata(&place).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&place, rights).unwrap();
+    let mut here = here.crashes();
+    let page = here.page();
+    assert!(page.read_only.is_some());
+    let refused = here.site.write_body(OLD, "mine");
+    assert!(matches!(refused, Err(DeskError::ReadOnly { .. })), "{refused:?}");
+    assert!(matches!(here.site.attach(OLD, "a.png", &byline_testkit::png(9, 9)), Err(DeskError::ReadOnly { .. })));
+    assert!(here.folder.is_clean());
+}
+
+#[test]
+fn the_page_follows_a_change_from_outside_when_all_is_saved() {
+    let mut here = Writing::begun();
+    let theirs = here.file().replace("First", "Their");
+    here.folder.write(OLD, theirs.as_bytes());
+    here.site.files_changed().unwrap();
+    let page = here.page();
+    assert!(page.body.contains("Their words.") && page.other.is_none() && page.saved == page.revision);
+    assert!(here.seat.heard.any(|event| matches!(event, Event::PostChanged { post } if post.body == page.body)));
+    let mine = here.types("Mine.\n");
+    here.passes(1_000);
+    assert!(here.file().contains("Their words.") && here.file().ends_with("Mine.\n") && saved(&here.seat.heard, mine));
+}
+
+/// Words here that are not saved, and another text in the file.
+fn two_texts() -> (Writing, String, String) {
+    let mut here = Writing::begun();
+    here.types("Mine.\n");
+    let theirs = here.file().replace("First", "Their");
+    here.folder.write(OLD, theirs.as_bytes());
+    here.passes(60_000);
+    assert_eq!(here.file(), theirs, "never over somebody else's words");
+    let page = here.page();
+    assert!(page.other.unwrap().body.contains("Their words."));
+    assert!(page.body.ends_with("Mine.\n"));
+    let asked = here.site.publish(OLD, None).unwrap();
+    assert_eq!(asked.outcome, byline_desk::api::OutcomeKind::NeedsYou);
+    (here, page.body, theirs)
+}
+
+#[test]
+fn of_two_texts_hers_can_be_kept() {
+    let (mut here, mine, _) = two_texts();
+    let page = here.site.choose_text(OLD, false).unwrap();
+    assert!(page.other.is_none() && page.body == mine && page.saved == page.revision);
+    assert!(here.file().ends_with("Mine.\n") && !here.file().contains("Their"));
+    assert!(!here.crashes().page().recovered);
+}
+
+#[test]
+fn of_two_texts_the_other_can_be_taken() {
+    let (mut here, _, theirs) = two_texts();
+    let page = here.site.choose_text(OLD, true).unwrap();
+    assert!(page.other.is_none() && page.body.contains("Their words.") && page.saved == page.revision);
+    assert_eq!(here.file(), theirs);
+    assert!(!here.crashes().page().recovered);
+}
+
+#[test]
+fn both_texts_survive_a_crash() {
+    let (here, mine, theirs) = two_texts();
+    let mut here = here.crashes();
+    let page = here.page();
+    assert!(page.recovered && page.body == mine);
+    assert!(page.other.unwrap().body.contains("Their words."));
+    here.passes(60_000);
+    assert_eq!(here.file(), theirs);
+}
+
+#[test]
+fn a_post_deleted_outside_stays_on_the_page_until_she_decides() {
+    for typed in ["", "Mine.\n"] {
+        let mut here = Writing::begun();
+        here.types(typed);
+        std::fs::remove_file(here.folder.path().join(OLD)).unwrap();
+        here.site.files_changed().unwrap();
+        let page = here.page();
+        assert!(page.other.unwrap().deleted && page.body.ends_with(typed));
+        here.passes(60_000);
+        assert!(!here.folder.exists(OLD));
+        // Whatever happens now, the words are still here.
+        let mut here = here.crashes();
+        assert!(here.page().body.contains("First words."));
+        let page = here.site.choose_text(OLD, false).unwrap();
+        assert!(page.other.is_none() && page.saved == page.revision);
+        assert!(here.file().ends_with(typed) && here.file().contains("First words."));
+    }
+}
+
+#[test]
+fn a_deleted_post_can_be_let_go() {
+    let mut here = Writing::begun();
+    here.types("Mine.\n");
+    std::fs::remove_file(here.folder.path().join(OLD)).unwrap();
+    here.site.files_changed().unwrap();
+    here.site.choose_text(OLD, true).unwrap();
+    here.passes(60_000);
+    assert!(!here.folder.exists(OLD));
+    assert!(matches!(here.site.open_post(OLD), Err(DeskError::NoSuchFile { .. })));
+    assert!(here.site.posts(&crate::list::everything()).unwrap().posts.is_empty());
+}
+
+#[test]
+fn a_text_that_cannot_be_read_is_not_chosen_and_not_lost() {
+    let mut here = Writing::begun();
+    here.types("Mine.\n");
+    here.folder.write(OLD, b"\xff\xfe\0no text");
+    here.passes(1_000);
+    assert!(matches!(here.site.choose_text(OLD, true), Err(DeskError::NotText { .. })));
+    assert_eq!(here.folder.read(OLD), b"\xff\xfe\0no text");
+    assert!(here.page().other.is_some(), "the question stays");
+    here.site.choose_text(OLD, false).unwrap();
+    assert!(here.file().ends_with("Mine.\n"));
+}
+
+#[test]
+fn opening_and_saving_changes_no_byte_of_any_post() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/crates/byline-post/fixtures");
+    let mut posts: Vec<(String, Vec<u8>)> = files_below(&folder).into_iter().collect();
+    posts.push(("aws-summit.md".into(), include_bytes!("../posts/aws-summit.md").to_vec()));
+    posts.push(("nothing.md".into(), Vec::new()));
+    posts.push(("endings.md".into(), b"\xef\xbb\xbf---\r\ntitle: \"a\"\n---\r\n\r\n\tText\x00  \n\n\nlast\r\n\r".to_vec()));
+    posts.push(("toml.md".into(), b"+++\r\ntitle = 'x' # why\r\n+++\r\nText".to_vec()));
+    let seat = Seat::new();
+    let names: Vec<_> = posts.iter().map(|(name, bytes)| (format!("posts/{name}"), bytes)).collect();
+    let files: Vec<_> = names.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let site_folder = seat.world.site("plain", &files);
+    let before = files_below(site_folder.path());
+    let mut site = seat.open(site_folder.path());
+    for (path, _) in &files {
+        let page = site.open_post(path).unwrap();
+        let written = site.write_body(path, &page.body).unwrap();
+        assert_eq!(written.revision, page.revision, "{path}");
+        site.set_details(path, &DetailsChange::default()).unwrap();
+        seat.clock.pass(10_000);
+        site.save_due();
+        site.close_post(path).unwrap();
+        // A word typed and taken back leaves what was there.
+        site.write_body(path, &format!("{}!", page.body)).unwrap();
+        site.save(path).unwrap();
+        site.write_body(path, &page.body).unwrap();
+        site.close_post(path).unwrap();
+    }
+    assert_eq!(files_below(site_folder.path()), before);
+}

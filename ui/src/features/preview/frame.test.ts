@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { placeOf, skeleton } from './frame'
+
+const origin = 'tauri://localhost'
+
+test('the place of an address is its scheme and host', () => {
+  const cases: [string, string][] = [
+    ['post://localhost/site/', 'post://localhost'],
+    ['http://post.localhost/x?y', 'http://post.localhost'],
+    ['data:image/png,abc', 'data:'],
+    ['relative', ''],
+    ["https://a.example/;script-src 'unsafe-inline'", 'https://a.example'],
+  ]
+  for (const [address, place] of cases) expect(placeOf(address), address).toBe(place)
+})
+
+test('nothing may run, and pictures and style come only from the site', () => {
+  const page = new DOMParser().parseFromString(
+    skeleton({ pictureBase: 'post://localhost/', stylesheet: 'post://localhost/"><script>x', origin }),
+    'text/html',
+  )
+  const policy = page.querySelector('meta[http-equiv]')?.getAttribute('content') ?? ''
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain('img-src post://localhost data:')
+  expect(policy).not.toContain('script-src')
+  expect(page.querySelector('script')).toBeNull()
+  expect(page.querySelector('link')?.getAttribute('href')).toBe('post://localhost/"><script>x')
+})
+
+test('a site without a style gets ours', () => {
+  const page = skeleton({ pictureBase: 'post://localhost/', stylesheet: null, origin })
+  expect(page).not.toContain('<link')
+  expect(page).toContain('<style>@font-face')
+})

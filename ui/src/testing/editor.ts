@@ -1,0 +1,86 @@
+import type { EditorOptions, SpokenFor } from '../editor'
+import type { Mount, PageEditor } from '../features/page/mount'
+
+/** An editor without a page: a text area, for tests of everything around it. */
+export class PlainEditor implements PageEditor {
+  readonly area: HTMLTextAreaElement
+  readonly ran: [string, unknown][] = []
+  readonly pictures: { link: string; at: number | undefined }[] = []
+  spokenFor: SpokenFor[]
+  line: number | null = null
+
+  constructor(readonly options: EditorOptions) {
+    this.area = document.createElement('textarea')
+    this.area.setAttribute('aria-label', options.label)
+    this.area.value = options.body
+    this.area.readOnly = options.readOnly
+    this.area.addEventListener('input', () => {
+      options.onChange(this.area.value)
+    })
+    options.parent.append(this.area)
+    this.spokenFor = options.spokenFor
+    options.onState({
+      block: 'paragraph',
+      bold: false,
+      italic: false,
+      strike: false,
+      code: false,
+      link: null,
+      list: null,
+      quote: false,
+      canUndo: false,
+      canRedo: false,
+      topLine: 0,
+    })
+  }
+  /** As if the person typed. */
+  type(text: string): void {
+    this.area.value = text
+    this.options.onChange(text)
+  }
+  body(): string {
+    return this.area.value
+  }
+  setBody(body: string, spokenFor: SpokenFor[]): void {
+    this.area.value = body
+    this.spokenFor = spokenFor
+  }
+  setSpokenFor(spokenFor: SpokenFor[]): void {
+    this.spokenFor = spokenFor
+  }
+  insertPicture(link: string, alt: string, at?: number): void {
+    this.pictures.push({ link, at })
+    this.type(`${this.area.value}\n![${alt}](${link})\n`)
+  }
+  run(command: string, argument?: unknown): boolean {
+    this.ran.push([command, argument])
+    return true
+  }
+  scrollToLine(line: number): void {
+    this.line = line
+  }
+  posAtCoords(x: number): number | null {
+    return x
+  }
+  setReadOnly(readOnly: boolean): void {
+    this.area.readOnly = readOnly
+  }
+  focus(): void {
+    this.area.focus()
+  }
+  destroy(): void {
+    this.area.remove()
+  }
+}
+
+/** A way to put plain editors on pages, and the last one made. */
+export function plainMount(): { mount: Mount; last: () => PlainEditor } {
+  let made: PlainEditor | null = null
+  return {
+    mount: (options) => (made = new PlainEditor(options)),
+    last: () => {
+      if (!made) throw new Error('no editor was made')
+      return made
+    },
+  }
+}
