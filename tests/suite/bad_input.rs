@@ -71,7 +71,7 @@ fn a_folder_that_is_no_site() {
         vec!["list", seat.world.server().to_str().unwrap()],
     ];
     check(&seat, &folder, &commands, "not-a-site");
-    check(&seat, &folder, &[vec!["list", post]], "no-folder");
+    check(&seat, &folder, &[vec!["list", post]], "not-a-site");
     check(&seat, &folder, &[vec!["list", "/no/such/folder"]], "no-folder");
 }
 
@@ -91,12 +91,15 @@ fn a_site_without_a_first_version_and_one_on_no_line_of_work() {
     let tip = repo.head().unwrap().target().unwrap();
     repo.set_head_detached(tip).unwrap();
     let post = place(&detached, OLD);
+    let index = std::fs::read(detached.path().join(".git/index")).unwrap();
     assert_eq!(seat.cli(["show", &post]).ended(0)["state"], "published");
     seat.cli(["set", &post, "title=Other"]).ended(0);
     let sent = seat.cli(["publish", &post]).ended(0);
     assert_eq!((&sent["outcome"], &sent["branch"]), (&Value::from("published"), &Value::from("main")));
     assert_eq!(seat.world.server_files()[OLD], detached.read(OLD));
     assert!(repo.head_detached().unwrap());
+    assert_eq!(repo.head().unwrap().target().unwrap(), tip);
+    assert!(std::fs::read(detached.path().join(".git/index")).unwrap() == index);
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn check_shown(seat: &Seat, site: &std::path::Path, path: &str) {
     let found = seat.cli(["check", &place(site, path)]).ended(0);
     let found = found["findings"].as_array().unwrap().iter().find(|found| found["id"] == "picture-link-spaces");
     let found = found.expect("a finding about the picture's link");
-    assert_eq!((&found["line"], &found["fixable"]), (&json!(3), &json!(true)));
+    assert_eq!((&found["line"], &found["fixable"]), (&json!(4), &json!(true)));
     assert!(found["message"].as_str().unwrap().contains("would not show it"));
 
     assert_eq!(std::fs::read(site.join(path)).unwrap(), POST, "looking changed the file");

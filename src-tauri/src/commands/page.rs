@@ -13,8 +13,8 @@ pub(crate) async fn open_post(shell: State<'_, Shell>, path: String) -> Answer<O
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn write_body(shell: State<'_, Shell>, path: String, body: String) -> Answer<Written> {
-    shell.desk()?.ask(move |site| site.write_body(&path, &body)).await
+pub(crate) async fn write_body(shell: State<'_, Shell>, path: String, body: String, basis: u32) -> Answer<Written> {
+    shell.desk()?.ask(move |site| site.write_body_on(&path, &body, basis)).await
 }
 
 #[tauri::command]

@@ -35,16 +35,22 @@ export function setHeading(view: EditorView, level: number): boolean {
   const mark = level > 0 ? `${'#'.repeat(level)} ` : ''
   const line = state.doc.lineAt(from)
   if (empty && kindOf(state, line) === 'empty') {
-    if (mark) view.dispatch({ changes: { from: line.to, insert: mark }, selection: { anchor: line.to + mark.length } }, how)
+    if (mark)
+      view.dispatch({ changes: { from: line.to, insert: mark }, selection: { anchor: line.to + mark.length } }, how)
     return true
   }
   const one = empty ? leafAt(state, from) : null
-  const leaves = (empty ? (one ? [one] : []) : leavesIn(state, from, to)).filter(({ node }) => node.name !== 'TableCell')
+  const leaves = (empty ? (one ? [one] : []) : leavesIn(state, from, to)).filter(
+    ({ node }) => node.name !== 'TableCell',
+  )
   if (leaves.length === 0) return false
   const changes = leaves.flatMap((leaf) => headingChanges(state, leaf, mark))
   const set = state.changes(changes)
   const { main } = state.selection
-  view.dispatch({ changes: set, selection: { anchor: set.mapPos(main.anchor, 1), head: set.mapPos(main.head, 1) } }, how)
+  view.dispatch(
+    { changes: set, selection: { anchor: set.mapPos(main.anchor, 1), head: set.mapPos(main.head, 1) } },
+    how,
+  )
   return true
 }
 
@@ -105,7 +111,10 @@ export function toggleQuote(view: EditorView): boolean {
     if (hasWords(state, last + 1)) changes.push({ from: doc.line(last).to, insert: '\n' })
   }
   const set = state.changes(changes)
-  view.dispatch({ changes: set, selection: { anchor: set.mapPos(main.anchor, 1), head: set.mapPos(main.head, 1) } }, how)
+  view.dispatch(
+    { changes: set, selection: { anchor: set.mapPos(main.anchor, 1), head: set.mapPos(main.head, 1) } },
+    how,
+  )
   return true
 }
 

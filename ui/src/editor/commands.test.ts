@@ -41,19 +41,27 @@ test('no command touches a block that the selection does not reach', () => {
     { id: 'space', run: (view: Parameters<typeof enter>[0]) => type(view, ' ') },
   ]
   fc.assert(
-    fc.property(fc.array(blocks, { minLength: 1, maxLength: 4 }), fc.constantFrom(...acts), fc.nat(60), fc.nat(60), (parts, act, a, b) => {
-      const inner = parts.join('\n\n')
-      const first = 'First **one**, kept.\n\n'
-      const last = '\n\nLast _one_, kept.\n'
-      const view = open('', { body: `${first}between\n\n${inner}\n\nbetween${last}` })
-      const from = first.length + 9
-      view.dispatch({ selection: EditorSelection.single(from + Math.min(a, inner.length), from + Math.min(b, inner.length)) })
-      act.run(view)
-      const after = view.state.doc.toString()
-      view.destroy()
-      expect(after.startsWith(first), after).toBe(true)
-      expect(after.endsWith(last), after).toBe(true)
-    }),
+    fc.property(
+      fc.array(blocks, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom(...acts),
+      fc.nat(60),
+      fc.nat(60),
+      (parts, act, a, b) => {
+        const inner = parts.join('\n\n')
+        const first = 'First **one**, kept.\n\n'
+        const last = '\n\nLast _one_, kept.\n'
+        const view = open('', { body: `${first}between\n\n${inner}\n\nbetween${last}` })
+        const from = first.length + 9
+        view.dispatch({
+          selection: EditorSelection.single(from + Math.min(a, inner.length), from + Math.min(b, inner.length)),
+        })
+        act.run(view)
+        const after = view.state.doc.toString()
+        view.destroy()
+        expect(after.startsWith(first), after).toBe(true)
+        expect(after.endsWith(last), after).toBe(true)
+      },
+    ),
     { numRuns: 250 },
   )
 }, 60_000)

@@ -1,5 +1,5 @@
 /** What stands in the text in place of a mark: bullets, numbers, boxes to tick, dividers, small pictures. */
-import { Decoration, EditorView, WidgetType } from '@codemirror/view'
+import { Decoration, type EditorView, WidgetType } from '@codemirror/view'
 import type { Drawing } from './marks'
 import { readAlt } from './find-picture'
 import type { EditorOptions } from './types'

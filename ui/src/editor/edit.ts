@@ -15,7 +15,8 @@ export function edit(
   const head = leafAt(state, from)
   const tail = from === to ? head : leafAt(state, to)
   const headPieces = head && from >= head.from ? piecesOf(state, head) : null
-  const tailPieces = tail && to >= tail.from ? (tail.from === head?.from && headPieces ? headPieces : piecesOf(state, tail)) : null
+  const tailPieces =
+    tail && to >= tail.from ? (tail.from === head?.from && headPieces ? headPieces : piecesOf(state, tail)) : null
   const start = head && headPieces ? head.from : from
   const end = tail && tailPieces ? Math.max(tail.to, to) : to
   const styles = wraps ?? stylesFor(headPieces ?? tailPieces ?? [], from, to)

@@ -2,6 +2,7 @@
 import { EditorSelection, findClusterBreak, type EditorState, type TransactionSpec } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { continuation, hasWords, itemAt, quoteAt } from './blocks'
+import { clearOverHidden } from './clear'
 import { edit } from './edit'
 import { leafAt } from './inline'
 import { verbatimAt } from './language'
@@ -24,7 +25,7 @@ export function erase(view: EditorView, way: -1 | 1): boolean {
   if (!main.empty) {
     const figure = figureAt(state, main.from)
     if (figure?.from === main.from && figure.to === main.to) return removeFigure(view, main.from)
-    return false
+    return clearOverHidden(view)
   }
   const spec = way < 0 ? eraseBefore(state, main.head) : eraseAfter(state, main.head)
   if (spec) view.dispatch(keepStyle(state, spec), spec.changes ? how : { userEvent: 'select', scrollIntoView: true })
@@ -37,7 +38,9 @@ function keepStyle(state: EditorState, spec: TransactionSpec): TransactionSpec {
   if (!spec.changes || wraps.length === 0) return spec
   const after = state.update(spec, { filter: false }).state
   const kept = wrapsHere(after, after.selection.main.head)
-  return wraps.every((wrap) => kept.some((one) => one.style === wrap.style)) ? spec : { ...spec, effects: setPending.of(wraps) }
+  return wraps.every((wrap) => kept.some((one) => one.style === wrap.style))
+    ? spec
+    : { ...spec, effects: setPending.of(wraps) }
 }
 
 /** What Backspace at `pos` does; null for nothing. */
@@ -78,7 +81,8 @@ function atStart(state: EditorState, pos: number, start: number): TransactionSpe
   const line = state.doc.lineAt(pos)
   const leaf = leafAt(state, pos)
   const first = leaf === null || state.doc.lineAt(leaf.from).number === line.number
-  if (first && leaf && /^ATX/.test(leaf.node.name)) return toParagraph(state, leaf.node.from, leaf.from, leaf.to, leaf.node.to)
+  if (first && leaf && /^ATX/.test(leaf.node.name))
+    return toParagraph(state, leaf.node.from, leaf.from, leaf.to, leaf.node.to)
   const item = itemAt(state, pos)
   if (first && item && item.line.number === line.number && start <= item.content) return takeOut(state, item)
   const quote = quoteAt(state, pos)
@@ -157,7 +161,10 @@ function join(state: EditorState, from: number, to: number, way: -1 | 1): Transa
     if (isSpoken(state, between.from)) return null
     // A divider between the two goes first.
     if (kindOf(state, between) === 'rule') {
-      return { changes: { from: between.from, to: Math.min(doc.length, between.to + 1) }, selection: { anchor: way < 0 ? to - between.length - 1 : from } }
+      return {
+        changes: { from: between.from, to: Math.min(doc.length, between.to + 1) },
+        selection: { anchor: way < 0 ? to - between.length - 1 : from },
+      }
     }
   }
   const other = way < 0 ? from : to
@@ -166,7 +173,8 @@ function join(state: EditorState, from: number, to: number, way: -1 | 1): Transa
   const head = verbatimAt(state, from, -1) ?? verbatimAt(state, to, 1)
   if (head) return { selection: { anchor: other } }
   const otherLine = doc.lineAt(other)
-  if (kindOf(state, otherLine) === 'empty') return eraseEmpty(state, other, way === 1 ? -1 : 1) && removeEmpty(state, otherLine.number, way < 0 ? to : from)
+  if (kindOf(state, otherLine) === 'empty')
+    return eraseEmpty(state, other, way === 1 ? -1 : 1) && removeEmpty(state, otherLine.number, way < 0 ? to : from)
   const target = placesOf(state, doc.lineAt(to)).start
   return edit(state, samePlace(placesOf(state, doc.lineAt(from)), from).from, Math.max(to, target), '')
 }

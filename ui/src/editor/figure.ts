@@ -1,5 +1,5 @@
 /** A picture on the page: the picture itself, its description to write below it, and a button to take it out. */
-import { EditorView, WidgetType } from '@codemirror/view'
+import { type EditorView, WidgetType } from '@codemirror/view'
 import { fileName, findPicture, writeAlt } from './find-picture'
 import { fill } from './options'
 import type { EditorOptions } from './types'

@@ -13,12 +13,16 @@ test.each([
   expect(line.slice(found?.alt.from, found?.alt.to)).toBe(alt)
 })
 
-test.each(['text ![a](x.png)', '![a](x.png) text', '![a]()', '![a] (x.png)', '![a](x.png) and ![b](y.png)', '    ![a](x.png)'])(
-  '%s is not one',
-  (line) => {
-    expect(findPicture(line)).toBeNull()
-  },
-)
+test.each([
+  'text ![a](x.png)',
+  '![a](x.png) text',
+  '![a]()',
+  '![a] (x.png)',
+  '![a](x.png) and ![b](y.png)',
+  '    ![a](x.png)',
+])('%s is not one', (line) => {
+  expect(findPicture(line)).toBeNull()
+})
 
 test('a description comes back as it was written', () => {
   for (const alt of ['plain', 'a [b] c', 'back\\slash', 'a]b[c\\']) {

@@ -25,7 +25,7 @@ export function findPicture(line: string): PictureParts | null {
 /** What is left of an address when its matched brackets are taken out. */
 function balanced(link: string): string {
   let rest = link
-  for (let before = ''; before !== rest; ) {
+  for (let before = ''; before !== rest;) {
     before = rest
     rest = rest.replace(/\([^()]*\)/g, '')
   }

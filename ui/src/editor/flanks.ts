@@ -96,7 +96,8 @@ function besideLink(pieces: readonly Piece[], link: Wrap, edge: readonly Wrap[])
   const out = pieces.map((piece) => {
     if (!inside(piece)) return piece
     const wraps = [link, ...piece.wraps.filter((wrap) => !same(wrap, link) && !past.some((other) => same(other, wrap)))]
-    if (wraps.length === piece.wraps.length && wraps.every((wrap, at) => same(wrap, piece.wraps[at] ?? wrap))) return piece
+    if (wraps.length === piece.wraps.length && wraps.every((wrap, at) => same(wrap, piece.wraps[at] ?? wrap)))
+      return piece
     changed = true
     return { ...piece, wraps }
   })
@@ -129,7 +130,13 @@ function giveWay(pieces: readonly Piece[], index: number, gone: readonly Wrap[],
     const middle = Math.abs(cut)
     const [head, tail] = [piece.text.slice(0, middle), piece.text.slice(middle)]
     return cut > 0
-      ? [{ ...piece, text: head }, { ...piece, text: tail, wraps }]
-      : [{ ...piece, text: head, wraps }, { ...piece, text: tail }]
+      ? [
+          { ...piece, text: head },
+          { ...piece, text: tail, wraps },
+        ]
+      : [
+          { ...piece, text: head, wraps },
+          { ...piece, text: tail },
+        ]
   })
 }

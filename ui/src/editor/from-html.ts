@@ -40,7 +40,9 @@ function blocks(parent: Element, indent: string): string[] {
 function block(node: Element, indent: string): string[] {
   const level = /^H([1-6])$/.exec(node.tagName)?.[1]
   if (level) {
-    const text = tidy(inlineOf(node)).replace(/\*\*/g, '').replace(/\\\n|\n/g, ' ')
+    const text = tidy(inlineOf(node))
+      .replace(/\*\*/g, '')
+      .replace(/\\\n|\n/g, ' ')
     return text ? [`${'#'.repeat(Math.max(2, Number(level)))} ${text}`] : []
   }
   switch (node.tagName) {

@@ -42,7 +42,9 @@ export function toggleStyle(view: EditorView, style: StyleName): boolean {
       word ? main.head : to,
     ),
   )
-  const changes = state.changes(edits.map(({ from: start, to: end, insert }): ChangeSpec => ({ from: start, to: end, insert })))
+  const changes = state.changes(
+    edits.map(({ from: start, to: end, insert }): ChangeSpec => ({ from: start, to: end, insert })),
+  )
   const shift = (index: number): number =>
     edits.slice(0, index).reduce((sum, one) => sum + one.insert.length - (one.to - one.from), 0)
   const first = (edits[0]?.selected.from ?? from) + shift(0)
@@ -61,7 +63,10 @@ function wordAround(state: EditorState, pos: number): { from: number; to: number
   const leaf = leafAt(state, pos)
   if (!leaf) return null
   const letters = piecesOf(state, leaf).flatMap((piece) =>
-    [...piece.text.split('')].map((letter, index) => ({ is: !piece.whole && WORD.test(letter), at: piece.from + index })),
+    [...piece.text.split('')].map((letter, index) => ({
+      is: !piece.whole && WORD.test(letter),
+      at: piece.from + index,
+    })),
   )
   const next = letters.findIndex(({ at }) => at >= pos)
   if (next < 1 || !letters[next]?.is || !letters[next - 1]?.is) return null

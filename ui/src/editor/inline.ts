@@ -107,7 +107,14 @@ const STYLE: Record<string, StyleName> = {
 }
 const WHOLE = /^(Escape|HardBreak|Image|HTMLTag|Comment|Autolink|ProcessingInstruction)$/
 
-function read(state: EditorState, node: SyntaxNode, from: number, to: number, wraps: readonly Wrap[], out: Piece[]): void {
+function read(
+  state: EditorState,
+  node: SyntaxNode,
+  from: number,
+  to: number,
+  wraps: readonly Wrap[],
+  out: Piece[],
+): void {
   const { doc } = state
   let at = from
   const plain = (end: number): void => {

@@ -8,7 +8,31 @@ import { enter, softEnter } from './enter'
 import { erase } from './erase'
 
 /** Keys of CodeMirror's that belong to programmers' editors and would surprise a writer. */
-const STRANGE = new Set(['Mod-Enter', 'Mod-[', 'Mod-]', 'Mod-Alt-\\', 'Shift-Mod-k', 'Mod-/', 'Alt-A', 'Alt-ArrowUp', 'Alt-ArrowDown', 'Shift-Alt-ArrowUp', 'Shift-Alt-ArrowDown', 'Mod-i', 'Alt-l', 'Ctrl-m', 'Shift-Alt-m', 'Ctrl-Alt-ArrowUp', 'Ctrl-Alt-ArrowDown', 'Mod-Alt-ArrowUp', 'Mod-Alt-ArrowDown', 'Mod-Shift-k', 'Enter', 'Tab', 'Escape'])
+const STRANGE = new Set([
+  'Mod-Enter',
+  'Mod-[',
+  'Mod-]',
+  'Mod-Alt-\\',
+  'Shift-Mod-k',
+  'Mod-/',
+  'Alt-A',
+  'Alt-ArrowUp',
+  'Alt-ArrowDown',
+  'Shift-Alt-ArrowUp',
+  'Shift-Alt-ArrowDown',
+  'Mod-i',
+  'Alt-l',
+  'Ctrl-m',
+  'Shift-Alt-m',
+  'Ctrl-Alt-ArrowUp',
+  'Ctrl-Alt-ArrowDown',
+  'Mod-Alt-ArrowUp',
+  'Mod-Alt-ArrowDown',
+  'Mod-Shift-k',
+  'Enter',
+  'Tab',
+  'Escape',
+])
 
 const own: KeyBinding[] = [
   { key: 'Enter', run: enter, shift: softEnter },
@@ -25,5 +49,9 @@ const own: KeyBinding[] = [
 /** The extension. */
 export const keys: Extension = [
   Prec.high(keymap.of(own)),
-  keymap.of([...defaultKeymap.filter(({ key, mac }) => !STRANGE.has(key ?? mac ?? '')), ...historyKeymap, ...searchKeymap]),
+  keymap.of([
+    ...defaultKeymap.filter(({ key, mac }) => !STRANGE.has(key ?? mac ?? '')),
+    ...historyKeymap,
+    ...searchKeymap,
+  ]),
 ]

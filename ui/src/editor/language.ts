@@ -9,13 +9,19 @@ const data = defineLanguageFacet()
 /** The language; an extension by itself. */
 export const markdown = new Language(data, parser.configure([GFM]), [], 'markdown')
 
-/** How long a command may wait for the text up to its place to be understood, in milliseconds. */
-const PATIENCE = 60
+/** How long a text may be waited for to be understood up to a place, in milliseconds; once for each state of it. */
+const PATIENCE = 60;
+
+/** States for which waiting did not help. */
+const tooLong = new WeakSet<EditorState>();
 
 /** The syntax tree, complete at least to `upTo` where that is possible in reasonable time. */
 export function treeTo(state: EditorState, upTo: number): Tree {
-  const tree = syntaxTree(state)
-  return tree.length >= upTo ? tree : (ensureSyntaxTree(state, upTo, PATIENCE) ?? tree)
+  const tree = syntaxTree(state);
+  if (tree.length >= upTo || tooLong.has(state)) return tree;
+  const more = ensureSyntaxTree(state, upTo, PATIENCE);
+  if (!more) tooLong.add(state);
+  return more ?? tree;
 }
 
 /** The innermost node around `pos` whose name passes, looking to `side`. */
@@ -35,4 +41,13 @@ const VERBATIM = /^(FencedCode|CodeBlock|HTMLBlock|CommentBlock|ProcessingInstru
 /** The block around `pos` whose text is kept as it stands: code, HTML, a table. */
 export function verbatimAt(state: EditorState, pos: number, side: -1 | 1 = 1): SyntaxNode | null {
   return around(state, pos, side, (name) => VERBATIM.test(name))
+}
+
+/** Whether `pos` is known to be in such a block; a part of the text that is not read yet is taken for words. */
+export function knownVerbatim(state: EditorState, pos: number): boolean {
+  const tree = syntaxTree(state);
+  if (tree.length < pos) return false;
+  let node: SyntaxNode | null = tree.resolveInner(pos, 1);
+  while (node && !VERBATIM.test(node.name)) node = node.parent;
+  return node !== null;
 }

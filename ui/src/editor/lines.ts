@@ -9,16 +9,7 @@ import { isSpoken } from './spoken-for'
  * is a paragraph waiting for words; `fence`, `underline`, `rule` and `delimiter` are marks that fill their line.
  */
 export type LineKind =
-  | 'text'
-  | 'gap'
-  | 'none'
-  | 'empty'
-  | 'fence'
-  | 'underline'
-  | 'rule'
-  | 'delimiter'
-  | 'spoken'
-  | 'picture'
+  'text' | 'gap' | 'none' | 'empty' | 'fence' | 'underline' | 'rule' | 'delimiter' | 'spoken' | 'picture'
 
 /** A line with nothing but blanks and quote marks. */
 export const isBlank = (text: string): boolean => /^[\s>]*$/.test(text)
@@ -29,14 +20,15 @@ const REACH = 200
 /** What `line` is. */
 export function kindOf(state: EditorState, line: Line): LineKind {
   if (isSpoken(state, line.from)) return 'spoken'
-  if (isBlank(line.text)) return verbatimAt(state, line.from, 1)?.name.endsWith('Code') ? 'text' : blankKind(state, line)
+  if (isBlank(line.text))
+    return verbatimAt(state, line.from, 1)?.name.endsWith('Code') ? 'text' : blankKind(state, line)
   if (isPictureLine(state, line)) return 'picture'
   return markKind(state, line)
 }
 
 /** Whether `line` is a picture and nothing else. */
 export function isPictureLine(state: EditorState, line: Line): boolean {
-  return line.text.includes('![') && findPicture(line.text) !== null && !verbatimAt(state, line.from + 1)
+  return line.text.includes('![') && findPicture(line.text) !== null && !knownVerbatim(state, line.from + 1)
 }
 
 /** Whether the caret may rest on such a line. */

@@ -85,7 +85,10 @@ export function setLink(view: EditorView, from: number, to: number, { text, url 
   const words = (text ?? '').trim() || (on ? url : '')
   if (from === to) {
     if (!on || words === '') return false
-    view.dispatch(edit(state, from, to, words, [...wrapsToType(state, from).filter((one) => one.style !== 'link'), wrap]), how)
+    view.dispatch(
+      edit(state, from, to, words, [...wrapsToType(state, from).filter((one) => one.style !== 'link'), wrap]),
+      how,
+    )
     return true
   }
   const leaves = leavesIn(state, from, to)
@@ -98,11 +101,24 @@ export function setLink(view: EditorView, from: number, to: number, { text, url 
     ),
   )
   const changes = state.changes(edits.map(({ from: start, to: end, insert }) => ({ from: start, to: end, insert })))
-  view.dispatch({ changes, selection: EditorSelection.cursor(leaves.length === 1 ? (edits[0]?.caret ?? to) : changes.mapPos(to, -1)) }, how)
+  view.dispatch(
+    {
+      changes,
+      selection: EditorSelection.cursor(leaves.length === 1 ? (edits[0]?.caret ?? to) : changes.mapPos(to, -1)),
+    },
+    how,
+  )
   return true
 }
 
-function rewrite(view: EditorView, leaf: Leaf, from: number, to: number, words: string, wrap: Piece['wraps'][number]): boolean {
+function rewrite(
+  view: EditorView,
+  leaf: Leaf,
+  from: number,
+  to: number,
+  words: string,
+  wrap: Piece['wraps'][number],
+): boolean {
   const { state } = view
   const pieces = piecesOf(state, leaf)
   const kept = between(pieces, from, to)[0]?.wraps.filter((one) => one.style !== 'link' && one.style !== 'code') ?? []

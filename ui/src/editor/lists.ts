@@ -133,7 +133,8 @@ function takeAllOut(state: EditorState, items: readonly Item[]): TransactionSpec
     const apart = hasWords(state, item.line.number - 1) ? `${outer}\n${outer}` : outer
     changes.push({ from: item.line.from, to: item.content, insert: apart })
     const last = state.doc.lineAt(item.node.to)
-    if (index === items.length - 1 && hasWords(state, last.number + 1)) changes.push({ from: last.to, insert: `\n${outer}` })
+    if (index === items.length - 1 && hasWords(state, last.number + 1))
+      changes.push({ from: last.to, insert: `\n${outer}` })
   })
   return keepCaret(state, changes)
 }

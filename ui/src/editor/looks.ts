@@ -41,7 +41,8 @@ export function draw(state: EditorState, spans: readonly { from: number; to: num
     }
     for (const mark of marks.styled) {
       if (mark.from >= mark.to) continue
-      if (mark.look === 'link') all.push(linkLook(mark.url ?? '', options?.words.openLink ?? '').range(mark.from, mark.to))
+      if (mark.look === 'link')
+        all.push(linkLook(mark.url ?? '', options?.words.openLink ?? '').range(mark.from, mark.to))
       else all.push(STYLES[mark.look].range(mark.from, mark.to))
     }
     all.push(...lineLooks(state, from, to))

@@ -47,7 +47,8 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
   const { doc } = state
   const marks: Marks = { hidden: [], styled: [] }
   const hide = (start: number, end: number, prefix: boolean, drawing?: Drawing): void => {
-    if (start < end) marks.hidden.push(drawing ? { from: start, to: end, prefix, drawing } : { from: start, to: end, prefix })
+    if (start < end)
+      marks.hidden.push(drawing ? { from: start, to: end, prefix, drawing } : { from: start, to: end, prefix })
   }
   const inBlank = (at: number): number => {
     const line = doc.lineAt(at)
@@ -74,7 +75,8 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
       case 'HeaderMark': {
         const line = doc.lineAt(node.from)
         if (node.node.parent?.name.startsWith('Setext')) hide(line.from, line.to, false)
-        else if (node.node.prevSibling === null) hide(softStart(line.text, line.from, node.from), inBlank(node.to), true)
+        else if (node.node.prevSibling === null)
+          hide(softStart(line.text, line.from, node.from), inBlank(node.to), true)
         else hide(node.from - blanksBefore(line.text, node.from - line.from), line.to, false)
         break
       }
@@ -130,7 +132,11 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
         const parts = linkParts(node.node)
         if (!parts || doc.lineAt(node.from).to < node.to) return false
         const alt = doc.sliceString(parts.open.to, parts.close)
-        hide(node.from, node.to, false, { kind: 'picture', alt, link: address(doc.sliceString(parts.url.from, parts.url.to)) })
+        hide(node.from, node.to, false, {
+          kind: 'picture',
+          alt,
+          link: address(doc.sliceString(parts.url.from, parts.url.to)),
+        })
         return false
       }
       default:
@@ -144,7 +150,7 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
     const url = address(doc.sliceString(parts.url.from, parts.url.to))
     marks.styled.push({ from: parts.open.to, to: parts.close, look: 'link', url })
     // A link broken over two lines hides on each line what belongs to it.
-    for (let at = parts.close; at < node.to; ) {
+    for (let at = parts.close; at < node.to;) {
       const end = Math.min(node.to, doc.lineAt(at).to)
       hide(at, end, false)
       at = end + 1
@@ -199,7 +205,10 @@ function indents(state: EditorState, from: number, to: number, marks: Marks): vo
     const indent = /^[ \t]+(?=\S)/.exec(line.text)?.[0].length ?? 0
     if (indent === 0) continue
     let node: SyntaxNode | null = tree.resolveInner(line.from + indent, 1)
-    while (node && !/^(Paragraph|Task|ATXHeading\d|SetextHeading\d|FencedCode|CodeBlock|HTMLBlock|Table)$/.test(node.name))
+    while (
+      node &&
+      !/^(Paragraph|Task|ATXHeading\d|SetextHeading\d|FencedCode|CodeBlock|HTMLBlock|Table)$/.test(node.name)
+    )
       node = node.parent
     if (node && /^(Paragraph|Task|ATX|Setext)/.test(node.name))
       marks.hidden.push({ from: line.from, to: line.from + indent, prefix: true })

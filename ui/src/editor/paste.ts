@@ -38,7 +38,11 @@ export function take(view: EditorView, data: DataTransfer | null): boolean {
 }
 
 /** Text with LF line ends and no invisible marks of other programs. */
-const plain = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/\u00a0/g, ' ').replace(/^\ufeff/, '')
+const plain = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\u00a0/g, ' ')
+    .replace(/^\ufeff/, '')
 
 /** Puts text at the caret or over the selection; several blocks get paragraphs of their own. */
 export function insert(view: EditorView, text: string): void {

@@ -22,7 +22,7 @@ export function placesOf(state: EditorState, line: Line): Places {
 export function samePlace({ hidden, start, line }: Places, pos: number): { from: number; to: number } {
   let from = Math.max(start, pos)
   let to = from
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false
     for (const mark of hidden) {
       if (mark.prefix || mark.drawing) continue

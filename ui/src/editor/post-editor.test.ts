@@ -19,7 +19,29 @@ const REAL =
 
 test('opening a text changes no letter of it', () => {
   expect(start({ body: REAL, spokenFor: [{ from: 0, to: 21 }] }).body()).toBe(REAL)
-  const piece = fc.constantFrom('# ', '**', '_', '`', '```\n', '- ', '1. ', '> ', '![a](b c.png)', '[x](y)', '\n', '\n\n', 'word', ' ', '<b>', '|', '\\', '---', '\ufeff', '\u2028', '😀')
+  const piece = fc.constantFrom(
+    '# ',
+    '**',
+    '_',
+    '`',
+    '```\n',
+    '- ',
+    '1. ',
+    '> ',
+    '![a](b c.png)',
+    '[x](y)',
+    '\n',
+    '\n\n',
+    'word',
+    ' ',
+    '<b>',
+    '|',
+    '\\',
+    '---',
+    '\ufeff',
+    '\u2028',
+    '😀',
+  )
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (parts) => {
       const body = parts.join('')

@@ -27,7 +27,9 @@ test('untouched lines between two changes stay untouched', () => {
 })
 
 test('any text becomes any other', () => {
-  const text = fc.array(fc.constantFrom('a', 'b', '', 'long line', '😀'), { maxLength: 8 }).map((lines) => lines.join('\n'))
+  const text = fc
+    .array(fc.constantFrom('a', 'b', '', 'long line', '😀'), { maxLength: 8 })
+    .map((lines) => lines.join('\n'))
   fc.assert(
     fc.property(text, text, (before, after) => {
       expect(apply(before, after)).toBe(after)

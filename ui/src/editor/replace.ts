@@ -16,7 +16,8 @@ export function patch(offset: number, before: string, after: string): Patch | nu
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++
   if (start > 0 && isHigh(before.charCodeAt(start - 1))) start--
   let end = 0
-  while (end < most - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++
+  while (end < most - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end))
+    end++
   if (end > 0 && isLow(before.charCodeAt(before.length - end))) end--
   return { from: offset + start, to: offset + before.length - end, insert: after.slice(start, after.length - end) }
 }
@@ -55,7 +56,7 @@ function byLines(from: number, a: readonly string[], b: readonly string[]): Chan
   }
   const out: ChangeSpec[] = []
   let offset = from
-  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
     if (i < a.length && j < b.length && a[i] === b[j]) {
       offset += (a[i]?.length ?? 0) + 1
       i++

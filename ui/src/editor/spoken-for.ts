@@ -71,7 +71,7 @@ function guarded(tr: Transaction): boolean | readonly number[] {
   for (const { from, to } of ranges) {
     const start = Math.max(0, from - 1)
     const end = Math.min(doc.length, to + 1)
-    if (edges.length > 0 && (edges[edges.length - 1] ?? -1) >= start) edges[edges.length - 1] = end
+    if (edges.length > 0 && (edges[edges.length - 1] ?? -1) > start) edges[edges.length - 1] = end
     else edges.push(start, end)
   }
   return edges

@@ -50,9 +50,7 @@ export function open(marked: string, over: Partial<EditorOptions> = {}): EditorV
   const to = marked.replace('⟦', '').indexOf('⟧')
   const selection =
     from >= 0 ? EditorSelection.single(from, to) : EditorSelection.single(caret >= 0 ? caret : body.length)
-  const extensions = [
-    ...pageExtensions(options({ ...over, body })),
-    EditorState.readOnly.of(over.readOnly ?? false)]
+  const extensions = [...pageExtensions(options({ ...over, body })), EditorState.readOnly.of(over.readOnly ?? false)]
   return new EditorView({ state: EditorState.create({ doc: body, selection, extensions }), parent: document.body })
 }
 
@@ -69,7 +67,11 @@ export function type(view: EditorView, text: string): void {
   for (const letter of text) {
     const { from, to } = view.state.selection.main
     const plain = () =>
-      view.state.update({ changes: { from, to, insert: letter }, selection: { anchor: from + letter.length }, userEvent: 'input.type' })
+      view.state.update({
+        changes: { from, to, insert: letter },
+        selection: { anchor: from + letter.length },
+        userEvent: 'input.type',
+      })
     const taken = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, letter, plain))
     if (!taken) view.dispatch(plain())
   }
@@ -79,7 +81,16 @@ export function type(view: EditorView, text: string): void {
 export function press(view: EditorView, key: string): boolean {
   const parts = key.split('-')
   const name = parts.pop() ?? ''
-  const codes: Record<string, number> = { Enter: 13, Backspace: 8, Delete: 46, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Tab: 9 }
+  const codes: Record<string, number> = {
+    Enter: 13,
+    Backspace: 8,
+    Delete: 46,
+    ArrowLeft: 37,
+    ArrowUp: 38,
+    ArrowRight: 39,
+    ArrowDown: 40,
+    Tab: 9,
+  }
   const keyCode = codes[name] ?? name.toUpperCase().charCodeAt(0)
   const event = new KeyboardEvent('keydown', {
     key: name,

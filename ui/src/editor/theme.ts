@@ -78,8 +78,9 @@ export const theme = EditorView.theme({
   },
   '.b-figure.b-picked img, .b-figure.b-picked .b-missing-note': {
     outline: '3px solid var(--accent)',
-    outlineOffset: '2px',
+    outlineOffset: '-3px',
   },
+  '&.b-on-picture .cm-cursorLayer': { display: 'none' },
   '.b-missing-note': {
     display: 'none',
     margin: '0',
@@ -126,7 +127,12 @@ export const theme = EditorView.theme({
   '.b-description:focus-visible, .b-remove:focus-visible': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
   '.cm-panels': { background: 'var(--side)', color: 'var(--ink)', font: '13px/1.4 var(--ui)', zIndex: '5' },
   '.cm-panels-bottom': { borderTop: '1px solid var(--line)', position: 'sticky', bottom: '0' },
-  '.cm-textfield': { background: 'var(--paper)', border: '1px solid var(--line)', borderRadius: '6px', color: 'inherit' },
+  '.cm-textfield': {
+    background: 'var(--paper)',
+    border: '1px solid var(--line)',
+    borderRadius: '6px',
+    color: 'inherit',
+  },
   '.cm-button': { background: 'var(--paper)', border: '1px solid var(--line)', borderRadius: '6px', color: 'inherit' },
   '.cm-searchMatch': { backgroundColor: 'var(--warn-wash)' },
   '.cm-searchMatch-selected': { backgroundColor: 'var(--wash)', outline: '1px solid var(--accent)' },

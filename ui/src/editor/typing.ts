@@ -2,6 +2,7 @@
 import { EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { hasWords } from './blocks'
+import { clearOverHidden } from './clear'
 import { edit, sameStyles } from './edit'
 import { leafAt } from './inline'
 import { isBlank, kindOf } from './lines'
@@ -56,13 +57,20 @@ export function ownParagraph(state: EditorState, pos: number, text: string): Tra
   return { changes: { from: line.to, insert: start + text + trail }, selection: { anchor: before } }
 }
 
+const how = { annotations: written.of(true), userEvent: 'input.type', scrollIntoView: true }
+
 const input = EditorView.inputHandler.of((view, from, to, text) => {
   if (view.composing || view.state.readOnly || view.state.selection.ranges.length > 1) return false
   const { main } = view.state.selection
-  if (from !== main.from || to !== main.to) return false
+  if (from === main.from && to === main.to && clearOverHidden(view)) {
+    const { head } = view.state.selection.main
+    const plain = { changes: { from: head, insert: text }, selection: { anchor: head + text.length } }
+    view.dispatch(typed(view.state, head, head, text) ?? plain, how)
+    return true
+  }
   const spec = typed(view.state, from, to, text)
   if (!spec) return false
-  view.dispatch(spec, { annotations: written.of(true), userEvent: 'input.type', scrollIntoView: true })
+  view.dispatch(spec, how)
   return true
 })
 

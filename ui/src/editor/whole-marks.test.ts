@@ -27,7 +27,8 @@ test('whatever is typed, erased and styled, no mark is ever left to be seen', ()
         if ('key' in one) press(view, one.key)
         else if ('text' in one) type(view, one.text)
         else if ('id' in one) commandOf(one.id)?.run(view)
-        else view.dispatch({ selection: EditorSelection.single(Math.min(one.anchor, length), Math.min(one.head, length)) })
+        else
+          view.dispatch({ selection: EditorSelection.single(Math.min(one.anchor, length), Math.min(one.head, length)) })
         const { state } = view
         log.push(`${JSON.stringify(one)}: ${before} => ${state.doc.toString()}`)
         const hidden = marksOf(state, 0, state.doc.length).hidden

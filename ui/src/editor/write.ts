@@ -28,7 +28,9 @@ export function write(pieces: readonly Piece[]): Written {
       const missing = isSpace(piece) ? [] : piece.wraps.filter((wrap) => !has(open, wrap))
       const reach = new Map(missing.map((wrap) => [wrap, runEnd(all, index, wrap)]))
       // The style that reaches farthest opens first; code holds nothing but its own letters, so it opens last.
-      missing.sort((a, b) => Number(a.style === 'code') - Number(b.style === 'code') || (reach.get(b) ?? 0) - (reach.get(a) ?? 0))
+      missing.sort(
+        (a, b) => Number(a.style === 'code') - Number(b.style === 'code') || (reach.get(b) ?? 0) - (reach.get(a) ?? 0),
+      )
       for (const wrap of missing) {
         out += wrap.open
         open.push(wrap)
@@ -74,10 +76,11 @@ const isSpace = (piece: Piece): boolean => /^\s/.test(piece.text) && !piece.wrap
 function settleSpaces(pieces: readonly Piece[]): Piece[] {
   const out: Piece[] = []
   let left: Piece | undefined
-  for (let at = 0; at < pieces.length; ) {
+  for (let at = 0; at < pieces.length;) {
     let end = at
     const spaces: Piece[] = []
-    for (let one = pieces[end]; one && (one.place || isSpace(one)); one = pieces[++end]) if (!one.place) spaces.push(one)
+    for (let one = pieces[end]; one && (one.place || isSpace(one)); one = pieces[++end])
+      if (!one.place) spaces.push(one)
     const right = pieces[end]
     const both = (left?.wraps ?? []).filter((wrap) => wrap.style !== 'code' && has(right?.wraps ?? [], wrap))
     const beside = left?.fresh || right?.fresh || spaces.some((space) => space.fresh)

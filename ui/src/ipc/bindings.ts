@@ -483,6 +483,8 @@ export type Start = {
 	sites: KnownSite[],
 	/**  The address under which a post's pictures are found: followed by the post's path and `?link=`. */
 	picture_base: string,
+	/**  A `<style>` element with the sentences of the cards that stand for what a preview cannot show. */
+	preview_cards: string,
 	/**  Byline's version. */
 	version: string,
 };

@@ -19,6 +19,8 @@ export interface Desk extends DeskCommands {
   onEvent(listener: (event: DeskEvent) => void): Stop
   /** Calls `listener` when files are dropped on the window. */
   onFilesDropped(listener: (drop: FilesDropped) => void): Stop
+  /** Calls `listener` when the window is about to close; it hands over the last words and calls `leave`. */
+  onLeaving(listener: () => void): Stop
 }
 
 /** A refusal or failure, in words for a person. */

@@ -144,7 +144,7 @@ export function fakePreview(details: Details, body: string): Preview {
   const lenient = body
     .replace(/^ # \*\*[^\n]*\n\*\*\*\n/, '\n\n')
     .replace(/\]\(([^)\n]* [^)\n]*)\)/g, (_, link: string) => `](${link.trim().replaceAll(' ', '%20')})`)
-  const header = `<header><h1>${escape(details.title)}</h1><p>${[details.date, details.author].filter(Boolean).join(' · ')}</p></header>`
+  const header = `<header class="post-head"><h1>${escape(details.title)}</h1><p class="byline">${[details.date, details.author].filter(Boolean).join(' · ')}</p></header>`
   let line = 1
   const blocks = [{ line: 0, html: header }]
   for (const token of marked.lexer(lenient)) {

@@ -27,6 +27,8 @@ import {
 export type FakeOptions = {
   /** Whether a site is open at the start. */
   open?: boolean
+  /** Why the site that was asked for is not open. */
+  problem?: Problem | null
   /** Posts besides the written ones. */
   more?: number
   /** How a publish ends. */
@@ -75,11 +77,13 @@ export class FakeDesk implements Desk {
   clipboard: Attached | null = null
   #listeners = new Set<(event: DeskEvent) => void>()
   #drops = new Set<(drop: FilesDropped) => void>()
+  #leaving = new Set<() => void>()
   #pictures = 0
 
   constructor(options: FakeOptions = {}) {
     this.options = {
       open: true,
+      problem: null,
       more: 20,
       outcome: 'published',
       writer: { name: 'James Dadd', email: 'james@example.org' },
@@ -109,13 +113,28 @@ export class FakeDesk implements Desk {
     return () => this.#drops.delete(listener)
   }
 
+  onLeaving(listener: () => void): Stop {
+    this.#leaving.add(listener)
+    return () => this.#leaving.delete(listener)
+  }
+  /** As if the person closed the window. */
+  closeWindow(): void {
+    for (const listener of this.#leaving) listener()
+  }
+  async leave() {
+    await this.#call('leave')
+    return null
+  }
+
   async start(): Promise<Start> {
     await this.#call('start')
     return {
       site: this.options.open ? this.#site() : null,
+      problem: this.options.problem,
       sites: this.sites,
       // Any address after a `#` gives the same drawn picture.
       picture_base: `data:image/svg+xml,${encodeURIComponent(DRAWN)}#`,
+      preview_cards: '',
       version: '0.1.0',
     }
   }

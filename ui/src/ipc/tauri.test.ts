@@ -27,7 +27,7 @@ test('whatever else goes wrong becomes a plain sentence', () => {
 test('events arrive until they are stopped', async () => {
   mockIPC(() => undefined, { shouldMockEvents: true })
   const heard = vi.fn()
-  const stop = tauriDesk().onEvent(heard)
+  tauriDesk().onEvent(heard)
   await vi.waitFor(async () => {
     await emit('desk-event', { kind: 'posts-changed' })
     expect(heard).toHaveBeenCalledWith({ kind: 'posts-changed' })

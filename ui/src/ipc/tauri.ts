@@ -25,6 +25,7 @@ export function tauriDesk(): Desk {
   return {
     ...(Object.fromEntries(calls) as unknown as DeskCommands),
     onEvent: (listener) => listen(events.deskEvent.listen((event) => listener(event.payload))),
+    onLeaving: (listener) => listen(events.leaving.listen(() => listener())),
     onFilesDropped: (listener) => listen(events.filesDropped.listen((event) => listener(event.payload))),
   }
 }

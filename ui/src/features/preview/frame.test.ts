@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { placeOf, skeleton } from './frame'
 
-const origin = 'tauri://localhost'
+const base = 'tauri://localhost/index.html'
 
 test('the place of an address is its scheme and host', () => {
   const cases: [string, string][] = [
@@ -16,19 +16,31 @@ test('the place of an address is its scheme and host', () => {
 
 test('nothing may run, and pictures and style come only from the site', () => {
   const page = new DOMParser().parseFromString(
-    skeleton({ pictureBase: 'post://localhost/', stylesheet: 'post://localhost/"><script>x', origin }),
+    skeleton({
+      pictureBase: 'post://localhost/',
+      stylesheet: 'post://localhost/"><script>x',
+      cards: '<style>.missing{}</style>',
+      base,
+    }),
     'text/html',
   )
   const policy = page.querySelector('meta[http-equiv]')?.getAttribute('content') ?? ''
   expect(policy).toContain("default-src 'none'")
   expect(policy).toContain('img-src post://localhost data:')
+  expect(policy).toContain('font-src tauri://localhost ')
   expect(policy).not.toContain('script-src')
   expect(page.querySelector('script')).toBeNull()
   expect(page.querySelector('link')?.getAttribute('href')).toBe('post://localhost/"><script>x')
 })
 
 test('a site without a style gets ours', () => {
-  const page = skeleton({ pictureBase: 'post://localhost/', stylesheet: null, origin })
+  const page = skeleton({
+    pictureBase: 'post://localhost/',
+    stylesheet: null,
+    cards: '<style>.missing{}</style>',
+    base,
+  })
   expect(page).not.toContain('<link')
+  expect(page).toContain('<style>.missing{}</style>')
   expect(page).toContain('<style>@font-face')
 })

@@ -1,5 +1,6 @@
 import serif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url'
 import italic from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2?url'
+import cardLooks from './cards.css?inline'
 import own from './preview.css?inline'
 
 /** The class of the element that holds the post. */
@@ -15,29 +16,41 @@ export function placeOf(address: string): string {
   return host ? `${scheme}://${host}` : `${scheme}:`
 }
 
+/** What the frame's page is made of. */
+export type SkeletonOptions = {
+  pictureBase: string
+  /** The site's own style, when it has one. */
+  stylesheet: string | null
+  /** The program's own `<style>` element with the sentences of what stands for things that are not shown. */
+  cards: string
+  /** The window's own address. */
+  base: string
+}
+
 /**
  * The frame's empty page. Nothing in it can run, load from elsewhere or send anything: pictures come from the
  * open site, style from the site's own sheet or from ours.
  */
-export function skeleton(options: { pictureBase: string; stylesheet: string | null; origin: string }): string {
-  const { pictureBase, stylesheet, origin } = options
+export function skeleton(options: SkeletonOptions): string {
+  const { pictureBase, stylesheet, cards, base } = options
   const site = [...new Set([placeOf(pictureBase), stylesheet ? placeOf(stylesheet) : ''])].filter(Boolean).join(' ')
   const policy = [
     "default-src 'none'",
     `img-src ${site} data:`,
     `style-src 'unsafe-inline' ${site}`,
-    `font-src ${origin} ${site} data:`,
+    `font-src ${placeOf(base)} ${site} data:`,
   ].join('; ')
   const face = (style: string, file: string) =>
-    `@font-face{font-family:"Source Serif 4";font-style:${style};font-weight:200 900;src:url("${new URL(file, origin).href}")}`
+    `@font-face{font-family:"Source Serif 4";font-style:${style};font-weight:200 900;src:url("${new URL(file, base).href}")}`
   const style = stylesheet
     ? `<link rel="stylesheet" href="${escaped(stylesheet)}">`
     : `<style>${face('normal', serif)}${face('italic', italic)}${own}</style>`
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light">
-<title>Preview</title>${style}
+<title>Preview</title>${style}${cards}
 <style>html{overflow:hidden!important;background:#fff}:where(img,video){max-width:100%;height:auto}
-:where([data-link]){text-decoration:underline;cursor:pointer}</style>
-</head><body><main><article class="${ROOT} post-content"></article></main></body></html>`
+:where([data-link]){text-decoration:underline;cursor:pointer}
+${cardLooks}</style>
+</head><body><main class="post ${ROOT}"></main></body></html>`
 }

@@ -59,6 +59,15 @@ test('what is typed in one post stays in it when another is opened', async () =>
   expect(fake.called('writeBody')).toEqual([[PATH, 'Unsent words\n']])
 })
 
+test('closing the window hands over the last words first', async () => {
+  const { fake, editor } = await desk()
+  editor().type('Last words\n')
+  fake.closeWindow()
+  await waitFor(() => expect(fake.called('leave')).toHaveLength(1))
+  const order = fake.calls.map((call) => call.command).filter((name) => /writeBody|leave/.test(name))
+  expect(order).toEqual(['writeBody', 'leave'])
+})
+
 test('a new post is made by a key, with its title ready to be typed', async () => {
   const { fake, user } = await desk()
   await user.keyboard('{Control>}n{/Control}')

@@ -25,6 +25,8 @@ export class Workspace {
   site = $state.raw<SiteView | null>(null)
   sites = $state.raw<KnownSite[]>([])
   pictureBase = $state('')
+  /** The sentences of what stands in a preview for what it cannot show. */
+  previewCards = $state('')
   /** A site is being opened. */
   busy = $state(false)
   /** Why the desk, or a site, could not be opened. */
@@ -62,8 +64,12 @@ export class Workspace {
       const start = await this.desk.start()
       this.sites = start.sites
       this.pictureBase = start.picture_base
+      this.previewCards = start.preview_cards
       if (start.site) await this.#enter(start.site)
       else this.screen = 'welcome'
+      // Set last: entering a site begins without problems.
+      if (start.problem && start.site) this.toasts.fail(start.problem)
+      else this.problem = start.problem
     } catch (error) {
       this.problem = problemOf(error)
       this.screen = 'failed'
@@ -133,6 +139,13 @@ export class Workspace {
 
   openLink = (url: string) => this.trying(() => this.desk.openLink(url))
   sync = () => this.trying(() => this.desk.sync())
+
+  /** The window is about to close: the last words first. */
+  async leave(): Promise<void> {
+    // What the desk does not take now it could not take a moment later either; the page is closed all the same.
+    await this.page.flush().catch(() => undefined)
+    await this.trying(() => this.desk.leave())
+  }
 
   /** Says what went wrong, if something does. */
   async trying(work: () => Promise<unknown>): Promise<void> {

@@ -195,6 +195,8 @@ pub struct OpenPost {
 pub struct Written {
     /// The post's revision now.
     pub revision: u32,
+    /// The words were merged with a change made elsewhere; the post is on its way to the page as an event.
+    pub merged: bool,
     /// As in [`OpenPost`].
     pub spoken_for: Vec<SpokenFor>,
     /// The details, which may be read from the text.

@@ -17,6 +17,7 @@ impl Site {
         if !self.understood.is_post(post) {
             return Err(DeskError::NotAPost { path: post.to_owned() });
         }
+        self.files.place(post)?;
         if self.read_only(post).is_some() {
             return Err(DeskError::ReadOnly { path: post.to_owned() });
         }

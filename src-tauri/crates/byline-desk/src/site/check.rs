@@ -30,6 +30,7 @@ impl Site {
         let fixed = checks::apply(post, &fix.ok_or_else(no_fix)?);
         let before = post.as_bytes().to_vec();
         self.store.keep_version(path, &before, self.now().as_second(), "before-fix")?;
+        self.on_page_mut(path)?.remember();
         self.take(path, fixed)?;
         self.shown(path)
     }

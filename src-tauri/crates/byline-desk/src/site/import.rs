@@ -54,10 +54,26 @@ impl Site {
         let bytes = std::fs::read(file).map_err(|error| DeskError::disk(&name, error))?;
         let text = Post::parse(&bytes, &name).map_err(|error| DeskError::post(&name, error))?;
         let path = self.place_import(&text)?;
-        let fixes = self.fix_all(&path)?;
-        self.bring_pictures(&path, file)?;
-        self.save(&path)?;
-        Ok(Imported { path, fixes })
+        let fixed = self.fix_all(&path);
+        let whole = fixed.and_then(|fixes| self.bring_pictures(&path, file).and_then(|()| self.save(&path)).map(|()| fixes));
+        match whole {
+            Ok(fixes) => Ok(Imported { path, fixes }),
+            Err(error) => {
+                self.take_back_import(&path);
+                Err(error)
+            }
+        }
+    }
+
+    /// Removes a draft that could not be imported whole. The text that it came from is where it was.
+    fn take_back_import(&mut self, path: &str) {
+        self.open.remove(path);
+        if let Ok(place) = self.files.place(path) {
+            // What cannot be removed is in the list, to be seen and deleted.
+            let _ = std::fs::remove_file(place);
+        }
+        let _ = self.store.journal_done(path);
+        let _ = self.refresh_post(path);
     }
 
     /// Writes the imported text as a new post: its details become the new post's, its body stays as it is but for the
@@ -86,7 +102,8 @@ impl Site {
         Ok(path)
     }
 
-    /// Copies the pictures that stand beside the imported file into the site and lets the post's links follow.
+    /// Copies the pictures that stand beside the imported file into the site and lets the post's links follow. A
+    /// picture that cannot be used stays missing, which a check says.
     fn bring_pictures(&mut self, path: &str, file: &Path) -> Result<(), DeskError> {
         let beside = file.parent().unwrap_or(Path::new("."));
         let mut post = self.on_page(path)?.post.clone();
@@ -96,7 +113,11 @@ impl Site {
             .collect();
         for link in missing.into_iter().rev() {
             let Some((name, bytes)) = self.beside(beside, &link.target) else { continue };
-            let attached = self.attach(path, &name, &bytes)?;
+            let attached = match self.attach(path, &name, &bytes) {
+                Ok(attached) => attached,
+                Err(DeskError::Picture { .. }) => continue,
+                Err(error) => return Err(error),
+            };
             let mut body = post.body().to_owned();
             body.replace_range(link.span, &attached.link);
             post = post.with_body(&body);

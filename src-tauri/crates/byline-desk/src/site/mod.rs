@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use byline_git::{CommitId, Engine};
+use byline_git::{CommitId, Engine, Fault};
 use jiff::Timestamp;
 
 pub use doctor::Check;
@@ -60,7 +60,10 @@ impl Site {
         let understood = Arc::new(byline_site::understand(&on_disk));
         let store = Store::open(&store_folder(&around.desk, &root))?;
         let files = SiteFiles::new(root.clone(), Arc::clone(&understood));
-        let head = engine.head()?;
+        let head = engine.head().map_err(|fault| match fault {
+            Fault::Other { detail } => DeskError::Damaged { detail },
+            fault => fault.into(),
+        })?;
         let open = HashMap::new();
         let mut site = Self { root, prefix, understood, files, store, engine, around, open, head };
         site.refresh()?;

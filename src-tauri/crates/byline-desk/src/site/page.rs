@@ -1,5 +1,8 @@
 //! The posts that are on the page: their words in memory, safe in the journal, on their way to the file.
 
+use std::collections::VecDeque;
+
+use byline_git::Merge;
 use byline_post::{FrontMatter, Post, Source, Value};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,6 +12,9 @@ use crate::api::{Details, DetailsChange, Event, Field, OpenPost, OtherText, Post
 use crate::store::Journalled;
 use crate::utf16::Utf16;
 use crate::{DeskError, words};
+
+/// How many changes from elsewhere a page may be behind.
+const REMEMBERED: usize = 16;
 
 /// A post on the page.
 pub(super) struct OnPage {
@@ -23,6 +29,8 @@ pub(super) struct OnPage {
     pub(super) other: Option<Other>,
     pub(super) recovered: bool,
     pub(super) timing: Option<Timing>,
+    /// The post before each change that was not typed on the page, by the revision before it: the last few.
+    before: VecDeque<(u32, Post)>,
 }
 
 /// A text that came from elsewhere; none: the file was deleted.
@@ -38,6 +46,19 @@ pub(super) struct Timing {
 }
 
 impl OnPage {
+    /// Remembers the post as it is, because it is about to change otherwise than by typing.
+    pub(super) fn remember(&mut self) {
+        self.before.push_back((self.revision, self.post.clone()));
+        if self.before.len() > REMEMBERED {
+            self.before.pop_front();
+        }
+    }
+
+    /// The post that a page had in mind which knows only `revision`, if the post has changed since in another way.
+    fn before(&self, revision: u32) -> Option<&Post> {
+        self.before.iter().find(|(known, _)| *known >= revision).map(|(_, post)| post)
+    }
+
     pub(super) fn is_saved(&self) -> bool {
         self.saved == self.revision
     }
@@ -66,8 +87,38 @@ impl Site {
         self.open_post(path)?;
         let post = self.on_page(path)?.post.with_body(body);
         self.take(path, post)?;
+        self.written(path, false)
+    }
+
+    /// As [`Site::write_body`], for a page that may not have heard of the newest changes: `basis` is the revision that its
+    /// words were written on. Changes made elsewhere since are merged with the words; where that cannot be done, both
+    /// texts are kept and the person is asked.
+    pub fn write_body_on(&mut self, path: &str, body: &str, basis: u32) -> Result<Written, DeskError> {
+        self.open_post(path)?;
+        let on_page = self.on_page(path)?;
+        let Some(before) = on_page.before(basis).cloned() else { return self.write_body(path, body) };
+        let theirs = on_page.post.body().as_bytes();
+        match byline_git::merge(before.body().as_bytes(), body.as_bytes(), theirs) {
+            Merge::Clean(merged) => {
+                let merged = String::from_utf8_lossy(&merged).into_owned();
+                let post = on_page.post.with_body(&merged);
+                self.take(path, post)?;
+            }
+            Merge::Conflict => {
+                self.take(path, before.with_body(body))?;
+                let on_page = self.on_page_mut(path)?;
+                on_page.other = Some(Other(on_page.on_disk.clone()));
+                on_page.before.clear();
+            }
+        }
+        self.tell_changed(path)?;
+        self.written(path, true)
+    }
+
+    fn written(&self, path: &str, merged: bool) -> Result<Written, DeskError> {
         let on_page = self.on_page(path)?;
         Ok(Written {
+            merged,
             revision: on_page.revision,
             spoken_for: spoken_for(&on_page.post),
             details: details(&on_page.post),
@@ -97,8 +148,7 @@ impl Site {
     pub fn set_values(&mut self, path: &str, values: &[(&str, Value)]) -> Result<Vec<String>, DeskError> {
         self.open_post(path)?;
         let kind = self.understood.front_matter.unwrap_or(FrontMatter::Yaml);
-        let before = self.on_page(path)?.post.clone();
-        let mut post = before.clone();
+        let mut post = self.on_page(path)?.post.clone();
         let mut changed = Vec::new();
         for (name, value) in values {
             let next = post
@@ -109,6 +159,7 @@ impl Site {
             }
             post = next;
         }
+        self.on_page_mut(path)?.remember();
         self.take(path, post)?;
         Ok(changed)
     }
@@ -265,6 +316,7 @@ impl Site {
             on_disk,
             other,
             recovered,
+            before: VecDeque::new(),
             timing: recovered.then_some(Timing { first: now, last: now, not_before: None }),
         })
     }

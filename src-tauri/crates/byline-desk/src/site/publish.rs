@@ -120,7 +120,12 @@ impl Site {
         let path = kept.post.as_str();
         let outcome = match delivered {
             Err(error) => {
-                self.store.set_job_state(&kept.job.id, JobState::Waiting, error.code())?;
+                if never_heals(&error) {
+                    self.store.forget_job(&kept.job.id)?;
+                    self.engine.forget(&kept.job.id)?;
+                } else {
+                    self.store.set_job_state(&kept.job.id, JobState::Waiting, error.code())?;
+                }
                 self.tell(Event::PostsChanged);
                 return Err(error);
             }
@@ -304,6 +309,16 @@ fn summary(path: &str, files: &[PlannedFile]) -> String {
     let pictures = (pictures > 0).then(|| words::count("count.pictures", pictures));
     let what: Vec<String> = post.into_iter().chain(pictures).collect();
     words::say("publish.summary", &[("what", &what.join(&words::say("publish.and", &[]))), ("size", &bytes)])
+}
+
+/// Whether sending the same again would fail in the same way: somebody has to change something first.
+fn never_heals(error: &DeskError) -> bool {
+    matches!(
+        error,
+        DeskError::Git(
+            Fault::BadPath { .. } | Fault::NotAFile { .. } | Fault::NeedsFilter { .. } | Fault::Unsupported { .. }
+        )
+    )
 }
 
 /// Someone must stand behind a publish: the post's author, when nobody has told Byline a name.

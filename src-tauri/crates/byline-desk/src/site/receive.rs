@@ -28,20 +28,31 @@ impl Site {
         self.save_all()?;
         let mut report =
             SyncReport { outcome: OutcomeKind::Published, received: vec![], sent: vec![], needs_you: vec![], message: String::new() };
+        let mut trouble = None;
         for kept in self.jobs_to_send()? {
-            let outcome = self.send(&kept)?.outcome;
+            let outcome = match self.send(&kept) {
+                Ok(outcome) => outcome.outcome,
+                // One post that cannot be sent holds up neither the others nor the news.
+                Err(error) => {
+                    trouble = Some(error);
+                    report.needs_you.push(kept.post);
+                    continue;
+                }
+            };
             match outcome {
                 OutcomeKind::Published | OutcomeKind::AlreadyPublished => report.sent.push(kept.post),
                 OutcomeKind::NeedsYou | OutcomeKind::Refused => report.needs_you.push(kept.post),
                 OutcomeKind::Waiting | OutcomeKind::SentForApproval => report.outcome = outcome,
             }
         }
-        let problem = match self.courier().ask() {
-            Ok(()) => None,
+        let asked = self.courier().ask();
+        let reached = asked.is_ok();
+        let problem = match asked {
+            Ok(()) => trouble.map(Problem::from),
             Err(DeskError::Git(fault)) if waits(&fault) => Some(super::publish::fault_problem(&fault)),
             Err(error) => return Err(error),
         };
-        if problem.is_some() {
+        if !reached {
             report.outcome = OutcomeKind::Waiting;
         } else if !report.needs_you.is_empty() {
             report.outcome = OutcomeKind::NeedsYou;

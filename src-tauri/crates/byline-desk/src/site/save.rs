@@ -105,6 +105,7 @@ impl Site {
         let text = now.as_ref().and_then(|bytes| parse(path, bytes).ok());
         match text {
             Some(text) if on_page.is_saved() => {
+                on_page.remember();
                 on_page.post = text;
                 on_page.on_disk = now;
                 on_page.revision += 1;

@@ -1,0 +1,29 @@
+import { expect, test, vi } from 'vitest'
+import { linkAt, runLink } from './link'
+import { open, shown } from './testing'
+
+test.each([
+  ['a ⟦b c⟧ d', { text: 'b c', url: 'http://x.y' }, 'a [b c|](http://x.y) d'],
+  ['a [b|c](http://x.y "T") d', { text: 'bc', url: 'http://z.w' }, 'a [bc|](http://z.w) d'],
+  ['a [b|c](http://x.y) d', { text: 'new', url: 'http://z.w' }, 'a [new|](http://z.w) d'],
+  ['a [b|c](http://x.y) d', { text: 'bc', url: '' }, 'a bc| d'],
+  ['a **⟦b⟧ c** d', { text: 'b', url: '/about' }, 'a **[b|](/about) c** d'],
+  ['a |', { text: 'site', url: 'http://x.y/(z)' }, 'a [site|](http://x.y/%28z%29)'],
+])('a link in %j', (before, answer, after) => {
+  const view = open(before)
+  expect(runLink(view, answer)).toBe(true)
+  expect(shown(view)).toBe(after)
+})
+
+test('the window is asked with what is there', () => {
+  const onAskLink = vi.fn()
+  runLink(open('a [b|c](http://x.y) d', { onAskLink }), undefined)
+  expect(onAskLink).toHaveBeenLastCalledWith({ text: 'bc', url: 'http://x.y' })
+  runLink(open('a ⟦**b** c⟧ d', { onAskLink }), undefined)
+  expect(onAskLink).toHaveBeenLastCalledWith({ text: 'b c', url: '' })
+})
+
+test('a bare address is a link', () => {
+  const view = open('see http://a.b/c|')
+  expect(linkAt(view.state, view.state.selection.main.head)?.url).toBe('http://a.b/c')
+})
