@@ -27,17 +27,12 @@ fn opens_on_a_site_and_lists_posts() {
     let list = window.region("Posts").place("list", "Posts");
     list.says("Winter light").says("First snow");
     let text = list.text();
-    assert!(
-        text.find("Winter light") < text.find("First snow"),
-        "the newest comes first: {text}"
-    );
+    assert!(text.find("Winter light") < text.find("First snow"), "the newest comes first: {text}");
 
     window.place("searchbox", "Search posts").fill("snow");
     window.wait("the search", || !list.text().contains("Winter light"));
     list.says("First snow").button("First snow").click();
-    window.wait("the post", || {
-        window.textbox("Title").text() == "First snow"
-    });
+    window.wait("the post", || window.textbox("Title").text() == "First snow");
     window.textbox("Post").says("It fell all night.");
     let author = window.place("group", "Details").place("textbox", "Author");
     assert_eq!(author.text(), "Ben Reader");
@@ -56,10 +51,7 @@ fn opens_without_a_site_and_remembers_the_last_one() {
     }
     drop(Window::open(&seat, Look::Light, Some(site.path())));
     let window = Window::open(&seat, Look::Light, None);
-    window
-        .region("Posts")
-        .place("list", "Posts")
-        .says("Winter light");
+    window.region("Posts").place("list", "Posts").says("Winter light");
 }
 
 #[test]
@@ -70,10 +62,7 @@ fn a_newcomer_writes_in_the_sample_site() {
     window.region("Posts").appears();
     window.button("New post").click();
     window.textbox("Title").fill("My first words");
-    window
-        .region("Posts")
-        .place("list", "Posts")
-        .says("My first words");
+    window.region("Posts").place("list", "Posts").says("My first words");
 }
 
 #[test]

@@ -3,10 +3,7 @@
 //! `cargo xtask test` starts these with a display, a message bus, the built program and a driver. Each test has a site,
 //! a server and a home of its own; nothing of whoever runs them is read or written.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on should stop there"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
 
 mod axe;
 mod begins;

@@ -19,20 +19,13 @@ pub(crate) struct Place<'w> {
 
 impl<'w> Place<'w> {
     pub(crate) fn new(window: &'w Window, role: &'static str, name: Option<&str>) -> Self {
-        Self {
-            window,
-            within: Vec::new(),
-            role,
-            name: name.map(str::to_owned),
-        }
+        Self { window, within: Vec::new(), role, name: name.map(str::to_owned) }
     }
 
     /// A thing inside this one.
     pub(crate) fn place(&self, role: &'static str, name: &str) -> Self {
         let mut inner = self.clone();
-        inner
-            .within
-            .push((self.role, self.name.clone().unwrap_or_default()));
+        inner.within.push((self.role, self.name.clone().unwrap_or_default()));
         inner.role = role;
         inner.name = Some(name.to_owned());
         inner
@@ -47,21 +40,13 @@ impl<'w> Place<'w> {
     }
 
     fn find(&self) -> Option<Element> {
-        self.window
-            .session()
-            .find(FIND, &self.arguments())
-            .unwrap_or(None)
+        self.window.session().find(FIND, &self.arguments()).unwrap_or(None)
     }
 
     /// What it is, for a message.
     fn words(&self) -> String {
         let name = self.name.as_deref().unwrap_or("any");
-        let around: Vec<String> = self
-            .within
-            .iter()
-            .rev()
-            .map(|(role, name)| format!(" in {role} {name}"))
-            .collect();
+        let around: Vec<String> = self.within.iter().rev().map(|(role, name)| format!(" in {role} {name}")).collect();
         let around = around.concat();
         format!("{} {name}{around}", self.role)
     }
@@ -79,20 +64,15 @@ impl<'w> Place<'w> {
 
     /// Waits until it is gone.
     pub(crate) fn goes(&self) {
-        self.window
-            .wait(&format!("no {}", self.words()), || !self.is_there());
+        self.window.wait(&format!("no {}", self.words()), || !self.is_there());
     }
 
     /// Clicks it, waiting until it can be clicked.
     pub(crate) fn click(&self) {
         let session = self.window.session();
-        self.window
-            .wait(&format!("a click on {}", self.words()), || {
-                self.is_enabled()
-                    && self
-                        .find()
-                        .is_some_and(|element| session.click(&element).is_ok())
-            });
+        self.window.wait(&format!("a click on {}", self.words()), || {
+            self.is_enabled() && self.find().is_some_and(|element| session.click(&element).is_ok())
+        });
     }
 
     /// Puts the caret into it and types.
@@ -121,16 +101,12 @@ impl<'w> Place<'w> {
         let whole = format!(
             "const found = (function () {{ {FIND} }}).apply(null, arguments);\nif (!found) return null;\n{script}"
         );
-        self.window
-            .session()
-            .run(&whole, &self.arguments())
-            .unwrap_or(Value::Null)
+        self.window.session().run(&whole, &self.arguments()).unwrap_or(Value::Null)
     }
 
     /// Whether it takes part: not switched off.
     pub(crate) fn is_enabled(&self) -> bool {
-        self.ask("return !found.disabled && found.getAttribute('aria-disabled') !== 'true'")
-            == json!(true)
+        self.ask("return !found.disabled && found.getAttribute('aria-disabled') !== 'true'") == json!(true)
     }
 
     /// What it says: a field's value, a frame's text, else its own.
@@ -144,10 +120,7 @@ impl<'w> Place<'w> {
 
     /// Waits until it says `words`, among others.
     pub(crate) fn says(&self, words: &str) -> &Self {
-        self.window
-            .wait(&format!("{} saying {words}", self.words()), || {
-                self.text().contains(words)
-            });
+        self.window.wait(&format!("{} saying {words}", self.words()), || self.text().contains(words));
         self
     }
 }

@@ -16,14 +16,7 @@ impl Copied {
     #[allow(clippy::disallowed_methods)] // Another program, as a person would have one.
     fn new(picture: &[u8]) -> Self {
         let mut xclip = Command::new("xclip")
-            .args([
-                "-selection",
-                "clipboard",
-                "-target",
-                "image/png",
-                "-in",
-                "-quiet",
-            ])
+            .args(["-selection", "clipboard", "-target", "image/png", "-in", "-quiet"])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -70,19 +63,12 @@ fn pastes_a_picture() {
     sheet.button("Publish now").click();
     sheet.says("Published");
     let after = world.server_files();
-    let changed: Vec<&String> = after
-        .keys()
-        .filter(|path| before.get(*path) != after.get(*path))
-        .collect();
+    let changed: Vec<&String> = after.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
     assert_eq!(changed.len(), 2, "the post and its picture: {changed:?}");
-    let picture = changed
-        .iter()
-        .find(|path| ***path != "posts/2026-02-01-first-snow.md")
-        .unwrap();
+    let picture = changed.iter().find(|path| ***path != "posts/2026-02-01-first-snow.md").unwrap();
     let name = picture.rsplit('/').next().unwrap();
     assert!(
-        name.chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c)),
+        name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c)),
         "a name that is safe on the web: {name}"
     );
     assert_eq!(after[*picture], site.read(picture));

@@ -35,10 +35,7 @@ fn aws_summit_opens_and_saves_no_byte() {
     window.textbox("Post").focus();
     window.chord(&["Control", "s"]);
     window.status("Saving").says("Saved");
-    assert!(
-        site.read("posts/aws-summit.md") == POST,
-        "opening and saving changed the file"
-    );
+    assert!(site.read("posts/aws-summit.md") == POST, "opening and saving changed the file");
 
     window.button("Publish").click();
     let sheet = window.dialog("Publish");
@@ -46,10 +43,7 @@ fn aws_summit_opens_and_saves_no_byte() {
     sheet.says("Published");
     let server = world.server_files();
     let paths: Vec<&String> = server.keys().collect();
-    assert_eq!(
-        paths,
-        ["README.md", "posts/aws summit .jpg", "posts/aws-summit.md"]
-    );
+    assert_eq!(paths, ["README.md", "posts/aws summit .jpg", "posts/aws-summit.md"]);
     assert!(server["posts/aws-summit.md"] == POST);
     assert!(server["posts/aws summit .jpg"] == picture);
 }

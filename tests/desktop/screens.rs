@@ -10,70 +10,58 @@ use crate::window::Window;
 
 const SIZES: [(u32, u32); 2] = [(1360, 840), (1000, 700)];
 
-/// Photographs a screen in each size and checks it in each.
-fn check(window: &Window, screen: &str, look: Look) {
+/// Photographs a screen in each size and returns what is wrong with it.
+fn check(window: &Window, screen: &str, look: Look) -> Vec<String> {
+    let word = if look == Look::Dark { "dark" } else { "light" };
+    let mut faults = Vec::new();
     for (width, height) in SIZES {
         window.resize(width, height);
-        let look = if look == Look::Dark { "dark" } else { "light" };
-        let name = format!("{screen}-{look}-{width}x{height}");
+        let name = format!("{screen}-{word}-{width}x{height}");
         window.photograph(&name);
-        axe::passes(window, &name);
+        faults.extend(axe::faults(window, &name));
     }
     window.resize(SIZES[0].0, SIZES[0].1);
+    faults
 }
 
 fn every_screen(look: Look) {
     let seat = Seat::new();
+    let mut faults = Vec::new();
     {
         let window = Window::open(&seat, look, None);
         window.button("Start with the sample site").appears();
-        let dark = window.run(
-            "return matchMedia('(prefers-color-scheme: dark)').matches",
-            &[],
-        );
-        assert_eq!(
-            dark,
-            json!(look == Look::Dark),
-            "the window follows the system"
-        );
-        check(&window, "welcome", look);
+        let dark = window.run("return matchMedia('(prefers-color-scheme: dark)').matches", &[]);
+        assert_eq!(dark, json!(look == Look::Dark), "the window follows the system");
+        faults.extend(check(&window, "welcome", look));
     }
     let world = World::new();
     let site = world.site("blog", BLOG);
-    site.write(
-        "posts/aws-summit.md",
-        include_bytes!("../posts/aws-summit.md"),
-    );
+    site.write("posts/aws-summit.md", include_bytes!("../posts/aws-summit.md"));
     site.write("posts/aws summit .jpg", &photo(1200, 700));
     let window = Window::open(&seat, look, Some(site.path()));
-    window
-        .region("Posts")
-        .place("list", "Posts")
-        .says("First snow");
-    check(&window, "posts", look);
+    window.region("Posts").place("list", "Posts").says("First snow");
+    faults.extend(check(&window, "posts", look));
 
     window.region("Posts").button("fourTheorem").click();
     window.preview().says("Apache MXNet");
     // A release build whose rules block the editor's own styles would show a page without any.
-    let display = window.run(
-        "return getComputedStyle(document.querySelector('.cm-scroller')).display",
-        &[],
-    );
+    let display = window.run("return getComputedStyle(document.querySelector('.cm-scroller')).display", &[]);
     assert_eq!(display, json!("flex"), "the editor's styles are blocked");
-    check(&window, "desk", look);
+    faults.extend(check(&window, "desk", look));
 
     window.button("Checks").click();
     window.wait("the checks", || window.button("Repair").is_there());
-    check(&window, "checks", look);
+    faults.extend(check(&window, "checks", look));
     window.chord(&["Escape"]);
 
     window.button("Publish").click();
     let sheet = window.dialog("Publish");
     sheet.button("Publish now").appears();
-    check(&window, "publish", look);
+    faults.extend(check(&window, "publish", look));
     sheet.button("Publish now").click();
     sheet.button("Keep writing").appears();
-    check(&window, "published", look);
+    faults.extend(check(&window, "published", look));
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
 #[test]

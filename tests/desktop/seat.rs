@@ -41,12 +41,7 @@ impl Seat {
         let home = self.home.path();
         let log = fs::File::create(home.join("driver.log")).unwrap();
         let process = Command::new(driver)
-            .args([
-                "--port",
-                &ports[0].to_string(),
-                "--native-port",
-                &ports[1].to_string(),
-            ])
+            .args(["--port", &ports[0].to_string(), "--native-port", &ports[1].to_string()])
             .env("HOME", home)
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_DATA_HOME", home.join("data"))
@@ -59,24 +54,13 @@ impl Seat {
             .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-            .env(
-                "GTK_THEME",
-                if look == Look::Dark {
-                    "Adwaita:dark"
-                } else {
-                    "Adwaita"
-                },
-            )
+            .env("GTK_THEME", if look == Look::Dark { "Adwaita:dark" } else { "Adwaita" })
             .stdin(Stdio::null())
             .stdout(log.try_clone().unwrap())
             .stderr(log)
             .spawn()
             .unwrap_or_else(|error| panic!("tauri-driver could not be started: {error}"));
-        Driver {
-            process,
-            address: format!("http://127.0.0.1:{}", ports[0]),
-            log: home.join("driver.log"),
-        }
+        Driver { process, address: format!("http://127.0.0.1:{}", ports[0]), log: home.join("driver.log") }
     }
 }
 
@@ -106,11 +90,7 @@ impl Drop for Driver {
 
 /// A port that nobody listens on.
 fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0))
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port()
+    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
 }
 
 /// Programs refuse a run-time folder that others could read.

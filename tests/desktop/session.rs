@@ -22,11 +22,7 @@ pub(crate) struct Element(String);
 
 impl Session {
     /// Asks the driver at `driver` (an address) to start `application`.
-    pub(crate) fn start(
-        driver: &str,
-        application: &str,
-        arguments: &[String],
-    ) -> Result<Self, String> {
+    pub(crate) fn start(driver: &str, application: &str, arguments: &[String]) -> Result<Self, String> {
         let agent: Agent = Agent::config_builder()
             .timeout_global(Some(Duration::from_mins(1)))
             .http_status_as_error(false)
@@ -37,66 +33,40 @@ impl Session {
             "args": arguments,
         } } } });
         let answer = send(&agent, "POST", &format!("{driver}/session"), &wanted)?;
-        let id = answer["sessionId"]
-            .as_str()
-            .ok_or("the driver gave no session")?;
-        Ok(Self {
-            address: format!("{driver}/session/{id}"),
-            agent,
-        })
+        let id = answer["sessionId"].as_str().ok_or("the driver gave no session")?;
+        Ok(Self { address: format!("{driver}/session/{id}"), agent })
     }
 
     fn call(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
-        send(
-            &self.agent,
-            method,
-            &format!("{}/{path}", self.address),
-            body,
-        )
+        send(&self.agent, method, &format!("{}/{path}", self.address), body)
     }
 
     /// Runs the body of a function in the page and returns what it returns.
     pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
-        self.call(
-            "POST",
-            "execute/sync",
-            &json!({ "script": script, "args": arguments }),
-        )
+        self.call("POST", "execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
     /// The same for a function that answers by calling its last argument.
     pub(crate) fn run_later(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
-        self.call(
-            "POST",
-            "execute/async",
-            &json!({ "script": script, "args": arguments }),
-        )
+        self.call("POST", "execute/async", &json!({ "script": script, "args": arguments }))
     }
 
     /// The element that a script returns, if it returns one.
-    pub(crate) fn find(
-        &self,
-        script: &str,
-        arguments: &[Value],
-    ) -> Result<Option<Element>, String> {
+    pub(crate) fn find(&self, script: &str, arguments: &[Value]) -> Result<Option<Element>, String> {
         let found = self.run(script, arguments)?;
         Ok(found[ELEMENT].as_str().map(|id| Element(id.to_owned())))
     }
 
     /// Clicks in the middle of an element.
     pub(crate) fn click(&self, element: &Element) -> Result<(), String> {
-        self.call("POST", &format!("element/{}/click", element.0), &json!({}))
-            .map(drop)
+        self.call("POST", &format!("element/{}/click", element.0), &json!({})).map(drop)
     }
 
     /// Presses the keys of `text` one after the other, wherever the caret is. `+` joins keys of a chord in `chord`.
     pub(crate) fn type_text(&self, text: &str) -> Result<(), String> {
         let keys = text.chars().flat_map(|key| {
             let key = if key == '\n' { '\u{e007}' } else { key };
-            [
-                json!({"type": "keyDown", "value": key}),
-                json!({"type": "keyUp", "value": key}),
-            ]
+            [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})]
         });
         self.keys(keys.collect())
     }
@@ -104,39 +74,26 @@ impl Session {
     /// Holds all but the last of these keys while the last is pressed: `["Control", "v"]`.
     pub(crate) fn chord(&self, keys: &[&str]) -> Result<(), String> {
         let named: Vec<String> = keys.iter().map(|key| code(key)).collect();
-        let down = named
-            .iter()
-            .map(|key| json!({"type": "keyDown", "value": key}));
-        let up = named
-            .iter()
-            .rev()
-            .map(|key| json!({"type": "keyUp", "value": key}));
+        let down = named.iter().map(|key| json!({"type": "keyDown", "value": key}));
+        let up = named.iter().rev().map(|key| json!({"type": "keyUp", "value": key}));
         self.keys(down.chain(up).collect())
     }
 
     #[allow(clippy::needless_pass_by_value)] // Built for this call.
     fn keys(&self, actions: Vec<Value>) -> Result<(), String> {
-        let keyboard =
-            json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
+        let keyboard = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
         self.call("POST", "actions", &keyboard).map(drop)
     }
 
     /// Gives the window this size.
     pub(crate) fn resize(&self, width: u32, height: u32) -> Result<(), String> {
-        self.call(
-            "POST",
-            "window/rect",
-            &json!({ "width": width, "height": height }),
-        )
-        .map(drop)
+        self.call("POST", "window/rect", &json!({ "width": width, "height": height })).map(drop)
     }
 
     /// What the window shows, as a PNG.
     pub(crate) fn screenshot(&self) -> Result<Vec<u8>, String> {
         let answer = self.call("GET", "screenshot", &Value::Null)?;
-        STANDARD
-            .decode(answer.as_str().unwrap_or_default())
-            .map_err(|error| error.to_string())
+        STANDARD.decode(answer.as_str().unwrap_or_default()).map_err(|error| error.to_string())
     }
 
     /// Ends the session, and the program with it.
@@ -172,25 +129,14 @@ fn code(key: &str) -> String {
 
 fn send(agent: &Agent, method: &str, address: &str, body: &Value) -> Result<Value, String> {
     let answer = match method {
-        "POST" => agent
-            .post(address)
-            .content_type("application/json")
-            .send(body.to_string()),
+        "POST" => agent.post(address).content_type("application/json").send(body.to_string()),
         "DELETE" => agent.delete(address).call(),
         _ => agent.get(address).call(),
     };
     let mut answer = answer.map_err(|error| format!("{method} {address}: {error}"))?;
-    let text = answer
-        .body_mut()
-        .with_config()
-        .limit(64 * 1024 * 1024)
-        .read_to_string()
-        .map_err(|error| error.to_string())?;
+    let text =
+        answer.body_mut().with_config().limit(64 * 1024 * 1024).read_to_string().map_err(|error| error.to_string())?;
     let parsed: Value = serde_json::from_str(&text).map_err(|error| format!("{error}: {text}"))?;
     let value = parsed["value"].clone();
-    if answer.status().is_success() {
-        Ok(value)
-    } else {
-        Err(format!("{}: {}", value["error"], value["message"]))
-    }
+    if answer.status().is_success() { Ok(value) } else { Err(format!("{}: {}", value["error"], value["message"])) }
 }

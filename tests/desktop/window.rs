@@ -36,15 +36,8 @@ impl Window {
     pub(crate) fn open(seat: &Seat, look: Look, site: Option<&Path>) -> Self {
         let driver = seat.driver(look);
         let application = application();
-        assert!(
-            application.is_file(),
-            "build the program first: {}",
-            application.display()
-        );
-        let mut arguments = vec![
-            "--desk".to_owned(),
-            seat.desk().to_string_lossy().into_owned(),
-        ];
+        assert!(application.is_file(), "build the program first: {}", application.display());
+        let mut arguments = vec!["--desk".to_owned(), seat.desk().to_string_lossy().into_owned()];
         arguments.extend(site.map(|site| site.to_string_lossy().into_owned()));
         let start = Instant::now();
         let session = loop {
@@ -56,10 +49,8 @@ impl Window {
         };
         let window = Self { session, driver };
         window.wait("the page", || {
-            let drawn = window.run(
-                "return document.readyState === 'complete' && document.body.innerText.length > 0",
-                &[],
-            );
+            let drawn =
+                window.run("return document.readyState === 'complete' && document.body.innerText.length > 0", &[]);
             drawn == Value::Bool(true)
         });
         window
@@ -74,10 +65,7 @@ impl Window {
         let start = Instant::now();
         while !done() {
             if start.elapsed() > PATIENCE {
-                let name = format!(
-                    "failed-{}",
-                    what.replace(|c: char| !c.is_alphanumeric(), "-")
-                );
+                let name = format!("failed-{}", what.replace(|c: char| !c.is_alphanumeric(), "-"));
                 self.photograph(&name);
                 let text = self.run("return document.body.innerText", &[]);
                 panic!(
@@ -92,9 +80,7 @@ impl Window {
 
     /// Runs a script in the page.
     pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Value {
-        self.session
-            .run(script, arguments)
-            .unwrap_or_else(|error| panic!("{error}\n{}", self.driver.said()))
+        self.session.run(script, arguments).unwrap_or_else(|error| panic!("{error}\n{}", self.driver.said()))
     }
 
     /// Presses keys together, the last one while the others are held.
@@ -110,9 +96,7 @@ impl Window {
     /// Gives the page this many pixels.
     pub(crate) fn resize(&self, width: u32, height: u32) {
         self.session.resize(width, height).unwrap();
-        self.wait("the new size", || {
-            self.run("return window.innerWidth", &[]).as_u64() == Some(u64::from(width))
-        });
+        self.wait("the new size", || self.run("return window.innerWidth", &[]).as_u64() == Some(u64::from(width)));
     }
 
     /// Keeps what the window shows as `target/screenshots/NAME.png`.

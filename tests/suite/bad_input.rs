@@ -11,7 +11,18 @@ const OLD: &str = "_posts/2026-01-05-an-old-post.md";
 
 /// Words that nobody has to know who writes posts.
 const NEVER: [&str; 12] = [
-    "git", "commit", "push", "branch", "merge", "remote", "repository", "markdown", "front matter", "sqlite", "errno", "os error",
+    "git",
+    "commit",
+    "push",
+    "branch",
+    "merge",
+    "remote",
+    "repository",
+    "markdown",
+    "front matter",
+    "sqlite",
+    "errno",
+    "os error",
 ];
 
 fn place(site: &SiteFolder, path: &str) -> String {
@@ -108,11 +119,21 @@ fn a_file_that_is_not_there_or_cannot_be_read() {
     let site = seat.world.site("blog", JEKYLL);
     let missing = place(&site, "_posts/2026-01-06-none.md");
     let every = |post: &str| {
-        let words = [vec!["show"], vec!["preview"], vec!["check"], vec!["check", "--fix"], vec!["publish"], vec!["set", "title=x"]];
-        words.into_iter().map(|mut words| {
-            words.insert(1, post.to_owned().leak());
-            words
-        }).collect::<Vec<_>>()
+        let words = [
+            vec!["show"],
+            vec!["preview"],
+            vec!["check"],
+            vec!["check", "--fix"],
+            vec!["publish"],
+            vec!["set", "title=x"],
+        ];
+        words
+            .into_iter()
+            .map(|mut words| {
+                words.insert(1, post.to_owned().leak());
+                words
+            })
+            .collect::<Vec<_>>()
     };
     check(&seat, site.path(), &every(&missing), "no-such-file");
     let folder = place(&site, "_posts");
@@ -140,7 +161,12 @@ fn a_post_that_is_no_text_or_far_too_large() {
         let post = place(&site, path);
         let commands: Vec<Vec<&str>> = ["show", "preview", "check", "publish"].map(|word| vec![word, &post]).into();
         check(&seat, site.path(), &commands, code);
-        check(&seat, site.path(), &[vec!["set", &post, "title=x"], vec!["import", site.path().to_str().unwrap(), &post]], code);
+        check(
+            &seat,
+            site.path(),
+            &[vec!["set", &post, "title=x"], vec!["import", site.path().to_str().unwrap(), &post]],
+            code,
+        );
     }
     // The list has them all the same, each with what is wrong; the others are not held up.
     let list = seat.cli(["list", site.path().to_str().unwrap()]).ended(0);
@@ -198,7 +224,16 @@ fn nothing_leads_out_of_the_site() {
     std::fs::write(&outside, "---\ntitle: Outside\n---\n").unwrap();
     let before = std::fs::read(&outside).unwrap();
     let mut open = seat.open(site.path());
-    for path in ["../outside.md", "_posts/../../outside.md", "/etc/hostname", ".git/config", "_posts/../.git/config", "_posts\\x.md", "_posts/a\0.md", ""] {
+    for path in [
+        "../outside.md",
+        "_posts/../../outside.md",
+        "/etc/hostname",
+        ".git/config",
+        "_posts/../.git/config",
+        "_posts\\x.md",
+        "_posts/a\0.md",
+        "",
+    ] {
         assert!(open.open_post(path).is_err(), "{path:?}");
         assert!(open.write_body(path, "mine").is_err(), "{path:?}");
         assert!(open.attach(path, "a.png", &byline_testkit::png(9, 9)).is_err(), "{path:?}");

@@ -79,8 +79,14 @@ fn list_and_show_tell_of_posts() {
     let list = here.done(&["list", here.folder()]);
     let post = &list["posts"][0];
     has(post, "path title date author tags state words");
-    assert_eq!((&post["path"], &post["title"], &post["date"]), (&json!(OLD), &json!("An old post"), &json!("2026-01-05")));
-    assert_eq!((&post["author"], &post["state"], &post["words"]), (&json!("Anna Writer"), &json!("published"), &json!(4)));
+    assert_eq!(
+        (&post["path"], &post["title"], &post["date"]),
+        (&json!(OLD), &json!("An old post"), &json!("2026-01-05"))
+    );
+    assert_eq!(
+        (&post["author"], &post["state"], &post["words"]),
+        (&json!("Anna Writer"), &json!("published"), &json!(4))
+    );
     let shown = here.done(&["show", &here.post()]);
     has(&shown, "path title date author tags state words details findings");
     assert!(shown["findings"].is_u64());
@@ -110,9 +116,53 @@ fn new_makes_a_draft_as_the_site_does() {
     let made = here.done(&["new", here.folder(), "--title", "Été à Nîmes", "--author", "Zoë", "--date", "2026-02-03"]);
     assert_eq!(made, json!({ "path": "_posts/2026-02-03-ete-a-nimes.md" }));
     let shown = here.done(&["show", &here.place(made["path"].as_str().unwrap())]);
-    assert_eq!((&shown["title"], &shown["author"], &shown["state"]), (&json!("Été à Nîmes"), &json!("Zoë"), &json!("draft")));
+    assert_eq!(
+        (&shown["title"], &shown["author"], &shown["state"]),
+        (&json!("Été à Nîmes"), &json!("Zoë"), &json!("draft"))
+    );
     let wrong = here.ended(1, &["new", here.folder(), "--title", "T", "--date", "soon"]);
     assert_eq!(wrong["error"]["code"], "not-a-date");
+}
+
+#[test]
+fn any_title_comes_back_as_it_was_given() {
+    let here = here();
+    let long = "words ".repeat(80);
+    let titles = [
+        "Yes",
+        "null",
+        "2026-01-01",
+        "3",
+        "a: b",
+        "\"quoted\"",
+        "it's",
+        "# no comment",
+        "[list]",
+        "{map}",
+        "- dash",
+        "🎉 été",
+        "%percent",
+        "back\\slash",
+        "colon:",
+        "@at",
+        "`tick`",
+        "*star*",
+        "&and",
+        "!bang",
+        "|pipe",
+        ">fold",
+        "?",
+        "~",
+        long.trim(),
+    ];
+    for title in titles {
+        let made = here.done(&["new", here.folder(), "--title", title]);
+        let post = here.place(made["path"].as_str().unwrap());
+        assert_eq!(here.done(&["show", &post])["title"], title);
+        here.done(&["set", &post, "title=Between"]);
+        here.done(&["set", &post, &format!("title={title}")]);
+        assert_eq!(here.done(&["show", &post])["title"], title);
+    }
 }
 
 #[test]
@@ -133,7 +183,8 @@ fn import_makes_a_draft_and_leaves_the_file_as_it_is() {
     let path = here.place(post["path"].as_str().unwrap());
     assert_eq!(here.done(&["show", &path])["title"], "A trip");
     let findings = here.done(&["check", &path]);
-    let ids: Vec<_> = findings["findings"].as_array().unwrap().iter().map(|found| found["id"].as_str().unwrap()).collect();
+    let ids: Vec<_> =
+        findings["findings"].as_array().unwrap().iter().map(|found| found["id"].as_str().unwrap()).collect();
     assert!(!ids.iter().any(|id| id.starts_with("picture")), "{ids:?}");
 }
 
@@ -143,7 +194,10 @@ fn set_changes_details_and_says_which() {
     let changed = here.done(&["set", &here.post(), "title=New words", "date=2026-01-05", "tags=One, Two"]);
     assert_eq!(changed, json!({ "changed": ["title", "tags"] }));
     let shown = here.done(&["show", &here.post()]);
-    assert_eq!((&shown["title"], &shown["tags"], &shown["state"]), (&json!("New words"), &json!(["One", "Two"]), &json!("changed")));
+    assert_eq!(
+        (&shown["title"], &shown["tags"], &shown["state"]),
+        (&json!("New words"), &json!(["One", "Two"]), &json!("changed"))
+    );
     for wrong in ["title", "=x"] {
         assert_eq!(here.seat.cli(["set", &here.post(), wrong]).status, 2, "{wrong}");
     }
@@ -195,7 +249,10 @@ fn publish_sends_and_says_what() {
     assert_eq!(here.done(&["list", here.folder(), "--state", "changed"])["posts"].as_array().unwrap().len(), 1);
     let sent = here.done(&["publish", &here.post(), "--message", "A better title"]);
     has(&sent, "outcome commit branch files attempts message");
-    assert_eq!((&sent["outcome"], &sent["branch"], &sent["attempts"]), (&json!("published"), &json!("main"), &json!(1)));
+    assert_eq!(
+        (&sent["outcome"], &sent["branch"], &sent["attempts"]),
+        (&json!("published"), &json!("main"), &json!(1))
+    );
     assert_eq!(sent["files"], dry["files"]);
     assert_eq!(sent["files"][0], json!({ "path": OLD, "change": "changed", "bytes": here.site.read(OLD).len() }));
     let log = here.seat.world.server_log();

@@ -18,7 +18,8 @@ fn titles(site: &Site, query: &PostQuery) -> Vec<String> {
 }
 
 fn blog(seat: &Seat) -> SiteFolder {
-    let cafe = "---\ntitle: Le café crème\nauthor: Zoë Ångström\ntags: [Été, Paris]\ndate: 2026-01-07\n---\n\nÀ bientôt!\n";
+    let cafe =
+        "---\ntitle: Le café crème\nauthor: Zoë Ångström\ntags: [Été, Paris]\ndate: 2026-01-07\n---\n\nÀ bientôt!\n";
     let mut files = JEKYLL.to_vec();
     files.push(("_posts/2026-01-07-cafe.md", cafe.as_bytes()));
     seat.world.site("blog", &files)
@@ -33,7 +34,9 @@ fn words_are_found_by_their_beginnings_whatever_their_accents() {
         let query = PostQuery { search: typed.to_owned(), ..everything() };
         assert_eq!(titles(&site, &query), expect, "{typed}");
     };
-    for typed in ["caf", "CAFE cre", "crème café", "cafe\u{301}", "A\u{30a}ngstro\u{308}m", "angstrom", "ete", "bientot", "zoe"] {
+    for typed in
+        ["caf", "CAFE cre", "crème café", "cafe\u{301}", "A\u{30a}ngstro\u{308}m", "angstrom", "ete", "bientot", "zoe"]
+    {
         check(typed, &["Le café crème"]);
     }
     check("wor", &["An old post"]);
@@ -118,6 +121,52 @@ fn changes_from_outside_arrive_by_themselves() {
     wait("one post less", || shown().len() == 2);
     folder.write("_posts/archive/2026-01-09-deep.md", b"---\ntitle: Deep down\n---\n");
     wait("a file in a new folder", || shown().iter().any(|post| post.title == "Deep down"));
+    running(desk.close());
+}
+
+#[test]
+fn changes_arrive_from_every_folder_of_a_plain_site() {
+    let seat = Seat::new();
+    let folder = seat.world.site("notes", &[("hello.md", b"# Hello\n"), ("trips/boat.md", b"# Boat\n")]);
+    let desk = Desk::start(seat.open(folder.path()));
+    let shown = || running(desk.ask(|site| site.posts(&everything()))).unwrap().posts;
+    assert_eq!(shown().len(), 2);
+    folder.write("trips/boat.md", b"# Our boat\n");
+    wait("a change below", || shown().iter().any(|post| post.title == "Our boat"));
+    folder.write("trips/far/away.md", b"# Far away\n");
+    wait("a folder below", || shown().iter().any(|post| post.title == "Far away"));
+    folder.write("later/new.md", b"# Later\n");
+    wait("a new folder", || shown().iter().any(|post| post.title == "Later"));
+    folder.write("later/new.md", b"# Much later\n");
+    wait("a change in the new folder", || shown().iter().any(|post| post.title == "Much later"));
+    running(desk.close());
+}
+
+#[test]
+fn a_newer_text_published_while_the_older_is_under_way_is_no_question() {
+    const OLD: &str = "_posts/2026-01-05-an-old-post.md";
+    let seat = Seat::new();
+    let folder = blog(&seat);
+    let desk = Desk::start(seat.open(folder.path()));
+    let outcomes = running(async {
+        let mut under_way = Vec::new();
+        for n in 0..4 {
+            let body = format!("\nThe same sentence, for the {n}. time.\n");
+            desk.ask(move |site| site.write_body(OLD, &body)).await.unwrap();
+            let (desk, path) = (desk.clone(), OLD.to_owned());
+            under_way.push(tokio::task::spawn(async move { desk.publish(path, None).await }));
+            tokio::task::yield_now().await;
+        }
+        let mut outcomes = Vec::new();
+        for one in under_way {
+            outcomes.push(one.await.unwrap().unwrap().outcome);
+        }
+        outcomes
+    });
+    use byline_desk::api::OutcomeKind::{AlreadyPublished, Published};
+    assert!(outcomes.iter().all(|outcome| matches!(outcome, Published | AlreadyPublished)), "{outcomes:?}");
+    assert_eq!(seat.world.server_files()[OLD], folder.read(OLD));
+    assert!(folder.read(OLD).ends_with(b"for the 3. time.\n"));
     running(desk.close());
 }
 

@@ -1,10 +1,7 @@
 //! Byline's use cases through its public API and its command line, against real repositories, and the rules that the
 //! checkout itself keeps.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on should stop there"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
 
 mod bad_input;
 mod cli_contract;
@@ -15,3 +12,4 @@ mod saving;
 mod seat;
 mod ten_thousand;
 mod tidy;
+mod two_hands;

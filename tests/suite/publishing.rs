@@ -31,7 +31,8 @@ fn this_post_and_its_pictures_go_out_and_nothing_else() {
     site.write("_posts/2026-01-06-half-a-post.md", b"not yet");
     site.write("assets/images/boat.jpg", &photo(40, 30));
     site.write("assets/images/unused.jpg", &photo(30, 40));
-    let post = "---\ntitle: A trip\nauthor: Maria Lopez\ndate: 2026-02-03\n---\n\n![The boat](/assets/images/boat.jpg)\n";
+    let post =
+        "---\ntitle: A trip\nauthor: Maria Lopez\ndate: 2026-02-03\n---\n\n![The boat](/assets/images/boat.jpg)\n";
     site.write("_posts/2026-02-03-a-trip.md", post.as_bytes());
     let (before, folder) = (seat.world.server_files(), files_below(site.path()));
     let others = |site: &SiteFolder| {
@@ -241,4 +242,40 @@ fn a_waiting_post_can_be_withdrawn_and_survives_a_crash() {
     assert!(desk.sync().unwrap().sent.is_empty());
     assert_eq!(desk.post(OLD).unwrap().state, byline_desk::api::PostState::Changed);
     assert_eq!(seat.world.server_log().len(), 1);
+}
+
+#[test]
+fn published_is_said_of_a_post_whose_file_is_gone_meanwhile() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    let text = old_with(&site, "First", "Better");
+    site.write(OLD, &text);
+    let away = seat.world.folder().join("away.git");
+    std::fs::rename(seat.world.server(), &away).unwrap();
+    seat.cli(["publish", &place(&site, OLD)]).ended(4);
+    std::fs::rename(&away, seat.world.server()).unwrap();
+    std::fs::remove_file(site.path().join(OLD)).unwrap();
+    let sent = seat.cli(["sync", site.path().to_str().unwrap()]).ended(0);
+    assert_eq!(sent["sent"], json!([OLD]));
+    assert_eq!(seat.world.server_files()[OLD], text, "what was accepted for publishing is what goes out");
+    assert!(!site.exists(OLD), "and the deletion is hers");
+}
+
+#[test]
+fn what_can_never_be_sent_is_not_tried_for_ever() {
+    let seat = Seat::new();
+    let mut files = JEKYLL.to_vec();
+    files.push((".gitattributes", b"*.jpg filter=lfs\n"));
+    let site = seat.world.site("blog", &files);
+    site.write("boat.jpg", &photo(40, 30));
+    site.write(OLD, b"---\ntitle: T\n---\n\n![The boat](/boat.jpg)\n");
+    site.write("_posts/2026-02-03-fine.md", b"---\ntitle: Fine\n---\n\nWords.\n");
+    let before = seat.world.server_files();
+    let failed = seat.cli(["publish", &place(&site, OLD)]).ended(1);
+    assert_eq!(failed["error"]["code"], "needs-filter");
+    assert_eq!(seat.world.server_files(), before);
+    let list = seat.cli(["list", site.path().to_str().unwrap(), "--state", "changed"]).ended(0);
+    assert_eq!(list["posts"][0]["path"], OLD, "it does not wait");
+    seat.cli(["sync", site.path().to_str().unwrap()]).ended(0);
+    seat.cli(["publish", &place(&site, "_posts/2026-02-03-fine.md")]).ended(0);
 }

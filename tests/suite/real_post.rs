@@ -22,7 +22,10 @@ fn check_shown(seat: &Seat, site: &std::path::Path, path: &str) {
     let list = seat.cli(["list", site.to_str().unwrap(), "--search", "fourTheorem"]).ended(0);
     let post = &list["posts"][0];
     assert_eq!(post["title"], "fourTheorem attends AWS Summit in NYC");
-    assert_eq!((&post["date"], &post["author"], &post["state"]), (&json!("2017-08-24"), &json!("James Dadd"), &json!("draft")));
+    assert_eq!(
+        (&post["date"], &post["author"], &post["state"]),
+        (&json!("2017-08-24"), &json!("James Dadd"), &json!("draft"))
+    );
     assert_eq!(post["path"], path);
 
     let html = seat.cli(["preview", &place(site, path)]).ended(0)["html"].as_str().unwrap().to_owned();
@@ -44,7 +47,10 @@ fn check_untouched(seat: &Seat, site: &std::path::Path, path: &str) {
     let before = files_below(site);
     let mut desk = seat.open(site);
     let page = desk.open_post(path).unwrap();
-    assert_eq!((page.details.title.as_str(), page.details.author.as_str()), ("fourTheorem attends AWS Summit in NYC", "James Dadd"));
+    assert_eq!(
+        (page.details.title.as_str(), page.details.author.as_str()),
+        ("fourTheorem attends AWS Summit in NYC", "James Dadd")
+    );
     assert_eq!(page.details.date.as_deref(), Some("2017-08-24"));
     assert!(page.details.guessed.is_empty(), "all is in the text: {:?}", page.details.guessed);
     let written = desk.write_body(path, &page.body).unwrap();
@@ -125,7 +131,10 @@ fn imported_it_becomes_a_post_of_the_site() {
     assert!(path.starts_with("_posts/2017-08-24-fourtheorem-attends"), "{path}");
     assert_eq!(files_below(&desktop)["aws-summit.md"], POST);
     let shown = seat.cli(["show", &place(site.path(), path)]).ended(0);
-    assert_eq!((&shown["title"], &shown["date"], &shown["author"]), (&json!("fourTheorem attends AWS Summit in NYC"), &json!("2017-08-24"), &json!("James Dadd")));
+    assert_eq!(
+        (&shown["title"], &shown["date"], &shown["author"]),
+        (&json!("fourTheorem attends AWS Summit in NYC"), &json!("2017-08-24"), &json!("James Dadd"))
+    );
     let findings = seat.cli(["check", &place(site.path(), path)]).ended(0);
     let worst = findings["findings"].as_array().unwrap().iter().filter(|found| found["severity"] == "error");
     assert_eq!(worst.count(), 0, "{findings}");

@@ -156,6 +156,15 @@ fn a_locked_file_can_be_read_and_is_not_written() {
 }
 
 #[test]
+fn a_text_too_large_to_be_opened_again_is_not_taken() {
+    let mut here = Writing::begun();
+    let refused = here.site.write_body(OLD, &"many words ".repeat(1 << 20));
+    assert!(matches!(refused, Err(DeskError::TooLarge { .. })), "{refused:?}");
+    here.passes(10_000);
+    assert!(here.folder.is_clean());
+}
+
+#[test]
 fn the_page_follows_a_change_from_outside_when_all_is_saved() {
     let mut here = Writing::begun();
     let theirs = here.file().replace("First", "Their");

@@ -31,14 +31,8 @@ fn catalogue() -> BTreeMap<String, String> {
             panic!("{} is no object", file.path);
         };
         for (key, sentence) in entries {
-            let sentence = sentence
-                .as_str()
-                .unwrap_or_else(|| panic!("{key} is no sentence"))
-                .to_owned();
-            assert!(
-                all.insert(key.clone(), sentence).is_none(),
-                "{key} is there twice"
-            );
+            let sentence = sentence.as_str().unwrap_or_else(|| panic!("{key} is no sentence")).to_owned();
+            assert!(all.insert(key.clone(), sentence).is_none(), "{key} is there twice");
         }
     }
     all
@@ -57,10 +51,8 @@ fn beginnings(code: &[Source]) -> BTreeSet<String> {
     for source in code {
         for quote in ['"', '`'] {
             for literal in source.text.split(quote) {
-                let start: String = literal
-                    .chars()
-                    .take_while(|&c| c.is_ascii_alphanumeric() || ".-_".contains(c))
-                    .collect();
+                let start: String =
+                    literal.chars().take_while(|&c| c.is_ascii_alphanumeric() || ".-_".contains(c)).collect();
                 let rest = &literal[start.len()..];
                 if start.ends_with('.') && (rest.starts_with('{') || rest.starts_with("${")) {
                     found.insert(start);
@@ -88,17 +80,10 @@ fn every_sentence_is_used() {
     let problems: Vec<String> = catalogue()
         .keys()
         .filter(|key| {
-            let asked = [".one", ".other", ".many"]
-                .iter()
-                .find_map(|form| key.strip_suffix(form))
-                .unwrap_or(key);
+            let asked = [".one", ".other", ".many"].iter().find_map(|form| key.strip_suffix(form)).unwrap_or(key);
             let literals = [key.as_str(), asked].map(|key| format!("\"{key}\""));
-            !code
-                .iter()
-                .any(|source| literals.iter().any(|literal| source.text.contains(literal)))
-                && !beginnings
-                    .iter()
-                    .any(|start| key.starts_with(start.as_str()))
+            !code.iter().any(|source| literals.iter().any(|literal| source.text.contains(literal)))
+                && !beginnings.iter().any(|start| key.starts_with(start.as_str()))
         })
         .map(|key| format!("{key} is used nowhere"))
         .collect();
@@ -111,9 +96,7 @@ fn every_sentence_that_is_used_is_there() {
     // A sentence about a number has a form for one and a form for any other.
     let there = |key: &str| {
         let forms = ["", ".other", ".many"];
-        forms
-            .iter()
-            .any(|form| catalogue.contains_key(&format!("{key}{form}")))
+        forms.iter().any(|form| catalogue.contains_key(&format!("{key}{form}")))
     };
     let mut problems = Vec::new();
     for source in code() {
@@ -129,20 +112,12 @@ fn no_sentence_speaks_of_what_is_behind() {
     let mut problems = Vec::new();
     for (key, sentence) in catalogue() {
         let lower = sentence.to_lowercase();
-        let mut words = lower
-            .split(|c: char| !c.is_alphanumeric())
-            .collect::<Vec<_>>();
+        let mut words = lower.split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>();
         words.retain(|word| !word.is_empty());
         let line = format!(" {} ", words.join(" "));
         for word in NEVER {
-            let said = [
-                format!(" {word} "),
-                format!(" {word}s "),
-                format!(" {word}ed "),
-            ];
-            if !ADVANCED.contains(&key.as_str())
-                && said.iter().any(|said| line.contains(said.as_str()))
-            {
+            let said = [format!(" {word} "), format!(" {word}s "), format!(" {word}ed ")];
+            if !ADVANCED.contains(&key.as_str()) && said.iter().any(|said| line.contains(said.as_str())) {
                 problems.push(format!("{key} says \"{word}\": {sentence}"));
             }
         }

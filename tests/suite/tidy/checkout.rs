@@ -20,10 +20,7 @@ pub(super) struct Source {
 impl Source {
     /// The text without the tests, which stand at a Rust file's end.
     pub(super) fn without_tests(&self) -> &str {
-        self.text
-            .split("\n#[cfg(test)]\nmod ")
-            .next()
-            .unwrap_or(&self.text)
+        self.text.split("\n#[cfg(test)]\nmod ").next().unwrap_or(&self.text)
     }
 }
 
@@ -40,18 +37,10 @@ pub(super) fn sources(folder: &str, endings: &[&str]) -> Vec<Source> {
     paths.sort();
     paths
         .into_iter()
-        .filter(|path| {
-            endings
-                .iter()
-                .any(|ending| path.to_string_lossy().ends_with(ending))
-        })
+        .filter(|path| endings.iter().any(|ending| path.to_string_lossy().ends_with(ending)))
         .filter_map(|path| {
             let text = fs::read_to_string(&path).ok()?;
-            let path = path
-                .strip_prefix(root())
-                .unwrap()
-                .to_string_lossy()
-                .replace('\\', "/");
+            let path = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
             Some(Source { path, text })
         })
         .collect()

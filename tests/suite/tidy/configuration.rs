@@ -11,17 +11,12 @@ fn configuration() -> Value {
 /// The sources that a directive of the policy allows; the policy may be one string or an object.
 fn allowed(policy: &Value, directive: &str) -> Option<Vec<String>> {
     let words = match policy {
-        Value::String(policy) => policy
-            .split(';')
-            .find_map(|part| part.trim().strip_prefix(directive)?.strip_prefix(' '))?
-            .to_owned(),
+        Value::String(policy) => {
+            policy.split(';').find_map(|part| part.trim().strip_prefix(directive)?.strip_prefix(' '))?.to_owned()
+        }
         Value::Object(policy) => match policy.get(directive)? {
             Value::String(words) => words.clone(),
-            Value::Array(words) => words
-                .iter()
-                .filter_map(Value::as_str)
-                .collect::<Vec<_>>()
-                .join(" "),
+            Value::Array(words) => words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
             _ => return None,
         },
         _ => return None,
@@ -44,26 +39,15 @@ fn nothing_from_outside_runs_in_the_page() {
         );
     }
     for directive in ["default-src", "object-src", "base-uri", "form-action"] {
-        let sources = allowed(policy, directive)
-            .unwrap_or_else(|| panic!("the policy says nothing of {directive}"));
+        let sources = allowed(policy, directive).unwrap_or_else(|| panic!("the policy says nothing of {directive}"));
         for source in &sources {
-            assert!(
-                ["'self'", "'none'"].contains(&source.as_str()),
-                "{directive} allows {source}"
-            );
+            assert!(["'self'", "'none'"].contains(&source.as_str()), "{directive} allows {source}");
         }
     }
-    for directive in [
-        "img-src",
-        "connect-src",
-        "style-src",
-        "font-src",
-        "frame-src",
-    ] {
+    for directive in ["img-src", "connect-src", "style-src", "font-src", "frame-src"] {
         for source in allowed(policy, directive).unwrap_or_default() {
             assert!(
-                !["*", "http:", "https:", "'unsafe-eval'", "filesystem:"]
-                    .contains(&source.as_str()),
+                !["*", "http:", "https:", "'unsafe-eval'", "filesystem:"].contains(&source.as_str()),
                 "{directive} allows {source}"
             );
         }
@@ -86,15 +70,9 @@ fn a_stricter_policy_is_not_loosened_for_scripts() {
 fn the_page_reaches_the_program_through_its_bindings_only() {
     let configuration = configuration();
     let global = &configuration["app"]["withGlobalTauri"];
-    assert!(
-        global.is_null() || global == false,
-        "withGlobalTauri gives every script the program's powers"
-    );
+    assert!(global.is_null() || global == false, "withGlobalTauri gives every script the program's powers");
     let assets = &configuration["app"]["security"]["assetProtocol"]["enable"];
-    assert!(
-        assets.is_null() || assets == false,
-        "the asset protocol shows any file; pictures have their own"
-    );
+    assert!(assets.is_null() || assets == false, "the asset protocol shows any file; pictures have their own");
 }
 
 #[test]
@@ -110,11 +88,8 @@ fn the_page_has_the_powers_that_were_approved() {
 #[test]
 fn the_list_of_commands_stays_short() {
     let bindings = text("ui/src/ipc/bindings.ts");
-    let commands = bindings
-        .split("export const commands = {")
-        .nth(1)
-        .and_then(|rest| rest.split("\n};").next())
-        .unwrap();
+    let commands =
+        bindings.split("export const commands = {").nth(1).and_then(|rest| rest.split("\n};").next()).unwrap();
     let count = commands.matches("__TAURI_INVOKE(").count();
     assert!((1..=30).contains(&count), "{count} commands, 30 at most");
 }
@@ -124,8 +99,5 @@ fn the_development_server_is_where_the_program_looks() {
     let configuration = configuration();
     let address = configuration["build"]["devUrl"].as_str().unwrap();
     let port = address.rsplit(':').next().unwrap().trim_end_matches('/');
-    assert!(
-        text("ui/vite.config.ts").contains(port),
-        "the page's configuration does not name port {port}"
-    );
+    assert!(text("ui/vite.config.ts").contains(port), "the page's configuration does not name port {port}");
 }

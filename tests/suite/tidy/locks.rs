@@ -13,21 +13,14 @@ const PAGE: usize = 15;
 #[test]
 fn few_packages_are_locked() {
     let count = text("Cargo.lock").matches("\n[[package]]\n").count();
-    assert!(
-        count <= CRATES,
-        "{count} packages in Cargo.lock, {CRATES} at most"
-    );
+    assert!(count <= CRATES, "{count} packages in Cargo.lock, {CRATES} at most");
 }
 
 #[test]
 fn the_page_carries_few_packages() {
     let package: Value = serde_json::from_str(&text("ui/package.json")).unwrap();
     let dependencies = package["dependencies"].as_object().unwrap();
-    assert!(
-        dependencies.len() <= PAGE,
-        "{} packages, {PAGE} at most",
-        dependencies.len()
-    );
+    assert!(dependencies.len() <= PAGE, "{} packages, {PAGE} at most", dependencies.len());
     // "latest" of that package is the previous, incompatible CodeMirror.
     assert!(!dependencies.contains_key("codemirror"));
 }
@@ -38,15 +31,8 @@ fn the_pages_packages_are_pinned_and_run_nothing_when_installed() {
     for list in ["dependencies", "devDependencies"] {
         for (name, version) in package[list].as_object().unwrap() {
             let version = version.as_str().unwrap();
-            assert!(
-                version.starts_with(|first: char| first.is_ascii_digit()),
-                "{name} is not pinned: {version}"
-            );
+            assert!(version.starts_with(|first: char| first.is_ascii_digit()), "{name} is not pinned: {version}");
         }
     }
-    assert!(
-        text("ui/.npmrc")
-            .lines()
-            .any(|line| line.trim() == "ignore-scripts=true")
-    );
+    assert!(text("ui/.npmrc").lines().any(|line| line.trim() == "ignore-scripts=true"));
 }

@@ -12,10 +12,7 @@ const DIRECTION: &[(&str, &[&str])] = &[
     ("byline-site", &["byline-post"]),
     ("byline-picture", &[]),
     ("byline-git", &[]),
-    (
-        "byline-desk",
-        &["byline-post", "byline-site", "byline-picture", "byline-git"],
-    ),
+    ("byline-desk", &["byline-post", "byline-site", "byline-picture", "byline-git"]),
     ("byline-cli", &["byline-desk"]),
     ("byline", &["byline-desk"]),
     // A stand-in for a git server speaks the language of the crate that it stands in for.
@@ -51,11 +48,7 @@ const BANNED: &[&str] = &[
 ];
 
 fn metadata() -> Metadata {
-    MetadataCommand::new()
-        .manifest_path(root().join("Cargo.toml"))
-        .no_deps()
-        .exec()
-        .unwrap()
+    MetadataCommand::new().manifest_path(root().join("Cargo.toml")).no_deps().exec().unwrap()
 }
 
 /// Names of what a package depends on; `tests` adds what only its tests use.
@@ -71,17 +64,10 @@ fn names(package: &Package, tests: bool) -> BTreeSet<String> {
 #[test]
 fn dependencies_point_one_way() {
     let metadata = metadata();
-    let ours: BTreeSet<&str> = metadata
-        .packages
-        .iter()
-        .map(|package| package.name.as_str())
-        .collect();
+    let ours: BTreeSet<&str> = metadata.packages.iter().map(|package| package.name.as_str()).collect();
     let mut problems = Vec::new();
     for package in &metadata.packages {
-        let Some((_, may)) = DIRECTION
-            .iter()
-            .find(|(name, _)| *name == package.name.as_str())
-        else {
+        let Some((_, may)) = DIRECTION.iter().find(|(name, _)| *name == package.name.as_str()) else {
             problems.push(format!("{} is not in the list of this test", package.name));
             continue;
         };
@@ -106,11 +92,7 @@ fn only_the_shell_knows_the_window() {
             let window = ["tauri", "wry", "tao", "webkit2gtk"];
             names
                 .into_iter()
-                .filter(move |name| {
-                    window
-                        .iter()
-                        .any(|word| name == word || name.starts_with(&format!("{word}-")))
-                })
+                .filter(move |name| window.iter().any(|word| name == word || name.starts_with(&format!("{word}-"))))
                 .map(|name| format!("{} must not name {name}", package.name))
         })
         .collect();
@@ -120,11 +102,7 @@ fn only_the_shell_knows_the_window() {
 #[test]
 fn the_pure_crate_stays_small() {
     let metadata = metadata();
-    let post = metadata
-        .packages
-        .iter()
-        .find(|package| package.name.as_str() == "byline-post")
-        .unwrap();
+    let post = metadata.packages.iter().find(|package| package.name.as_str() == "byline-post").unwrap();
     let problems: Vec<String> = names(post, false)
         .into_iter()
         .filter(|name| !POST.contains(&name.as_str()))
@@ -143,16 +121,9 @@ fn few_crates_are_named_and_none_that_is_banned() {
         .filter(|name| !name.starts_with("byline"))
         .collect();
     for name in BANNED {
-        assert!(
-            !named.contains(*name),
-            "{name} is banned: see the list of this test"
-        );
+        assert!(!named.contains(*name), "{name} is banned: see the list of this test");
     }
-    assert!(
-        named.len() <= 40,
-        "{} crates are named directly, 40 at most: {named:?}",
-        named.len()
-    );
+    assert!(named.len() <= 40, "{} crates are named directly, 40 at most: {named:?}", named.len());
 }
 
 #[test]

@@ -27,15 +27,10 @@ fn no_file_is_forgotten() {
     let folders = ["src-tauri", "tests", "xtask/src"];
     for source in folders.iter().flat_map(|folder| sources(folder, &[".rs"])) {
         // Examples, benches and a crate's own `tests` folder are found by cargo.
-        if ["/examples/", "/benches/"]
-            .iter()
-            .any(|part| source.path.contains(part))
-        {
+        if ["/examples/", "/benches/"].iter().any(|part| source.path.contains(part)) {
             continue;
         }
-        if source.path.starts_with("src-tauri/crates/")
-            && source.path.split('/').nth(3) == Some("tests")
-        {
+        if source.path.starts_with("src-tauri/crates/") && source.path.split('/').nth(3) == Some("tests") {
             continue;
         }
         let Some((owners, name)) = owner(&source.path) else {
@@ -49,11 +44,7 @@ fn no_file_is_forgotten() {
                 })
         });
         if !named {
-            problems.push(format!(
-                "{}: no `mod {name};` in {}",
-                source.path,
-                owners.join(" or ")
-            ));
+            problems.push(format!("{}: no `mod {name};` in {}", source.path, owners.join(" or ")));
         }
     }
     none(&problems);

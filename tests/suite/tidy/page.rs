@@ -8,43 +8,25 @@ fn page() -> Vec<Source> {
 
 /// What a file imports, as written.
 fn imports(text: &str) -> Vec<&str> {
-    [
-        "from \"",
-        "from '",
-        "import \"",
-        "import '",
-        "import(\"",
-        "import('",
-    ]
-    .iter()
-    .flat_map(|start| {
-        let end = &start[start.len() - 1..];
-        text.split(start)
-            .skip(1)
-            .filter_map(move |rest| rest.split(end).next())
-    })
-    .filter(|import| !import.contains('\n'))
-    .collect()
+    ["from \"", "from '", "import \"", "import '", "import(\"", "import('"]
+        .iter()
+        .flat_map(|start| {
+            let end = &start[start.len() - 1..];
+            text.split(start).skip(1).filter_map(move |rest| rest.split(end).next())
+        })
+        .filter(|import| !import.contains('\n'))
+        .collect()
 }
 
 #[test]
 fn only_one_folder_reaches_the_program() {
     let mut problems = Vec::new();
-    for source in page()
-        .iter()
-        .filter(|source| !source.path.starts_with("ui/src/ipc/"))
-    {
-        for import in imports(&source.text)
-            .iter()
-            .filter(|import| import.starts_with("@tauri-apps/"))
-        {
+    for source in page().iter().filter(|source| !source.path.starts_with("ui/src/ipc/")) {
+        for import in imports(&source.text).iter().filter(|import| import.starts_with("@tauri-apps/")) {
             problems.push(format!("{}: imports {import}", source.path));
         }
         if source.text.contains("__TAURI_INTERNALS__.invoke") {
-            problems.push(format!(
-                "{}: calls the program past the bindings",
-                source.path
-            ));
+            problems.push(format!("{}: calls the program past the bindings", source.path));
         }
     }
     none(&problems);
@@ -82,10 +64,7 @@ fn the_editor_knows_no_framework() {
     let mut problems = Vec::new();
     for source in sources("ui/src/editor", &[".ts", ".svelte"]) {
         for import in imports(&source.text) {
-            if import.starts_with("svelte")
-                || import.contains("/features/")
-                || import.contains("/ipc/")
-            {
+            if import.starts_with("svelte") || import.contains("/features/") || import.contains("/ipc/") {
                 problems.push(format!("{}: imports {import}", source.path));
             }
         }
@@ -102,11 +81,7 @@ fn text_is_shown_as_text() {
         for (number, line) in source.text.lines().enumerate() {
             let code = line.split("//").next().unwrap_or("");
             if code.contains("{@html") {
-                problems.push(format!(
-                    "{}:{}: shows text as markup",
-                    source.path,
-                    number + 1
-                ));
+                problems.push(format!("{}:{}: shows text as markup", source.path, number + 1));
             }
             if !generated && untyped.iter().any(|word| ends_as_word(code, word)) {
                 problems.push(format!("{}:{}: has no type", source.path, number + 1));
@@ -119,7 +94,6 @@ fn text_is_shown_as_text() {
 /// Whether `line` has `word` with no letter after it.
 fn ends_as_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
-        !line[at + word.len()..]
-            .starts_with(|next: char| next.is_alphanumeric() || next == '_' || next == ' ')
+        !line[at + word.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '_' || next == ' ')
     })
 }

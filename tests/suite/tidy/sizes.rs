@@ -17,8 +17,7 @@ fn no_file_holds_two_ideas() {
     for source in sources("", &[".rs", ".ts", ".svelte", ".mjs", ".css"]) {
         let lines = source.text.lines().count();
         let generated = source.path.ends_with("ipc/bindings.ts");
-        if !generated && (lines > MOST || (lines > REVIEW && !LONG.contains(&source.path.as_str())))
-        {
+        if !generated && (lines > MOST || (lines > REVIEW && !LONG.contains(&source.path.as_str()))) {
             problems.push(format!("{}: {lines} lines", source.path));
         }
     }
@@ -30,11 +29,7 @@ fn the_list_of_long_files_is_current() {
     let sources = sources("", &[".rs", ".ts", ".svelte", ".mjs", ".css"]);
     let problems: Vec<String> = LONG
         .iter()
-        .filter(|long| {
-            !sources
-                .iter()
-                .any(|source| source.path == **long && source.text.lines().count() > REVIEW)
-        })
+        .filter(|long| !sources.iter().any(|source| source.path == **long && source.text.lines().count() > REVIEW))
         .map(|long| format!("{long} is gone or short now: take it off the list"))
         .collect();
     none(&problems);

@@ -28,15 +28,8 @@ fn the_bottom_crates_see_nothing_around_them() {
             let is_test = source.path.contains("/tests") || source.path.ends_with("testing.rs");
             for (number, line) in source.without_tests().lines().enumerate() {
                 let code = line.split("//").next().unwrap_or("");
-                for word in SURROUNDINGS
-                    .iter()
-                    .filter(|word| !is_test && code.contains(**word))
-                {
-                    problems.push(format!(
-                        "{}:{}: {word} (hand it in instead)",
-                        source.path,
-                        number + 1
-                    ));
+                for word in SURROUNDINGS.iter().filter(|word| !is_test && code.contains(**word)) {
+                    problems.push(format!("{}:{}: {word} (hand it in instead)", source.path, number + 1));
                 }
             }
         }
@@ -48,10 +41,7 @@ fn the_bottom_crates_see_nothing_around_them() {
 fn no_file_names_a_place_on_one_machine() {
     // In pieces, so that this file does not find itself.
     let places = ["work", "farm", "root"].map(|folder| format!("/{folder}/"));
-    let endings = [
-        ".rs", ".ts", ".js", ".mjs", ".svelte", ".css", ".html", ".json", ".toml", ".yml", ".md",
-        "/run",
-    ];
+    let endings = [".rs", ".ts", ".js", ".mjs", ".svelte", ".css", ".html", ".json", ".toml", ".yml", ".md", "/run"];
     let mut problems = Vec::new();
     for source in sources("", &endings) {
         if source.path.ends_with("package-lock.json") {
@@ -61,9 +51,7 @@ fn no_file_names_a_place_on_one_machine() {
             // As a path of its own: `src/work/` is a folder like any other.
             let starts = |place: &String| {
                 line.match_indices(place.as_str()).any(|(at, _)| {
-                    !line[..at].ends_with(|before: char| {
-                        before.is_alphanumeric() || "._-*/}".contains(before)
-                    })
+                    !line[..at].ends_with(|before: char| before.is_alphanumeric() || "._-*/}".contains(before))
                 })
             };
             if places.iter().any(starts) {

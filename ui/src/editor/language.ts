@@ -10,18 +10,18 @@ const data = defineLanguageFacet()
 export const markdown = new Language(data, parser.configure([GFM]), [], 'markdown')
 
 /** How long a text may be waited for to be understood up to a place, in milliseconds; once for each state of it. */
-const PATIENCE = 60;
+const PATIENCE = 60
 
 /** States for which waiting did not help. */
-const tooLong = new WeakSet<EditorState>();
+const tooLong = new WeakSet<EditorState>()
 
 /** The syntax tree, complete at least to `upTo` where that is possible in reasonable time. */
 export function treeTo(state: EditorState, upTo: number): Tree {
-  const tree = syntaxTree(state);
-  if (tree.length >= upTo || tooLong.has(state)) return tree;
-  const more = ensureSyntaxTree(state, upTo, PATIENCE);
-  if (!more) tooLong.add(state);
-  return more ?? tree;
+  const tree = syntaxTree(state)
+  if (tree.length >= upTo || tooLong.has(state)) return tree
+  const more = ensureSyntaxTree(state, upTo, PATIENCE)
+  if (!more) tooLong.add(state)
+  return more ?? tree
 }
 
 /** The innermost node around `pos` whose name passes, looking to `side`. */
@@ -45,9 +45,9 @@ export function verbatimAt(state: EditorState, pos: number, side: -1 | 1 = 1): S
 
 /** Whether `pos` is known to be in such a block; a part of the text that is not read yet is taken for words. */
 export function knownVerbatim(state: EditorState, pos: number): boolean {
-  const tree = syntaxTree(state);
-  if (tree.length < pos) return false;
-  let node: SyntaxNode | null = tree.resolveInner(pos, 1);
-  while (node && !VERBATIM.test(node.name)) node = node.parent;
-  return node !== null;
+  const tree = syntaxTree(state)
+  if (tree.length < pos) return false
+  let node: SyntaxNode | null = tree.resolveInner(pos, 1)
+  while (node && !VERBATIM.test(node.name)) node = node.parent
+  return node !== null
 }

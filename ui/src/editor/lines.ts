@@ -1,7 +1,7 @@
 /** What each line of the text is on the page, and whether the caret may rest there. */
 import type { EditorState, Line } from '@codemirror/state'
 import { findPicture } from './find-picture'
-import { around, verbatimAt } from './language'
+import { around, knownVerbatim, verbatimAt } from './language'
 import { isSpoken } from './spoken-for'
 
 /**

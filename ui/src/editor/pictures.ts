@@ -12,20 +12,16 @@ import { isSpoken, setSpoken } from './spoken-for'
 export const pictureField = StateField.define<DecorationSet>({
   create: (state) => Decoration.set(figuresIn(state, 0, state.doc.length)),
   update(figures, tr) {
-    if (tr.effects.some((effect) => effect.is(setSpoken)) || opensCode(tr) || parsedMore(tr)) {
+    if (tr.effects.some((effect) => effect.is(setSpoken)) || opensCode(tr)) {
       return Decoration.set(figuresIn(tr.state, 0, tr.state.doc.length))
     }
-    if (!tr.docChanged) return figures
+    if (!tr.docChanged) {
+      const read = newlyRead(tr)
+      return read ? again(figures, tr.state, read.from, read.to) : figures
+    }
     let next = figures.map(tr.changes)
     tr.changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
-      const from = tr.state.doc.lineAt(fromB).from
-      const to = tr.state.doc.lineAt(toB).to
-      next = next.update({
-        filter: (start, end) => end < from || start > to,
-        filterFrom: from,
-        filterTo: to,
-        add: figuresIn(tr.state, from, to),
-      })
+      next = again(next, tr.state, tr.state.doc.lineAt(fromB).from, tr.state.doc.lineAt(toB).to)
     })
     return next
   },
@@ -77,7 +73,22 @@ function opensCode(tr: Transaction): boolean {
 
 const MARKS = /```|~~~|<!--|-->|^\s*<|^ {4}/m
 
-/** Whether the parser got further without the text having changed. */
-function parsedMore(tr: Transaction): boolean {
-  return !tr.docChanged && syntaxTree(tr.state) !== syntaxTree(tr.startState)
+/** The whole lines that the parser has come to read without the text having changed. */
+function newlyRead(tr: Transaction): { from: number; to: number } | null {
+  const before = syntaxTree(tr.startState)
+  const now = syntaxTree(tr.state)
+  if (before === now) return null
+  const { doc } = tr.state
+  const from = doc.lineAt(Math.min(before.length, now.length, doc.length)).from
+  return { from, to: doc.lineAt(Math.min(now.length, doc.length)).to }
+}
+
+/** Reads the pictures of whole lines again. */
+function again(figures: DecorationSet, state: EditorState, from: number, to: number): DecorationSet {
+  return figures.update({
+    filter: (start, end) => end < from || start > to,
+    filterFrom: from,
+    filterTo: to,
+    add: figuresIn(state, from, to),
+  })
 }

@@ -16,7 +16,7 @@ export const commands = {
 	newPost: (title: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("new_post", { title })),
 	importPosts: () => typedError<string[], Problem>(__TAURI_INVOKE("import_posts")),
 	openPost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("open_post", { path })),
-	writeBody: (path: string, body: string) => typedError<Written, Problem>(__TAURI_INVOKE("write_body", { path, body })),
+	writeBody: (path: string, body: string, basis: number) => typedError<Written, Problem>(__TAURI_INVOKE("write_body", { path, body, basis })),
 	saveNow: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("save_now", { path })),
 	setDetails: (path: string, change: DetailsChange) => typedError<OpenPost, Problem>(__TAURI_INVOKE("set_details", { path, change })),
 	chooseText: (path: string, theirs: boolean) => typedError<OpenPost, Problem>(__TAURI_INVOKE("choose_text", { path, theirs })),
@@ -537,6 +537,8 @@ export type Writer = {
 export type Written = {
 	/**  The post's revision now. */
 	revision: number,
+	/**  The words were merged with a change made elsewhere; the post is on its way to the page as an event. */
+	merged: boolean,
 	/**  As in [`OpenPost`]. */
 	spoken_for: SpokenFor[],
 	/**  The details, which may be read from the text. */

@@ -209,7 +209,7 @@ export class FakeDesk implements Desk {
     if (post.state === 'published' || post.state === 'live') post.state = 'changed'
     this.#changed(post)
     const { revision, spoken_for, details, words } = open(post)
-    return { revision, spoken_for, details, words }
+    return { revision, merged: false, spoken_for, details, words }
   }
   async saveNow(path: string) {
     await this.#call('saveNow', path)

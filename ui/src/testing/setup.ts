@@ -23,3 +23,5 @@ globalThis.ResizeObserver ??= class {
     return
   }
 }
+// Measuring letters needs a real canvas; without one the measurement is left out.
+HTMLCanvasElement.prototype.getContext = () => null

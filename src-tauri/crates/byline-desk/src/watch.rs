@@ -32,12 +32,22 @@ impl Changes {
 
 /// Watches for as long as it lives.
 pub(crate) struct Watching {
-    _watcher: Box<dyn Watcher + Send>,
+    watcher: Box<dyn Watcher + Send>,
+    site: Watched,
+}
+
+/// What is watched of a site.
+struct Watched {
+    root: PathBuf,
+    /// Folders that hold posts; the empty one is the site's own.
+    folders: Vec<String>,
+    /// Folders that hold what was built or brought in.
+    skip: Vec<String>,
 }
 
 impl Watching {
     /// Watches folders of a site. Where the system has run out of watches, files are looked at every few seconds.
-    pub(crate) fn start(root: &Path, folders: &[String], tell: mpsc::Sender<Changes>) -> Option<Self> {
+    pub(crate) fn start(root: &Path, folders: &[String], skip: &[String], tell: mpsc::Sender<Changes>) -> Option<Self> {
         let handler = |tell: mpsc::Sender<Changes>| {
             move |event: notify::Result<Event>| {
                 let changes = event.map_or(Changes { all: true, ..Changes::default() }, |event| changes(&event));
@@ -47,28 +57,49 @@ impl Watching {
                 }
             }
         };
+        let site = Watched { root: root.to_owned(), folders: folders.to_vec(), skip: skip.to_vec() };
         let native = RecommendedWatcher::new(handler(tell.clone()), Config::default()).ok();
         if let Some(mut watcher) = native
-            && watch(&mut watcher, root, folders).is_ok()
+            && site.watch(&mut watcher).is_ok()
         {
-            return Some(Self { _watcher: Box::new(watcher) });
+            return Some(Self { watcher: Box::new(watcher), site });
         }
         let mut watcher = PollWatcher::new(handler(tell), Config::default().with_poll_interval(POLL)).ok()?;
-        watch(&mut watcher, root, folders).ok()?;
-        Some(Self { _watcher: Box::new(watcher) })
+        site.watch(&mut watcher).ok()?;
+        Some(Self { watcher: Box::new(watcher), site })
+    }
+
+    /// Watches folders that have come since.
+    pub(crate) fn follow(&mut self) {
+        // What cannot be watched now is seen when the site is opened again.
+        let _ = self.site.watch(self.watcher.as_mut());
     }
 }
 
-fn watch(watcher: &mut dyn Watcher, root: &Path, folders: &[String]) -> notify::Result<()> {
-    for folder in folders {
-        let place = root.join(folder);
+impl Watched {
+    fn watch(&self, watcher: &mut dyn Watcher) -> notify::Result<()> {
         // The site's own top folder also holds things that are none of the posts' and large.
-        let mode = if folder.is_empty() { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
-        if place.is_dir() {
-            watcher.watch(&place, mode)?;
+        watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        for folder in self.places() {
+            if folder.is_dir() {
+                watcher.watch(&folder, RecursiveMode::Recursive)?;
+            }
         }
+        Ok(())
     }
-    Ok(())
+
+    fn places(&self) -> Vec<PathBuf> {
+        let mut places: Vec<PathBuf> =
+            self.folders.iter().filter(|folder| !folder.is_empty()).map(|folder| self.root.join(folder)).collect();
+        if places.len() < self.folders.len()
+            && let Ok(entries) = std::fs::read_dir(&self.root)
+        {
+            let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+            let posts = |name: &String| !name.starts_with('.') && name != "node_modules" && !self.skip.contains(name);
+            places.extend(names.filter(posts).map(|name| self.root.join(name)));
+        }
+        places
+    }
 }
 
 fn changes(event: &Event) -> Changes {

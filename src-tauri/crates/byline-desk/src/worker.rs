@@ -1,6 +1,6 @@
 //! The thread that owns an open site, and the one that carries its posts to the server.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -59,6 +59,7 @@ impl Desk {
             watching,
             answers: HashMap::new(),
             under_way: 0,
+            on_the_way: HashSet::new(),
             changes: Changes::default(),
             settles: None,
             retry: RETRY,
@@ -123,6 +124,8 @@ struct Worker {
     answers: HashMap<String, Answer>,
     /// How many errands the courier has.
     under_way: usize,
+    /// Posts that are on their way; a newer text of one waits until it is known what the server made of the older.
+    on_the_way: HashSet<String>,
     changes: Changes,
     settles: Option<Instant>,
     retry: Duration,
@@ -188,6 +191,7 @@ impl Worker {
 
     fn delivered(&mut self, kept: &KeptJob, how: Result<byline_git::Outcome, DeskError>) {
         self.under_way -= 1;
+        self.on_the_way.remove(&kept.post);
         let waits = matches!(how, Ok(byline_git::Outcome::Waiting { .. }) | Err(_));
         self.retry = if waits { (self.retry * 2).min(LONGEST_RETRY) } else { RETRY };
         self.next_try = Instant::now() + self.retry;
@@ -195,9 +199,16 @@ impl Worker {
         if let Some(answer) = self.answers.remove(&kept.job.id) {
             let _ = answer.send(outcome);
         }
+        if !self.answers.is_empty() {
+            // Somebody waits for a newer text of this post.
+            self.next_try = Instant::now();
+        }
     }
 
     fn hand_over(&mut self, kept: KeptJob) {
+        if !self.on_the_way.insert(kept.post.clone()) {
+            return;
+        }
         // A failure to note the state is only a less exact list.
         let _ = self.site.sending(&kept);
         if self.errands.send(Errand::Deliver(Box::new(kept))).is_ok() {
@@ -232,6 +243,9 @@ impl Worker {
         }
         self.settles = None;
         let changes = std::mem::take(&mut self.changes);
+        if let Some(watching) = self.watching.as_mut().filter(|_| changes.all) {
+            watching.follow();
+        }
         // A list that could not be brought up to date now is at the next change.
         let _ = self.site.take_changes(&changes);
     }
@@ -267,7 +281,7 @@ fn run_courier(courier: Courier, tell: mpsc::Sender<Message>) -> mpsc::Sender<Er
 
 fn run_watching(site: &Site, tell: mpsc::Sender<Message>) -> Option<Watching> {
     let (noticed, inbox) = mpsc::channel();
-    let watching = Watching::start(site.root(), site.post_folders(), noticed)?;
+    let watching = Watching::start(site.root(), site.post_folders(), site.skipped_folders(), noticed)?;
     std::thread::spawn(move || {
         for changes in inbox {
             if tell.send(Message::Changed(changes)).is_err() {

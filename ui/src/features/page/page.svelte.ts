@@ -169,6 +169,7 @@ export class Page {
     if (current && this.#editor && post.other === null) {
       if (this.#editor.body() !== post.body) this.#editor.setBody(post.body, post.spoken_for)
       else this.#editor.setSpokenFor(post.spoken_for)
+      this.writing?.based(post.revision)
       this.words = post.words
     }
     this.#editor?.setReadOnly(post.read_only !== null)

@@ -27,6 +27,8 @@ export class Writing {
 
   #desk: Desk
   #told: (written: Written, body: string) => void
+  /** The revision that the text here was written on. */
+  #basis: number
   #body: string | null = null
   #sending: Promise<void> | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -40,6 +42,7 @@ export class Writing {
     this.path = post.path
     this.revision = post.revision
     this.saved = post.saved
+    this.#basis = post.revision
     this.#told = told
   }
 
@@ -77,6 +80,11 @@ export class Writing {
     } finally {
       this.waiting--
     }
+  }
+
+  /** The text here is the one of this revision now. */
+  based(revision: number): void {
+    this.#basis = revision
   }
 
   /** The desk has this revision, and the file that one. */
@@ -123,9 +131,11 @@ export class Writing {
     if (body === null) return
     this.#body = null
     try {
-      const written = await this.#desk.writeBody(this.path, body)
+      const written = await this.#desk.writeBody(this.path, body, this.#basis)
       this.#refused = null
       this.revision = Math.max(this.revision, written.revision)
+      // What was merged is on its way here; until then the text is still the older one.
+      if (!written.merged) this.#basis = written.revision
       this.unsent = this.#body !== null
       this.#told(written, body)
     } catch (error) {

@@ -153,6 +153,11 @@ impl Site {
         &self.understood.post_folders
     }
 
+    /// Folders that hold what was built or brought in, relative to the site.
+    pub(crate) fn skipped_folders(&self) -> &[String] {
+        &self.understood.skip
+    }
+
     fn is_post(&self, path: &str) -> bool {
         self.understood.is_post(path)
     }

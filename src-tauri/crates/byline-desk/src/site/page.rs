@@ -187,7 +187,12 @@ impl Site {
             (false, Some(bytes)) => self.store.keep_version(path, bytes, at, "set-aside")?,
             (false, None) => {}
         }
+        let now = self.now();
         let on_page = self.on_page_mut(path)?;
+        if !on_page.is_saved() {
+            // Should saving fail now, it is tried again.
+            on_page.timing.get_or_insert(Timing { first: now, last: now, not_before: None });
+        }
         on_page.on_disk = other;
         on_page.other = None;
         self.save(path)?;
@@ -253,6 +258,10 @@ impl Site {
         }
         if self.read_only(path).is_some() {
             return Err(DeskError::ReadOnly { path: path.to_owned() });
+        }
+        let bytes = post.as_bytes().len() as u64;
+        if bytes > LARGEST_POST {
+            return Err(DeskError::TooLarge { path: path.to_owned(), bytes, limit: LARGEST_POST });
         }
         self.journal(path, &post)?;
         let now = self.now();

@@ -72,6 +72,12 @@ impl Store {
         Ok(())
     }
 
+    /// Notes for newer texts of a file that are kept already what the server has of it now.
+    pub(crate) fn rebase_jobs(&self, path: &str, base: &str) -> Result<(), DeskError> {
+        self.db.prepare_cached("UPDATE job_files SET base = ?2 WHERE path = ?1")?.execute([path, base])?;
+        Ok(())
+    }
+
     /// Forgets a job: it was sent, refused or withdrawn.
     pub(crate) fn forget_job(&self, id: &str) -> Result<(), DeskError> {
         self.db.prepare_cached("DELETE FROM jobs WHERE id = ?1")?.execute([id])?;
