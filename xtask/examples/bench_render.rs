@@ -17,10 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut written = 0;
     let mut render = || -> Result<(), Box<dyn Error>> {
         let post = Post::parse(&bytes, "post.md")?;
-        written += blocks(&post, &picture)
-            .iter()
-            .map(|block| block.html.len())
-            .sum::<usize>();
+        written += blocks(&post, &picture).iter().map(|block| block.html.len()).sum::<usize>();
         Ok(())
     };
     let warm = Instant::now();

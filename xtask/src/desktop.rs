@@ -16,18 +16,12 @@ pub(crate) fn test() -> Result<(), Stop> {
     step("build the programs and tests", test::build)?;
     step("the window's tests", || drive("debug", "binary(desktop)"))?;
     step("build the release", || build_release(&["-p", "byline"]))?;
-    step("the window's tests, release build", || {
-        drive("release", AGAIN_IN_RELEASE)
-    })
+    step("the window's tests, release build", || drive("release", AGAIN_IN_RELEASE))
 }
 
 /// Builds programs as a release.
 pub(crate) fn build_release(packages: &[&str]) -> Result<(), Stop> {
-    Program::cargo()
-        .args(["build", "--release"])
-        .args(packages)
-        .args(FEATURES)
-        .run()
+    Program::cargo().args(["build", "--release"]).args(packages).args(FEATURES).run()
 }
 
 /// Runs the tests that match `filter` against the program in `profile`, on a display of their own.

@@ -26,9 +26,7 @@ pub(crate) fn tour(site: Option<&Path>) -> Result<(), Stop> {
     if here.exists() {
         fs::remove_dir_all(&here).map_err(Stop::file(&here))?;
     }
-    let cli = Program::new(place::built("debug", "byline-cli"))
-        .arg("--desk")
-        .arg(here.join("desk"));
+    let cli = Program::new(place::built("debug", "byline-cli")).arg("--desk").arg(here.join("desk"));
     match site {
         Some(site) => look_at(&cli, site),
         None => write_and_publish(&cli, &here.join("starter")),
@@ -43,18 +41,10 @@ fn look_at(cli: &Program, site: &Path) -> Result<(), Stop> {
 }
 
 fn write_and_publish(cli: &Program, folder: &Path) -> Result<(), Stop> {
-    let site = step("make the starter site", || {
-        path_in(
-            &cli.again()
-                .args(["--json", "starter"])
-                .arg(folder)
-                .output()?,
-        )
-    })?;
+    let site =
+        step("make the starter site", || path_in(&cli.again().args(["--json", "starter"]).arg(folder).output()?))?;
     println!("{}", site.display());
-    step("list its posts", || {
-        cli.again().arg("list").arg(&site).run()
-    })?;
+    step("list its posts", || cli.again().arg("list").arg(&site).run())?;
     let post = step("start a post", || {
         let new = cli.again().args(["--json", "new"]).arg(&site);
         let new = new.args(["--title", "Hello from the terminal", "--author", "A Writer"]);
@@ -67,28 +57,15 @@ fn write_and_publish(cli: &Program, folder: &Path) -> Result<(), Stop> {
         fs::write(&post, text).map_err(Stop::file(&post))
     })?;
     step("add a picture", || {
-        let attach = cli
-            .again()
-            .arg("attach")
-            .arg(&post)
-            .arg(place::root().join(PICTURE));
+        let attach = cli.again().arg("attach").arg(&post).arg(place::root().join(PICTURE));
         attach.args(["--alt", "A small drawing of a pen"]).run()
     })?;
     let preview = place::target().join("headless/preview.html");
-    step("make the preview", || {
-        cli.again()
-            .arg("preview")
-            .arg(&post)
-            .arg("--out")
-            .arg(&preview)
-            .run()
-    })?;
+    step("make the preview", || cli.again().arg("preview").arg(&post).arg("--out").arg(&preview).run())?;
     println!("{}", preview.display());
     step("check it", || cli.again().arg("check").arg(&post).run())?;
     step("publish it", || cli.again().arg("publish").arg(&post).run())?;
-    step("receive what others published", || {
-        cli.again().arg("sync").arg(&site).run()
-    })
+    step("receive what others published", || cli.again().arg("sync").arg(&site).run())
 }
 
 /// The `path` of the object that a command printed.
@@ -106,12 +83,7 @@ mod tests {
 
     #[test]
     fn the_path_is_taken_from_what_was_printed() {
-        assert_eq!(
-            path_in("{\"path\": \"posts/a.md\"}\n")
-                .unwrap()
-                .to_string_lossy(),
-            "posts/a.md"
-        );
+        assert_eq!(path_in("{\"path\": \"posts/a.md\"}\n").unwrap().to_string_lossy(), "posts/a.md");
         assert!(path_in("posts/a.md").is_err());
         assert!(path_in("{\"error\": {}}").is_err());
     }

@@ -18,17 +18,11 @@ pub(crate) fn packages(names: &[&str]) -> Result<(), Stop> {
         }
         return Ok(());
     }
-    let missing: Vec<&str> = names
-        .iter()
-        .copied()
-        .filter(|name| !is_installed(name))
-        .collect();
+    let missing: Vec<&str> = names.iter().copied().filter(|name| !is_installed(name)).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    step(&format!("install {}", missing.join(" ")), || {
-        install(&missing)
-    })
+    step(&format!("install {}", missing.join(" ")), || install(&missing))
 }
 
 /// Whether Debian's package manager has this package installed.
@@ -72,24 +66,16 @@ fn install(missing: &[&str]) -> Result<(), Stop> {
     if !apt(&["update"]).works() {
         println!("The list of packages could not be renewed; going on with the old one.");
     }
-    apt(&["install", "-y", "--no-install-recommends"])
-        .args(missing)
-        .run()
+    apt(&["install", "-y", "--no-install-recommends"]).args(missing).run()
 }
 
 fn is_root() -> bool {
-    Program::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|id| id.trim() == "0")
+    Program::new("id").arg("-u").output().is_ok_and(|id| id.trim() == "0")
 }
 
 /// Node, new enough. It is named, not installed: everyone has their own way of getting it.
 pub(crate) fn node() -> Result<(), Stop> {
-    let wanted = format!(
-        "Node {}.{} or newer is needed (https://nodejs.org)",
-        NODE.0, NODE.1
-    );
+    let wanted = format!("Node {}.{} or newer is needed (https://nodejs.org)", NODE.0, NODE.1);
     let Some(said) = Program::new("node").arg("--version").output_if_works() else {
         return Err(Stop::say(format!("{wanted}, and none was found.")));
     };
@@ -115,10 +101,7 @@ pub(crate) fn page_packages() -> Result<(), Stop> {
         return Ok(());
     }
     step("the page's packages", || {
-        platform::npm()
-            .within(&place::ui())
-            .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
-            .run()
+        platform::npm().within(&place::ui()).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).run()
     })
 }
 

@@ -15,39 +15,22 @@ pub(crate) fn package() -> Result<(), Stop> {
     step("build the page", build_page)?;
     step("build the programs", || {
         Program::cargo()
-            .args([
-                "build",
-                "--profile",
-                "shipping",
-                "-p",
-                "byline",
-                "-p",
-                "byline-cli",
-            ])
+            .args(["build", "--profile", "shipping", "-p", "byline", "-p", "byline-cli"])
             .args(FEATURES)
             .run()
     })?;
     if !cfg!(target_os = "linux") {
-        println!(
-            "The programs are in {}.",
-            place::target().join("shipping").display()
-        );
+        println!("The programs are in {}.", place::target().join("shipping").display());
         return Ok(());
     }
     step("make the Debian package", || {
         platform::npx()
             .args(["--yes", BUNDLER, "build", "--bundles", "deb"])
             // The page is built already, and the configuration has packages turned off for ordinary builds.
-            .args([
-                "--config",
-                r#"{"build":{"beforeBuildCommand":null},"bundle":{"active":true}}"#,
-            ])
+            .args(["--config", r#"{"build":{"beforeBuildCommand":null},"bundle":{"active":true}}"#])
             .args(["--", "--profile", "shipping"])
             .run()
     })?;
-    println!(
-        "The package is in {}.",
-        place::target().join("shipping/bundle/deb").display()
-    );
+    println!("The package is in {}.", place::target().join("shipping/bundle/deb").display());
     Ok(())
 }

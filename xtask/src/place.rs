@@ -28,7 +28,5 @@ pub(crate) fn tools() -> PathBuf {
 
 /// A program of ours as cargo left it; `profile` is `debug` or `release`.
 pub(crate) fn built(profile: &str, name: &str) -> PathBuf {
-    target()
-        .join(profile)
-        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    target().join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

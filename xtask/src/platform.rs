@@ -5,17 +5,11 @@ use std::path::Path;
 use crate::program::Program;
 
 /// What building needs, as Debian and Ubuntu call it.
-pub(crate) const BUILD_PACKAGES: &[&str] = &[
-    "build-essential",
-    "pkg-config",
-    "libssl-dev",
-    "libwebkit2gtk-4.1-dev",
-    "librsvg2-dev",
-];
+pub(crate) const BUILD_PACKAGES: &[&str] =
+    &["build-essential", "pkg-config", "libssl-dev", "libwebkit2gtk-4.1-dev", "librsvg2-dev"];
 
 /// What the tests of the window need besides.
-pub(crate) const DESKTOP_PACKAGES: &[&str] =
-    &["webkit2gtk-driver", "xvfb", "xauth", "xclip", "dbus-daemon"];
+pub(crate) const DESKTOP_PACKAGES: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth", "xclip", "dbus-daemon"];
 
 /// Whether this system gets its packages from Debian's package manager.
 pub(crate) fn has_apt() -> bool {
@@ -58,16 +52,13 @@ pub(crate) fn can_drive_windows() -> bool {
 /// Members of the workspace that are left out of builds: Windows does not let a running program be replaced, and
 /// this one is running.
 pub(crate) fn left_out() -> &'static [&'static str] {
-    if cfg!(windows) {
-        &["--exclude", "xtask"]
-    } else {
-        &[]
-    }
+    if cfg!(windows) { &["--exclude", "xtask"] } else { &[] }
 }
 
 /// A program that gives what is started with it a display and a message bus of its own.
 pub(crate) fn virtual_display() -> Program {
     Program::new("dbus-run-session")
+        .args(["--config-file", "tests/desktop/bus.conf"])
         .args(["--", "xvfb-run", "--auto-servernum"])
         .args(["--server-args", "-screen 0 1600x1000x24 -nolisten tcp"])
         // Without these a program draws and talks on the real desktop of whoever runs the tests.

@@ -85,15 +85,8 @@ impl Program {
 
     /// Runs it with its output in the terminal; stops when it fails.
     pub(crate) fn run(mut self) -> Result<(), Stop> {
-        let status = self.command.status().map_err(|source| Stop::Start {
-            program: self.line.clone(),
-            source,
-        })?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(Stop::Failed { line: self.line })
-        }
+        let status = self.command.status().map_err(|source| Stop::Start { program: self.line.clone(), source })?;
+        if status.success() { Ok(()) } else { Err(Stop::Failed { line: self.line }) }
     }
 
     /// Runs it and returns what it wrote to its standard output; stops when it fails.
@@ -102,10 +95,7 @@ impl Program {
             .command
             .stdin(Stdio::null())
             .output()
-            .map_err(|source| Stop::Start {
-                program: self.line.clone(),
-                source,
-            })?;
+            .map_err(|source| Stop::Start { program: self.line.clone(), source })?;
         if output.status.success() {
             return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
         }
@@ -143,9 +133,6 @@ impl Program {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|source| Stop::Start {
-                program: self.line,
-                source,
-            })
+            .map_err(|source| Stop::Start { program: self.line, source })
     }
 }

@@ -20,40 +20,28 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<(), Stop> {
     let site = options.site.as_deref().map(folder).transpose()?;
     if !platform::has_display() {
-        println!(
-            "There is no display here, so Byline does its job in the terminal, through byline-cli."
-        );
+        println!("There is no display here, so Byline does its job in the terminal, through byline-cli.");
         needs::packages(platform::BUILD_PACKAGES)?;
-        step("build byline-cli", || {
-            Program::cargo().args(["build", "-p", "byline-cli"]).run()
-        })?;
+        step("build byline-cli", || Program::cargo().args(["build", "-p", "byline-cli"]).run())?;
         return headless::tour(site.as_deref());
     }
     needs::packages(platform::BUILD_PACKAGES)?;
     needs::page_packages()?;
     step("build the page", build_page)?;
     step("build the program", || {
-        Program::cargo()
-            .args(["build", "-p", "byline", "-p", "byline-cli"])
-            .args(FEATURES)
-            .run()
+        Program::cargo().args(["build", "-p", "byline", "-p", "byline-cli"]).args(FEATURES).run()
     })?;
     let site = match site {
         Some(site) => site,
         None => headless::starter(&Program::new(place::built("debug", "byline-cli")))?,
     };
     println!("\nOpening {}", site.display());
-    Program::new(place::built("debug", "byline"))
-        .arg(site)
-        .run()
+    Program::new(place::built("debug", "byline")).arg(site).run()
 }
 
 /// Builds the page that the program carries.
 pub(crate) fn build_page() -> Result<(), Stop> {
-    platform::npm()
-        .within(&place::ui())
-        .args(["run", "--silent", "build"])
-        .run()
+    platform::npm().within(&place::ui()).args(["run", "--silent", "build"]).run()
 }
 
 /// A site's folder as an absolute path, seen before anything is built.

@@ -52,10 +52,7 @@ pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T, Stop>) -> Res
     let start = Instant::now();
     let done = work();
     let end = if done.is_ok() { "done" } else { "stopped" };
-    println!(
-        "== {name}: {end} after {}",
-        words(start.elapsed().as_secs_f64())
-    );
+    println!("== {name}: {end} after {}", words(start.elapsed().as_secs_f64()));
     done
 }
 
@@ -64,11 +61,7 @@ fn words(seconds: f64) -> String {
     if seconds < 60.0 {
         format!("{seconds:.1} s")
     } else {
-        format!(
-            "{:.0} min {:.0} s",
-            (seconds / 60.0).floor(),
-            seconds % 60.0
-        )
+        format!("{:.0} min {:.0} s", (seconds / 60.0).floor(), seconds % 60.0)
     }
 }
 
@@ -78,12 +71,7 @@ mod tests {
 
     #[test]
     fn a_time_reads_as_one_says_it() {
-        for (seconds, expect) in [
-            (0.04, "0.0 s"),
-            (12.34, "12.3 s"),
-            (61.2, "1 min 1 s"),
-            (1800.0, "30 min 0 s"),
-        ] {
+        for (seconds, expect) in [(0.04, "0.0 s"), (12.34, "12.3 s"), (61.2, "1 min 1 s"), (1800.0, "30 min 0 s")] {
             assert_eq!(words(seconds), expect);
         }
     }

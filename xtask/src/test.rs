@@ -51,9 +51,7 @@ pub(crate) fn test(options: &Options) -> Result<(), Stop> {
         needs::packages(platform::DESKTOP_PACKAGES)?;
     }
     if options.wants(Part::Format) {
-        step("rustfmt", || {
-            Program::cargo().args(["fmt", "--all", "--check"]).run()
-        })?;
+        step("rustfmt", || Program::cargo().args(["fmt", "--all", "--check"]).run())?;
     }
     if options.only != Some(Part::Format) {
         needs::page_packages()?;
@@ -74,25 +72,14 @@ pub(crate) fn test(options: &Options) -> Result<(), Stop> {
     if drives_windows {
         desktop::test()?;
     } else if options.wants(Part::Desktop) {
-        println!(
-            "\nThe window can be driven by tests on Linux only; those tests are left out here."
-        );
+        println!("\nThe window can be driven by tests on Linux only; those tests are left out here.");
     }
     Ok(())
 }
 
 fn page() -> Result<(), Stop> {
-    for (name, script) in [
-        ("the page's lint", "lint"),
-        ("the page's types", "check"),
-        ("the page's tests", "test"),
-    ] {
-        step(name, || {
-            platform::npm()
-                .within(&place::ui())
-                .args(["run", "--silent", script])
-                .run()
-        })?;
+    for (name, script) in [("the page's lint", "lint"), ("the page's types", "check"), ("the page's tests", "test")] {
+        step(name, || platform::npm().within(&place::ui()).args(["run", "--silent", script]).run())?;
     }
     Ok(())
 }
@@ -110,19 +97,11 @@ fn rust() -> Result<(), Stop> {
     let nextest = needs::nextest()?;
     step("build the programs and tests", build)?;
     step("the Rust tests", || {
-        nextest
-            .args(["run", "--workspace", "--no-fail-fast"])
-            .args(platform::left_out())
-            .args(FEATURES)
-            .run()
+        nextest.args(["run", "--workspace", "--no-fail-fast"]).args(platform::left_out()).args(FEATURES).run()
     })
 }
 
 /// Builds programs and tests alike: the desktop tests drive what this leaves in `target/debug`.
 pub(crate) fn build() -> Result<(), Stop> {
-    Program::cargo()
-        .args(["build", "--workspace", "--all-targets"])
-        .args(platform::left_out())
-        .args(FEATURES)
-        .run()
+    Program::cargo().args(["build", "--workspace", "--all-targets"]).args(platform::left_out()).args(FEATURES).run()
 }

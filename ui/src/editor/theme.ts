@@ -8,6 +8,8 @@ export const theme = EditorView.theme({
   '.cm-scroller': { fontFamily: 'inherit', lineHeight: 'inherit', overflow: 'visible' },
   '.cm-content': { padding: '0', caretColor: 'var(--accent)', overflowWrap: 'anywhere', minHeight: '6em' },
   '.cm-line': { padding: '0' },
+  // In the flow, the buffers beside a hidden mark would let a line break between a word and its comma.
+  '.cm-widgetBuffer': { position: 'absolute' },
   '.cm-placeholder': { color: 'var(--soft)' },
   '.cm-cursor, .cm-dropCursor': { borderLeft: '2px solid var(--accent)', marginLeft: '-1px' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {

@@ -13,13 +13,8 @@ use crate::{needs, place};
 pub(crate) fn measure(site: &Site, turns: usize) -> Result<Vec<Row>, Stop> {
     let desk = super::folder()?.join("desk-list");
     let list = || {
-        let cli = Program::new(place::built("release", "byline-cli"))
-            .arg("--desk")
-            .arg(&desk);
-        cli.args(["--json", "list"])
-            .arg(&site.ours)
-            .output()
-            .map(drop)
+        let cli = Program::new(place::built("release", "byline-cli")).arg("--desk").arg(&desk);
+        cli.args(["--json", "list"]).arg(&site.ours).output().map(drop)
     };
     let hugo = needs::peer("hugo");
     let mut cold = Vec::new();
@@ -33,11 +28,7 @@ pub(crate) fn measure(site: &Site, turns: usize) -> Result<Vec<Row>, Stop> {
         warm.push(milliseconds(list)?);
         if hugo.is_ok() {
             theirs.push(milliseconds(|| {
-                Program::new("hugo")
-                    .within(&site.theirs)
-                    .args(["list", "all"])
-                    .output()
-                    .map(drop)
+                Program::new("hugo").within(&site.theirs).args(["list", "all"]).output().map(drop)
             })?);
         }
     }
@@ -49,8 +40,5 @@ pub(crate) fn measure(site: &Site, turns: usize) -> Result<Vec<Row>, Stop> {
         theirs: theirs.clone(),
         goal,
     };
-    Ok(vec![
-        row("nothing remembered", cold, "600 ms"),
-        row("index there", warm, "-"),
-    ])
+    Ok(vec![row("nothing remembered", cold, "600 ms"), row("index there", warm, "-")])
 }

@@ -27,13 +27,9 @@ pub(crate) fn make(folder: &Path, count: usize) -> Result<Site, Stop> {
         fs::remove_dir_all(folder).map_err(Stop::file(folder))?;
     }
     let ours = folder.join("ours");
-    let posts: Vec<String> = (0..count)
-        .map(|number| format!("content/posts/{:03}/post-{number:06}.md", number / 100))
-        .collect();
-    write(
-        &ours.join("hugo.toml"),
-        "baseURL = \"https://example.org/\"\ntitle = \"A large site\"\n",
-    )?;
+    let posts: Vec<String> =
+        (0..count).map(|number| format!("content/posts/{:03}/post-{number:06}.md", number / 100)).collect();
+    write(&ours.join("hugo.toml"), "baseURL = \"https://example.org/\"\ntitle = \"A large site\"\n")?;
     for (number, post) in posts.iter().enumerate() {
         write(&ours.join(post), &text(number))?;
     }
@@ -41,10 +37,7 @@ pub(crate) fn make(folder: &Path, count: usize) -> Result<Site, Stop> {
     git(folder, &["init", "-q", "--bare", "-b", "main", "ours.git"])?;
     git(&ours, &["init", "-q", "-b", "main"])?;
     name_writer(&ours)?;
-    git(
-        &ours,
-        &["remote", "add", "origin", &servers[0].to_string_lossy()],
-    )?;
+    git(&ours, &["remote", "add", "origin", &servers[0].to_string_lossy()])?;
     git(&ours, &["add", "."])?;
     git(&ours, &["commit", "-q", "-m", "A large site"])?;
     git(&ours, &["push", "-q", "-u", "origin", "main"])?;
@@ -52,11 +45,7 @@ pub(crate) fn make(folder: &Path, count: usize) -> Result<Site, Stop> {
     git(folder, &["clone", "-q", "theirs.git", "theirs"])?;
     let theirs = folder.join("theirs");
     name_writer(&theirs)?;
-    Ok(Site {
-        ours,
-        theirs,
-        posts,
-    })
+    Ok(Site { ours, theirs, posts })
 }
 
 fn name_writer(site: &Path) -> Result<(), Stop> {
@@ -69,10 +58,7 @@ pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Result<(), Stop> {
     Program::new("git")
         .within(folder)
         .args(arguments)
-        .env(
-            "GIT_CONFIG_GLOBAL",
-            if cfg!(windows) { "NUL" } else { "/dev/null" },
-        )
+        .env("GIT_CONFIG_GLOBAL", if cfg!(windows) { "NUL" } else { "/dev/null" })
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .output()
         .map(drop)

@@ -52,13 +52,9 @@ pub(crate) fn bench(options: &Options) -> Result<(), Stop> {
     needs::page_packages()?;
     if wants(Part::Start) {
         step("build the page", run::build_page)?;
-        step("build the programs", || {
-            desktop::build_release(&["-p", "byline", "-p", "byline-cli"])
-        })?;
+        step("build the programs", || desktop::build_release(&["-p", "byline", "-p", "byline-cli"]))?;
     } else if options.only != Some(Part::Render) {
-        step("build byline-cli", || {
-            desktop::build_release(&["-p", "byline", "-p", "byline-cli"])
-        })?;
+        step("build byline-cli", || desktop::build_release(&["-p", "byline", "-p", "byline-cli"]))?;
     }
     let mut rows: Vec<Row> = Vec::new();
     if wants(Part::Render) {
@@ -69,17 +65,13 @@ pub(crate) fn bench(options: &Options) -> Result<(), Stop> {
             many_posts::make(&folder()?.join("site"), options.posts)
         })?;
         if wants(Part::Publish) {
-            rows.extend(step("publishing", || {
-                publish::measure(&site, options.turns)
-            })?);
+            rows.extend(step("publishing", || publish::measure(&site, options.turns))?);
         }
         if wants(Part::List) {
             rows.extend(step("listing", || list::measure(&site, options.turns))?);
         }
         if wants(Part::Start) {
-            rows.extend(step("start and memory", || {
-                start::measure(&site, options.turns.min(5))
-            })?);
+            rows.extend(step("start and memory", || start::measure(&site, options.turns.min(5)))?);
         }
     }
     let table = table::print(&rows);

@@ -16,22 +16,13 @@ pub(crate) fn measure(site: &Site, turns: usize) -> Result<Vec<Row>, Stop> {
     if desk.exists() {
         fs::remove_dir_all(&desk).map_err(Stop::file(&desk))?;
     }
-    let cli = Program::new(place::built("release", "byline-cli"))
-        .arg("--desk")
-        .arg(&desk)
-        .arg("--json");
+    let cli = Program::new(place::built("release", "byline-cli")).arg("--desk").arg(&desk).arg("--json");
     cli.again().arg("list").arg(&site.ours).output()?;
     let mut ours = Vec::new();
     let mut theirs = Vec::new();
     for (turn, post) in site.posts.iter().step_by(97).take(turns).enumerate() {
         change(&site.ours.join(post), turn)?;
-        ours.push(milliseconds(|| {
-            cli.again()
-                .arg("publish")
-                .arg(site.ours.join(post))
-                .output()
-                .map(drop)
-        })?);
+        ours.push(milliseconds(|| cli.again().arg("publish").arg(site.ours.join(post)).output().map(drop))?);
         change(&site.theirs.join(post), turn)?;
         theirs.push(milliseconds(|| {
             git(&site.theirs, &["add", post])?;
@@ -40,10 +31,7 @@ pub(crate) fn measure(site: &Site, turns: usize) -> Result<Vec<Row>, Stop> {
         })?);
     }
     Ok(vec![Row {
-        what: format!(
-            "publishing 1 of {} posts, server asked again",
-            site.posts.len()
-        ),
+        what: format!("publishing 1 of {} posts, server asked again", site.posts.len()),
         ours: Sample::new(ours, Unit::Milliseconds),
         peer: "git add, commit, push".to_owned(),
         theirs: Sample::new(theirs, Unit::Milliseconds),

@@ -34,26 +34,14 @@ failure. A sharing culture that is collaborative, frictionless, and innovative.
 ";
 
 /// The sizes that the goals speak of, with how often a program renders each in one turn.
-const SIZES: [(usize, &str, &str, &str); 2] =
-    [(5, "60", "5 kB", "1 ms"), (100, "20", "100 kB", "15 ms")];
+const SIZES: [(usize, &str, &str, &str); 2] = [(5, "60", "5 kB", "1 ms"), (100, "20", "100 kB", "15 ms")];
 
 const PEERS: [&str; 2] = ["marked", "markdown-it"];
 
 /// Every size beside every peer.
 pub(crate) fn measure(turns: usize) -> Result<Vec<Row>, Stop> {
-    Program::cargo()
-        .args([
-            "build",
-            "--release",
-            "-p",
-            "xtask",
-            "--example",
-            "bench_render",
-        ])
-        .run()?;
-    let ours = place::target()
-        .join("release/examples")
-        .join(format!("bench_render{}", std::env::consts::EXE_SUFFIX));
+    Program::cargo().args(["build", "--release", "-p", "xtask", "--example", "bench_render"]).run()?;
+    let ours = place::target().join("release/examples").join(format!("bench_render{}", std::env::consts::EXE_SUFFIX));
     let script = place::root().join("xtask/bench/render.mjs");
     let mut rows = Vec::new();
     for (kilobytes, times, size, goal) in SIZES {
@@ -65,11 +53,7 @@ pub(crate) fn measure(turns: usize) -> Result<Vec<Row>, Stop> {
         for _ in 0..turns {
             ours_all.push(median(Program::new(&ours), &file, times)?);
             for (peer, all) in PEERS.iter().zip(&mut theirs_all) {
-                all.push(median(
-                    Program::new("node").arg(&script).arg(peer),
-                    &file,
-                    times,
-                )?);
+                all.push(median(Program::new("node").arg(&script).arg(peer), &file, times)?);
             }
         }
         let ours = Sample::new(ours_all, Unit::Milliseconds);
@@ -89,11 +73,7 @@ pub(crate) fn measure(turns: usize) -> Result<Vec<Row>, Stop> {
 /// The middle of the times that a program prints, one a line.
 fn median(program: Program, file: &Path, times: &str) -> Result<f64, Stop> {
     let said = program.arg(file).arg(times).output()?;
-    let times: Measured = Sample::new(
-        said.lines()
-            .filter_map(|line| line.trim().parse().ok())
-            .collect(),
-        Unit::Milliseconds,
-    );
+    let times: Measured =
+        Sample::new(said.lines().filter_map(|line| line.trim().parse().ok()).collect(), Unit::Milliseconds);
     times.map(|times| times.median()).map_err(Stop::Sentence)
 }

@@ -36,9 +36,7 @@ impl Sample {
     pub(crate) fn median(&self) -> f64 {
         let middle = self.figures.len() / 2;
         match self.figures.get(middle.wrapping_sub(1)) {
-            Some(before) if self.figures.len().is_multiple_of(2) => {
-                f64::midpoint(*before, self.figures[middle])
-            }
+            Some(before) if self.figures.len().is_multiple_of(2) => f64::midpoint(*before, self.figures[middle]),
             _ => self.figures[middle],
         }
     }
@@ -51,13 +49,7 @@ impl fmt::Display for Sample {
             Unit::Megabytes => "MB",
         };
         let (first, last) = (self.figures[0], self.figures[self.figures.len() - 1]);
-        write!(
-            f,
-            "{} {unit} ({}..{})",
-            short(self.median()),
-            short(first),
-            short(last)
-        )
+        write!(f, "{} {unit} ({}..{})", short(self.median()), short(first), short(last))
     }
 }
 
@@ -91,24 +83,14 @@ mod tests {
             (vec![30.0, 1.0, 2.0], "2.00 ms (1.00..30.0)"),
             (vec![4.0, 1.0, 2.0, 3.0], "2.50 ms (1.00..4.00)"),
         ] {
-            assert_eq!(
-                Sample::new(figures, Unit::Milliseconds)
-                    .unwrap()
-                    .to_string(),
-                expect
-            );
+            assert_eq!(Sample::new(figures, Unit::Milliseconds).unwrap().to_string(), expect);
         }
         assert!(Sample::new(Vec::new(), Unit::Megabytes).is_err());
     }
 
     #[test]
     fn a_figure_has_three_digits() {
-        for (figure, expect) in [
-            (0.0712, "0.071"),
-            (3.456, "3.46"),
-            (45.67, "45.7"),
-            (1234.5, "1234"),
-        ] {
+        for (figure, expect) in [(0.0712, "0.071"), (3.456, "3.46"), (45.67, "45.7"), (1234.5, "1234")] {
             assert_eq!(short(figure), expect);
         }
     }

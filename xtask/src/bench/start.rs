@@ -35,11 +35,7 @@ struct Turn {
 /// Start and memory of Byline on the large site, beside an empty window and an editor.
 pub(crate) fn measure(site: &Site, turns: usize) -> Result<Vec<Row>, Stop> {
     if !platform::can_drive_windows() {
-        return Ok(rows(
-            &Err("only on Linux".to_owned()),
-            "an empty window",
-            &Err("only on Linux".to_owned()),
-        ));
+        return Ok(rows(&Err("only on Linux".to_owned()), "an empty window", &Err("only on Linux".to_owned())));
     }
     needs::packages(platform::DESKTOP_PACKAGES)?;
     needs::packages(&["x11-apps"])?;
@@ -62,27 +58,17 @@ pub(crate) fn measure(site: &Site, turns: usize) -> Result<Vec<Row>, Stop> {
         }
         if editor.is_ok() {
             // As root, as in a container, its web view starts without its sandbox only.
-            let program = session(&home)
-                .env("QTWEBENGINE_DISABLE_SANDBOX", "1")
-                .arg("ghostwriter");
+            let program = session(&home).env("QTWEBENGINE_DISABLE_SANDBOX", "1").arg("ghostwriter");
             other.push(screen.turn(program.arg(site.theirs.join(&site.posts[0])))?);
         }
     }
     let ours = Ok(ours);
-    let mut all = rows(
-        &ours,
-        "empty WebKitGTK window (MiniBrowser)",
-        &mini.map(|_| empty),
-    );
+    let mut all = rows(&ours, "empty WebKitGTK window (MiniBrowser)", &mini.map(|_| empty));
     all.extend(rows(&ours, "ghostwriter", &editor.map(|()| other)));
     Ok(all)
 }
 
-fn rows(
-    ours: &Result<Vec<Turn>, String>,
-    peer: &str,
-    theirs: &Result<Vec<Turn>, String>,
-) -> Vec<Row> {
+fn rows(ours: &Result<Vec<Turn>, String>, peer: &str, theirs: &Result<Vec<Turn>, String>) -> Vec<Row> {
     let pick = |turns: &Result<Vec<Turn>, String>, of: fn(&Turn) -> f64, unit| -> Measured {
         let turns = turns.as_ref().map_err(Clone::clone)?;
         Sample::new(turns.iter().map(of).collect(), unit)
@@ -95,18 +81,8 @@ fn rows(
         goal,
     };
     vec![
-        row(
-            "start until something shows",
-            |turn| turn.milliseconds,
-            Unit::Milliseconds,
-            "empty window + 500 ms",
-        ),
-        row(
-            "memory (PSS of all its processes)",
-            |turn| turn.megabytes,
-            Unit::Megabytes,
-            "empty window + 60 MB",
-        ),
+        row("start until something shows", |turn| turn.milliseconds, Unit::Milliseconds, "empty window + 500 ms"),
+        row("memory (PSS of all its processes)", |turn| turn.megabytes, Unit::Megabytes, "empty window + 60 MB"),
     ]
 }
 
@@ -144,9 +120,7 @@ impl Screen {
             .find(|number| !Path::new(&format!("/tmp/.X11-unix/X{number}")).exists())
             .ok_or_else(|| Stop::say("no display number is free"))?;
         let name = format!(":{number}");
-        let server = Program::new("Xvfb")
-            .args([&name, "-screen", "0", "1600x1000x24", "-nolisten", "tcp"])
-            .start()?;
+        let server = Program::new("Xvfb").args([&name, "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]).start()?;
         let screen = Self { server, name };
         let start = Instant::now();
         while screen.colours().is_none() {
@@ -160,9 +134,7 @@ impl Screen {
 
     /// How many different colours are on the screen.
     fn colours(&self) -> Option<usize> {
-        let picture = Program::new("xwd")
-            .args(["-root", "-silent", "-display", &self.name])
-            .bytes_if_works()?;
+        let picture = Program::new("xwd").args(["-root", "-silent", "-display", &self.name]).bytes_if_works()?;
         let mut seen: Vec<&[u8]> = picture.chunks_exact(4).skip(1024).collect();
         seen.sort_unstable();
         seen.dedup();
@@ -187,10 +159,7 @@ impl Screen {
         }
         #[allow(clippy::cast_precision_loss)] // A few hundred thousand.
         let megabytes = kilobytes as f64 / 1024.0;
-        Ok(Turn {
-            milliseconds,
-            megabytes,
-        })
+        Ok(Turn { milliseconds, megabytes })
     }
 }
 
@@ -205,19 +174,12 @@ impl Drop for Screen {
 fn family(root: u32) -> Vec<u32> {
     let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
     for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
-        let Some(id) = entry
-            .file_name()
-            .to_str()
-            .and_then(|name| name.parse::<u32>().ok())
-        else {
+        let Some(id) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
             continue;
         };
         let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
         // After the name, which may hold anything, come the state and the parent.
-        let parent = stat
-            .rsplit(')')
-            .next()
-            .and_then(|rest| rest.split_whitespace().nth(1)?.parse().ok());
+        let parent = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(1)?.parse().ok());
         if let Some(parent) = parent {
             children.entry(parent).or_default().push(id);
         }
@@ -242,8 +204,6 @@ fn pss(id: u32) -> Option<u64> {
 /// Ends processes that this command started.
 fn end(family: &[u32]) {
     for id in family {
-        let _ = Program::new("kill")
-            .args(["-TERM", &id.to_string()])
-            .works();
+        let _ = Program::new("kill").args(["-TERM", &id.to_string()]).works();
     }
 }

@@ -24,9 +24,7 @@ pub(crate) fn print(rows: &[Row]) -> String {
     );
     for row in rows {
         let ratio = match (&row.ours, &row.theirs) {
-            (Ok(ours), Ok(theirs)) if theirs.median() > 0.0 => {
-                short(ours.median() / theirs.median())
-            }
+            (Ok(ours), Ok(theirs)) if theirs.median() > 0.0 => short(ours.median() / theirs.median()),
             _ => "-".to_owned(),
         };
         // Writing to a string cannot fail.
@@ -64,17 +62,9 @@ mod tests {
             theirs,
             goal: "1 ms",
         };
-        let table = print(&[
-            row(Sample::new(vec![8.0], Unit::Milliseconds)),
-            row(Err("it is not installed".to_owned())),
-        ]);
-        assert!(
-            table.contains("| 8.00 ms (8.00..8.00) | 0.250 | 1 ms |"),
-            "{table}"
-        );
-        assert!(
-            table.contains("| not measured: it is not installed | - |"),
-            "{table}"
-        );
+        let table =
+            print(&[row(Sample::new(vec![8.0], Unit::Milliseconds)), row(Err("it is not installed".to_owned()))]);
+        assert!(table.contains("| 8.00 ms (8.00..8.00) | 0.250 | 1 ms |"), "{table}");
+        assert!(table.contains("| not measured: it is not installed | - |"), "{table}");
     }
 }
