@@ -9,6 +9,7 @@ mod axe;
 mod begins;
 mod offline;
 mod page;
+mod picture;
 mod pictures;
 mod real_post;
 mod screens;

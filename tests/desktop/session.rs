@@ -2,21 +2,12 @@
 
 use std::time::Duration;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use ureq::http::Response;
 use ureq::{Agent, Body};
 
 /// The name under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
-
-/// How long a picture of the window may take.
-const SCREENSHOT: Duration = Duration::from_secs(5);
-
-/// Makes the page draw another frame that looks the same.
-const FRAME: &str = "document.documentElement.style.outline = '0 solid transparent';
-    requestAnimationFrame(() => { document.documentElement.style.outline = ''; });";
 
 /// An open session; the program ends with it.
 pub(crate) struct Session {
@@ -96,23 +87,6 @@ impl Session {
     /// Gives the window this size.
     pub(crate) fn resize(&self, width: u32, height: u32) -> Result<(), String> {
         self.call("POST", "window/rect", &json!({ "width": width, "height": height })).map(drop)
-    }
-
-    /// What the window shows, as a PNG. The web view answers after its next frame, and a window at rest may have none,
-    /// so one is asked for, and asked for again when no answer comes.
-    pub(crate) fn screenshot(&self) -> Result<Vec<u8>, String> {
-        let mut tries = 0;
-        let answer = loop {
-            self.run(FRAME, &[])?;
-            let answer = self.agent.get(format!("{}/screenshot", self.address));
-            let answer = answer.config().timeout_global(Some(SCREENSHOT)).build().call();
-            match answer.map_err(|error| error.to_string()).and_then(value) {
-                Ok(answer) => break answer,
-                Err(error) if tries == 5 => return Err(error),
-                Err(_) => tries += 1,
-            }
-        };
-        STANDARD.decode(answer.as_str().unwrap_or_default()).map_err(|error| error.to_string())
     }
 
     /// Ends the session, and the program with it.

@@ -8,11 +8,18 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::page::Place;
+use crate::picture;
 use crate::seat::{Driver, Look, Seat};
 use crate::session::Session;
 
 /// How long a person would wait before thinking that nothing happens, generously: the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Where the page is on the display; a timer answers where no frame is drawn.
+const PLACE: &str = "const done = arguments[arguments.length - 1];
+    const tell = () => done([screenX, screenY, innerWidth, innerHeight].map((one) => Math.max(0, Math.round(one))));
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(tell, 100)));
+    setTimeout(tell, 1000);";
 
 /// The window of a running program; both end when it is dropped.
 pub(crate) struct Window {
@@ -103,8 +110,11 @@ impl Window {
     pub(crate) fn photograph(&self, name: &str) {
         let folder = root().join("target/screenshots");
         fs::create_dir_all(&folder).unwrap();
-        if let Ok(picture) = self.session.screenshot() {
-            fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+        // Two frames: what was asked for just now is on the display after them.
+        let place = self.session.run_later(PLACE, &[]).ok();
+        let place = place.and_then(|place| serde_json::from_value::<picture::Part>(place).ok());
+        if let Some(picture) = place.and_then(picture::of_display) {
+            picture.save(folder.join(format!("{name}.png"))).unwrap();
         }
     }
 

@@ -6,6 +6,7 @@
 mod bad_input;
 mod cli_contract;
 mod list;
+mod naming;
 mod publishing;
 mod real_post;
 mod saving;

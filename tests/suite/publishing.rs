@@ -134,6 +134,30 @@ fn a_colleagues_other_paragraph_is_kept_and_comes_here() {
 }
 
 #[test]
+fn words_written_while_a_text_was_merged_do_not_undo_the_colleagues() {
+    let seat = Seat::new();
+    let site = seat.world.site("blog", JEKYLL);
+    let theirs = old_with(&site, "Last words.", "Their words.");
+    let away = seat.world.folder().join("away.git");
+    site.write(OLD, &old_with(&site, "First words.", "My words."));
+    std::fs::rename(seat.world.server(), &away).unwrap();
+    let mut desk = seat.open(site.path());
+    assert_eq!(desk.publish(OLD, None).unwrap().outcome, OutcomeKind::Waiting);
+    let page = desk.open_post(OLD).unwrap();
+    desk.write_body(OLD, &page.body.replace("My words.", "My newest words.")).unwrap();
+    std::fs::rename(&away, seat.world.server()).unwrap();
+    seat.world.colleague_publishes(OLD, &theirs);
+
+    assert_eq!(desk.sync().unwrap().sent, [OLD]);
+    assert!(desk.open_post(OLD).unwrap().body.contains("My newest words."));
+    assert_eq!(desk.publish(OLD, None).unwrap().outcome, OutcomeKind::Published);
+    let text = String::from_utf8(seat.world.server_files()[OLD].clone()).unwrap();
+    assert!(text.contains("My newest words.\n\nTheir words.\n"), "{text}");
+    assert_eq!(site.read(OLD), text.as_bytes());
+    assert!(site.is_clean());
+}
+
+#[test]
 fn the_same_sentence_twice_is_a_question_and_changes_nothing() {
     let seat = Seat::new();
     let site = seat.world.site("blog", JEKYLL);

@@ -38,7 +38,6 @@ pub(crate) fn measure(site: &Site, turns: usize) -> Result<Vec<Row>, Stop> {
         return Ok(rows(&Err("only on Linux".to_owned()), "an empty window", &Err("only on Linux".to_owned())));
     }
     needs::packages(platform::DESKTOP_PACKAGES)?;
-    needs::packages(&["x11-apps"])?;
     let mini = mini_browser();
     let editor = needs::peer("ghostwriter");
     let home = super::folder()?.join("home");

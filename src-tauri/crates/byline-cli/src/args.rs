@@ -31,7 +31,7 @@ pub(crate) enum Command {
         /// The site's folder.
         site: PathBuf,
         /// Only posts with these words.
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         search: Option<String>,
         /// Only posts in this state.
         #[arg(long, value_name = "S", value_parser = STATES)]
@@ -47,10 +47,10 @@ pub(crate) enum Command {
         /// The site's folder.
         site: PathBuf,
         /// Its title.
-        #[arg(long, value_name = "T")]
+        #[arg(long, value_name = "T", allow_hyphen_values = true)]
         title: String,
         /// Who writes it.
-        #[arg(long, value_name = "A")]
+        #[arg(long, value_name = "A", allow_hyphen_values = true)]
         author: Option<String>,
         /// Its date, as 2017-08-24.
         #[arg(long, value_name = "D")]
@@ -79,10 +79,10 @@ pub(crate) enum Command {
         /// The picture.
         picture: PathBuf,
         /// What it shows, for people who cannot see it.
-        #[arg(long, value_name = "T", default_value = "")]
+        #[arg(long, value_name = "T", default_value = "", allow_hyphen_values = true)]
         alt: String,
         /// The line below it.
-        #[arg(long, value_name = "T")]
+        #[arg(long, value_name = "T", allow_hyphen_values = true)]
         caption: Option<String>,
     },
     /// The post as the site would show it, as one page of HTML.
@@ -107,7 +107,7 @@ pub(crate) enum Command {
         #[arg(required = true)]
         posts: Vec<PathBuf>,
         /// What the site's record says about it.
-        #[arg(long, value_name = "M")]
+        #[arg(long, value_name = "M", allow_hyphen_values = true)]
         message: Option<String>,
         /// Only say what would go out.
         #[arg(long)]

@@ -32,8 +32,8 @@ mod watch;
 pub mod words;
 mod worker;
 
-pub use clipboard::{base64_bytes, png_of_pixels};
 pub use byline_post::Value;
+pub use clipboard::{base64_bytes, png_of_pixels};
 pub use clock::{Clock, SystemClock};
 pub use error::DeskError;
 pub use files::SiteFiles;

@@ -120,8 +120,8 @@ struct Worker {
     site: Site,
     errands: mpsc::Sender<Errand>,
     watching: Option<Watching>,
-    /// Who waits for a post's outcome, by the job's id.
-    answers: HashMap<String, Answer>,
+    /// Who waits for a post's outcome, by the post, each with the job's id, in the order of the clicks.
+    answers: HashMap<String, Vec<(String, Answer)>>,
     /// How many errands the courier has.
     under_way: usize,
     /// Posts that are on their way; a newer text of one waits until it is known what the server made of the older.
@@ -180,7 +180,7 @@ impl Worker {
     fn publish(&mut self, path: &str, message: Option<&str>, answer: Answer) {
         match self.site.keep_for_sending(path, message) {
             Ok(kept) => {
-                self.answers.insert(kept.job.id.clone(), answer);
+                self.answers.entry(kept.post.clone()).or_default().push((kept.job.id.clone(), answer));
                 self.hand_over(kept);
             }
             Err(unsendable) => {
@@ -196,11 +196,21 @@ impl Worker {
         self.retry = if waits { (self.retry * 2).min(LONGEST_RETRY) } else { RETRY };
         self.next_try = Instant::now() + self.retry;
         let outcome = self.site.delivered(kept, how).map_err(Problem::from);
-        if let Some(answer) = self.answers.remove(&kept.job.id) {
-            let _ = answer.send(outcome);
+        self.answer(kept, &outcome);
+    }
+
+    /// Tells everybody who waits for this text of the post, or for an older one that it took the place of.
+    fn answer(&mut self, kept: &KeptJob, outcome: &Result<Outcome, Problem>) {
+        let Some(mut waiting) = self.answers.remove(&kept.post) else { return };
+        let newer_is_kept = self.site.is_kept_anew(kept).unwrap_or_default();
+        let told = waiting.iter().position(|(id, _)| *id == kept.job.id).map_or(0, |at| at + 1);
+        let told = if newer_is_kept { told } else { waiting.len() };
+        for (_, answer) in waiting.drain(..told) {
+            // Nobody waits for the answer any more when sending it fails.
+            let _ = answer.send(outcome.clone());
         }
-        if !self.answers.is_empty() {
-            // Somebody waits for a newer text of this post.
+        if !waiting.is_empty() {
+            self.answers.insert(kept.post.clone(), waiting);
             self.next_try = Instant::now();
         }
     }

@@ -213,6 +213,13 @@ export class Page {
     }
   }
 
+  /** A new post's file got the name of its title. */
+  #rename(from: string, to: string): void {
+    if (from === to || this.post?.path !== from) return
+    this.post = { ...this.post, path: to }
+    if (this.writing) this.writing.path = to
+  }
+
   async #setDetails(change: DetailsChange): Promise<void> {
     const { path, writing } = this
     if (path === null || !writing) return
@@ -221,6 +228,7 @@ export class Page {
         await writing.flush()
         const typed = this.#typed
         const post = await writing.during(this.#desk.setDetails(path, change))
+        this.#rename(path, post.path)
         this.adopt(post, typed)
       } catch (error) {
         this.#told.failed(problemOf(error))

@@ -13,7 +13,8 @@ export type SaveStatus = 'saved' | 'saving' | 'failed'
  * true: nothing waits here, and the file holds the last revision that the desk has taken.
  */
 export class Writing {
-  readonly path: string
+  /** Another, once the post's file got another name. */
+  path: string
   revision = $state(0)
   saved = $state(0)
   /** Whether words here have not reached the desk. */

@@ -94,7 +94,7 @@ export class Workspace {
 
   /** Starts a new post; true when it is on the page. */
   async newPost(): Promise<boolean> {
-    const made = await this.page.create(say('posts.untitled'))
+    const made = await this.page.create('')
     if (made && this.page.path) {
       this.checks.later(this.page.path)
       await this.posts.refresh()

@@ -35,9 +35,7 @@ pub(crate) fn run(args: &Args) -> Done {
         }
         Command::Preview { post, out } => on(post, &around, |site, path| post::preview(site, path, out.as_deref())),
         Command::Check { post, fix } => on(post, &around, |site, path| post::check(site, path, *fix)),
-        Command::Publish { posts, message, dry_run } => {
-            publish::publish(posts, &around, message.as_deref(), *dry_run)
-        }
+        Command::Publish { posts, message, dry_run } => publish::publish(posts, &around, message.as_deref(), *dry_run),
     }
 }
 

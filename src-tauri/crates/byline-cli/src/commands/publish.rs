@@ -30,9 +30,9 @@ pub(crate) fn publish(files: &[PathBuf], around: &Surroundings, message: Option<
 fn shown(all: Vec<(String, Outcome)>) -> Shown {
     let gravest = all.iter().map(|(_, outcome)| outcome.outcome).max_by_key(|kind| gravity(*kind));
     let outcome = gravest.unwrap_or(OutcomeKind::AlreadyPublished);
-    let posts: Vec<_> =
-        all.iter().map(|(path, outcome)| json!({ "path": path, "outcome": outcome.outcome })).collect();
-    let mut text = all.iter().map(|(path, outcome)| format!("{path}: {}", outcome.message)).collect::<Vec<_>>().join("\n");
+    let posts: Vec<_> = all.iter().map(|(path, outcome)| json!({ "path": path, "outcome": outcome.outcome })).collect();
+    let mut text =
+        all.iter().map(|(path, outcome)| format!("{path}: {}", outcome.message)).collect::<Vec<_>>().join("\n");
     let last = all.iter().rev().find(|(_, done)| done.outcome == outcome).map(|(_, outcome)| outcome.clone());
     let mut object = json!(last);
     if last.is_none() {

@@ -13,7 +13,7 @@ mod site;
 pub use event::{Event, EventSink, Quiet, Step};
 pub use finding::{Finding, Severity};
 pub use post::{
-    Attached, Details, DetailsChange, Field, OpenPost, OtherText, Original, PostItem, PostList, PostQuery, PostState,
+    Attached, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostList, PostQuery, PostState,
     Preview, PreviewBlock, SpokenFor, StateCounts, StateFilter, Written,
 };
 pub use problem::Problem;

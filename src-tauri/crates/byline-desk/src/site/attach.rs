@@ -8,7 +8,7 @@ use byline_post::links;
 use super::Site;
 use super::page::parse;
 use crate::DeskError;
-use crate::api::{Attached, Original, OpenPost};
+use crate::api::{Attached, OpenPost, Original};
 
 impl Site {
     /// Makes a picture ready and puts it where this site keeps pictures. The post itself is not changed: the page
@@ -57,11 +57,23 @@ impl Site {
     }
 
     /// Writes the line that shows a picture at the end of a post, for those who have no cursor.
-    pub fn append_picture(&mut self, post: &str, link: &str, alt: &str, caption: Option<&str>) -> Result<OpenPost, DeskError> {
+    pub fn append_picture(
+        &mut self,
+        post: &str,
+        link: &str,
+        alt: &str,
+        caption: Option<&str>,
+    ) -> Result<OpenPost, DeskError> {
         let body = self.open_post(post)?.body;
         let plain = |text: &str| text.replace(['[', ']', '\n'], " ");
         let title = caption.map(|caption| format!(" \"{}\"", caption.replace(['"', '\n'], "'"))).unwrap_or_default();
-        let gap = if body.is_empty() || body.ends_with("\n\n") { "" } else if body.ends_with('\n') { "\n" } else { "\n\n" };
+        let gap = if body.is_empty() || body.ends_with("\n\n") {
+            ""
+        } else if body.ends_with('\n') {
+            "\n"
+        } else {
+            "\n\n"
+        };
         self.write_body(post, &format!("{body}{gap}![{}]({link}{title})\n", plain(alt)))?;
         self.save(post)?;
         self.shown(post)

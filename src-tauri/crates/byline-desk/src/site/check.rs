@@ -15,6 +15,7 @@ const MOST_FIXES: usize = 500;
 impl Site {
     /// What the checks notice about a post as it is on the page.
     pub fn findings(&mut self, path: &str) -> Result<Vec<Finding>, DeskError> {
+        let path = &self.follow(path);
         self.open_post(path)?;
         let post = &self.on_page(path)?.post;
         Ok(self.check(path, post).into_iter().map(|found| finding(post, found)).collect())
@@ -60,7 +61,8 @@ impl Site {
     fn picture_fact(&self, post: &str, link: &str) -> PictureFact {
         match self.files.picture(post, link) {
             Picture::Found(path) => {
-                let bytes = self.files.place(&path).ok().and_then(|place| place.metadata().ok()).map_or(0, |at| at.len());
+                let bytes =
+                    self.files.place(&path).ok().and_then(|place| place.metadata().ok()).map_or(0, |at| at.len());
                 PictureFact::Found { bytes }
             }
             Picture::Missing => PictureFact::Missing,

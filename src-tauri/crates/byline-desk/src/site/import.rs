@@ -30,6 +30,7 @@ impl Site {
         let date = date.map(parse_date).transpose()?.unwrap_or_else(|| self.around.clock.now().date());
         let usual = self.writer().map(|writer| writer.name).or(self.usual_author()?);
         let author = author.map(str::to_owned).or(usual);
+        let unnamed = title.trim().is_empty();
         let title = match title.trim() {
             "" => words::say("post.untitled", &[]),
             title => title.to_owned(),
@@ -37,6 +38,9 @@ impl Site {
         let new = self.understood.new_post(&title, date, author.as_deref(), &|path| self.files.is_taken(path));
         self.files.replace(&new.path, new.text.as_bytes())?;
         self.refresh_post(&new.path)?;
+        if unnamed {
+            self.name_follows_title(&new.path)?;
+        }
         self.open_post(&new.path)
     }
 
@@ -55,7 +59,8 @@ impl Site {
         let text = Post::parse(&bytes, &name).map_err(|error| DeskError::post(&name, error))?;
         let path = self.place_import(&text)?;
         let fixed = self.fix_all(&path);
-        let whole = fixed.and_then(|fixes| self.bring_pictures(&path, file).and_then(|()| self.save(&path)).map(|()| fixes));
+        let whole =
+            fixed.and_then(|fixes| self.bring_pictures(&path, file).and_then(|()| self.save(&path)).map(|()| fixes));
         match whole {
             Ok(fixes) => Ok(Imported { path, fixes }),
             Err(error) => {

@@ -6,10 +6,10 @@ use std::path::Path;
 use byline_post::{Post, Source};
 
 use super::{LARGEST_POST, Site};
+use crate::DeskError;
 use crate::api::{Event, PostItem, PostList, PostQuery};
 use crate::store::{Indexed, Row};
 use crate::walk::{self, Seen};
-use crate::DeskError;
 
 /// Above this many changed files, they are read on all the computer's cores.
 const MANY: usize = 64;
@@ -110,7 +110,10 @@ impl Site {
         let share = files.len().div_ceil(cores);
         std::thread::scope(|scope| {
             let read = |files: &[Seen]| {
-                files.iter().map(|seen| row(root, seen.clone(), &|bytes| byline_git::blob_id(bytes).to_string())).collect::<Vec<_>>()
+                files
+                    .iter()
+                    .map(|seen| row(root, seen.clone(), &|bytes| byline_git::blob_id(bytes).to_string()))
+                    .collect::<Vec<_>>()
             };
             let parts: Vec<_> = files.chunks(share).map(|files| scope.spawn(move || read(files))).collect();
             parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()

@@ -11,6 +11,7 @@ mod page;
 mod preview;
 mod publish;
 mod receive;
+mod rename;
 mod save;
 
 use std::collections::HashMap;
@@ -45,6 +46,8 @@ pub struct Site {
     engine: Box<dyn Engine>,
     around: Surroundings,
     open: HashMap<String, page::OnPage>,
+    /// Where posts went that got another name while this site was open.
+    renamed: HashMap<String, String>,
     /// Cached, because it is asked for often and changes only when somebody changes the repository's settings.
     head: Option<CommitId>,
 }
@@ -65,7 +68,8 @@ impl Site {
             fault => fault.into(),
         })?;
         let open = HashMap::new();
-        let mut site = Self { root, prefix, understood, files, store, engine, around, open, head };
+        let mut site =
+            Self { root, prefix, understood, files, store, engine, around, open, renamed: HashMap::new(), head };
         site.refresh()?;
         Ok(site)
     }

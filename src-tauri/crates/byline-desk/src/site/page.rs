@@ -67,6 +67,7 @@ impl OnPage {
 impl Site {
     /// Puts a post on the page. Words that were journalled and never reached the file come back.
     pub fn open_post(&mut self, path: &str) -> Result<OpenPost, DeskError> {
+        let path = &self.follow(path);
         if !self.open.contains_key(path) {
             self.open.retain(|_, post| !post.is_saved() || post.other.is_some());
             let on_page = self.read_onto_page(path)?;
@@ -94,6 +95,7 @@ impl Site {
     /// words were written on. Changes made elsewhere since are merged with the words; where that cannot be done, both
     /// texts are kept and the person is asked.
     pub fn write_body_on(&mut self, path: &str, body: &str, basis: u32) -> Result<Written, DeskError> {
+        let path = &self.follow(path);
         self.open_post(path)?;
         let on_page = self.on_page(path)?;
         let Some(before) = on_page.before(basis).cloned() else { return self.write_body(path, body) };
@@ -128,6 +130,7 @@ impl Site {
 
     /// Changes details of a post; each changes its own lines of the file only. Returns the names of those that changed.
     pub fn set_details(&mut self, path: &str, change: &DetailsChange) -> Result<Vec<String>, DeskError> {
+        let path = &self.follow(path);
         self.open_post(path)?;
         let text = |value: &String| match value.trim() {
             "" => Value::Absent,
@@ -141,7 +144,9 @@ impl Site {
         }
         values.extend(change.author.as_ref().map(|author| ("author", text(author))));
         values.extend(change.tags.as_ref().map(|tags| ("tags", Value::List(tags.clone()))));
-        self.set_values(path, &values)
+        let changed = self.set_values(path, &values)?;
+        self.follow_title(path)?;
+        Ok(changed)
     }
 
     /// Changes any details by their names in the file, as [`Site::set_details`].
@@ -151,9 +156,8 @@ impl Site {
         let mut post = self.on_page(path)?.post.clone();
         let mut changed = Vec::new();
         for (name, value) in values {
-            let next = post
-                .set(name, value, kind)
-                .map_err(|source| DeskError::Details { path: path.to_owned(), source })?;
+            let next =
+                post.set(name, value, kind).map_err(|source| DeskError::Details { path: path.to_owned(), source })?;
             if next.as_bytes() != post.as_bytes() {
                 changed.push((*name).to_owned());
             }
@@ -293,7 +297,8 @@ impl Site {
         let title = told.title.as_ref().map(|title| title.value.as_str());
         let other = |name: &str| told.others.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
         let (slug, permalink) = (other("slug"), other("permalink").or_else(|| other("url")));
-        let known = byline_site::Known { title, date, slug: slug.as_deref(), permalink: permalink.as_deref(), categories: &[] };
+        let known =
+            byline_site::Known { title, date, slug: slug.as_deref(), permalink: permalink.as_deref(), categories: &[] };
         self.understood.address_of(path, &known)
     }
 
@@ -378,10 +383,12 @@ fn details(post: &Post) -> Details {
         guess("date", told.date.as_ref().map(|told| told.source)),
         guess("author", told.author.as_ref().map(|told| told.source)),
     ];
-    let text = |told: &Option<byline_post::Told<String>>| told.as_ref().map(|told| told.value.clone()).unwrap_or_default();
-    let problem = told.problem.as_ref().map(|problem| {
-        words::say("post.details-unreadable", &[("line", &problem.line.to_string())])
-    });
+    let text =
+        |told: &Option<byline_post::Told<String>>| told.as_ref().map(|told| told.value.clone()).unwrap_or_default();
+    let problem = told
+        .problem
+        .as_ref()
+        .map(|problem| words::say("post.details-unreadable", &[("line", &problem.line.to_string())]));
     Details {
         title: text(&told.title),
         author: text(&told.author),

@@ -25,6 +25,7 @@ pub fn preview_cards() -> String {
 impl Site {
     /// The preview of a post with the body that is on the page now, which need not be kept yet.
     pub fn preview(&mut self, path: &str, body: &str, address: PictureAddress) -> Result<Preview, DeskError> {
+        let path = &self.follow(path);
         self.open_post(path)?;
         let post = self.on_page(path)?.post.with_body(body);
         let blocks = preview::blocks(&post, &|link| self.picture_source(path, link, address));

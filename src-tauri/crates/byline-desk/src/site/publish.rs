@@ -1,6 +1,6 @@
 //! Publishing a post: what would go out, keeping it for sending, and what the outcome means.
 
-use byline_git::{BlobId, Fault, Job, JobFile};
+use byline_git::{BlobId, Change, CommitId, Fault, Job, JobFile, Meta};
 
 use super::Site;
 use super::check::finding;
@@ -94,6 +94,11 @@ impl Site {
         self.store.jobs_to_send()
     }
 
+    /// Whether another text of the same post is kept for sending by now.
+    pub(crate) fn is_kept_anew(&self, kept: &KeptJob) -> Result<bool, DeskError> {
+        Ok(self.store.job_of(&kept.post)?.is_some_and(|(id, _, _)| id != kept.job.id))
+    }
+
     /// Notes that a job is on its way.
     pub(crate) fn sending(&self, kept: &KeptJob) -> Result<(), DeskError> {
         self.store.set_job_state(&kept.job.id, JobState::Sending, "")?;
@@ -164,36 +169,61 @@ impl Site {
         Ok(outcome)
     }
 
-    /// The server has it: the job is done, and the working folder follows where nobody is at work in it.
+    /// The server has it: the job is done, whatever else may fail here.
     fn sent(&mut self, kept: &KeptJob) -> Result<(), DeskError> {
-        let tip = self.engine.known_tip()?;
         self.store.forget_job(&kept.job.id)?;
-        self.engine.forget(&kept.job.id)?;
+        // Only bookkeeping and this computer's own files: the next sync does it again.
+        let _ = self.engine.forget(&kept.job.id);
+        let _ = self.follow_sent(kept);
+        Ok(())
+    }
+
+    /// The working folder follows what was sent, where nobody is at work in it.
+    fn follow_sent(&mut self, kept: &KeptJob) -> Result<(), DeskError> {
+        let tip = self.engine.known_tip()?;
         for file in &kept.job.files {
-            let Some(path) = self.in_site(&file.path).map(str::to_owned) else { continue };
-            let Some(there) = tip.as_ref().map(|tip| self.engine.entry(tip, &file.path)).transpose()?.flatten() else {
-                continue;
-            };
-            self.store.set_base(&path, there.as_str())?;
-            self.take_merged(&path, file, &there)?;
+            // One file that cannot follow now, such as one deleted meanwhile, holds up none of the others.
+            let _ = self.follow_file(&kept.job, file, tip.as_ref());
         }
         self.catch_up().map(drop)
     }
 
-    /// Where the server now has a text that was merged with a colleague's, the file follows, if it is still what was sent.
-    fn take_merged(&mut self, path: &str, sent: &JobFile, there: &BlobId) -> Result<(), DeskError> {
-        let Some(sent) = &sent.bytes else { return Ok(()) };
-        let now = self.files.read(path, u64::MAX)?;
-        let unchanged = now == *sent && self.open.get(path).is_none_or(super::page::OnPage::is_saved);
-        let Some(merged) = self.engine.read_blob(there)? else { return Ok(()) };
-        let same = self.engine.for_storage(None, &self.in_repository(path), &now)? == merged;
-        if unchanged && !same {
-            self.store.keep_version(path, &now, self.now().as_second(), "before-merge")?;
-            let merged = self.engine.for_folder(&self.in_repository(path), merged)?;
-            self.files.replace(path, &merged)?;
-            self.files_changed()?;
+    /// Notes what the words here start from now, and brings the text here that was merged with a colleague's.
+    fn follow_file(&mut self, job: &Job, file: &JobFile, tip: Option<&CommitId>) -> Result<(), DeskError> {
+        let Some(path) = self.in_site(&file.path).map(str::to_owned) else { return Ok(()) };
+        let there = tip.map(|tip| self.engine.entry(tip, &file.path)).transpose()?.flatten();
+        let (Some(sent), Some(there)) = (&file.bytes, there) else { return Ok(()) };
+        let stored = self.engine.for_storage(tip, &file.path, sent)?;
+        let own = self.engine.blob_id(&stored);
+        if own == there {
+            self.store.rebase_jobs(&file.path, there.as_str())?;
+            return self.store.set_base(&path, there.as_str());
+        }
+        // Words written since were written on what was sent, not on what the server made of it. So that they can be
+        // told apart, what was sent is kept among the objects, in a state that nothing refers to.
+        let change = Change { path: file.path.clone(), content: Some(stored) };
+        self.engine.commit(tip, &[change], &meta(job))?;
+        self.store.rebase_jobs(&file.path, own.as_str())?;
+        self.store.set_base(&path, own.as_str())?;
+        if self.take_merged(&path, sent, &there)? {
+            self.store.set_base(&path, there.as_str())?;
         }
         Ok(())
+    }
+
+    /// Where the server now has a text that was merged with a colleague's, the file follows, if it is still what was
+    /// sent. True if it did.
+    fn take_merged(&mut self, path: &str, sent: &[u8], there: &BlobId) -> Result<bool, DeskError> {
+        let now = self.files.read(path, u64::MAX)?;
+        if now != sent || !self.open.get(path).is_none_or(super::page::OnPage::is_saved) {
+            return Ok(false);
+        }
+        let Some(merged) = self.engine.read_blob(there)? else { return Ok(false) };
+        self.store.keep_version(path, &now, self.now().as_second(), "before-merge")?;
+        let merged = self.engine.for_folder(&self.in_repository(path), merged)?;
+        self.files.replace(path, &merged)?;
+        self.files_changed()?;
+        Ok(true)
     }
 
     /// A colleague's text that could not be merged is kept as a version, so that it is here whatever is decided.
@@ -309,6 +339,16 @@ fn summary(path: &str, files: &[PlannedFile]) -> String {
     let pictures = (pictures > 0).then(|| words::count("count.pictures", pictures));
     let what: Vec<String> = post.into_iter().chain(pictures).collect();
     words::say("publish.summary", &[("what", &what.join(&words::say("publish.and", &[]))), ("size", &bytes)])
+}
+
+fn meta(job: &Job) -> Meta {
+    Meta {
+        message: job.message.clone(),
+        author: job.writer.clone(),
+        committer: job.writer.clone(),
+        time: job.time,
+        offset_minutes: job.offset_minutes,
+    }
 }
 
 /// Whether sending the same again would fail in the same way: somebody has to change something first.

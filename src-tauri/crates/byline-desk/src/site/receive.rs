@@ -26,8 +26,13 @@ impl Site {
     /// Sends what waits and receives what is new, waiting for the server on this thread.
     pub fn sync(&mut self) -> Result<SyncReport, DeskError> {
         self.save_all()?;
-        let mut report =
-            SyncReport { outcome: OutcomeKind::Published, received: vec![], sent: vec![], needs_you: vec![], message: String::new() };
+        let mut report = SyncReport {
+            outcome: OutcomeKind::Published,
+            received: vec![],
+            sent: vec![],
+            needs_you: vec![],
+            message: String::new(),
+        };
         let mut trouble = None;
         for kept in self.jobs_to_send()? {
             let outcome = match self.send(&kept) {
@@ -85,7 +90,9 @@ impl Site {
         let done = self.engine.catch_up();
         self.head = self.engine.head()?;
         match done {
-            Ok(CatchUp::Done { paths }) => Ok(paths.iter().filter_map(|path| self.in_site(path)).map(str::to_owned).collect()),
+            Ok(CatchUp::Done { paths }) => {
+                Ok(paths.iter().filter_map(|path| self.in_site(path)).map(str::to_owned).collect())
+            }
             Ok(CatchUp::NotNow { .. } | CatchUp::Nothing) | Err(Fault::Locked) => Ok(Vec::new()),
             Err(fault) => Err(fault.into()),
         }

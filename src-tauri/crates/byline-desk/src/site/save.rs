@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Site;
 use super::page::{Other, parse};
-use crate::api::Event;
 use crate::DeskError;
+use crate::api::Event;
 use crate::watch::Changes;
 
 /// A file follows this long after the last key.
@@ -25,7 +25,8 @@ impl Site {
     pub fn save_due(&mut self) {
         let now = self.now();
         let is_due = |post| due(post).is_some_and(|at| at <= now);
-        let paths: Vec<String> = self.open.iter().filter(|(_, post)| is_due(post)).map(|(path, _)| path.clone()).collect();
+        let paths: Vec<String> =
+            self.open.iter().filter(|(_, post)| is_due(post)).map(|(path, _)| path.clone()).collect();
         for path in paths {
             // A failure has been told as an event; the words stay in the journal and it is tried again.
             let _ = self.save(&path);

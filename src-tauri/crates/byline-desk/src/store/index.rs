@@ -54,7 +54,8 @@ impl Store {
     /// Every indexed file.
     pub(crate) fn indexed(&self) -> Result<HashMap<String, Indexed>, DeskError> {
         let mut found = self.db.prepare("SELECT path, written, bytes FROM posts")?;
-        let rows = found.query_map([], |row| Ok((row.get(0)?, Indexed { written: row.get(1)?, bytes: row.get(2)? })))?;
+        let rows =
+            found.query_map([], |row| Ok((row.get(0)?, Indexed { written: row.get(1)?, bytes: row.get(2)? })))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -258,7 +259,11 @@ mod tests {
     #[test]
     fn newest_first_and_those_without_a_date_last() {
         let (_folder, mut store) = for_test();
-        let rows = [row("a.md", "Old", Some("2017-01-01"), ""), row("bb.md", "None", None, ""), row("ccc.md", "New", Some("2018-01-01"), "")];
+        let rows = [
+            row("a.md", "Old", Some("2017-01-01"), ""),
+            row("bb.md", "None", None, ""),
+            row("ccc.md", "New", Some("2018-01-01"), ""),
+        ];
         store.index(&rows, &[]).unwrap();
         assert_eq!(titles(&store, &query("")), ["New", "Old", "None"]);
         store.index(&[row("a.md", "Older", Some("2016-01-01"), "")], &["bb.md".to_owned()]).unwrap();

@@ -43,15 +43,7 @@ impl Store {
         all.execute(
             "INSERT INTO jobs (id, post, state, detail, message, writer_name, writer_email, at, offset_minutes)
              VALUES (?1, ?2, 'waiting', '', ?3, ?4, ?5, ?6, ?7)",
-            params![
-                job.id,
-                kept.post,
-                job.message,
-                job.writer.name,
-                job.writer.email,
-                job.time,
-                job.offset_minutes
-            ],
+            params![job.id, kept.post, job.message, job.writer.name, job.writer.email, job.time, job.offset_minutes],
         )?;
         for file in &job.files {
             let base = file.base.as_ref().map(ToString::to_string);
@@ -66,9 +58,11 @@ impl Store {
 
     /// Notes where a job stands, and the catalogue's word for why.
     pub(crate) fn set_job_state(&self, id: &str, state: JobState, detail: &str) -> Result<(), DeskError> {
-        self.db
-            .prepare_cached("UPDATE jobs SET state = ?2, detail = ?3 WHERE id = ?1")?
-            .execute([id, state.word(), detail])?;
+        self.db.prepare_cached("UPDATE jobs SET state = ?2, detail = ?3 WHERE id = ?1")?.execute([
+            id,
+            state.word(),
+            detail,
+        ])?;
         Ok(())
     }
 
