@@ -46,14 +46,20 @@ pub(crate) fn base(place: &str) -> String {
 /// The address of a file of the site.
 pub(crate) fn file_address(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let encoded = path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
+    let encoded =
+        path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
     format!("{}{}", base("file"), encoded.collect::<String>())
 }
 
 /// Answers the page, on a thread of its own: a large picture must not hold up the window.
 #[expect(clippy::needless_pass_by_value, reason = "the signature is Tauri's")]
-pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
-    let files = context.app_handle().try_state::<Shell>().and_then(|shell| shell.desk().ok()).map(|desk| desk.files().clone());
+pub(crate) fn answer<R: Runtime>(
+    context: UriSchemeContext<'_, R>,
+    request: Request<Vec<u8>>,
+    responder: UriSchemeResponder,
+) {
+    let files =
+        context.app_handle().try_state::<Shell>().and_then(|shell| shell.desk().ok()).map(|desk| desk.files().clone());
     tauri::async_runtime::spawn_blocking(move || {
         let found = files.and_then(|files| find(&files, request.uri()));
         responder.respond(response(found));

@@ -14,9 +14,14 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .zoom_hotkeys_enabled(true)
         .on_navigation(|address| {
             let own_scheme = address.scheme() == "tauri" && address.host_str() == Some("localhost");
-            let own_host = matches!(address.scheme(), "http" | "https") && address.host_str() == Some("tauri.localhost");
+            let own_host =
+                matches!(address.scheme(), "http" | "https") && address.host_str() == Some("tauri.localhost");
             let development = cfg!(dev) && address.host_str() == Some("localhost");
-            own_scheme || own_host || development || address.as_str() == "about:srcdoc" || address.as_str() == "about:blank"
+            own_scheme
+                || own_host
+                || development
+                || address.as_str() == "about:srcdoc"
+                || address.as_str() == "about:blank"
         })
         .build()?;
     Ok(())

@@ -105,8 +105,8 @@ fn a_site_without_a_first_version_and_one_on_no_line_of_work() {
     let index = std::fs::read(detached.path().join(".git/index")).unwrap();
     assert_eq!(seat.cli(["show", &post]).ended(0)["state"], "published");
     seat.cli(["set", &post, "title=Other"]).ended(0);
-    let sent = seat.cli(["publish", &post]).ended(0);
-    assert_eq!((&sent["outcome"], &sent["branch"]), (&Value::from("published"), &Value::from("main")));
+    let out = seat.cli(["publish", &post]).ended(0);
+    assert_eq!((&out["outcome"], &out["branch"]), (&Value::from("published"), &Value::from("main")));
     assert_eq!(seat.world.server_files()[OLD], detached.read(OLD));
     assert!(repo.head_detached().unwrap());
     assert_eq!(repo.head().unwrap().target().unwrap(), tip);
@@ -174,8 +174,8 @@ fn a_post_that_is_no_text_or_far_too_large() {
     assert_eq!(posts.iter().filter(|post| post["problem"].is_string()).count(), 2);
     posts.iter().filter_map(|post| post["problem"].as_str()).for_each(plain);
     seat.cli(["set", &place(&site, OLD), "title=Other"]).ended(0);
-    let sent = seat.cli(["publish", site.path().to_str().unwrap()]).ended(0);
-    assert_eq!(sent["files"].as_array().unwrap().len(), 1);
+    let out = seat.cli(["publish", site.path().to_str().unwrap()]).ended(0);
+    assert_eq!(out["files"].as_array().unwrap().len(), 1);
 }
 
 #[test]

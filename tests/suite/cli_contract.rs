@@ -69,7 +69,9 @@ fn site_says_what_was_understood() {
     assert_eq!(site["remote"], here.seat.world.url());
     has(&site["pictures"], "folder url");
     let fields = site["fields"].as_array().unwrap();
-    fields.iter().for_each(|field| has(field, "name label type required default options"));
+    for field in fields {
+        has(field, "name label type required default options");
+    }
     assert!(fields.iter().any(|field| field["name"] == "title"));
 }
 

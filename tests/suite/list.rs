@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use byline_desk::api::{Event, PostQuery, PostState, StateFilter};
+use byline_desk::api::{Event, OutcomeKind, PostQuery, PostState, StateFilter};
 use byline_desk::{Desk, Site};
 use byline_testkit::SiteFolder;
 
@@ -163,8 +163,10 @@ fn a_newer_text_published_while_the_older_is_under_way_is_no_question() {
         }
         outcomes
     });
-    use byline_desk::api::OutcomeKind::{AlreadyPublished, Published};
-    assert!(outcomes.iter().all(|outcome| matches!(outcome, Published | AlreadyPublished)), "{outcomes:?}");
+    assert!(
+        outcomes.iter().all(|outcome| matches!(outcome, OutcomeKind::Published | OutcomeKind::AlreadyPublished)),
+        "{outcomes:?}"
+    );
     assert_eq!(seat.world.server_files()[OLD], folder.read(OLD));
     assert!(folder.read(OLD).ends_with(b"for the 3. time.\n"));
     running(desk.close());
@@ -180,8 +182,8 @@ fn a_desk_saves_by_itself_publishes_and_closes_with_every_word() {
     let desk = Desk::start(Site::open(folder.path(), around).unwrap());
     running(desk.ask(|site| site.write_body(OLD, "\nTyped at the desk.\n"))).unwrap();
     wait("the file", || folder.read(OLD).ends_with(b"\nTyped at the desk.\n"));
-    let sent = running(desk.publish(OLD.to_owned(), None)).unwrap();
-    assert_eq!(sent.outcome, byline_desk::api::OutcomeKind::Published);
+    let out = running(desk.publish(OLD.to_owned(), None)).unwrap();
+    assert_eq!(out.outcome, OutcomeKind::Published);
     assert_eq!(seat.world.server_files()[OLD], folder.read(OLD));
     assert!(seat.heard.any(|event| matches!(event, Event::PublishEnded { .. })));
     running(desk.ask(|site| site.write_body(OLD, "\nLast words.\n"))).unwrap();

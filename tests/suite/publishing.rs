@@ -43,9 +43,9 @@ fn this_post_and_its_pictures_go_out_and_nothing_else() {
     let (work, head) = (others(&site), std::fs::read(site.path().join(".git/HEAD")).unwrap());
     assert_eq!(work.len(), 5);
 
-    let sent = seat.cli(["publish", &place(&site, "_posts/2026-02-03-a-trip.md")]).ended(0);
+    let out = seat.cli(["publish", &place(&site, "_posts/2026-02-03-a-trip.md")]).ended(0);
 
-    assert_eq!(sent["outcome"], "published");
+    assert_eq!(out["outcome"], "published");
     let mut expect = before;
     expect.insert("_posts/2026-02-03-a-trip.md".to_owned(), post.as_bytes().to_vec());
     expect.insert("assets/images/boat.jpg".to_owned(), photo(40, 30));
@@ -77,8 +77,8 @@ fn offline_it_waits_and_goes_out_by_the_next_sync() {
     assert_eq!((&still["outcome"], &still["sent"]), (&json!("waiting"), &json!([])));
 
     std::fs::rename(&away, seat.world.server()).unwrap();
-    let sent = seat.cli(["sync", site.path().to_str().unwrap()]).ended(0);
-    assert_eq!((&sent["outcome"], &sent["sent"]), (&json!("published"), &json!([OLD])));
+    let out = seat.cli(["sync", site.path().to_str().unwrap()]).ended(0);
+    assert_eq!((&out["outcome"], &out["sent"]), (&json!("published"), &json!([OLD])));
     assert_eq!(seat.world.server_files()[OLD], text);
     assert_eq!(seat.world.server_log().len(), 2);
     let list = seat.cli(["list", site.path().to_str().unwrap()]).ended(0);
@@ -102,9 +102,9 @@ fn a_colleagues_other_post_stays() {
     site.write(OLD, &text);
     seat.world.colleague_publishes("_posts/2026-02-01-news.md", b"---\ntitle: News\n---\nHello.\n");
 
-    let sent = seat.cli(["publish", &place(&site, OLD)]).ended(0);
+    let out = seat.cli(["publish", &place(&site, OLD)]).ended(0);
 
-    assert_eq!(sent["outcome"], "published");
+    assert_eq!(out["outcome"], "published");
     let server = seat.world.server_files();
     assert_eq!(server[OLD], text);
     assert_eq!(server["_posts/2026-02-01-news.md"], b"---\ntitle: News\n---\nHello.\n");
@@ -121,9 +121,9 @@ fn a_colleagues_other_paragraph_is_kept_and_comes_here() {
 
     let mut desk = seat.open(site.path());
     desk.open_post(OLD).unwrap();
-    let sent = desk.publish(OLD, None).unwrap();
+    let out = desk.publish(OLD, None).unwrap();
 
-    assert_eq!(sent.outcome, OutcomeKind::Published);
+    assert_eq!(out.outcome, OutcomeKind::Published);
     let both = seat.world.server_files()[OLD].clone();
     let text = String::from_utf8(both.clone()).unwrap();
     assert!(text.contains("My words.\n\nTheir words.\n"), "{text}");
@@ -183,8 +183,8 @@ fn the_same_sentence_twice_is_a_question_and_changes_nothing() {
 
     // Her colleague's sentence taken over, it goes out.
     site.write(OLD, &old_with(&site, "My words.", "Their words.\n\nAnd more."));
-    let sent = seat.cli(["publish", &place(&site, OLD)]).ended(0);
-    assert_eq!(sent["outcome"], "published");
+    let out = seat.cli(["publish", &place(&site, OLD)]).ended(0);
+    assert_eq!(out["outcome"], "published");
     assert_eq!(seat.world.server_files()[OLD], site.read(OLD));
 }
 
@@ -222,8 +222,8 @@ fn a_site_in_a_folder_of_its_repository_publishes_from_either_folder() {
 
     let path = format!("docs/{OLD}");
     seat.cli(["set", &place(&site, &path), "title=Another title"]).ended(0);
-    let sent = seat.cli(["publish", &place(&site, &path)]).ended(0);
-    assert_eq!(sent["outcome"], "published");
+    let out = seat.cli(["publish", &place(&site, &path)]).ended(0);
+    assert_eq!(out["outcome"], "published");
     assert_eq!(seat.world.server_files()[&path], site.read(&path));
     assert_eq!(seat.world.server_log()[0].files, [path]);
 }
@@ -243,8 +243,8 @@ fn the_first_post_of_an_empty_server_goes_out() {
     let seat = Seat::new();
     let site = seat.world.clone_site("empty");
     site.write("hello.md", b"# Hello\n\nWorld.\n");
-    let sent = seat.cli(["publish", &place(&site, "hello.md")]).ended(0);
-    assert_eq!((&sent["outcome"], &sent["branch"]), (&json!("published"), &json!("main")));
+    let out = seat.cli(["publish", &place(&site, "hello.md")]).ended(0);
+    assert_eq!((&out["outcome"], &out["branch"]), (&json!("published"), &json!("main")));
     assert_eq!(seat.world.server_files().keys().collect::<Vec<_>>(), ["hello.md"]);
 }
 
@@ -279,8 +279,8 @@ fn published_is_said_of_a_post_whose_file_is_gone_meanwhile() {
     seat.cli(["publish", &place(&site, OLD)]).ended(4);
     std::fs::rename(&away, seat.world.server()).unwrap();
     std::fs::remove_file(site.path().join(OLD)).unwrap();
-    let sent = seat.cli(["sync", site.path().to_str().unwrap()]).ended(0);
-    assert_eq!(sent["sent"], json!([OLD]));
+    let out = seat.cli(["sync", site.path().to_str().unwrap()]).ended(0);
+    assert_eq!(out["sent"], json!([OLD]));
     assert_eq!(seat.world.server_files()[OLD], text, "what was accepted for publishing is what goes out");
     assert!(!site.exists(OLD), "and the deletion is hers");
 }

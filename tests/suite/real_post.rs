@@ -62,8 +62,8 @@ fn check_untouched(seat: &Seat, site: &std::path::Path, path: &str) {
 
 fn check_published(seat: &Seat, site: &SiteFolder, path: &str, picture: &str) {
     let before = seat.world.server_files();
-    let sent = seat.cli(["publish", &place(site.path(), path)]).ended(0);
-    assert_eq!(sent["outcome"], "published");
+    let out = seat.cli(["publish", &place(site.path(), path)]).ended(0);
+    assert_eq!(out["outcome"], "published");
     let mut expect = before;
     expect.insert(path.to_owned(), POST.to_vec());
     expect.insert(picture.to_owned(), photo(640, 400));
@@ -111,9 +111,9 @@ fn in_the_starter_site() {
     write(site, &format!("_posts/{PICTURE}"), &photo(640, 400));
     check_shown(&seat, site, path);
     check_untouched(&seat, site, path);
-    let sent = seat.cli(["publish", &place(site, path)]).ended(0);
-    let mut paths: Vec<&Value> = sent["files"].as_array().unwrap().iter().map(|file| &file["path"]).collect();
-    paths.sort_by_key(|path| path.to_string());
+    let out = seat.cli(["publish", &place(site, path)]).ended(0);
+    let mut paths: Vec<&Value> = out["files"].as_array().unwrap().iter().map(|file| &file["path"]).collect();
+    paths.sort_by_key(ToString::to_string);
     assert_eq!(paths, [&json!(path), &json!(format!("_posts/{PICTURE}"))]);
     let again = seat.cli(["publish", site.to_str().unwrap()]).ended(0);
     assert_eq!(again["outcome"], "already-published");
@@ -138,6 +138,6 @@ fn imported_it_becomes_a_post_of_the_site() {
     let findings = seat.cli(["check", &place(site.path(), path)]).ended(0);
     let worst = findings["findings"].as_array().unwrap().iter().filter(|found| found["severity"] == "error");
     assert_eq!(worst.count(), 0, "{findings}");
-    let sent = seat.cli(["publish", &place(site.path(), path)]).ended(0);
-    assert_eq!(sent["files"].as_array().unwrap().len(), 2, "{sent}");
+    let out = seat.cli(["publish", &place(site.path(), path)]).ended(0);
+    assert_eq!(out["files"].as_array().unwrap().len(), 2, "{out}");
 }

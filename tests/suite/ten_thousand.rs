@@ -42,8 +42,8 @@ fn listing_and_publishing_read_only_what_changed() {
     assert_eq!((list.posts.len(), list.total), (50, u32::try_from(POSTS).unwrap()));
     assert_eq!((list.posts[0].title.as_str(), list.posts[0].state), ("Renamed", PostState::Changed));
     assert_eq!(list.counts.changed, 1);
-    let sent = site.publish(&path(0), None).unwrap();
-    assert_eq!((sent.outcome, sent.files.len()), (OutcomeKind::Published, 1));
+    let out = site.publish(&path(0), None).unwrap();
+    assert_eq!((out.outcome, out.files.len()), (OutcomeKind::Published, 1));
     assert_eq!(seat.world.server_log()[0].files, [path(0)]);
     assert_eq!(site.posts(&newest).unwrap().counts.published, u32::try_from(POSTS).unwrap());
     let trapped = site.posts(&PostQuery { search: "trap".to_owned(), ..newest }).unwrap();

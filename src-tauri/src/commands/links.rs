@@ -31,7 +31,15 @@ mod tests {
         for url in ["https://example.org", "HTTP://example.org/a b", "mailto:ann@example.org"] {
             assert!(is_harmless(url), "{url}");
         }
-        for url in ["file:///etc/passwd", "javascript:alert(1)", "smb://x", "java\tscript:x", "https:/x", "vscode:x", "https://a\u{0}"] {
+        for url in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "smb://x",
+            "java\tscript:x",
+            "https:/x",
+            "vscode:x",
+            "https://a\u{0}",
+        ] {
             assert!(!is_harmless(url), "{url}");
         }
     }

@@ -41,7 +41,11 @@ pub(crate) async fn attach_pasted(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn attach_clipboard(app: AppHandle, shell: State<'_, Shell>, path: String) -> Answer<Option<Attached>> {
+pub(crate) async fn attach_clipboard(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    path: String,
+) -> Answer<Option<Attached>> {
     let Ok(picture) = app.clipboard().read_image() else { return Ok(None) };
     let bytes = png_of_pixels(PASTED, picture.width(), picture.height(), picture.rgba())?;
     shell.desk()?.ask(move |site| site.attach(&path, PASTED, &bytes)).await.map(Some)

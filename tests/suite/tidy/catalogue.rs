@@ -81,7 +81,7 @@ fn every_sentence_is_used() {
         .keys()
         .filter(|key| {
             let asked = [".one", ".other", ".many"].iter().find_map(|form| key.strip_suffix(form)).unwrap_or(key);
-            let literals = [key.as_str(), asked].map(|key| format!("\"{key}\""));
+            let literals = [key.as_str(), asked].map(|key| [format!("\"{key}\""), format!("'{key}'")]).concat();
             !code.iter().any(|source| literals.iter().any(|literal| source.text.contains(literal)))
                 && !beginnings.iter().any(|start| key.starts_with(start.as_str()))
         })

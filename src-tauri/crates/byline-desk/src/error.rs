@@ -158,11 +158,11 @@ impl DeskError {
         }
     }
 
-    pub(crate) fn post(path: &str, error: PostError) -> Self {
+    pub(crate) fn post(path: &str, error: &PostError) -> Self {
         let path = path.to_owned();
         match error {
             PostError::NotText { .. } => Self::NotText { path },
-            PostError::TooLarge { bytes, limit } => Self::TooLarge { path, bytes: bytes as u64, limit: limit as u64 },
+            PostError::TooLarge { bytes, limit } => Self::TooLarge { path, bytes: *bytes as u64, limit: *limit as u64 },
         }
     }
 

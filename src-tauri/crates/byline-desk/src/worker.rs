@@ -16,9 +16,9 @@ use crate::{DeskError, Site, SiteFiles};
 const SETTLE: Duration = Duration::from_millis(120);
 /// How soon a waiting post is tried again at first; doubled up to the longest.
 const RETRY: Duration = Duration::from_secs(10);
-const LONGEST_RETRY: Duration = Duration::from_secs(120);
+const LONGEST_RETRY: Duration = Duration::from_mins(2);
 /// How often the server is asked for news.
-const NEWS: Duration = Duration::from_secs(180);
+const NEWS: Duration = Duration::from_mins(3);
 
 type Question = Box<dyn FnOnce(&mut Site) + Send>;
 type Answer = oneshot::Sender<Result<Outcome, Problem>>;
@@ -265,7 +265,7 @@ impl Worker {
         let save = self.site.until_save();
         let settle = self.settles.map(|at| at.saturating_duration_since(now));
         let errand = self.next_try.min(self.next_news).saturating_duration_since(now);
-        let errand = if self.under_way > 0 { Duration::from_secs(60) } else { errand };
+        let errand = if self.under_way > 0 { Duration::from_mins(1) } else { errand };
         [save, settle].into_iter().flatten().fold(errand, Duration::min).max(Duration::from_millis(5))
     }
 }

@@ -8,10 +8,7 @@ use crate::error::PictureError;
 use crate::format::Format;
 
 /// Shrinks a picture whose longest side is longer than `longest_side` pixels, and makes it 8 bits deep.
-pub(crate) fn shrink(
-    picture: DynamicImage,
-    longest_side: u32,
-) -> Result<DynamicImage, PictureError> {
+pub(crate) fn shrink(picture: DynamicImage, longest_side: u32) -> Result<DynamicImage, PictureError> {
     let picture = eight_bit(picture);
     let (width, height) = (picture.width(), picture.height());
     let longest = width.max(height);
@@ -19,15 +16,12 @@ pub(crate) fn shrink(
         return Ok(picture);
     }
     let scaled = |side: u32| {
-        let rounded = (u64::from(side) * u64::from(longest_side) + u64::from(longest) / 2)
-            / u64::from(longest);
+        let rounded = (u64::from(side) * u64::from(longest_side) + u64::from(longest) / 2) / u64::from(longest);
         u32::try_from(rounded).unwrap_or(longest_side).max(1)
     };
     let mut small = DynamicImage::new(scaled(width), scaled(height), picture.color());
     let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-    Resizer::new()
-        .resize(&picture, &mut small, &how)
-        .map_err(|error| PictureError::damaged(&error))?;
+    Resizer::new().resize(&picture, &mut small, &how).map_err(|error| PictureError::damaged(&error))?;
     Ok(small)
 }
 
@@ -82,18 +76,10 @@ pub(crate) fn encode(
         }
         Format::WebP => {
             let encoder = WebPEncoder::new_lossless(&mut bytes);
-            write(
-                encoder,
-                &DynamicImage::ImageRgba8(picture.to_rgba8()),
-                colours,
-            )
+            write(encoder, &DynamicImage::ImageRgba8(picture.to_rgba8()), colours)
         }
         Format::Png | Format::Gif => {
-            let encoder = PngEncoder::new_with_quality(
-                &mut bytes,
-                CompressionType::Default,
-                PngFilter::Adaptive,
-            );
+            let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive);
             write(encoder, picture, colours)
         }
     };
@@ -101,11 +87,7 @@ pub(crate) fn encode(
     Ok(bytes)
 }
 
-fn write(
-    mut encoder: impl ImageEncoder,
-    picture: &DynamicImage,
-    colours: Option<Vec<u8>>,
-) -> image::ImageResult<()> {
+fn write(mut encoder: impl ImageEncoder, picture: &DynamicImage, colours: Option<Vec<u8>>) -> image::ImageResult<()> {
     if let Some(profile) = colours {
         // An encoder that cannot keep a profile still writes a picture.
         let _ = encoder.set_icc_profile(profile);

@@ -48,8 +48,6 @@ pub enum PictureError {
 
 impl PictureError {
     pub(crate) fn damaged<T: ToString + ?Sized>(detail: &T) -> Self {
-        Self::Damaged {
-            detail: detail.to_string(),
-        }
+        Self::Damaged { detail: detail.to_string() }
     }
 }

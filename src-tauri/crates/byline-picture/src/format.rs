@@ -54,9 +54,7 @@ fn unsupported(bytes: &[u8]) -> Option<&'static str> {
     if bytes.get(4..8) == Some(b"ftyp") {
         // The brand of an ISO base media file (ISO/IEC 14496-12, section 4.3).
         return match bytes.get(8..12)? {
-            b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" => {
-                Some("HEIC")
-            }
+            b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" => Some("HEIC"),
             b"avif" | b"avis" => Some("AVIF"),
             _ => None,
         };
@@ -103,10 +101,7 @@ mod tests {
         check(b"\0\0\0\x18ftypavif\0\0", Err("AVIF"));
         check(b"\0\0\0\x18ftypmp42\0\0", Err("none"));
         check(b"<svg xmlns='x'/>", Err("SVG"));
-        check(
-            "\u{feff}\n<?xml version='1.0'?>\n<SVG/>".as_bytes(),
-            Err("SVG"),
-        );
+        check("\u{feff}\n<?xml version='1.0'?>\n<SVG/>".as_bytes(), Err("SVG"));
         check(b"<html></html>", Err("none"));
         check(b"RIFF\0\0\0\0WAVE", Err("none"));
         check(b"# A post", Err("none"));

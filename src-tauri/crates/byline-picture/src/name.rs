@@ -3,15 +3,15 @@ const LONGEST: usize = 80;
 
 /// Extensions taken off the end of a name before it is made safe; the real one comes from the content.
 const EXTENSIONS: [&str; 16] = [
-    "jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "svg", "heic", "heif", "avif",
-    "bmp", "tif", "tiff", "jxl",
+    "jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "svg", "heic", "heif", "avif", "bmp", "tif", "tiff",
+    "jxl",
 ];
 
 /// Names that Windows gives to devices, with any extension
 /// (Microsoft, "Naming Files, Paths, and Namespaces").
 const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// A file name of the form `[a-z0-9-]{1,80}.extension` that every system and every address accepts.
@@ -71,9 +71,7 @@ fn without_extension(file: &str) -> &str {
 
 fn picture_extension(file: &str) -> Option<(&str, &str)> {
     let (front, last) = file.rsplit_once('.')?;
-    EXTENSIONS
-        .contains(&last.to_ascii_lowercase().as_str())
-        .then_some((front, last))
+    EXTENSIONS.contains(&last.to_ascii_lowercase().as_str()).then_some((front, last))
 }
 
 #[cfg(test)]
@@ -115,21 +113,7 @@ mod tests {
 
     #[test]
     fn any_name_has_the_promised_form() {
-        let pieces = [
-            "a",
-            "É",
-            " ",
-            ".",
-            "/",
-            "-",
-            "\u{1f600}",
-            "\u{301}",
-            "\0",
-            "猫",
-            "con",
-            "%",
-            ".jpg",
-        ];
+        let pieces = ["a", "É", " ", ".", "/", "-", "\u{1f600}", "\u{301}", "\0", "猫", "con", "%", ".jpg"];
         let mut seed = 7_u64;
         for _ in 0..2_000 {
             let mut name = String::new();
@@ -143,8 +127,7 @@ mod tests {
             let stem = safe.strip_suffix(".jpg").unwrap();
             assert!((1..=88).contains(&stem.len()), "{name:?} -> {safe:?}");
             assert!(
-                stem.chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+                stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
                 "{name:?} -> {safe:?}"
             );
             assert!(!stem.starts_with('-') && !DEVICES.contains(&stem));

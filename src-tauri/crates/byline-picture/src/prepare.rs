@@ -30,13 +30,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            file_bytes: 60 * 1024 * 1024,
-            pixels: 120_000_000,
-            frames: 2_000,
-            longest_side: 2_000,
-            quality: 82,
-        }
+        Self { file_bytes: 60 * 1024 * 1024, pixels: 120_000_000, frames: 2_000, longest_side: 2_000, quality: 82 }
     }
 }
 
@@ -76,32 +70,18 @@ pub struct Original {
 pub fn prepare(bytes: &[u8], name: &str, limits: &Limits) -> Result<Ready, PictureError> {
     let size = bytes.len() as u64;
     if size > limits.file_bytes {
-        return Err(PictureError::TooLarge {
-            bytes: size,
-            limit: limits.file_bytes,
-        });
+        return Err(PictureError::TooLarge { bytes: size, limit: limits.file_bytes });
     }
     let format = recognise(bytes)?;
     let header = Header::read(format, bytes, limits)?;
-    let Stripped {
-        bytes: stripped,
-        frames,
-    } = strip(format, bytes).map_err(|error| PictureError::damaged(&error))?;
+    let Stripped { bytes: stripped, frames } = strip(format, bytes).map_err(|error| PictureError::damaged(&error))?;
     if frames > limits.frames {
-        return Err(PictureError::TooManyFrames {
-            frames,
-            limit: limits.frames,
-        });
+        return Err(PictureError::TooManyFrames { frames, limit: limits.frames });
     }
-    let original = Original {
-        bytes: size,
-        width: header.width,
-        height: header.height,
-        format: format.id(),
-    };
+    let original = Original { bytes: size, width: header.width, height: header.height, format: format.id() };
     // Decoded even when it is kept as it is: a damaged picture is noticed here and not by a reader.
-    let picture = DynamicImage::from_decoder(decoder(format, &stripped)?)
-        .map_err(|error| PictureError::damaged(&error))?;
+    let picture =
+        DynamicImage::from_decoder(decoder(format, &stripped)?).map_err(|error| PictureError::damaged(&error))?;
 
     let small = header.width.max(header.height) <= limits.longest_side;
     let upright = header.orientation == Orientation::NoTransforms;
@@ -146,11 +126,7 @@ impl Header {
         let pixels = u64::from(width) * u64::from(height);
         // Four bytes a pixel are planned for; deeper pictures must have fewer of them.
         if pixels > limits.pixels || decoder.total_bytes() > limits.pixels.saturating_mul(4) {
-            return Err(PictureError::TooManyPixels {
-                width,
-                height,
-                limit: limits.pixels,
-            });
+            return Err(PictureError::TooManyPixels { width, height, limit: limits.pixels });
         }
         if pixels == 0 {
             return Err(PictureError::damaged("no width or no height"));
@@ -184,24 +160,15 @@ mod tests {
 
     use super::*;
     use crate::testing::{
-        SECRET, claiming, exif, gif, jpeg, marked, photo, png, profile, webp, with_chunks,
-        with_segments,
+        SECRET, claiming, exif, gif, jpeg, marked, photo, png, profile, webp, with_chunks, with_segments,
     };
 
-    const SMALL: Limits = Limits {
-        file_bytes: 1_000_000,
-        pixels: 1_000_000,
-        frames: 10,
-        longest_side: 64,
-        quality: 82,
-    };
+    const SMALL: Limits =
+        Limits { file_bytes: 1_000_000, pixels: 1_000_000, frames: 10, longest_side: 64, quality: 82 };
 
     fn ready(bytes: &[u8]) -> Ready {
         let ready = prepare(bytes, "a picture", &SMALL).unwrap();
-        assert!(
-            !ready.bytes.windows(SECRET.len()).any(|part| part == SECRET),
-            "hidden data came through"
-        );
+        assert!(!ready.bytes.windows(SECRET.len()).any(|part| part == SECRET), "hidden data came through");
         let again = image::load_from_memory(&ready.bytes).unwrap();
         assert_eq!((again.width(), again.height()), (ready.width, ready.height));
         ready
@@ -234,18 +201,11 @@ mod tests {
             (8, (24, 32), (3, 28)),
         ] {
             let ready = ready(&photo(&marked(32, 24), orientation));
-            assert_eq!(
-                (ready.width, ready.height),
-                size,
-                "orientation {orientation}"
-            );
+            assert_eq!((ready.width, ready.height), size, "orientation {orientation}");
             assert_eq!((ready.original.width, ready.original.height), (32, 24));
             let pixels = image::load_from_memory(&ready.bytes).unwrap().to_rgb8();
             let [red, _, blue] = pixels.get_pixel(corner.0, corner.1).0;
-            assert!(
-                red > 150 && blue < 100,
-                "orientation {orientation}: {red} {blue}"
-            );
+            assert!(red > 150 && blue < 100, "orientation {orientation}: {red} {blue}");
             assert!(contains(&ready.bytes, &profile()), "colours kept");
         }
     }
@@ -262,11 +222,8 @@ mod tests {
     #[test]
     fn a_screenshot_stays_png() {
         let hidden = exif(1);
-        let chunks: [(&[u8; 4], &[u8]); 3] = [
-            (b"eXIf", &hidden),
-            (b"tEXt", SECRET),
-            (b"tIME", b"\x07\xEA\x01\x01\0\0\0"),
-        ];
+        let chunks: [(&[u8; 4], &[u8]); 3] =
+            [(b"eXIf", &hidden), (b"tEXt", SECRET), (b"tIME", b"\x07\xEA\x01\x01\0\0\0")];
         let small = png(&marked(40, 30));
         assert_eq!(ready(&with_chunks(&small, &chunks)).bytes, small);
 
@@ -293,10 +250,7 @@ mod tests {
         let small = webp(&marked(20, 20));
         assert_eq!(ready(&small).bytes, small);
         let large = ready(&webp(&marked(200, 100)));
-        assert_eq!(
-            (large.format, large.name.as_str()),
-            ("jpeg", "a-picture.jpg")
-        );
+        assert_eq!((large.format, large.name.as_str()), ("jpeg", "a-picture.jpg"));
     }
 
     #[test]
@@ -341,21 +295,14 @@ mod tests {
             let start = Instant::now();
             let refused = prepare(&bytes, "x", &Limits::default());
             assert!(
-                matches!(
-                    refused,
-                    Err(PictureError::TooManyPixels { .. } | PictureError::Damaged { .. })
-                ),
+                matches!(refused, Err(PictureError::TooManyPixels { .. } | PictureError::Damaged { .. })),
                 "{refused:?}"
             );
             assert!(start.elapsed() < Duration::from_millis(100));
         }
         assert!(matches!(
             prepare(&claiming(30_000, 30_000), "x", &Limits::default()),
-            Err(PictureError::TooManyPixels {
-                width: 30_000,
-                height: 30_000,
-                limit: 120_000_000
-            })
+            Err(PictureError::TooManyPixels { width: 30_000, height: 30_000, limit: 120_000_000 })
         ));
     }
 
@@ -365,43 +312,20 @@ mod tests {
             assert_eq!(prepare(bytes, "x.jpg", &SMALL), Err(expect));
         };
         check(b"# A post", PictureError::NotAPicture);
-        check(
-            b"<svg onload='x'/>",
-            PictureError::Unsupported { format: "SVG" },
-        );
-        check(
-            &vec![0; 1_000_001],
-            PictureError::TooLarge {
-                bytes: 1_000_001,
-                limit: 1_000_000,
-            },
-        );
-        check(
-            &gif(4, 4, 11),
-            PictureError::TooManyFrames {
-                frames: 11,
-                limit: 10,
-            },
-        );
+        check(b"<svg onload='x'/>", PictureError::Unsupported { format: "SVG" });
+        check(&vec![0; 1_000_001], PictureError::TooLarge { bytes: 1_000_001, limit: 1_000_000 });
+        check(&gif(4, 4, 11), PictureError::TooManyFrames { frames: 11, limit: 10 });
     }
 
     #[test]
     fn a_file_that_breaks_off_is_damaged_and_never_a_panic() {
-        let whole = [
-            photo(&marked(32, 24), 6),
-            png(&marked(32, 24)),
-            webp(&marked(32, 24)),
-            gif(12, 12, 2),
-        ];
+        let whole = [photo(&marked(32, 24), 6), png(&marked(32, 24)), webp(&marked(32, 24)), gif(12, 12, 2)];
         for bytes in whole {
             let end = bytes.len() - SECRET.len().min(bytes.len() / 4);
             for length in 12..end {
                 assert!(
-                    matches!(
-                        prepare(&bytes[..length], "x", &SMALL),
-                        Err(PictureError::Damaged { .. })
-                    ) || contains(&bytes[length..], SECRET)
-                        && bytes[..length].ends_with(&[0xFF, 0xD9]),
+                    matches!(prepare(&bytes[..length], "x", &SMALL), Err(PictureError::Damaged { .. }))
+                        || contains(&bytes[length..], SECRET) && bytes[..length].ends_with(&[0xFF, 0xD9]),
                     "{length} of {}",
                     bytes.len()
                 );

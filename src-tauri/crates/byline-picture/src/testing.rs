@@ -12,35 +12,25 @@ pub(crate) const SECRET: &[u8] = b"GPS 53.3498N 6.2603W";
 /// Red in the left upper quarter, blue elsewhere: tells how it was turned.
 pub(crate) fn marked(width: u32, height: u32) -> DynamicImage {
     DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
-        if x < width / 2 && y < height / 2 {
-            Rgb([220, 20, 20])
-        } else {
-            Rgb([20, 20, 220])
-        }
+        if x < width / 2 && y < height / 2 { Rgb([220, 20, 20]) } else { Rgb([20, 20, 220]) }
     }))
 }
 
 pub(crate) fn jpeg(picture: &DynamicImage) -> Vec<u8> {
     let mut bytes = Vec::new();
-    picture
-        .write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, 90))
-        .unwrap();
+    picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, 90)).unwrap();
     bytes
 }
 
 pub(crate) fn png(picture: &DynamicImage) -> Vec<u8> {
     let mut bytes = Vec::new();
-    picture
-        .write_with_encoder(PngEncoder::new(&mut bytes))
-        .unwrap();
+    picture.write_with_encoder(PngEncoder::new(&mut bytes)).unwrap();
     bytes
 }
 
 pub(crate) fn webp(picture: &DynamicImage) -> Vec<u8> {
     let mut bytes = Vec::new();
-    DynamicImage::ImageRgba8(picture.to_rgba8())
-        .write_with_encoder(WebPEncoder::new_lossless(&mut bytes))
-        .unwrap();
+    DynamicImage::ImageRgba8(picture.to_rgba8()).write_with_encoder(WebPEncoder::new_lossless(&mut bytes)).unwrap();
     bytes
 }
 
@@ -49,9 +39,7 @@ pub(crate) fn gif(width: u32, height: u32, frames: u32) -> Vec<u8> {
     {
         let mut encoder = GifEncoder::new(&mut bytes);
         for _ in 0..frames {
-            encoder
-                .encode_frame(Frame::new(RgbaImage::new(width, height)))
-                .unwrap();
+            encoder.encode_frame(Frame::new(RgbaImage::new(width, height))).unwrap();
         }
     }
     bytes
@@ -95,14 +83,7 @@ pub(crate) fn photo(picture: &DynamicImage, orientation: u8) -> Vec<u8> {
     let mpf = [b"MPF\0".as_slice(), SECRET].concat();
     let mut bytes = with_segments(
         &jpeg(picture),
-        &[
-            (0xE1, &exif),
-            (0xE1, &xmp),
-            (0xE2, &icc),
-            (0xE2, &mpf),
-            (0xED, SECRET),
-            (0xFE, SECRET),
-        ],
+        &[(0xE1, &exif), (0xE1, &xmp), (0xE2, &icc), (0xE2, &mpf), (0xED, SECRET), (0xFE, SECRET)],
     );
     bytes.extend_from_slice(SECRET);
     bytes
@@ -124,12 +105,7 @@ pub(crate) fn with_chunks(png: &[u8], chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
 /// A PNG that says it is of a size, and holds next to nothing.
 pub(crate) fn claiming(width: u32, height: u32) -> Vec<u8> {
     let real = png(&marked(2, 2));
-    let mut header = [
-        b"IHDR".as_slice(),
-        &width.to_be_bytes(),
-        &height.to_be_bytes(),
-    ]
-    .concat();
+    let mut header = [b"IHDR".as_slice(), &width.to_be_bytes(), &height.to_be_bytes()].concat();
     header.extend_from_slice(&real[24..29]);
     let mut bytes = real[..12].to_vec();
     bytes.extend_from_slice(&header);
@@ -143,11 +119,7 @@ fn crc(bytes: &[u8]) -> u32 {
     for byte in bytes {
         crc ^= u32::from(*byte);
         for _ in 0..8 {
-            crc = if crc & 1 == 1 {
-                0xEDB8_8320 ^ (crc >> 1)
-            } else {
-                crc >> 1
-            };
+            crc = if crc & 1 == 1 { 0xEDB8_8320 ^ (crc >> 1) } else { crc >> 1 };
         }
     }
     !crc

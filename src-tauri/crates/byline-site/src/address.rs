@@ -12,10 +12,7 @@ pub(crate) enum Permalinks {
     /// Jekyll: one pattern for all posts.
     Jekyll(String),
     /// Hugo: patterns for some sections; the others follow the folders.
-    Hugo {
-        patterns: Vec<(String, String)>,
-        ugly: bool,
-    },
+    Hugo { patterns: Vec<(String, String)>, ugly: bool },
 }
 
 /// What a post's details say about its address; all of it may be absent.
@@ -46,12 +43,8 @@ impl Site {
         let path = match (&self.rules.permalinks, known.permalink) {
             (Permalinks::Unknown, _) => return None,
             (_, Some(whole)) if !whole.contains(':') => whole.to_owned(),
-            (Permalinks::Jekyll(usual), own) => {
-                jekyll(own.unwrap_or(usual), inside(post, &self.rules.root)?, known)?
-            }
-            (Permalinks::Hugo { patterns, ugly }, _) => {
-                hugo(patterns, *ugly, inside(post, &self.rules.root)?, known)?
-            }
+            (Permalinks::Jekyll(usual), own) => jekyll(own.unwrap_or(usual), inside(post, &self.rules.root)?, known)?,
+            (Permalinks::Hugo { patterns, ugly }, _) => hugo(patterns, *ugly, inside(post, &self.rules.root)?, known)?,
         };
         Some(format!("/{}", encoded(path.trim_start_matches('/'))))
     }
@@ -71,17 +64,12 @@ fn jekyll(pattern: &str, post: &str, known: &Known<'_>) -> Option<String> {
     let name = dated.map_or_else(|| stem(post), |(_, rest)| rest);
     let title = known.slug.map_or_else(|| name.to_owned(), slug);
     // Folders above `_posts` are categories too.
-    let folders = post
-        .split('/')
-        .take_while(|part| *part != "_posts" && *part != "_drafts");
+    let folders = post.split('/').take_while(|part| *part != "_posts" && *part != "_drafts");
     let mut categories: Vec<String> = Vec::new();
-    for category in folders.map(str::to_owned).chain(
-        known
-            .categories
-            .iter()
-            .filter(|name| !name.trim().is_empty())
-            .map(|name| slug(name)),
-    ) {
+    for category in folders
+        .map(str::to_owned)
+        .chain(known.categories.iter().filter(|name| !name.trim().is_empty()).map(|name| slug(name)))
+    {
         if !category.is_empty() && !categories.contains(&category) {
             categories.push(category);
         }
@@ -103,18 +91,10 @@ fn jekyll(pattern: &str, post: &str, known: &Known<'_>) -> Option<String> {
 }
 
 /// Hugo: the folders, or a pattern for the first of them (gohugo.io/configuration/permalinks).
-fn hugo(
-    patterns: &[(String, String)],
-    ugly: bool,
-    post: &str,
-    known: &Known<'_>,
-) -> Option<String> {
+fn hugo(patterns: &[(String, String)], ugly: bool, post: &str, known: &Known<'_>) -> Option<String> {
     let bundle = stem(post) == "index";
-    let (folders, name) = if bundle {
-        (parent(parent(post)), parent(post).rsplit('/').next()?)
-    } else {
-        (parent(post), stem(post))
-    };
+    let (folders, name) =
+        if bundle { (parent(parent(post)), parent(post).rsplit('/').next()?) } else { (parent(post), stem(post)) };
     let last = known.slug.unwrap_or(name);
     let section = folders.split('/').next().unwrap_or_default();
     let path = match patterns.iter().find(|(name, _)| name == section) {
@@ -124,10 +104,7 @@ fn hugo(
                 "sections" => folders.to_owned(),
                 "filename" | "contentbasename" => name.to_owned(),
                 "slugorfilename" | "slugorcontentbasename" => last.to_owned(),
-                "slug" => known
-                    .slug
-                    .map(str::to_owned)
-                    .or_else(|| known.title.map(slug))?,
+                "slug" => known.slug.map(str::to_owned).or_else(|| known.title.map(slug))?,
                 "title" => slug(known.title?),
                 "monthname" | "weekday" | "weekdayname" => return None,
                 other => dated_part(other, known.date?)?,
@@ -136,11 +113,7 @@ fn hugo(
         None => format!("{}/{last}/", folders.trim_matches('/')),
     };
     let path = path.to_lowercase().replace(' ', "-");
-    Some(if ugly && extension(&path).is_empty() {
-        format!("{}.html", path.trim_end_matches('/'))
-    } else {
-        path
-    })
+    Some(if ugly && extension(&path).is_empty() { format!("{}.html", path.trim_end_matches('/')) } else { path })
 }
 
 fn dated_part(placeholder: &str, date: Date) -> Option<String> {
@@ -159,9 +132,7 @@ fn filled(pattern: &str, value: impl Fn(&str) -> Option<String>) -> Option<Strin
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once(':') {
         out.push_str(before);
-        let end = after
-            .find(|letter: char| !letter.is_ascii_lowercase() && letter != '_')
-            .unwrap_or(after.len());
+        let end = after.find(|letter: char| !letter.is_ascii_lowercase() && letter != '_').unwrap_or(after.len());
         out.push_str(&value(&after[..end])?);
         rest = &after[end..];
     }
@@ -186,45 +157,17 @@ mod tests {
         };
         let post = "_posts/2017-08-24-aws-summit.md";
         let none = Known::default();
-        check(
-            "",
-            post,
-            &none,
-            "https://a.org/b/2017/08/24/aws-summit.html",
-        );
-        check(
-            "permalink: pretty",
-            "news/_posts/2017-08-24-a.md",
-            &none,
-            "https://a.org/b/news/2017/08/24/a/",
-        );
-        check(
-            "permalink: /:title/",
-            post,
-            &none,
-            "https://a.org/b/aws-summit/",
-        );
+        check("", post, &none, "https://a.org/b/2017/08/24/aws-summit.html");
+        check("permalink: pretty", "news/_posts/2017-08-24-a.md", &none, "https://a.org/b/news/2017/08/24/a/");
+        check("permalink: /:title/", post, &none, "https://a.org/b/aws-summit/");
         let known = Known {
             date: Some(Date::constant(2020, 1, 2)),
             slug: Some("Other Name"),
             categories: &["Big News".to_owned()],
             ..none
         };
-        check(
-            "",
-            post,
-            &known,
-            "https://a.org/b/big-news/2020/01/02/other-name.html",
-        );
-        check(
-            "",
-            post,
-            &Known {
-                permalink: Some("/x/"),
-                ..none
-            },
-            "https://a.org/b/x/",
-        );
+        check("", post, &known, "https://a.org/b/big-news/2020/01/02/other-name.html");
+        check("", post, &Known { permalink: Some("/x/"), ..none }, "https://a.org/b/x/");
     }
 
     #[test]
@@ -235,36 +178,12 @@ mod tests {
             assert_eq!(site.address_of(post, known).as_deref(), expect);
         };
         let none = Known::default();
-        check(
-            "",
-            "content/posts/A b.md",
-            &none,
-            Some("https://a.org/posts/a-b/"),
-        );
-        check(
-            "",
-            "content/posts/a/index.md",
-            &none,
-            Some("https://a.org/posts/a/"),
-        );
-        check(
-            "uglyURLs = true",
-            "content/posts/a.md",
-            &none,
-            Some("https://a.org/posts/a.html"),
-        );
-        let dated = Known {
-            date: Some(Date::constant(2020, 1, 2)),
-            title: Some("My title"),
-            ..none
-        };
+        check("", "content/posts/A b.md", &none, Some("https://a.org/posts/a-b/"));
+        check("", "content/posts/a/index.md", &none, Some("https://a.org/posts/a/"));
+        check("uglyURLs = true", "content/posts/a.md", &none, Some("https://a.org/posts/a.html"));
+        let dated = Known { date: Some(Date::constant(2020, 1, 2)), title: Some("My title"), ..none };
         let pattern = "[permalinks]\nposts = '/:year/:month/:slug/'";
-        check(
-            pattern,
-            "content/posts/a.md",
-            &dated,
-            Some("https://a.org/2020/01/my-title/"),
-        );
+        check(pattern, "content/posts/a.md", &dated, Some("https://a.org/2020/01/my-title/"));
         check(pattern, "content/posts/a.md", &none, None);
     }
 

@@ -25,15 +25,8 @@ pub trait Folder {
 }
 
 /// Folders that are never looked into: other programs' stores and what generators build.
-const NEVER: [&str; 7] = [
-    ".git",
-    "node_modules",
-    "bower_components",
-    "_site",
-    ".jekyll-cache",
-    ".sass-cache",
-    ".bundle",
-];
+const NEVER: [&str; 7] =
+    [".git", "node_modules", "bower_components", "_site", ".jekyll-cache", ".sass-cache", ".bundle"];
 
 /// Largest file read, in bytes: far above any post, stylesheet or configuration.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -47,9 +40,7 @@ pub struct OnDisk {
 impl OnDisk {
     /// `root` may be relative or lead through links; it is resolved once, here.
     pub fn new(root: &Path) -> std::io::Result<Self> {
-        Ok(Self {
-            root: fs::canonicalize(root)?,
-        })
+        Ok(Self { root: fs::canonicalize(root)? })
     }
 
     /// The real place of a path, when it is inside.
@@ -59,9 +50,7 @@ impl OnDisk {
         }
         let real = fs::canonicalize(self.root.join(normalise(path)?)).ok()?;
         let rest = real.strip_prefix(&self.root).ok()?;
-        let hidden = rest
-            .components()
-            .any(|part| part.as_os_str().to_str().is_none_or(crate::paths::is_git));
+        let hidden = rest.components().any(|part| part.as_os_str().to_str().is_none_or(crate::paths::is_git));
         (!hidden).then_some(real)
     }
 }
@@ -91,16 +80,10 @@ impl Folder for OnDisk {
                 if kind.is_symlink() {
                     // Linked folders are not walked: they may lead in circles.
                     let target = self.place(&join(path, &name))?;
-                    return fs::metadata(target).ok()?.is_file().then_some(Entry {
-                        name,
-                        is_folder: false,
-                    });
+                    return fs::metadata(target).ok()?.is_file().then_some(Entry { name, is_folder: false });
                 }
                 let never = NEVER.iter().any(|never| name.eq_ignore_ascii_case(never));
-                (!(kind.is_dir() && never)).then_some(Entry {
-                    name,
-                    is_folder: kind.is_dir(),
-                })
+                (!(kind.is_dir() && never)).then_some(Entry { name, is_folder: kind.is_dir() })
             })
             .collect();
         entries.sort();
@@ -117,12 +100,7 @@ pub struct InMemory {
 impl InMemory {
     /// The files by path.
     pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        Self {
-            files: files
-                .into_iter()
-                .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
-                .collect(),
-        }
+        Self { files: files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect() }
     }
 }
 
@@ -137,14 +115,8 @@ impl Folder for InMemory {
             .keys()
             .filter_map(|file| crate::paths::inside(file, path))
             .map(|rest| match rest.split_once('/') {
-                Some((folder, _)) => Entry {
-                    name: folder.to_owned(),
-                    is_folder: true,
-                },
-                None => Entry {
-                    name: rest.to_owned(),
-                    is_folder: false,
-                },
+                Some((folder, _)) => Entry { name: folder.to_owned(), is_folder: true },
+                None => Entry { name: rest.to_owned(), is_folder: false },
             })
             .collect();
         entries.into_iter().collect()
@@ -175,10 +147,7 @@ pub(crate) struct Remembered<'a> {
 
 impl<'a> Remembered<'a> {
     pub(crate) fn new(folder: &'a dyn Folder) -> Self {
-        Self {
-            folder,
-            listings: RefCell::default(),
-        }
+        Self { folder, listings: RefCell::default() }
     }
 }
 
@@ -189,10 +158,7 @@ impl Folder for Remembered<'_> {
 
     fn entries(&self, path: &str) -> Vec<Entry> {
         let mut listings = self.listings.borrow_mut();
-        listings
-            .entry(path.to_owned())
-            .or_insert_with(|| self.folder.entries(path))
-            .clone()
+        listings.entry(path.to_owned()).or_insert_with(|| self.folder.entries(path)).clone()
     }
 }
 
@@ -234,18 +200,12 @@ pub(crate) fn text(folder: &dyn Folder, path: &str) -> Option<String> {
 /// Whether a folder holds something of this name.
 pub(crate) fn has(folder: &dyn Folder, path: &str) -> bool {
     let name = crate::paths::file_name(path);
-    folder
-        .entries(crate::paths::parent(path))
-        .iter()
-        .any(|entry| entry.name == name)
+    folder.entries(crate::paths::parent(path)).iter().any(|entry| entry.name == name)
 }
 
 /// Whether a file is a picture, by its name.
 pub(crate) fn is_picture(path: &str) -> bool {
-    matches!(
-        extension(path).as_str(),
-        "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "avif"
-    )
+    matches!(extension(path).as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "avif")
 }
 
 #[cfg(test)]
@@ -255,16 +215,9 @@ mod tests {
     #[test]
     fn memory_lists_what_it_holds() {
         let folder = InMemory::new([("a.md", ""), ("b/c.md", "x"), ("b/d/e.md", "")]);
-        let names: Vec<_> = folder
-            .entries("")
-            .into_iter()
-            .map(|e| (e.name, e.is_folder))
-            .collect();
+        let names: Vec<_> = folder.entries("").into_iter().map(|e| (e.name, e.is_folder)).collect();
         assert_eq!(names, [("a.md".to_owned(), false), ("b".to_owned(), true)]);
-        assert_eq!(
-            files_under(&folder, "", &["b/d".to_owned()]),
-            ["a.md", "b/c.md"]
-        );
+        assert_eq!(files_under(&folder, "", &["b/d".to_owned()]), ["a.md", "b/c.md"]);
         assert_eq!(text(&folder, "b/c.md").as_deref(), Some("x"));
         assert!(has(&folder, "b/d") && !has(&folder, "b/x"));
     }
@@ -275,13 +228,7 @@ mod tests {
         let outer = tempfile::tempdir().unwrap();
         let root = outer.path().join("site");
         let evil = outer.path().join("site-evil");
-        for folder in [
-            &root,
-            &evil,
-            &root.join(".git"),
-            &root.join("node_modules"),
-            &root.join("posts"),
-        ] {
+        for folder in [&root, &evil, &root.join(".git"), &root.join("node_modules"), &root.join("posts")] {
             fs::create_dir(folder).unwrap();
         }
         for file in ["a.md", ".git/config", "posts/b.md"] {
@@ -296,10 +243,7 @@ mod tests {
 
         let folder = OnDisk::new(&root).unwrap();
         assert_eq!(folder.read("a.md").as_deref(), Some(b"inside".as_slice()));
-        assert_eq!(
-            folder.read("same.md").as_deref(),
-            Some(b"inside".as_slice())
-        );
+        assert_eq!(folder.read("same.md").as_deref(), Some(b"inside".as_slice()));
         for path in [
             "out.md",
             "outside/x.md",
@@ -314,9 +258,6 @@ mod tests {
             assert_eq!(folder.read(path), None, "{path}");
         }
         assert!(folder.entries("outside").is_empty() && folder.entries("..").is_empty());
-        assert_eq!(
-            files_under(&folder, "", &[]),
-            ["a.md", "posts/b.md", "same.md"]
-        );
+        assert_eq!(files_under(&folder, "", &[]), ["a.md", "posts/b.md", "same.md"]);
     }
 }

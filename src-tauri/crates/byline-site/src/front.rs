@@ -21,11 +21,7 @@ impl Front {
             FrontMatter::Toml => values::toml(inside)?,
             FrontMatter::Json => values::json(inside)?,
         };
-        values.is_object().then(|| Self {
-            kind,
-            entries: entries(inside, kind),
-            values,
-        })
+        values.is_object().then(|| Self { kind, entries: entries(inside, kind), values })
     }
 
     /// The entry's line, when it is one line.
@@ -37,20 +33,14 @@ impl Front {
     /// What an entry's line says after the key, as written.
     pub(crate) fn written(&self, key: &str) -> Option<&str> {
         let line = self.line(key)?;
-        let (_, value) = line.split_once(if self.kind == FrontMatter::Toml {
-            '='
-        } else {
-            ':'
-        })?;
+        let (_, value) = line.split_once(if self.kind == FrontMatter::Toml { '=' } else { ':' })?;
         Some(value.trim())
     }
 }
 
 /// Cuts out the part between the fences. A lenient reading: it only serves to learn a site's habits.
 fn inside(text: &str) -> Option<(FrontMatter, &str)> {
-    let text = text
-        .trim_start_matches('\u{feff}')
-        .trim_start_matches(['\r', '\n']);
+    let text = text.trim_start_matches('\u{feff}').trim_start_matches(['\r', '\n']);
     for (fence, kind) in [("---", FrontMatter::Yaml), ("+++", FrontMatter::Toml)] {
         if let Some(rest) = text.strip_prefix(fence) {
             let start = rest.find('\n')? + 1;
@@ -83,18 +73,11 @@ fn entries(inside: &str, kind: FrontMatter) -> Vec<(String, Option<String>)> {
             break;
         }
         let separator = if kind == FrontMatter::Toml { '=' } else { ':' };
-        let top = if kind == FrontMatter::Json {
-            line.trim_start()
-        } else {
-            line
-        };
-        let entry = top
-            .split_once(separator)
-            .filter(|(key, _)| is_key(key.trim()));
+        let top = if kind == FrontMatter::Json { line.trim_start() } else { line };
+        let entry = top.split_once(separator).filter(|(key, _)| is_key(key.trim()));
         match entry {
             Some((key, value)) => {
-                let one_line =
-                    !value.trim().is_empty() && !value.trim().starts_with(['|', '>', '&']);
+                let one_line = !value.trim().is_empty() && !value.trim().starts_with(['|', '>', '&']);
                 found.push((
                     key.trim().trim_matches(['"', '\'']).to_owned(),
                     one_line.then(|| line.trim_end().to_owned()),
@@ -114,10 +97,7 @@ fn entries(inside: &str, kind: FrontMatter) -> Vec<(String, Option<String>)> {
 
 fn is_key(text: &str) -> bool {
     let bare = text.trim_matches(['"', '\'']);
-    !bare.is_empty()
-        && bare
-            .chars()
-            .all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '-')
+    !bare.is_empty() && bare.chars().all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '-')
 }
 
 #[cfg(test)]
@@ -130,32 +110,16 @@ mod tests {
             let keys: Vec<&str> = front.entries.iter().map(|(key, _)| key.as_str()).collect();
             (front.kind, keys)
         });
-        assert_eq!(
-            got,
-            expect.map(|(kind, keys)| (kind, keys.to_vec())),
-            "{text:?}"
-        );
+        assert_eq!(got, expect.map(|(kind, keys)| (kind, keys.to_vec())), "{text:?}");
     }
 
     #[test]
     fn the_three_kinds_are_read() {
         let keys: &[&str] = &["title", "tags"];
-        check(
-            "---\ntitle: A\ntags:\n  - x\n---\nbody",
-            Some((FrontMatter::Yaml, keys)),
-        );
-        check(
-            "\u{feff}---\r\ntitle: A\r\ntags: [x]\r\n---\r\n",
-            Some((FrontMatter::Yaml, keys)),
-        );
-        check(
-            "+++\ntitle = 'A'\ntags = ['x']\n[extra]\na = 1\n+++\n",
-            Some((FrontMatter::Toml, keys)),
-        );
-        check(
-            "{\n  \"title\": \"A\",\n  \"tags\": [\"x\"]\n}\nbody",
-            Some((FrontMatter::Json, keys)),
-        );
+        check("---\ntitle: A\ntags:\n  - x\n---\nbody", Some((FrontMatter::Yaml, keys)));
+        check("\u{feff}---\r\ntitle: A\r\ntags: [x]\r\n---\r\n", Some((FrontMatter::Yaml, keys)));
+        check("+++\ntitle = 'A'\ntags = ['x']\n[extra]\na = 1\n+++\n", Some((FrontMatter::Toml, keys)));
+        check("{\n  \"title\": \"A\",\n  \"tags\": [\"x\"]\n}\nbody", Some((FrontMatter::Json, keys)));
         check("# A title\n---\nmore\n---\n", None);
         check("---\ntitle: A\n", None);
         check("---\n[broken\n---\n", None);
@@ -164,8 +128,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_kept_as_written() {
-        let front =
-            Front::of("---\ntitle: \"A: b\"\ntags:\n- x\ndate: 2026-01-02 # day\n---\n").unwrap();
+        let front = Front::of("---\ntitle: \"A: b\"\ntags:\n- x\ndate: 2026-01-02 # day\n---\n").unwrap();
         assert_eq!(front.written("title"), Some("\"A: b\""));
         assert_eq!(front.written("date"), Some("2026-01-02 # day"));
         assert_eq!(front.written("tags"), None);

@@ -28,35 +28,19 @@ pub(crate) struct Sample {
 pub(crate) fn newest(folder: &dyn Folder, posts: &[String]) -> Vec<Sample> {
     // With dates in the names, the last by name are the newest; without, reading more changes little.
     let mut paths: Vec<&String> = posts.iter().collect();
-    paths.sort_by_key(|path| {
-        std::cmp::Reverse((date_in_name(path).map(|(date, _)| date), file_name(path)))
-    });
+    paths.sort_by_key(|path| std::cmp::Reverse((date_in_name(path).map(|(date, _)| date), file_name(path))));
     let mut samples: Vec<(String, Sample)> = paths
         .into_iter()
         .take(MOST_READ)
         .filter_map(|path| {
             let front = Front::of(&text(folder, path)?);
-            let written = front
-                .as_ref()
-                .and_then(|front| values::string(&front.values, "date"));
-            let date = date_in_name(path)
-                .map(|(date, _)| date.to_string())
-                .or(written);
-            Some((
-                date.unwrap_or_default(),
-                Sample {
-                    path: path.clone(),
-                    front,
-                },
-            ))
+            let written = front.as_ref().and_then(|front| values::string(&front.values, "date"));
+            let date = date_in_name(path).map(|(date, _)| date.to_string()).or(written);
+            Some((date.unwrap_or_default(), Sample { path: path.clone(), front }))
         })
         .collect();
     samples.sort_by(|one, other| other.0.cmp(&one.0));
-    samples
-        .into_iter()
-        .take(MOST_KEPT)
-        .map(|(_, sample)| sample)
-        .collect()
+    samples.into_iter().take(MOST_KEPT).map(|(_, sample)| sample).collect()
 }
 
 /// The newest post that has details.
@@ -67,67 +51,32 @@ pub(crate) fn example(samples: &[Sample]) -> Option<&Front> {
 /// The details of a site's posts: title, date, author and tags always, then what the template or at least a third of the
 /// newest posts have.
 pub(crate) fn fields(samples: &[Sample], template: Option<&Front>) -> Vec<Field> {
-    let fronts: Vec<&Front> = samples
-        .iter()
-        .filter_map(|sample| sample.front.as_ref())
-        .collect();
-    let uses = |key: &str| {
-        fronts
-            .iter()
-            .filter(|front| front.values.get(key).is_some())
-            .count()
-    };
+    let fronts: Vec<&Front> = samples.iter().filter_map(|sample| sample.front.as_ref()).collect();
+    let uses = |key: &str| fronts.iter().filter(|front| front.values.get(key).is_some()).count();
     let known = |names: &[&'static str]| -> &'static str {
-        let most_used = names
-            .iter()
-            .copied()
-            .filter(|name| uses(name) > 0)
-            .max_by_key(|name| uses(name));
+        let most_used = names.iter().copied().filter(|name| uses(name) > 0).max_by_key(|name| uses(name));
         most_used.unwrap_or(names[0])
     };
     let mut fields = vec![
         field("title", "text", true, &[]),
-        field(
-            known(&["date", "pubDate", "publishDate", "published"]),
-            "date",
-            false,
-            &[],
-        ),
+        field(known(&["date", "pubDate", "publishDate", "published"]), "date", false, &[]),
         field(known(&["author", "authors"]), "text", false, &fronts),
         field("tags", "tags", false, &fronts),
     ];
-    let from_template = template
-        .into_iter()
-        .flat_map(|front| front.entries.iter().map(move |(key, _)| (key, front)));
-    let from_posts = fronts
-        .iter()
-        .flat_map(|front| front.entries.iter().map(move |(key, _)| (key, *front)));
+    let from_template = template.into_iter().flat_map(|front| front.entries.iter().map(move |(key, _)| (key, front)));
+    let from_posts = fronts.iter().flat_map(|front| front.entries.iter().map(move |(key, _)| (key, *front)));
     for (key, front) in from_template.chain(from_posts) {
         let technical = matches!(
             key.as_str(),
-            "layout"
-                | "type"
-                | "draft"
-                | "published"
-                | "permalink"
-                | "url"
-                | "aliases"
-                | "slug"
-                | "id"
-                | "weight"
+            "layout" | "type" | "draft" | "published" | "permalink" | "url" | "aliases" | "slug" | "id" | "weight"
         );
-        let common = template.is_some_and(|template| template.values.get(key).is_some())
-            || uses(key) * 3 > fronts.len();
+        let common =
+            template.is_some_and(|template| template.values.get(key).is_some()) || uses(key) * 3 > fronts.len();
         if technical || !common || fields.iter().any(|field| field.name == *key) {
             continue;
         }
         if let Some(kind) = front.values.get(key).and_then(kind_of) {
-            fields.push(field(
-                key,
-                kind,
-                false,
-                if kind == "text" { &[] } else { &fronts },
-            ));
+            fields.push(field(key, kind, false, if kind == "text" { &[] } else { &fronts }));
         }
     }
     fields
@@ -136,11 +85,7 @@ pub(crate) fn fields(samples: &[Sample], template: Option<&Front>) -> Vec<Field>
 fn field(name: &str, kind: &'static str, required: bool, fronts: &[&Front]) -> Field {
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     if matches!(kind, "text" | "tags" | "list") {
-        for value in fronts
-            .iter()
-            .filter_map(|front| front.values.get(name))
-            .flat_map(values::strings)
-        {
+        for value in fronts.iter().filter_map(|front| front.values.get(name)).flat_map(values::strings) {
             *counted.entry(value).or_default() += 1;
         }
     }
@@ -152,11 +97,7 @@ fn field(name: &str, kind: &'static str, required: bool, fronts: &[&Front]) -> F
         kind,
         required,
         default: None,
-        options: options
-            .into_iter()
-            .take(MOST_OPTIONS)
-            .map(|(value, _)| value)
-            .collect(),
+        options: options.into_iter().take(MOST_OPTIONS).map(|(value, _)| value).collect(),
     }
 }
 
@@ -229,11 +170,7 @@ pub(crate) fn picture_folder(files: &[String], start: &str) -> Option<String> {
 
 /// The posts among `files`.
 pub(crate) fn posts_of(site: &Site, files: &[String]) -> Vec<String> {
-    files
-        .iter()
-        .filter(|path| site.is_post(path))
-        .cloned()
-        .collect()
+    files.iter().filter(|path| site.is_post(path)).cloned().collect()
 }
 
 #[cfg(test)]
@@ -253,14 +190,8 @@ mod tests {
             let files: Vec<String> = files.iter().map(|it| (*it).to_owned()).collect();
             assert_eq!(picture_folder(&files, "").as_deref(), expect);
         };
-        check(
-            &["images/a.png", "assets/images/a.png"],
-            Some("assets/images"),
-        );
-        check(
-            &["images/a.png", "images/b.png", "assets/images/a.png"],
-            Some("images"),
-        );
+        check(&["images/a.png", "assets/images/a.png"], Some("assets/images"));
+        check(&["images/a.png", "images/b.png", "assets/images/a.png"], Some("images"));
         check(&["assets/a.png", "favicon.png"], Some("assets"));
         check(&["favicon.png", "images/a.txt"], None);
     }

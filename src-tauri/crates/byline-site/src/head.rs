@@ -54,20 +54,13 @@ impl Head {
         let example = newest.or(template);
         let kind = example.map_or(usual, |front| front.kind);
         let mut entries: Vec<(String, Slot)> = Vec::new();
-        for (key, line) in example
-            .map(|front| front.entries.as_slice())
-            .unwrap_or_default()
-        {
+        for (key, line) in example.map(|front| front.entries.as_slice()).unwrap_or_default() {
             let slot = if key == "title" {
                 Slot::Title
             } else if DATE_KEYS.contains(&key.as_str()) {
                 Slot::Date
             } else if AUTHOR_KEYS.contains(&key.as_str()) {
-                Slot::Author {
-                    in_list: example
-                        .and_then(|front| front.values.get(key))
-                        .is_some_and(Value::is_array),
-                }
+                Slot::Author { in_list: example.and_then(|front| front.values.get(key)).is_some_and(Value::is_array) }
             } else if FIXED_KEYS.contains(&key.as_str()) || newest.is_none() {
                 match line {
                     // A template's actions are the generator's to fill in, and a post marked as a draft would
@@ -85,32 +78,21 @@ impl Head {
                 entries.push((key.clone(), slot));
             }
         }
-        let has = |entries: &[(String, Slot)], slot: fn(&Slot) -> bool| {
-            entries.iter().any(|(_, s)| slot(s))
-        };
+        let has = |entries: &[(String, Slot)], slot: fn(&Slot) -> bool| entries.iter().any(|(_, s)| slot(s));
         for (place, (key, value)) in fixed.iter().enumerate() {
             if !entries.iter().any(|(name, _)| name == key) {
                 entries.insert(
                     place.min(entries.len()),
-                    (
-                        (*key).to_owned(),
-                        Slot::Line(line(kind, key, &text(kind, value, Quote::WhereNeeded))),
-                    ),
+                    ((*key).to_owned(), Slot::Line(line(kind, key, &text(kind, value, Quote::WhereNeeded)))),
                 );
             }
         }
         if !has(&entries, |slot| *slot == Slot::Title) {
-            let place = entries
-                .iter()
-                .take_while(|(_, slot)| matches!(slot, Slot::Line(_)))
-                .count();
+            let place = entries.iter().take_while(|(_, slot)| matches!(slot, Slot::Line(_))).count();
             entries.insert(place, ("title".to_owned(), Slot::Title));
         }
         let after_title = |entries: &[(String, Slot)], after: fn(&Slot) -> bool| {
-            entries
-                .iter()
-                .rposition(|(_, slot)| after(slot))
-                .map_or(entries.len(), |at| at + 1)
+            entries.iter().rposition(|(_, slot)| after(slot)).map_or(entries.len(), |at| at + 1)
         };
         if !has(&entries, |slot| *slot == Slot::Date) && (needs_date || newest.is_none()) {
             let place = after_title(&entries, |slot| *slot == Slot::Title);
@@ -118,24 +100,16 @@ impl Head {
         }
         if !has(&entries, |slot| matches!(slot, Slot::Author { .. })) {
             let place = after_title(&entries, |slot| matches!(slot, Slot::Title | Slot::Date));
-            entries.insert(
-                place,
-                ("author".to_owned(), Slot::Author { in_list: false }),
-            );
+            entries.insert(place, ("author".to_owned(), Slot::Author { in_list: false }));
         }
 
         let starts = |key: &str, with: &[char]| {
-            example
-                .and_then(|front| front.written(key))
-                .is_some_and(|value| {
-                    // A template's action that stands without quotes is marked by a space; see the reader of templates.
-                    value.starts_with(with) && !value.contains("{{ }}")
-                })
+            example.and_then(|front| front.written(key)).is_some_and(|value| {
+                // A template's action that stands without quotes is marked by a space; see the reader of templates.
+                value.starts_with(with) && !value.contains("{{ }}")
+            })
         };
-        let date_key = entries
-            .iter()
-            .find(|(_, slot)| *slot == Slot::Date)
-            .map(|(key, _)| key.as_str());
+        let date_key = entries.iter().find(|(_, slot)| *slot == Slot::Date).map(|(key, _)| key.as_str());
         Self {
             kind,
             quote: if starts("title", &['"']) {
@@ -146,8 +120,7 @@ impl Head {
                 Quote::WhereNeeded
             },
             // A template's date is a quoted action whatever the result should look like.
-            date_in_quotes: newest.is_some()
-                && date_key.is_some_and(|key| starts(key, &['"', '\''])),
+            date_in_quotes: newest.is_some() && date_key.is_some_and(|key| starts(key, &['"', '\''])),
             entries,
         }
     }
@@ -171,11 +144,7 @@ impl Head {
                             other => other,
                         };
                         let author = text(self.kind, author?, quote);
-                        if *in_list {
-                            format!("[{author}]")
-                        } else {
-                            author
-                        }
+                        if *in_list { format!("[{author}]") } else { author }
                     }
                 };
                 Some(line(self.kind, key, &value))
@@ -220,18 +189,13 @@ fn in_double_quotes(value: &str) -> String {
 /// Whether YAML reads a text without quotes as the same text. Rather too strict than too lenient.
 fn is_plain(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
-    let word = matches!(
-        lower.as_str(),
-        "" | "y" | "n" | "yes" | "no" | "on" | "off" | "true" | "false" | "null" | "~"
-    );
+    let word = matches!(lower.as_str(), "" | "y" | "n" | "yes" | "no" | "on" | "off" | "true" | "false" | "null" | "~");
     !word
         && value.starts_with(|first: char| first.is_alphabetic())
         && !value.contains(": ")
         && !value.contains(" #")
         && !value.ends_with(':')
-        && !value.contains([
-            '{', '}', '[', ']', '"', '\\', '`', '|', '<', '>', '\u{feff}',
-        ])
+        && !value.contains(['{', '}', '[', ']', '"', '\\', '`', '|', '<', '>', '\u{feff}'])
 }
 
 #[cfg(test)]
@@ -249,20 +213,13 @@ mod tests {
         let check = |example: Option<&str>, expect: &str| {
             assert_eq!(written(example, "Hello there"), expect);
         };
+        check(None, "---\ntitle: Hello there\ndate: 2026-11-23\nauthor: Ann O'Neil\n---\n\n");
         check(
-            None,
-            "---\ntitle: Hello there\ndate: 2026-11-23\nauthor: Ann O'Neil\n---\n\n",
-        );
-        check(
-            Some(
-                "---\nlayout: blog\nauthor: B\ntitle: 'Old'\ntags: [x]\ndate: \"2020-01-01\"\n---\n",
-            ),
+            Some("---\nlayout: blog\nauthor: B\ntitle: 'Old'\ntags: [x]\ndate: \"2020-01-01\"\n---\n"),
             "---\nlayout: blog\nauthor: 'Ann O''Neil'\ntitle: 'Hello there'\ndate: \"2026-11-23\"\n---\n\n",
         );
         check(
-            Some(
-                "+++\ndate = 2020-01-01\ntitle = 'Old'\nauthors = ['B']\ndraft = true\n[extra]\ndate = 1\n+++\n",
-            ),
+            Some("+++\ndate = 2020-01-01\ntitle = 'Old'\nauthors = ['B']\ndraft = true\n[extra]\ndate = 1\n+++\n"),
             "+++\ndate = 2026-11-23\ntitle = 'Hello there'\nauthors = [\"Ann O'Neil\"]\n+++\n\n",
         );
         check(

@@ -16,8 +16,8 @@ pub struct NewPost {
 /// Names that Windows gives to devices, with any extension
 /// (Microsoft, "Naming Files, Paths, and Namespaces").
 const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 impl Site {
@@ -25,13 +25,7 @@ impl Site {
     ///
     /// `taken` says whether a path is in use, letter case apart; names are counted up (`-2`, `-3`) until one is
     /// free.
-    pub fn new_post(
-        &self,
-        title: &str,
-        date: Date,
-        author: Option<&str>,
-        taken: &dyn Fn(&str) -> bool,
-    ) -> NewPost {
+    pub fn new_post(&self, title: &str, date: Date, author: Option<&str>, taken: &dyn Fn(&str) -> bool) -> NewPost {
         let folder = self.post_folders.first().map_or("", String::as_str);
         let name = name_of(title);
         let extension = &self.rules.extension;
@@ -49,10 +43,7 @@ impl Site {
                 Naming::Bundle => (!taken(&single) && !taken(&bundle)).then_some(bundle),
             }
         });
-        NewPost {
-            path,
-            text: self.rules.head.write(title, date, author),
-        }
+        NewPost { path, text: self.rules.head.write(title, date, author) }
     }
 }
 
@@ -60,11 +51,7 @@ impl Site {
 pub(crate) fn count_up(name: &str, free: impl Fn(&str) -> Option<String>) -> String {
     let mut number = 1_u64;
     loop {
-        let tried = if number == 1 {
-            name.to_owned()
-        } else {
-            format!("{name}-{number}")
-        };
+        let tried = if number == 1 { name.to_owned() } else { format!("{name}-{number}") };
         if let Some(path) = free(&tried) {
             return path;
         }
@@ -75,11 +62,7 @@ pub(crate) fn count_up(name: &str, free: impl Fn(&str) -> Option<String>) -> Str
 /// A title as the name of a file that every system accepts, and that is not one with a meaning of its own.
 fn name_of(title: &str) -> String {
     let name = slug(title);
-    if DEVICES.contains(&name.as_str()) || name == "index" {
-        format!("{name}-post")
-    } else {
-        name
-    }
+    if DEVICES.contains(&name.as_str()) || name == "index" { format!("{name}-post") } else { name }
 }
 
 #[cfg(test)]

@@ -38,10 +38,7 @@ pub(crate) fn extension(path: &str) -> String {
 
 /// Whether `path` is `folder` or lies inside it.
 pub(crate) fn is_within(path: &str, folder: &str) -> bool {
-    folder.is_empty()
-        || path
-            .strip_prefix(folder)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// `path` without the `folder` it lies in.
@@ -54,10 +51,7 @@ pub(crate) fn inside<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
 
 /// The path from a folder to a file, with `..` where needed.
 pub(crate) fn relative(from_folder: &str, to: &str) -> String {
-    let from: Vec<&str> = from_folder
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .collect();
+    let from: Vec<&str> = from_folder.split('/').filter(|part| !part.is_empty()).collect();
     let target: Vec<&str> = to.split('/').collect();
     let shared = from
         .iter()
@@ -110,9 +104,7 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let pair = text
-            .get(at + 1..at + 3)
-            .filter(|pair| pair.bytes().all(|b| b.is_ascii_hexdigit()));
+        let pair = text.get(at + 1..at + 3).filter(|pair| pair.bytes().all(|b| b.is_ascii_hexdigit()));
         match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
             Some(value) if *byte == b'%' => {
                 out.push(value);
@@ -169,10 +161,7 @@ mod tests {
 
     #[test]
     fn addresses_are_read_and_written() {
-        assert_eq!(
-            decoded("aws%20summit%20.jpg").as_deref(),
-            Some("aws summit .jpg")
-        );
+        assert_eq!(decoded("aws%20summit%20.jpg").as_deref(), Some("aws summit .jpg"));
         assert_eq!(decoded("50%.jpg").as_deref(), Some("50%.jpg"));
         assert_eq!(decoded("%ff.jpg"), None);
         assert_eq!(decoded("plain.jpg"), None);

@@ -1,7 +1,5 @@
 use crate::new_post::count_up;
-use crate::paths::{
-    decoded, encoded, extension, inside, is_within, join, normalise, parent, relative, stem,
-};
+use crate::paths::{decoded, encoded, extension, inside, is_within, join, normalise, parent, relative, stem};
 use crate::site::{Placing, Posts, Site};
 
 /// Where a new picture goes.
@@ -32,33 +30,19 @@ impl Site {
         let beside = parent(post);
         let (folder, shared) = match &self.rules.placing {
             // A page and its pictures in one folder of their own.
-            _ if self.rules.posts == Posts::Within && stem(post) == "index" => {
-                (beside.to_owned(), false)
-            }
+            _ if self.rules.posts == Posts::Within && stem(post) == "index" => (beside.to_owned(), false),
             Placing::NextToPost(folder) => (join(beside, folder), false),
             Placing::Shared => (self.pictures.folder.clone(), true),
         };
         let (front, end) = (stem(name), extension(name));
         let path = count_up(front, |front| {
-            let path = join(
-                &folder,
-                &if end.is_empty() {
-                    front.to_owned()
-                } else {
-                    format!("{front}.{end}")
-                },
-            );
+            let path = join(&folder, &if end.is_empty() { front.to_owned() } else { format!("{front}.{end}") });
             (!taken(&path)).then_some(path)
         });
-        let rooted = inside(&path, &self.pictures.folder)
-            .filter(|_| shared && self.pictures.url.starts_with('/'));
+        let rooted = inside(&path, &self.pictures.folder).filter(|_| shared && self.pictures.url.starts_with('/'));
         let link = match rooted {
             Some(rest) => {
-                let url = format!(
-                    "{}/{}",
-                    self.pictures.url.trim_end_matches('/'),
-                    encoded(rest)
-                );
+                let url = format!("{}/{}", self.pictures.url.trim_end_matches('/'), encoded(rest));
                 if self.rules.base_as_variable {
                     // Without spaces inside the braces, other programs still see a link.
                     format!("{{{{site.baseurl}}}}{url}")
@@ -74,10 +58,7 @@ impl Site {
     /// What a picture's link in a post leads to; the link as written, also with spaces in it.
     pub fn resolve(&self, post: &str, link: &str) -> Link {
         let link = link.trim();
-        let link = link
-            .strip_prefix('<')
-            .and_then(|rest| rest.strip_suffix('>'))
-            .unwrap_or(link);
+        let link = link.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(link);
         let link = without_variables(link);
         match scheme(&link) {
             Some(scheme) if scheme.len() == 1 || scheme.eq_ignore_ascii_case("file") => {
@@ -101,11 +82,7 @@ impl Site {
                 }
             }
         }
-        if found.is_empty() {
-            Link::Outside
-        } else {
-            Link::Local(found)
-        }
+        if found.is_empty() { Link::Outside } else { Link::Local(found) }
     }
 
     /// The paths a picture's link can mean, the likeliest first; none when it is not a file of the site.
@@ -117,15 +94,8 @@ impl Site {
     }
 
     /// The file that a picture's link means, among those that exist.
-    pub fn find_picture(
-        &self,
-        post: &str,
-        link: &str,
-        exists: &dyn Fn(&str) -> bool,
-    ) -> Option<String> {
-        self.picture_candidates(post, link)
-            .into_iter()
-            .find(|path| exists(path))
+    pub fn find_picture(&self, post: &str, link: &str, exists: &dyn Fn(&str) -> bool) -> Option<String> {
+        self.picture_candidates(post, link).into_iter().find(|path| exists(path))
     }
 
     fn meanings(&self, post: &str, written: &str) -> Vec<String> {
@@ -140,9 +110,7 @@ impl Site {
             .filter(|base| !base.is_empty() && is_within(&plain, base))
             .and_then(|base| plain.strip_prefix(base.as_str()));
         for from_root in [based, Some(plain.as_str())].into_iter().flatten() {
-            if let Some(rest) =
-                inside(from_root, &self.pictures.url).filter(|_| self.pictures.url.starts_with('/'))
-            {
+            if let Some(rest) = inside(from_root, &self.pictures.url).filter(|_| self.pictures.url.starts_with('/')) {
                 paths.push(join(&self.pictures.folder, rest));
             }
             let rest = from_root.trim_start_matches('/');
@@ -246,25 +214,15 @@ mod tests {
     }
 
     fn plain() -> Site {
-        understand(&InMemory::new([
-            ("a.md", "# A\n\n![b](b .jpg)\n"),
-            ("b .jpg", ""),
-        ]))
+        understand(&InMemory::new([("a.md", "# A\n\n![b](b .jpg)\n"), ("b .jpg", "")]))
     }
 
     fn check(site: &Site, post: &str, link: &str, expect: &[&str]) {
         let found = site.picture_candidates(post, link);
         for path in expect {
-            assert!(
-                found.iter().any(|it| it == path),
-                "{link}: {found:?} lacks {path}"
-            );
+            assert!(found.iter().any(|it| it == path), "{link}: {found:?} lacks {path}");
         }
-        assert_eq!(
-            found.first().map(String::as_str),
-            expect.first().copied(),
-            "{link}: {found:?}"
-        );
+        assert_eq!(found.first().map(String::as_str), expect.first().copied(), "{link}: {found:?}");
     }
 
     #[test]
@@ -280,58 +238,22 @@ mod tests {
         ] {
             check(&jekyll(), post, link, &["assets/images/a.jpg"]);
         }
-        check(
-            &jekyll(),
-            post,
-            "assets/images/a.jpg",
-            &["_posts/assets/images/a.jpg", "assets/images/a.jpg"],
-        );
-        check(
-            &hugo(),
-            "content/posts/a.md",
-            "/img/a.jpg",
-            &["static/img/a.jpg"],
-        );
-        check(
-            &hugo(),
-            "content/posts/b/index.md",
-            "a.jpg",
-            &["content/posts/b/a.jpg"],
-        );
+        check(&jekyll(), post, "assets/images/a.jpg", &["_posts/assets/images/a.jpg", "assets/images/a.jpg"]);
+        check(&hugo(), "content/posts/a.md", "/img/a.jpg", &["static/img/a.jpg"]);
+        check(&hugo(), "content/posts/b/index.md", "a.jpg", &["content/posts/b/a.jpg"]);
         check(&plain(), "aws.md", "aws summit .jpg", &["aws summit .jpg"]);
-        check(
-            &plain(),
-            "aws.md",
-            "<aws%20summit%20.jpg>",
-            &["aws%20summit%20.jpg", "aws summit .jpg"],
-        );
-        check(
-            &plain(),
-            "p/aws.md",
-            "../images\\a.jpg?w=3",
-            &["images/a.jpg?w=3", "images/a.jpg"],
-        );
+        check(&plain(), "aws.md", "<aws%20summit%20.jpg>", &["aws%20summit%20.jpg", "aws summit .jpg"]);
+        check(&plain(), "p/aws.md", "../images\\a.jpg?w=3", &["images/a.jpg?w=3", "images/a.jpg"]);
     }
 
     #[test]
     fn links_never_leave_the_site() {
-        for link in [
-            "../../a.jpg",
-            "%2e%2e/%2e%2e/a.jpg",
-            "C:\\a.jpg",
-            "file:///etc/passwd",
-            ".git/config",
-            "",
-            "a\0.jpg",
-        ] {
+        for link in
+            ["../../a.jpg", "%2e%2e/%2e%2e/a.jpg", "C:\\a.jpg", "file:///etc/passwd", ".git/config", "", "a\0.jpg"]
+        {
             assert_eq!(plain().resolve("p/a.md", link), Link::Outside, "{link}");
         }
-        for link in [
-            "https://a.org/x.jpg",
-            "//a.org/x.jpg",
-            "data:image/png;base64,AA",
-            "HTTP://x",
-        ] {
+        for link in ["https://a.org/x.jpg", "//a.org/x.jpg", "data:image/png;base64,AA", "HTTP://x"] {
             assert_eq!(plain().resolve("a.md", link), Link::Remote, "{link}");
         }
     }
@@ -339,35 +261,14 @@ mod tests {
     #[test]
     fn pictures_go_where_the_site_keeps_them() {
         let check = |site: &Site, post: &str, path: &str, link: &str| {
-            let place = site.place_picture(post, "a.jpg", &|taken| {
-                taken.ends_with("/a.jpg") || taken == "a.jpg"
-            });
+            let place = site.place_picture(post, "a.jpg", &|taken| taken.ends_with("/a.jpg") || taken == "a.jpg");
             assert_eq!((place.path.as_str(), place.link.as_str()), (path, link));
             // What is written leads back to the file.
-            assert_eq!(
-                site.find_picture(post, &place.link, &|it| it == path)
-                    .as_deref(),
-                Some(path)
-            );
+            assert_eq!(site.find_picture(post, &place.link, &|it| it == path).as_deref(), Some(path));
         };
-        check(
-            &jekyll(),
-            "_posts/x.md",
-            "assets/images/a-2.jpg",
-            "{{site.baseurl}}/assets/images/a-2.jpg",
-        );
-        check(
-            &hugo(),
-            "content/posts/a.md",
-            "static/img/a-2.jpg",
-            "/img/a-2.jpg",
-        );
-        check(
-            &hugo(),
-            "content/posts/b/index.md",
-            "content/posts/b/a-2.jpg",
-            "a-2.jpg",
-        );
+        check(&jekyll(), "_posts/x.md", "assets/images/a-2.jpg", "{{site.baseurl}}/assets/images/a-2.jpg");
+        check(&hugo(), "content/posts/a.md", "static/img/a-2.jpg", "/img/a-2.jpg");
+        check(&hugo(), "content/posts/b/index.md", "content/posts/b/a-2.jpg", "a-2.jpg");
         check(&plain(), "my posts/a.md", "my posts/a-2.jpg", "a-2.jpg");
     }
 }

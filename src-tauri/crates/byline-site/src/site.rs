@@ -139,19 +139,14 @@ impl Site {
         let mut folders = path.split('/').rev().skip(1);
         match self.rules.posts {
             Posts::Marked => {
-                matches!(
-                    extension.as_str(),
-                    "md" | "markdown" | "mkd" | "mkdn" | "mkdown"
-                ) && folders.any(|folder| folder == "_posts" || folder == "_drafts")
+                matches!(extension.as_str(), "md" | "markdown" | "mkd" | "mkdn" | "mkdown")
+                    && folders.any(|folder| folder == "_posts" || folder == "_drafts")
                     && !name.starts_with('.')
             }
             Posts::Within => {
                 matches!(extension.as_str(), "md" | "markdown" | "mdx")
                     && name != "_index"
-                    && self
-                        .post_folders
-                        .iter()
-                        .any(|folder| is_within(path, folder))
+                    && self.post_folders.iter().any(|folder| is_within(path, folder))
             }
             Posts::Anywhere => {
                 matches!(extension.as_str(), "md" | "markdown" | "mdx")
@@ -200,13 +195,7 @@ pub(crate) fn date_in_name(path: &str) -> Option<(jiff::civil::Date, &str)> {
     let name = stem(file_name(path));
     let mut parts = name.splitn(4, '-');
     let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let mut small = || {
-        parts
-            .next()
-            .filter(|part| (1..=2).contains(&part.len()))?
-            .parse()
-            .ok()
-    };
+    let mut small = || parts.next().filter(|part| (1..=2).contains(&part.len()))?.parse().ok();
     let (month, day) = (small()?, small()?);
     let rest = parts.next().filter(|rest| !rest.is_empty())?;
     Some((jiff::civil::Date::new(year, month, day).ok()?, rest))
@@ -220,16 +209,9 @@ mod tests {
     fn dates_stand_in_front_of_names() {
         let check = |path: &str, expect: Option<(&str, &str)>| {
             let got = date_in_name(path).map(|(date, rest)| (date.to_string(), rest));
-            assert_eq!(
-                got.as_ref().map(|(date, rest)| (date.as_str(), *rest)),
-                expect,
-                "{path}"
-            );
+            assert_eq!(got.as_ref().map(|(date, rest)| (date.as_str(), *rest)), expect, "{path}");
         };
-        check(
-            "_posts/2026-11-23-a-title.md",
-            Some(("2026-11-23", "a-title")),
-        );
+        check("_posts/2026-11-23-a-title.md", Some(("2026-11-23", "a-title")));
         check("2026-1-2-x.md", Some(("2026-01-02", "x")));
         check("2026-13-23-a.md", None);
         check("2026-11-23.md", None);

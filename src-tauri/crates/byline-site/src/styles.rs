@@ -16,10 +16,7 @@ pub(crate) fn stylesheets(
     statics: &[String],
     templates: &[&str],
 ) -> Vec<String> {
-    let sheets: Vec<&String> = files
-        .iter()
-        .filter(|path| extension(path) == "css")
-        .collect();
+    let sheets: Vec<&String> = files.iter().filter(|path| extension(path) == "css").collect();
     let mut found: Vec<String> = Vec::new();
     for template in templates.iter().filter_map(|path| text(folder, path)) {
         for link in links(&template) {
@@ -36,16 +33,9 @@ pub(crate) fn stylesheets(
             }
         }
     }
-    let mut rest: Vec<&String> = sheets
-        .into_iter()
-        .filter(|sheet| !found.contains(sheet))
-        .collect();
+    let mut rest: Vec<&String> = sheets.into_iter().filter(|sheet| !found.contains(sheet)).collect();
     rest.sort_by_key(|sheet| Reverse(telling(sheet)));
-    found.extend(
-        rest.into_iter()
-            .filter(|sheet| telling(sheet) >= 0)
-            .cloned(),
-    );
+    found.extend(rest.into_iter().filter(|sheet| telling(sheet) >= 0).cloned());
     found.truncate(MOST);
     found
 }
@@ -57,30 +47,18 @@ fn telling(path: &str) -> i32 {
     if lower.contains("admin/") || lower.contains("vendor") || name == "print" {
         return -1;
     }
-    let good = [
-        "style", "styles", "main", "site", "theme", "custom", "global", "app", "index",
-    ];
+    let good = ["style", "styles", "main", "site", "theme", "custom", "global", "app", "index"];
     let mut score = 0;
     if good.contains(&name.trim_end_matches(".min")) {
         score += 4;
     }
-    if matches!(
-        file_name(parent(&lower)),
-        "css" | "styles" | "stylesheets" | "assets" | ""
-    ) {
+    if matches!(file_name(parent(&lower)), "css" | "styles" | "stylesheets" | "assets" | "") {
         score += 2;
     }
-    if std::path::Path::new(name)
-        .extension()
-        .is_some_and(|end| end == "min")
-    {
+    if std::path::Path::new(name).extension().is_some_and(|end| end == "min") {
         score -= 1;
     }
-    score
-        - i32::try_from(lower.matches('/').count())
-            .unwrap_or(0)
-            .min(3)
-            / 2
+    score - i32::try_from(lower.matches('/').count()).unwrap_or(0).min(3) / 2
 }
 
 /// What a template's `href`s that end in `.css` say, without quotes and the generator's variables.
@@ -88,11 +66,7 @@ fn links(template: &str) -> Vec<String> {
     template
         .split(['"', '\'', '(', ')', ' ', '>', '}'])
         .map(|part| part.split(['?', '#']).next().unwrap_or_default())
-        .filter(|part| {
-            std::path::Path::new(part)
-                .extension()
-                .is_some_and(|end| end.eq_ignore_ascii_case("css"))
-        })
+        .filter(|part| std::path::Path::new(part).extension().is_some_and(|end| end.eq_ignore_ascii_case("css")))
         .filter(|part| !part.contains("://") && !part.starts_with("//"))
         .map(str::to_owned)
         .collect()
@@ -116,13 +90,6 @@ mod tests {
             ("admin/style.css", ""),
             ("_site/assets/css/blog.css", ""),
         ]));
-        assert_eq!(
-            site.stylesheets,
-            [
-                "assets/css/blog.css",
-                "assets/css/main.css",
-                "assets/odd.css"
-            ]
-        );
+        assert_eq!(site.stylesheets, ["assets/css/blog.css", "assets/css/main.css", "assets/odd.css"]);
     }
 }

@@ -43,9 +43,7 @@ fn table(from: &dyn toml_edit::TableLike) -> Value {
             toml_edit::Item::None => continue,
             toml_edit::Item::Value(value) => plain(value),
             toml_edit::Item::Table(inner) => table(inner),
-            toml_edit::Item::ArrayOfTables(tables) => {
-                Value::Array(tables.iter().map(|inner| table(inner)).collect())
-            }
+            toml_edit::Item::ArrayOfTables(tables) => Value::Array(tables.iter().map(|inner| table(inner)).collect()),
         };
         map.insert(key.to_owned(), value);
     }
@@ -67,11 +65,7 @@ fn plain(value: &toml_edit::Value) -> Value {
 /// A value by its key, letter case apart, as Hugo reads its own keys.
 pub(crate) fn get<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     let map = value.as_object()?;
-    map.get(key).or_else(|| {
-        map.iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(key))
-            .map(|(_, value)| value)
-    })
+    map.get(key).or_else(|| map.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value))
 }
 
 /// A text that is not empty.
@@ -108,26 +102,16 @@ mod tests {
 
     #[test]
     fn three_formats_read_the_same() {
-        let expect =
-            serde_json::json!({"title": "A", "n": 2, "list": ["x", "y"], "in": {"on": true}});
+        let expect = serde_json::json!({"title": "A", "n": 2, "list": ["x", "y"], "in": {"on": true}});
         for (path, text) in [
             ("a.yml", "title: A\nn: 2\nlist: [x, y]\nin:\n  on: true\n"),
-            (
-                "a.toml",
-                "title = 'A'\nn = 2\nlist = ['x', 'y']\n[in]\non = true\n",
-            ),
-            (
-                "a.JSON",
-                r#"{"title": "A", "n": 2, "list": ["x", "y"], "in": {"on": true}}"#,
-            ),
+            ("a.toml", "title = 'A'\nn = 2\nlist = ['x', 'y']\n[in]\non = true\n"),
+            ("a.JSON", r#"{"title": "A", "n": 2, "list": ["x", "y"], "in": {"on": true}}"#),
         ] {
             assert_eq!(parse(path, text), Some(expect.clone()), "{path}");
         }
         assert_eq!(parse("a.yml", "a: [unclosed"), None);
-        assert_eq!(
-            parse("a.yml", "a: 1\na: 2\n"),
-            Some(serde_json::json!({"a": 2}))
-        );
+        assert_eq!(parse("a.yml", "a: 1\na: 2\n"), Some(serde_json::json!({"a": 2})));
         assert_eq!(parse("a.js", "{}"), None);
     }
 

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &Args) -> Done {
     let desk = args.desk.clone().or_else(Surroundings::usual_place);
     let around = Surroundings::new(desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?);
     match &args.command {
-        Command::Site { site } => site::site(&open(site, &around)?),
+        Command::Site { site } => Ok(site::site(&open(site, &around)?)),
         Command::Doctor { site } => site::doctor(&mut open(site, &around)?),
         Command::Sync { site } => site::sync(&mut open(site, &around)?),
         Command::Starter => site::starter(&around),

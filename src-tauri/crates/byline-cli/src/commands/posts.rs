@@ -24,8 +24,8 @@ pub(crate) fn import(site: &mut Site, files: &[PathBuf]) -> Done {
     for file in files {
         let imported = site.import(file)?;
         let fix = |fix: &byline_desk::api::Finding| json!({ "id": fix.id, "message": fix.message, "line": fix.line });
-        let fixes: Vec<_> = imported.fixes.iter().map(fix).collect();
-        posts.push(json!({ "path": imported.path, "fixes": fixes }));
+        let repaired: Vec<_> = imported.fixes.iter().map(fix).collect();
+        posts.push(json!({ "path": imported.path, "fixes": repaired }));
     }
     let text = posts.iter().filter_map(|post| post["path"].as_str()).collect::<Vec<_>>().join("\n");
     Ok(Shown::new(json!({ "posts": posts }), text))

@@ -24,10 +24,10 @@ pub(crate) fn publish(files: &[PathBuf], around: &Surroundings, message: Option<
             all.push((path, outcome));
         }
     }
-    Ok(shown(all))
+    Ok(shown(&all))
 }
 
-fn shown(all: Vec<(String, Outcome)>) -> Shown {
+fn shown(all: &[(String, Outcome)]) -> Shown {
     let gravest = all.iter().map(|(_, outcome)| outcome.outcome).max_by_key(|kind| gravity(*kind));
     let outcome = gravest.unwrap_or(OutcomeKind::AlreadyPublished);
     let posts: Vec<_> = all.iter().map(|(path, outcome)| json!({ "path": path, "outcome": outcome.outcome })).collect();

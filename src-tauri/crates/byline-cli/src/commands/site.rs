@@ -3,7 +3,7 @@ use serde_json::{json, to_value};
 
 use crate::shown::{Done, Shown};
 
-pub(crate) fn site(site: &Site) -> Done {
+pub(crate) fn site(site: &Site) -> Shown {
     let view = site.view("");
     let text = format!(
         "{} ({})\nposts: {}\npictures: {}, as {}\npublishes to: {}",
@@ -14,7 +14,7 @@ pub(crate) fn site(site: &Site) -> Done {
         view.pictures.url,
         view.remote.as_deref().unwrap_or("-"),
     );
-    Ok(Shown::new(to_value(view).unwrap_or_default(), text))
+    Shown::new(to_value(view).unwrap_or_default(), text)
 }
 
 pub(crate) fn doctor(site: &mut Site) -> Done {

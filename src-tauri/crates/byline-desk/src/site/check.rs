@@ -18,7 +18,7 @@ impl Site {
         let path = &self.follow(path);
         self.open_post(path)?;
         let post = &self.on_page(path)?.post;
-        Ok(self.check(path, post).into_iter().map(|found| finding(post, found)).collect())
+        Ok(self.check(path, post).into_iter().map(|found| finding(post, &found)).collect())
     }
 
     /// Applies the fix of one finding.
@@ -72,7 +72,7 @@ impl Site {
     }
 }
 
-pub(super) fn finding(post: &Post, found: checks::Finding) -> Finding {
+pub(super) fn finding(post: &Post, found: &checks::Finding) -> Finding {
     let args: Vec<(&str, &str)> = found.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let mut places = Utf16::new(post.body());
     let fix = found.fix.as_ref().and_then(|_| words::say_if_known(&format!("fix.{}", found.id), &args));

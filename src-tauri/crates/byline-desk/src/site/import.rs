@@ -56,11 +56,11 @@ impl Site {
             return Err(DeskError::TooLarge { path: name, bytes: facts.len(), limit: LARGEST_POST });
         }
         let bytes = std::fs::read(file).map_err(|error| DeskError::disk(&name, error))?;
-        let text = Post::parse(&bytes, &name).map_err(|error| DeskError::post(&name, error))?;
+        let text = Post::parse(&bytes, &name).map_err(|error| DeskError::post(&name, &error))?;
         let path = self.place_import(&text)?;
-        let fixed = self.fix_all(&path);
+        let repaired = self.fix_all(&path);
         let whole =
-            fixed.and_then(|fixes| self.bring_pictures(&path, file).and_then(|()| self.save(&path)).map(|()| fixes));
+            repaired.and_then(|fixes| self.bring_pictures(&path, file).and_then(|()| self.save(&path)).map(|()| fixes));
         match whole {
             Ok(fixes) => Ok(Imported { path, fixes }),
             Err(error) => {

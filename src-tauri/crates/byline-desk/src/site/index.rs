@@ -154,7 +154,7 @@ fn row(root: &Path, seen: Seen, hash: &dyn Fn(&[u8]) -> String) -> Row {
     let post = match Post::parse(&bytes, &name) {
         Ok(post) => post,
         Err(error) => {
-            let error = DeskError::post(&seen.path, error);
+            let error = DeskError::post(&seen.path, &error);
             return Row { blob: hash(&bytes), ..unread(seen, &error) };
         }
     };

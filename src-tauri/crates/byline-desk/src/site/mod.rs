@@ -13,6 +13,8 @@ mod publish;
 mod receive;
 mod rename;
 mod save;
+#[cfg(test)]
+mod texts_tests;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

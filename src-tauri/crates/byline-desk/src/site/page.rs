@@ -345,7 +345,7 @@ impl Site {
 /// A post of a site's file.
 pub(super) fn parse(path: &str, bytes: &[u8]) -> Result<Post, DeskError> {
     let name = path.rsplit('/').next().unwrap_or_default();
-    Post::parse(bytes, name).map_err(|error| DeskError::post(path, error))
+    Post::parse(bytes, name).map_err(|error| DeskError::post(path, &error))
 }
 
 /// A date as `YYYY-MM-DD`.

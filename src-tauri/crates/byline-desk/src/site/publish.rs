@@ -22,7 +22,7 @@ impl Site {
         let title = post.details().title.as_ref().map_or_else(|| path.to_owned(), |title| title.value.clone());
         let kept = self.job_for(path, None)?;
         let files = self.planned(&kept.job)?;
-        let mut findings: Vec<_> = self.check(path, &post).into_iter().map(|found| finding(&post, found)).collect();
+        let mut findings: Vec<_> = self.check(path, &post).into_iter().map(|found| finding(&post, &found)).collect();
         findings.retain(|found| found.severity != Severity::Note);
         findings.sort_by_key(|found| found.severity);
         let remote = self.engine.destination()?.remote;

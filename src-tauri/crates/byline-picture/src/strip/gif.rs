@@ -42,19 +42,12 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Fault> {
     if frames == 0 {
         return Err("no picture inside");
     }
-    Ok(Stripped {
-        bytes: kept,
-        frames,
-    })
+    Ok(Stripped { bytes: kept, frames })
 }
 
 /// Bytes of the colour table that a packed field announces.
 fn colour_table(packed: u8) -> usize {
-    if packed & 0x80 == 0 {
-        0
-    } else {
-        3 << ((packed & 0x07) + 1)
-    }
+    if packed & 0x80 == 0 { 0 } else { 3 << ((packed & 0x07) + 1) }
 }
 
 /// Steps over blocks, each led by its size, to behind the empty one that ends them.

@@ -54,10 +54,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Fault> {
             at = end;
         }
     }
-    Ok(Stripped {
-        bytes: kept,
-        frames: 1,
-    })
+    Ok(Stripped { bytes: kept, frames: 1 })
 }
 
 fn wanted(marker: u8, content: &[u8]) -> bool {

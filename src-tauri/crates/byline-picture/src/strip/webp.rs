@@ -1,9 +1,7 @@
 use super::{Fault, Stripped, le32, part};
 
 /// The chunks kept (WebP container specification): the picture, its transparency, animation and colour profile.
-const KEPT: [&[u8; 4]; 7] = [
-    b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP",
-];
+const KEPT: [&[u8; 4]; 7] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
 
 /// Bits of the first byte of `VP8X` that announce Exif and XMP.
 const ANNOUNCES_METADATA: u8 = 0b0000_1100;
@@ -19,17 +17,13 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Fault> {
     let mut at = HEADER;
     let mut frames = 0_u32;
     while at < inside.len() {
-        let length = part(inside, at + 4, 4)
-            .and_then(le32)
-            .ok_or("the picture breaks off")?;
+        let length = part(inside, at + 4, 4).and_then(le32).ok_or("the picture breaks off")?;
         let whole = length
             .checked_add(8)
             .and_then(|size| size.checked_next_multiple_of(2))
             .ok_or("a chunk of impossible size")?;
         // The last chunk may lack the byte that makes its size even.
-        let chunk = part(inside, at, whole)
-            .or_else(|| part(inside, at, length + 8))
-            .ok_or("the picture breaks off")?;
+        let chunk = part(inside, at, whole).or_else(|| part(inside, at, length + 8)).ok_or("the picture breaks off")?;
         let name = part(chunk, 0, 4).ok_or("a chunk without a name")?;
         if KEPT.iter().any(|kept| kept.as_slice() == name) {
             let start = kept.len();
@@ -52,8 +46,5 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Fault> {
     if let Some(place) = kept.get_mut(4..8) {
         place.copy_from_slice(&size.to_le_bytes());
     }
-    Ok(Stripped {
-        bytes: kept,
-        frames: frames.max(1),
-    })
+    Ok(Stripped { bytes: kept, frames: frames.max(1) })
 }

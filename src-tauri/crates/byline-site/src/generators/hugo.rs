@@ -47,19 +47,14 @@ impl Generator for Hugo {
         // Many programs have a `config.toml`; Zola's says `base_url`, and Hugo's has no such key.
         configuration(folder, &OLDER).is_some_and(|(_, config)| {
             let says = |key: &str| config.get(key).is_some();
-            !says("base_url")
-                && (get(&config, "baseURL").is_some()
-                    || says("languageCode")
-                    || has(folder, "content"))
+            !says("base_url") && (get(&config, "baseURL").is_some() || says("languageCode") || has(folder, "content"))
         })
     }
 
     fn read(&self, folder: &dyn Folder) -> Site {
         let (configured_by, config) = read_configuration(folder);
         let place = |key: &str, usual: &str| {
-            string(&config, key)
-                .and_then(|path| normalise(&path))
-                .unwrap_or_else(|| usual.to_owned())
+            string(&config, key).and_then(|path| normalise(&path)).unwrap_or_else(|| usual.to_owned())
         };
         let content = place("contentDir", "content");
         let statics: Vec<String> = get(&config, "staticDir")
@@ -68,17 +63,9 @@ impl Generator for Hugo {
             .iter()
             .filter_map(|path| normalise(path))
             .collect();
-        let statics = if statics.is_empty() {
-            vec!["static".to_owned()]
-        } else {
-            statics
-        };
+        let statics = if statics.is_empty() { vec!["static".to_owned()] } else { statics };
         let (address, base) = address_and_base(&string(&config, "baseURL").unwrap_or_default());
-        let skip = vec![
-            place("publishDir", "public"),
-            "resources".to_owned(),
-            "node_modules".to_owned(),
-        ];
+        let skip = vec![place("publishDir", "public"), "resources".to_owned(), "node_modules".to_owned()];
 
         let files = files_under(folder, "", &skip);
         let mut site = Site {
@@ -118,22 +105,13 @@ impl Generator for Hugo {
         site.fields = fields(&samples, archetype.as_ref());
         let mut served = site.rules.statics.clone();
         served.push("assets".to_owned());
-        let own: Vec<String> = files
-            .into_iter()
-            .filter(|path| !path.starts_with("themes/"))
-            .collect();
+        let own: Vec<String> = files.into_iter().filter(|path| !path.starts_with("themes/")).collect();
         site.stylesheets = stylesheets(folder, &own, &served, &TEMPLATES);
         site.rules.extension = extension_like(samples.first());
         if let Some(naming) = naming(&samples) {
             site.rules.naming = naming;
         }
-        site.rules.head = Head::learn(
-            FrontMatter::Toml,
-            example(&samples),
-            archetype.as_ref(),
-            &[],
-            true,
-        );
+        site.rules.head = Head::learn(FrontMatter::Toml, example(&samples), archetype.as_ref(), &[], true);
         site.front_matter = Some(site.rules.head.kind);
         site
     }
@@ -141,28 +119,16 @@ impl Generator for Hugo {
 
 /// One file, or a folder with a file for each part.
 fn read_configuration(folder: &dyn Folder) -> (Vec<String>, Value) {
-    let split = Within {
-        folder,
-        start: SPLIT,
-    };
+    let split = Within { folder, start: SPLIT };
     let single = configuration(folder, &CONFIGURATIONS).or_else(|| configuration(folder, &OLDER));
-    let (mut files, mut config) = single.map_or_else(
-        || (Vec::new(), Value::Null),
-        |(name, value)| (vec![name], value),
-    );
+    let (mut files, mut config) = single.map_or_else(|| (Vec::new(), Value::Null), |(name, value)| (vec![name], value));
     if config.is_null()
-        && let Some((name, value)) =
-            configuration(&split, &CONFIGURATIONS).or_else(|| configuration(&split, &OLDER))
+        && let Some((name, value)) = configuration(&split, &CONFIGURATIONS).or_else(|| configuration(&split, &OLDER))
     {
         files.push(join(SPLIT, &name));
         config = value;
     }
-    let parts = [
-        "permalinks.toml",
-        "permalinks.yaml",
-        "permalinks.yml",
-        "permalinks.json",
-    ];
+    let parts = ["permalinks.toml", "permalinks.yaml", "permalinks.yml", "permalinks.json"];
     if let Some((name, value)) = configuration(&split, &parts)
         && get(&config, "permalinks").is_none()
         && let Some(map) = config.as_object_mut()
@@ -177,27 +143,18 @@ fn read_configuration(folder: &dyn Folder) -> (Vec<String>, Value) {
 /// may have them one folder further down.
 fn sections(files: &[String], content: &str) -> Vec<String> {
     let mut held: BTreeMap<String, usize> = BTreeMap::new();
-    for file in files.iter().filter(|path| {
-        matches!(
-            crate::paths::extension(path).as_str(),
-            "md" | "markdown" | "mdx"
-        )
-    }) {
+    for file in files.iter().filter(|path| matches!(crate::paths::extension(path).as_str(), "md" | "markdown" | "mdx"))
+    {
         let Some(inside) = inside(file, content) else {
             continue;
         };
         let folders: Vec<&str> = inside.split('/').collect();
         for depth in 1..folders.len().min(3) {
-            *held
-                .entry(join(content, &folders[..depth].join("/")))
-                .or_default() += 1;
+            *held.entry(join(content, &folders[..depth].join("/"))).or_default() += 1;
         }
     }
-    let mut usual: Vec<(&String, usize)> = held
-        .iter()
-        .filter(|(path, _)| USUAL.contains(&file_name(path)))
-        .map(|(path, count)| (path, *count))
-        .collect();
+    let mut usual: Vec<(&String, usize)> =
+        held.iter().filter(|(path, _)| USUAL.contains(&file_name(path))).map(|(path, count)| (path, *count)).collect();
     // A usual name inside another section is merely a folder of it.
     let names: Vec<&String> = usual.iter().map(|(path, _)| *path).collect();
     usual.retain(|(path, _)| !names.iter().any(|other| other.as_str() == parent(path)));
@@ -219,9 +176,7 @@ fn archetype(folder: &dyn Folder, site: &mut Site) -> Option<Front> {
         let file = format!("archetypes/{name}.md");
         let bundle = format!("archetypes/{name}/index.md");
         for path in [file, bundle] {
-            let Some(front) =
-                text(folder, &path).and_then(|text| Front::of(&without_actions(&text)))
-            else {
+            let Some(front) = text(folder, &path).and_then(|text| Front::of(&without_actions(&text))) else {
                 continue;
             };
             if path.ends_with("/index.md") {
@@ -244,11 +199,7 @@ fn without_actions(text: &str) -> String {
         };
         out.push_str(before);
         // Outside quotes, as in `date: {{ .Date }}`, a text must stand there.
-        out.push_str(if before.ends_with([' ', '=']) {
-            "\"{{ }}\""
-        } else {
-            "{{}}"
-        });
+        out.push_str(if before.ends_with([' ', '=']) { "\"{{ }}\"" } else { "{{}}" });
         rest = after;
     }
     out.push_str(rest);
@@ -257,20 +208,14 @@ fn without_actions(text: &str) -> String {
 
 fn naming(samples: &[Sample]) -> Option<Naming> {
     let first = samples.first()?;
-    let count = |is: fn(&Sample) -> bool| {
-        samples.iter().filter(|sample| is(sample)).count() * 2 > samples.len()
-    };
-    Some(
-        if count(|sample| file_name(&sample.path).starts_with("index.")) {
-            Naming::Bundle
-        } else if date_in_name(&first.path).is_some()
-            && count(|sample| date_in_name(&sample.path).is_some())
-        {
-            Naming::Dated
-        } else {
-            Naming::Slug
-        },
-    )
+    let count = |is: fn(&Sample) -> bool| samples.iter().filter(|sample| is(sample)).count() * 2 > samples.len();
+    Some(if count(|sample| file_name(&sample.path).starts_with("index.")) {
+        Naming::Bundle
+    } else if date_in_name(&first.path).is_some() && count(|sample| date_in_name(&sample.path).is_some()) {
+        Naming::Dated
+    } else {
+        Naming::Slug
+    })
 }
 
 fn permalinks(config: &Value) -> Permalinks {
@@ -301,15 +246,9 @@ mod tests {
     #[test]
     fn the_configuration_is_read() {
         let site = site(&[
-            (
-                "hugo.yaml",
-                "title: A blog\nbaseURL: https://a.org/b/\nbuildFuture: true\nstaticDir: [files]\n",
-            ),
+            ("hugo.yaml", "title: A blog\nbaseURL: https://a.org/b/\nbuildFuture: true\nstaticDir: [files]\n"),
             ("content/posts/_index.md", "---\ntitle: Posts\n---\n"),
-            (
-                "content/posts/a.md",
-                "---\ntitle: A\ndate: 2026-01-01\nauthor: Ann\n---\n",
-            ),
+            ("content/posts/a.md", "---\ntitle: A\ndate: 2026-01-01\nauthor: Ann\n---\n"),
             ("content/docs/x.md", ""),
             ("content/docs/y.md", ""),
             ("content/docs/z.md", ""),
@@ -317,28 +256,14 @@ mod tests {
             ("files/css/style.css", ""),
             ("themes/t/static/css/style.css", ""),
         ]);
-        assert_eq!(
-            (site.generator, site.name.as_deref()),
-            ("hugo", Some("A blog"))
-        );
+        assert_eq!((site.generator, site.name.as_deref()), ("hugo", Some("A blog")));
         assert_eq!(site.address.as_deref(), Some("https://a.org/b"));
         assert_eq!(site.post_folders, ["content/posts"]);
-        assert_eq!(
-            site.front_matter,
-            Some(FrontMatter::Yaml),
-            "as the posts have it"
-        );
-        assert_eq!(
-            (site.pictures.folder.as_str(), site.pictures.url.as_str()),
-            ("files/img", "/img")
-        );
+        assert_eq!(site.front_matter, Some(FrontMatter::Yaml), "as the posts have it");
+        assert_eq!((site.pictures.folder.as_str(), site.pictures.url.as_str()), ("files/img", "/img"));
         assert_eq!(site.stylesheets, ["files/css/style.css"]);
         assert!(site.publishes_future());
-        assert_eq!(
-            site.place_picture("content/posts/a.md", "n.png", &|_| false)
-                .link,
-            "/b/img/n.png"
-        );
+        assert_eq!(site.place_picture("content/posts/a.md", "n.png", &|_| false).link, "/b/img/n.png");
     }
 
     #[test]
@@ -350,30 +275,17 @@ mod tests {
         };
         check(&[], &["content/posts"]);
         check(
-            &[
-                ("content/blog/a.md", ""),
-                ("content/news/a.md", ""),
-                ("content/news/b.md", ""),
-            ],
+            &[("content/blog/a.md", ""), ("content/news/a.md", ""), ("content/news/b.md", "")],
             &["content/news", "content/blog"],
         );
+        check(&[("content/stories/a.md", ""), ("content/about.md", "")], &["content/stories"]);
         check(
-            &[("content/stories/a.md", ""), ("content/about.md", "")],
-            &["content/stories"],
-        );
-        check(
-            &[
-                ("content/en/posts/a.md", ""),
-                ("content/de/posts/a.md", ""),
-                ("content/de/posts/b.md", ""),
-            ],
+            &[("content/en/posts/a.md", ""), ("content/de/posts/a.md", ""), ("content/de/posts/b.md", "")],
             &["content/de/posts", "content/en/posts"],
         );
         check(&[("content/posts/blog/a.md", "")], &["content/posts"]);
         let site = site(&[("hugo.toml", ""), ("content/posts/a.md", "")]);
-        assert!(
-            site.is_post("content/posts/b/index.md") && site.is_post("content/posts/2026/c.md")
-        );
+        assert!(site.is_post("content/posts/b/index.md") && site.is_post("content/posts/2026/c.md"));
         assert!(
             !site.is_post("content/posts/_index.md")
                 && !site.is_post("content/about.md")
@@ -389,11 +301,7 @@ mod tests {
             let post = site(&all).new_post("Hello", DAY, Some("Ann"), &|_| false);
             assert_eq!((post.path.as_str(), post.text.as_str()), (path, text));
         };
-        check(
-            &[],
-            "content/posts/hello.md",
-            "+++\ntitle = \"Hello\"\ndate = 2026-11-23\nauthor = \"Ann\"\n+++\n\n",
-        );
+        check(&[], "content/posts/hello.md", "+++\ntitle = \"Hello\"\ndate = 2026-11-23\nauthor = \"Ann\"\n+++\n\n");
         check(
             &[(
                 "archetypes/default.md",
@@ -403,18 +311,12 @@ mod tests {
             "+++\ndate = 2026-11-23\ntitle = 'Hello'\nauthor = 'Ann'\ndescription = ''\n+++\n\n",
         );
         check(
-            &[(
-                "archetypes/posts/index.md",
-                "---\ntitle: {{ .Title }}\ndate: {{ .Date }}\ntoc: true\n---\n",
-            )],
+            &[("archetypes/posts/index.md", "---\ntitle: {{ .Title }}\ndate: {{ .Date }}\ntoc: true\n---\n")],
             "content/posts/hello/index.md",
             "---\ntitle: Hello\ndate: 2026-11-23\nauthor: Ann\ntoc: true\n---\n\n",
         );
         check(
-            &[(
-                "content/blog/a/index.md",
-                "---\ntitle: A\ndate: 2026-01-01T10:00:00Z\nauthors: [B]\n---\n",
-            )],
+            &[("content/blog/a/index.md", "---\ntitle: A\ndate: 2026-01-01T10:00:00Z\nauthors: [B]\n---\n")],
             "content/blog/hello/index.md",
             "---\ntitle: Hello\ndate: 2026-11-23\nauthors: [Ann]\n---\n\n",
         );
@@ -424,23 +326,13 @@ mod tests {
     fn the_template_gives_fields() {
         let site = site(&[
             ("hugo.toml", ""),
-            (
-                "archetypes/default.md",
-                "---\ntitle: x\ncover_image: ''\ntoc: true\nseries: []\n---\n",
-            ),
+            ("archetypes/default.md", "---\ntitle: x\ncover_image: ''\ntoc: true\nseries: []\n---\n"),
         ]);
-        let fields: Vec<(&str, &str, &str)> = site
-            .fields
-            .iter()
-            .map(|field| (field.name.as_str(), field.label.as_str(), field.kind))
-            .collect();
+        let fields: Vec<(&str, &str, &str)> =
+            site.fields.iter().map(|field| (field.name.as_str(), field.label.as_str(), field.kind)).collect();
         assert_eq!(
             fields[4..],
-            [
-                ("cover_image", "Cover image", "text"),
-                ("toc", "Toc", "boolean"),
-                ("series", "Series", "list")
-            ]
+            [("cover_image", "Cover image", "text"), ("toc", "Toc", "boolean"), ("series", "Series", "list")]
         );
         assert_eq!(site.configured_by, ["hugo.toml", "archetypes/default.md"]);
     }

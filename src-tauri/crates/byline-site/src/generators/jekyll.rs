@@ -17,13 +17,8 @@ pub(super) struct Jekyll;
 const CONFIGURATIONS: [&str; 3] = ["_config.yml", "_config.yaml", "_config.toml"];
 
 /// Templates that load a site's stylesheets.
-const TEMPLATES: [&str; 5] = [
-    "_layouts/default.html",
-    "_layouts/base.html",
-    "_includes/head.html",
-    "_layouts/post.html",
-    "index.html",
-];
+const TEMPLATES: [&str; 5] =
+    ["_layouts/default.html", "_layouts/base.html", "_includes/head.html", "_layouts/post.html", "index.html"];
 
 impl Generator for Jekyll {
     fn id(&self) -> &'static str {
@@ -46,10 +41,8 @@ impl Generator for Jekyll {
     }
 
     fn read(&self, folder: &dyn Folder) -> Site {
-        let (configured_by, config) = configuration(folder, &CONFIGURATIONS).map_or_else(
-            || (Vec::new(), Value::Null),
-            |(name, value)| (vec![name], value),
-        );
+        let (configured_by, config) = configuration(folder, &CONFIGURATIONS)
+            .map_or_else(|| (Vec::new(), Value::Null), |(name, value)| (vec![name], value));
         let place = |key: &str| string(&config, key).and_then(|path| normalise(&path));
         let source = place("source").unwrap_or_default();
         let collections = join(&source, &place("collections_dir").unwrap_or_default());
@@ -60,21 +53,11 @@ impl Generator for Jekyll {
             Some(format!("https://{}", host.trim()))
         });
         let base = string(&config, "baseurl").unwrap_or_default();
-        let base = format!("/{}", base.trim_matches('/'))
-            .trim_end_matches('/')
-            .to_owned();
-        let (address, _) = address_and_base(&format!(
-            "{}{base}",
-            host.unwrap_or_default().trim_end_matches('/')
-        ));
+        let base = format!("/{}", base.trim_matches('/')).trim_end_matches('/').to_owned();
+        let (address, _) = address_and_base(&format!("{}{base}", host.unwrap_or_default().trim_end_matches('/')));
 
         let output = place("destination").unwrap_or_else(|| "_site".to_owned());
-        let mut skip = vec![
-            output,
-            "vendor".to_owned(),
-            "node_modules".to_owned(),
-            ".jekyll-cache".to_owned(),
-        ];
+        let mut skip = vec![output, "vendor".to_owned(), "node_modules".to_owned(), ".jekyll-cache".to_owned()];
         skip.dedup();
         let drafts = join(&collections, "_drafts");
         let mut site = Site {
@@ -98,9 +81,7 @@ impl Generator for Jekyll {
                 statics: vec![source.clone()],
                 base_as_variable: !base.is_empty(),
                 base,
-                permalinks: Permalinks::Jekyll(
-                    string(&config, "permalink").unwrap_or_else(|| "date".to_owned()),
-                ),
+                permalinks: Permalinks::Jekyll(string(&config, "permalink").unwrap_or_else(|| "date".to_owned())),
                 future: truth(&config, "future").unwrap_or(false),
                 needs_front_matter: true,
                 head: Head::learn(FrontMatter::Yaml, None, None, &[], true),
@@ -110,22 +91,10 @@ impl Generator for Jekyll {
         let files = files_under(folder, &source, &site.skip);
         let posts = posts_of(&site, &files);
         site.post_folders = post_folders(&site.post_folders[0], &posts);
-        let published: Vec<String> = posts
-            .iter()
-            .filter(|path| !path.contains("_drafts/"))
-            .cloned()
-            .collect();
-        let samples = newest(
-            folder,
-            if published.is_empty() {
-                &posts
-            } else {
-                &published
-            },
-        );
+        let published: Vec<String> = posts.iter().filter(|path| !path.contains("_drafts/")).cloned().collect();
+        let samples = newest(folder, if published.is_empty() { &posts } else { &published });
 
-        let pictures =
-            picture_folder(&files, &source).unwrap_or_else(|| join(&source, "assets/images"));
+        let pictures = picture_folder(&files, &source).unwrap_or_else(|| join(&source, "assets/images"));
         site.pictures.url = format!("/{}", inside(&pictures, &source).unwrap_or(&pictures));
         site.pictures.folder = pictures;
         site.fields = fields(&samples, None);
@@ -165,36 +134,23 @@ fn post_folders(main: &str, posts: &[String]) -> Vec<String> {
 
 /// The layout a post must name; none when the configuration's defaults give one, which must not be repeated.
 fn layout(folder: &dyn Folder, source: &str, config: &Value, posts: &str) -> Option<String> {
-    let given = get(config, "defaults")
-        .and_then(Value::as_array)
-        .is_some_and(|defaults| {
-            defaults.iter().any(|entry| {
-                let scope = get(entry, "scope");
-                let kind = scope.and_then(|scope| string(scope, "type"));
-                let path = scope
-                    .and_then(|scope| string(scope, "path"))
-                    .unwrap_or_default();
-                let for_posts = kind.is_none_or(|kind| kind == "posts" || kind == "post");
-                let layout = get(entry, "values").and_then(|values| get(values, "layout"));
-                for_posts
-                    && is_within(posts, path.trim_matches('/'))
-                    && layout.is_some_and(|it| !strings(it).is_empty())
-            })
-        });
+    let given = get(config, "defaults").and_then(Value::as_array).is_some_and(|defaults| {
+        defaults.iter().any(|entry| {
+            let scope = get(entry, "scope");
+            let kind = scope.and_then(|scope| string(scope, "type"));
+            let path = scope.and_then(|scope| string(scope, "path")).unwrap_or_default();
+            let for_posts = kind.is_none_or(|kind| kind == "posts" || kind == "post");
+            let layout = get(entry, "values").and_then(|values| get(values, "layout"));
+            for_posts && is_within(posts, path.trim_matches('/')) && layout.is_some_and(|it| !strings(it).is_empty())
+        })
+    });
     if given {
         return None;
     }
     let layouts = join(source, "_layouts");
     let holds = |name: &str| has(folder, &join(&layouts, name));
     // A theme from elsewhere brings its own layouts, and `post` is what they all have.
-    Some(
-        if holds("default.html") && !holds("post.html") {
-            "default"
-        } else {
-            "post"
-        }
-        .to_owned(),
-    )
+    Some(if holds("default.html") && !holds("post.html") { "default" } else { "post" }.to_owned())
 }
 
 #[cfg(test)]
@@ -212,18 +168,9 @@ mod tests {
     #[test]
     fn the_configuration_is_read() {
         let site = site(&[
-            (
-                "_config.yml",
-                "title: A blog\nurl: https://a.org\nbaseurl: /b/\nfuture: true\n",
-            ),
-            (
-                "_posts/2026-01-01-a.md",
-                "---\ntitle: A\nauthor: Ann\ntags: [x, y]\nexcerpt: short\n---\n",
-            ),
-            (
-                "news/_posts/2026-01-02-b.markdown",
-                "---\ntitle: B\nauthor: Ann\nexcerpt: s\n---\n",
-            ),
+            ("_config.yml", "title: A blog\nurl: https://a.org\nbaseurl: /b/\nfuture: true\n"),
+            ("_posts/2026-01-01-a.md", "---\ntitle: A\nauthor: Ann\ntags: [x, y]\nexcerpt: short\n---\n"),
+            ("news/_posts/2026-01-02-b.markdown", "---\ntitle: B\nauthor: Ann\nexcerpt: s\n---\n"),
             ("_drafts/c.md", "---\ntitle: C\n---\n"),
             ("assets/img/a.png", ""),
         ]);
@@ -232,17 +179,10 @@ mod tests {
         assert_eq!(site.address.as_deref(), Some("https://a.org/b"));
         assert_eq!(site.post_folders, ["_posts", "news/_posts"]);
         assert_eq!(site.drafts_folder.as_deref(), Some("_drafts"));
-        assert_eq!(
-            (site.pictures.folder.as_str(), site.pictures.url.as_str()),
-            ("assets/img", "/assets/img")
-        );
+        assert_eq!((site.pictures.folder.as_str(), site.pictures.url.as_str()), ("assets/img", "/assets/img"));
         assert_eq!(site.front_matter, Some(FrontMatter::Yaml));
         assert!(site.publishes_future() && site.needs_front_matter());
-        let names: Vec<&str> = site
-            .fields
-            .iter()
-            .map(|field| field.name.as_str())
-            .collect();
+        let names: Vec<&str> = site.fields.iter().map(|field| field.name.as_str()).collect();
         assert_eq!(names, ["title", "date", "author", "tags", "excerpt"]);
         assert_eq!(site.fields[2].options, ["Ann"]);
         assert_eq!(site.fields[3].options, ["x", "y"]);
@@ -260,11 +200,7 @@ mod tests {
             ("_site/_posts/2026-01-01-a.md", false, false),
             ("_posts/a.txt", false, true),
         ] {
-            assert_eq!(
-                (site.is_post(path), site.file_name_is_wrong(path)),
-                (post, wrong),
-                "{path}"
-            );
+            assert_eq!((site.is_post(path), site.file_name_is_wrong(path)), (post, wrong), "{path}");
         }
     }
 
@@ -272,65 +208,40 @@ mod tests {
     fn a_new_post_names_its_layout_unless_given() {
         let check = |files: &[(&str, &str)], expect: &str| {
             let post = site(files).new_post("It's on!", DAY, Some("Ann"), &|_| false);
-            assert_eq!(
-                (post.path.as_str(), post.text.as_str()),
-                ("_posts/2026-11-23-its-on.md", expect)
-            );
+            assert_eq!((post.path.as_str(), post.text.as_str()), ("_posts/2026-11-23-its-on.md", expect));
         };
-        check(
-            &[("_config.yml", "")],
-            "---\nlayout: post\ntitle: It's on!\ndate: 2026-11-23\nauthor: Ann\n---\n\n",
-        );
+        check(&[("_config.yml", "")], "---\nlayout: post\ntitle: It's on!\ndate: 2026-11-23\nauthor: Ann\n---\n\n");
         check(
             &[("_config.yml", ""), ("_layouts/default.html", "")],
             "---\nlayout: default\ntitle: It's on!\ndate: 2026-11-23\nauthor: Ann\n---\n\n",
         );
         check(
-            &[(
-                "_config.yml",
-                "defaults:\n  - scope: {path: '', type: posts}\n    values: {layout: post}\n",
-            )],
+            &[("_config.yml", "defaults:\n  - scope: {path: '', type: posts}\n    values: {layout: post}\n")],
             "---\ntitle: It's on!\ndate: 2026-11-23\nauthor: Ann\n---\n\n",
         );
         check(
-            &[
-                ("_config.yml", ""),
-                (
-                    "_posts/2026-01-01-a.md",
-                    "---\nlayout: blog\ntitle: \"A\"\ntags: [x]\n---\n",
-                ),
-            ],
+            &[("_config.yml", ""), ("_posts/2026-01-01-a.md", "---\nlayout: blog\ntitle: \"A\"\ntags: [x]\n---\n")],
             "---\nlayout: blog\ntitle: \"It's on!\"\nauthor: Ann\n---\n\n",
         );
     }
 
     #[test]
     fn names_are_counted_up_within_a_day() {
-        let taken =
-            |path: &str| path == "_posts/2026-11-23-a.md" || path == "_posts/2026-11-23-a-2.md";
+        let taken = |path: &str| path == "_posts/2026-11-23-a.md" || path == "_posts/2026-11-23-a-2.md";
         let post = site(&[("_config.yml", "")]).new_post("A", DAY, None, &taken);
         assert_eq!(post.path, "_posts/2026-11-23-a-3.md");
     }
 
     #[test]
     fn a_source_folder_moves_everything() {
-        let site = site(&[
-            ("_config.yml", "source: src\ncollections_dir: all\n"),
-            ("src/images/a.png", ""),
-        ]);
+        let site = site(&[("_config.yml", "source: src\ncollections_dir: all\n"), ("src/images/a.png", "")]);
         assert_eq!(site.post_folders, ["src/all/_posts"]);
-        assert_eq!(
-            (site.pictures.folder.as_str(), site.pictures.url.as_str()),
-            ("src/images", "/images")
-        );
+        assert_eq!((site.pictures.folder.as_str(), site.pictures.url.as_str()), ("src/images", "/images"));
     }
 
     #[test]
     fn a_broken_configuration_is_no_obstacle() {
-        let site = site(&[
-            ("_config.yml", "title: [broken"),
-            ("_posts/2026-01-01-a.md", "no details"),
-        ]);
+        let site = site(&[("_config.yml", "title: [broken"), ("_posts/2026-01-01-a.md", "no details")]);
         assert_eq!((site.generator, site.name), ("jekyll", None));
     }
 
@@ -339,10 +250,7 @@ mod tests {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/starter");
         let folder = OnDisk::new(&root).unwrap();
         let site = understand(&folder);
-        assert_eq!(
-            (site.generator, site.name.as_deref()),
-            ("jekyll", Some("My site"))
-        );
+        assert_eq!((site.generator, site.name.as_deref()), ("jekyll", Some("My site")));
         assert_eq!(site.post_folders, ["_posts"]);
         assert_eq!(site.stylesheets, ["assets/css/site.css"]);
         assert_eq!(site.pictures.folder, "assets/images");
@@ -350,15 +258,9 @@ mod tests {
         assert_eq!(posts.len(), 4);
         for post in posts {
             let path = format!("_posts/{}", post.name);
-            assert!(
-                site.is_post(&path) && !site.file_name_is_wrong(&path),
-                "{path}"
-            );
+            assert!(site.is_post(&path) && !site.file_name_is_wrong(&path), "{path}");
             let text = String::from_utf8(folder.read(&path).unwrap()).unwrap();
-            let links = text
-                .split("](")
-                .skip(1)
-                .filter_map(|rest| rest.split(')').next());
+            let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
             for link in links.filter(|link| !link.contains("://")) {
                 let found = site.find_picture(&path, link, &|it| folder.read(it).is_some());
                 assert!(found.is_some(), "{path}: {link}");
@@ -366,27 +268,18 @@ mod tests {
         }
         let post = site.new_post("Hello", DAY, Some("Ann"), &|_| false);
         assert_eq!(post.path, "_posts/2026-11-23-hello.md");
-        assert_eq!(
-            post.text,
-            "---\ntitle: Hello\ndate: 2026-11-23\nauthor: Ann\n---\n\n"
-        );
+        assert_eq!(post.text, "---\ntitle: Hello\ndate: 2026-11-23\nauthor: Ann\n---\n\n");
     }
 
     #[test]
     fn hostile_folders_in_the_configuration_stay_inside() {
         for evil in ["../..", "/etc", ".git", "a/../../b", "C:\\x"] {
-            let config =
-                format!("source: '{evil}'\ncollections_dir: '{evil}'\ndestination: '{evil}'\n");
+            let config = format!("source: '{evil}'\ncollections_dir: '{evil}'\ndestination: '{evil}'\n");
             let site = site(&[("_config.yml", &config)]);
-            let paths = site
-                .post_folders
-                .iter()
-                .chain(&site.skip)
-                .chain([&site.pictures.folder]);
+            let paths = site.post_folders.iter().chain(&site.skip).chain([&site.pictures.folder]);
             for path in paths {
                 assert!(
-                    !path.contains("..") && !path.starts_with(['/', '.', 'C'])
-                        || path == ".jekyll-cache",
+                    !path.contains("..") && !path.starts_with(['/', '.', 'C']) || path == ".jekyll-cache",
                     "{path}"
                 );
             }

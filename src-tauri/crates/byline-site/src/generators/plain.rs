@@ -15,15 +15,7 @@ use crate::styles::stylesheets;
 pub(super) struct Plain;
 
 /// Folders that hold what programs built or brought in.
-const SKIPPED: [&str; 7] = [
-    "node_modules",
-    "_site",
-    "vendor",
-    "target",
-    "dist",
-    "build",
-    "venv",
-];
+const SKIPPED: [&str; 7] = ["node_modules", "_site", "vendor", "target", "dist", "build", "venv"];
 
 impl Generator for Plain {
     fn id(&self) -> &'static str {
@@ -54,9 +46,7 @@ impl Generator for Plain {
                 placing: Placing::NextToPost("images".to_owned()),
                 root: String::new(),
                 // Where generators not known here keep what they serve from the root.
-                statics: ["", "static", "public", "source"]
-                    .map(str::to_owned)
-                    .to_vec(),
+                statics: ["", "static", "public", "source"].map(str::to_owned).to_vec(),
                 base: String::new(),
                 base_as_variable: false,
                 permalinks: Permalinks::Unknown,
@@ -76,10 +66,7 @@ impl Generator for Plain {
         let mut folders: Vec<(&str, usize)> = held.into_iter().collect();
         folders.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         if !folders.is_empty() {
-            site.post_folders = folders
-                .iter()
-                .map(|(folder, _)| (*folder).to_owned())
-                .collect();
+            site.post_folders = folders.iter().map(|(folder, _)| (*folder).to_owned()).collect();
         }
         let main = site.post_folders[0].clone();
 
@@ -89,18 +76,9 @@ impl Generator for Plain {
         site.rules.head = Head::learn(FrontMatter::Yaml, example(&samples), None, &[], true);
         site.front_matter = Some(site.rules.head.kind);
         site.rules.extension = extension_like(samples.first());
-        if samples
-            .first()
-            .is_some_and(|sample| date_in_name(&sample.path).is_some())
-        {
+        if samples.first().is_some_and(|sample| date_in_name(&sample.path).is_some()) {
             site.rules.naming = Naming::Dated;
-        } else if samples
-            .iter()
-            .filter(|it| file_name(&it.path).starts_with("index."))
-            .count()
-            * 2
-            > samples.len()
-        {
+        } else if samples.iter().filter(|it| file_name(&it.path).starts_with("index.")).count() * 2 > samples.len() {
             site.rules.naming = Naming::Bundle;
             site.post_folders = outer_folders(&site.post_folders);
         }
@@ -126,12 +104,7 @@ fn pictures(files: &[String], post_folders: &[String], main: &str) -> (Placing, 
         .iter()
         .filter(|path| is_picture(path) && post_folders.iter().any(|folder| folder == parent(path)))
         .count();
-    let count = |folder: &str| {
-        files
-            .iter()
-            .filter(|path| is_picture(path) && inside(path, folder).is_some())
-            .count()
-    };
+    let count = |folder: &str| files.iter().filter(|path| is_picture(path) && inside(path, folder).is_some()).count();
     let next = picture_folder(files, main);
     let shared = picture_folder(files, "").filter(|folder| Some(folder) != next.as_ref());
     let next_held = next.as_deref().map_or(0, count);
@@ -146,10 +119,7 @@ fn pictures(files: &[String], post_folders: &[String], main: &str) -> (Placing, 
         _ if beside > 0 => String::new(),
         _ => "images".to_owned(),
     };
-    let pictures = Pictures {
-        folder: join(main, &name),
-        url: encoded(&name),
-    };
+    let pictures = Pictures { folder: join(main, &name), url: encoded(&name) };
     (Placing::NextToPost(name), pictures)
 }
 
@@ -160,49 +130,24 @@ mod tests {
     use crate::{InMemory, Site, understand};
 
     fn site(files: &[&str]) -> Site {
-        understand(&InMemory::new(
-            files
-                .iter()
-                .map(|line| line.split_once('=').unwrap_or((line, ""))),
-        ))
+        understand(&InMemory::new(files.iter().map(|line| line.split_once('=').unwrap_or((line, "")))))
     }
 
     #[test]
     fn any_folder_is_a_site() {
         let empty = site(&[]);
         assert_eq!(empty.post_folders, [""]);
-        assert_eq!(
-            (empty.pictures.folder.as_str(), empty.pictures.url.as_str()),
-            ("images", "images")
-        );
-        let post = empty.new_post(
-            "My first post",
-            Date::constant(2026, 11, 23),
-            Some("Ann"),
-            &|_| false,
-        );
+        assert_eq!((empty.pictures.folder.as_str(), empty.pictures.url.as_str()), ("images", "images"));
+        let post = empty.new_post("My first post", Date::constant(2026, 11, 23), Some("Ann"), &|_| false);
         assert_eq!(post.path, "my-first-post.md");
-        assert_eq!(
-            post.text,
-            "---\ntitle: My first post\ndate: 2026-11-23\nauthor: Ann\n---\n\n"
-        );
-        let names: Vec<&str> = empty
-            .fields
-            .iter()
-            .map(|field| field.name.as_str())
-            .collect();
+        assert_eq!(post.text, "---\ntitle: My first post\ndate: 2026-11-23\nauthor: Ann\n---\n\n");
+        let names: Vec<&str> = empty.fields.iter().map(|field| field.name.as_str()).collect();
         assert_eq!(names, ["title", "date", "author", "tags"]);
     }
 
     #[test]
     fn posts_are_told_from_texts_about_the_repository() {
-        let site = site(&[
-            "README.md",
-            "posts/a.md",
-            "posts/b.md",
-            "news/c.markdown",
-            "LICENSE.md",
-        ]);
+        let site = site(&["README.md", "posts/a.md", "posts/b.md", "news/c.markdown", "LICENSE.md"]);
         assert_eq!(site.post_folders, ["posts", "news"]);
         for (path, expect) in [
             ("posts/a.md", true),
@@ -233,26 +178,11 @@ mod tests {
                 "{files:?}"
             );
         };
-        check(
-            &["posts/2026-01-01-a.md"],
-            "posts/2026-01-02-hello.md",
-            "posts/images/x.jpg",
-            "images/x.jpg",
-        );
+        check(&["posts/2026-01-01-a.md"], "posts/2026-01-02-hello.md", "posts/images/x.jpg", "images/x.jpg");
         check(&["a.md", "b .jpg"], "hello.md", "x.jpg", "x.jpg");
         check(&["a.md", "img/b.jpg"], "hello.md", "img/x.jpg", "img/x.jpg");
-        check(
-            &["posts/a.md", "images/b.jpg"],
-            "posts/hello.md",
-            "images/x.jpg",
-            "../images/x.jpg",
-        );
-        check(
-            &["p/one/index.md", "p/two/index.md"],
-            "p/hello/index.md",
-            "p/hello/images/x.jpg",
-            "images/x.jpg",
-        );
+        check(&["posts/a.md", "images/b.jpg"], "posts/hello.md", "images/x.jpg", "../images/x.jpg");
+        check(&["p/one/index.md", "p/two/index.md"], "p/hello/index.md", "p/hello/images/x.jpg", "images/x.jpg");
     }
 
     #[test]
