@@ -3,8 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
 
+mod bad_files;
 mod bad_input;
 mod cli_contract;
+mod cli_sending;
+mod colleagues;
 mod list;
 mod naming;
 mod publishing;
@@ -14,3 +17,4 @@ mod seat;
 mod ten_thousand;
 mod tidy;
 mod two_hands;
+mod two_texts;

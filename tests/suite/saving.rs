@@ -6,17 +6,17 @@ use byline_testkit::SiteFolder;
 
 use crate::seat::{Ears, JEKYLL, Seat, files_below, leftovers};
 
-const OLD: &str = "_posts/2026-01-05-an-old-post.md";
+pub(crate) const OLD: &str = "_posts/2026-01-05-an-old-post.md";
 
-struct Writing {
-    seat: Seat,
-    folder: SiteFolder,
-    site: Site,
+pub(crate) struct Writing {
+    pub(crate) seat: Seat,
+    pub(crate) folder: SiteFolder,
+    pub(crate) site: Site,
 }
 
 impl Writing {
     /// A post on the page.
-    fn begun() -> Self {
+    pub(crate) fn begun() -> Self {
         let seat = Seat::new();
         let folder = seat.world.site("blog", JEKYLL);
         let mut site = seat.open(folder.path());
@@ -25,26 +25,26 @@ impl Writing {
         Self { seat, folder, site }
     }
 
-    fn types(&mut self, words: &str) -> u32 {
+    pub(crate) fn types(&mut self, words: &str) -> u32 {
         let body = self.page().body + words;
         self.site.write_body(OLD, &body).unwrap().revision
     }
 
-    fn page(&mut self) -> OpenPost {
+    pub(crate) fn page(&mut self) -> OpenPost {
         self.site.open_post(OLD).unwrap()
     }
 
-    fn passes(&mut self, milliseconds: i64) {
+    pub(crate) fn passes(&mut self, milliseconds: i64) {
         self.seat.clock.pass(milliseconds);
         self.site.save_due();
     }
 
-    fn file(&self) -> String {
+    pub(crate) fn file(&self) -> String {
         String::from_utf8(self.folder.read(OLD)).unwrap()
     }
 
     /// Byline ends without a word and starts again.
-    fn crashes(self) -> Self {
+    pub(crate) fn crashes(self) -> Self {
         let Self { seat, folder, site } = self;
         drop(site);
         let site = seat.open(folder.path());
@@ -52,7 +52,7 @@ impl Writing {
     }
 }
 
-fn saved(ears: &Ears, wanted: u32) -> bool {
+pub(crate) fn saved(ears: &Ears, wanted: u32) -> bool {
     ears.any(|event| matches!(event, Event::Saved { revision, .. } if *revision == wanted))
 }
 
@@ -162,111 +162,6 @@ fn a_text_too_large_to_be_opened_again_is_not_taken() {
     assert!(matches!(refused, Err(DeskError::TooLarge { .. })), "{refused:?}");
     here.passes(10_000);
     assert!(here.folder.is_clean());
-}
-
-#[test]
-fn the_page_follows_a_change_from_outside_when_all_is_saved() {
-    let mut here = Writing::begun();
-    let theirs = here.file().replace("First", "Their");
-    here.folder.write(OLD, theirs.as_bytes());
-    here.site.files_changed().unwrap();
-    let page = here.page();
-    assert!(page.body.contains("Their words.") && page.other.is_none() && page.saved == page.revision);
-    assert!(here.seat.heard.any(|event| matches!(event, Event::PostChanged { post } if post.body == page.body)));
-    let mine = here.types("Mine.\n");
-    here.passes(1_000);
-    assert!(here.file().contains("Their words.") && here.file().ends_with("Mine.\n") && saved(&here.seat.heard, mine));
-}
-
-/// Words here that are not saved, and another text in the file.
-fn two_texts() -> (Writing, String, String) {
-    let mut here = Writing::begun();
-    here.types("Mine.\n");
-    let theirs = here.file().replace("First", "Their");
-    here.folder.write(OLD, theirs.as_bytes());
-    here.passes(60_000);
-    assert_eq!(here.file(), theirs, "never over somebody else's words");
-    let page = here.page();
-    assert!(page.other.unwrap().body.contains("Their words."));
-    assert!(page.body.ends_with("Mine.\n"));
-    let asked = here.site.publish(OLD, None).unwrap();
-    assert_eq!(asked.outcome, byline_desk::api::OutcomeKind::NeedsYou);
-    (here, page.body, theirs)
-}
-
-#[test]
-fn of_two_texts_hers_can_be_kept() {
-    let (mut here, mine, _) = two_texts();
-    let page = here.site.choose_text(OLD, false).unwrap();
-    assert!(page.other.is_none() && page.body == mine && page.saved == page.revision);
-    assert!(here.file().ends_with("Mine.\n") && !here.file().contains("Their"));
-    assert!(!here.crashes().page().recovered);
-}
-
-#[test]
-fn of_two_texts_the_other_can_be_taken() {
-    let (mut here, _, theirs) = two_texts();
-    let page = here.site.choose_text(OLD, true).unwrap();
-    assert!(page.other.is_none() && page.body.contains("Their words.") && page.saved == page.revision);
-    assert_eq!(here.file(), theirs);
-    assert!(!here.crashes().page().recovered);
-}
-
-#[test]
-fn both_texts_survive_a_crash() {
-    let (here, mine, theirs) = two_texts();
-    let mut here = here.crashes();
-    let page = here.page();
-    assert!(page.recovered && page.body == mine);
-    assert!(page.other.unwrap().body.contains("Their words."));
-    here.passes(60_000);
-    assert_eq!(here.file(), theirs);
-}
-
-#[test]
-fn a_post_deleted_outside_stays_on_the_page_until_she_decides() {
-    for typed in ["", "Mine.\n"] {
-        let mut here = Writing::begun();
-        here.types(typed);
-        std::fs::remove_file(here.folder.path().join(OLD)).unwrap();
-        here.site.files_changed().unwrap();
-        let page = here.page();
-        assert!(page.other.unwrap().deleted && page.body.ends_with(typed));
-        here.passes(60_000);
-        assert!(!here.folder.exists(OLD));
-        // Whatever happens now, the words are still here.
-        let mut here = here.crashes();
-        assert!(here.page().body.contains("First words."));
-        let page = here.site.choose_text(OLD, false).unwrap();
-        assert!(page.other.is_none() && page.saved == page.revision);
-        assert!(here.file().ends_with(typed) && here.file().contains("First words."));
-    }
-}
-
-#[test]
-fn a_deleted_post_can_be_let_go() {
-    let mut here = Writing::begun();
-    here.types("Mine.\n");
-    std::fs::remove_file(here.folder.path().join(OLD)).unwrap();
-    here.site.files_changed().unwrap();
-    here.site.choose_text(OLD, true).unwrap();
-    here.passes(60_000);
-    assert!(!here.folder.exists(OLD));
-    assert!(matches!(here.site.open_post(OLD), Err(DeskError::NoSuchFile { .. })));
-    assert!(here.site.posts(&crate::list::everything()).unwrap().posts.is_empty());
-}
-
-#[test]
-fn a_text_that_cannot_be_read_is_not_chosen_and_not_lost() {
-    let mut here = Writing::begun();
-    here.types("Mine.\n");
-    here.folder.write(OLD, b"\xff\xfe\0no text");
-    here.passes(1_000);
-    assert!(matches!(here.site.choose_text(OLD, true), Err(DeskError::NotText { .. })));
-    assert_eq!(here.folder.read(OLD), b"\xff\xfe\0no text");
-    assert!(here.page().other.is_some(), "the question stays");
-    here.site.choose_text(OLD, false).unwrap();
-    assert!(here.file().ends_with("Mine.\n"));
 }
 
 #[test]
