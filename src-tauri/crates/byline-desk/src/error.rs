@@ -251,8 +251,12 @@ fn disk_code(error: &std::io::Error) -> &'static str {
 }
 
 fn store_code(error: &rusqlite::Error) -> &'static str {
+    /// `SQLITE_IOERR_SHMSIZE`: how a full disk shows itself while a write-ahead log is opened (sqlite.org/rescode.html).
+    const NO_ROOM_FOR_LOG: i32 = 4874;
+    let extended = error.sqlite_error().map(|error| error.extended_code);
     match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::DiskFull) => "disk-full",
+        Some(rusqlite::ErrorCode::DiskFull) => "store-full",
+        _ if extended == Some(NO_ROOM_FOR_LOG) => "store-full",
         Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => "store-no-permission",
         _ => "store",
     }

@@ -5,8 +5,8 @@ use crate::PictureError;
 
 /// A PNG of bare pixels, as a clipboard gives them: four bytes each (red, green, blue, alpha), row by row.
 pub fn png_of_pixels(width: u32, height: u32, rgba: &[u8]) -> Result<Vec<u8>, PictureError> {
-    let wanted = u64::from(width) * u64::from(height) * 4;
-    if wanted == 0 || rgba.len() as u64 != wanted {
+    let wanted = (u64::from(width) * u64::from(height)).checked_mul(4);
+    if rgba.is_empty() || wanted != Some(rgba.len() as u64) {
         return Err(PictureError::NotAPicture);
     }
     let mut png = Vec::new();
