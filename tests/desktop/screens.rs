@@ -1,6 +1,6 @@
 //! Every screen, in light and dark, wide and narrow: photographed, and fit for everyone.
 
-use byline_testkit::{World, photo};
+use byline_testkit::{World, photo, real_post};
 use serde_json::json;
 
 use crate::axe;
@@ -36,14 +36,15 @@ fn every_screen(look: Look) {
     }
     let world = World::new();
     let site = world.site("blog", BLOG);
-    site.write("posts/aws-summit.md", include_bytes!("../posts/aws-summit.md"));
-    site.write("posts/aws summit .jpg", &photo(1200, 700));
+    let post = real_post();
+    site.write("posts/aws-summit.md", &post.bytes);
+    site.write(&format!("posts/{}", post.picture), &photo(1200, 700));
     let window = Window::open(&seat, look, Some(site.path()));
     window.region("Posts").place("list", "Posts").says("First snow");
     faults.extend(check(&window, "posts", look));
 
-    window.region("Posts").button("fourTheorem").click();
-    window.preview().says("Apache MXNet");
+    window.region("Posts").button(post.word).click();
+    window.preview().says(post.phrase);
     // A release build whose rules block the editor's own styles would show a page without any.
     let display = window.run("return getComputedStyle(document.querySelector('.cm-scroller')).display", &[]);
     assert_eq!(display, json!("flex"), "the editor's styles are blocked");

@@ -1,12 +1,9 @@
 //! A real post as a real writer typed it, in three kinds of site.
 
-use byline_testkit::{SiteFolder, photo};
+use byline_testkit::{SiteFolder, photo, real_post};
 use serde_json::{Value, json};
 
 use crate::seat::{JEKYLL, Seat, files_below};
-
-const POST: &[u8] = include_bytes!("../posts/aws-summit.md");
-const PICTURE: &str = "aws summit .jpg";
 
 fn place(site: &std::path::Path, path: &str) -> String {
     site.join(path).to_str().unwrap().to_owned()
@@ -19,27 +16,27 @@ fn write(site: &std::path::Path, path: &str, bytes: &[u8]) {
 
 /// What has to be true of the post at `path`, with its picture beside it, wherever it is.
 fn check_shown(seat: &Seat, site: &std::path::Path, path: &str) {
-    let list = seat.cli(["list", site.to_str().unwrap(), "--search", "fourTheorem"]).ended(0);
+    let list = seat.cli(["list", site.to_str().unwrap(), "--search", real_post().word]).ended(0);
     let post = &list["posts"][0];
-    assert_eq!(post["title"], "fourTheorem attends AWS Summit in NYC");
+    assert_eq!(post["title"], real_post().title);
     assert_eq!(
         (&post["date"], &post["author"], &post["state"]),
-        (&json!("2017-08-24"), &json!("James Dadd"), &json!("draft"))
+        (&json!(real_post().date), &json!(real_post().author), &json!("draft"))
     );
     assert_eq!(post["path"], path);
 
     let html = seat.cli(["preview", &place(site, path)]).ended(0)["html"].as_str().unwrap().to_owned();
-    assert!(html.contains("fourTheorem attends AWS Summit in NYC</h1>"), "{html}");
-    assert!(html.contains("aws%20summit%20.jpg"), "the picture is shown: {html}");
-    assert!(html.contains("Apache MXNet"));
+    assert!(html.contains(&format!("{}</h1>", real_post().title)), "{html}");
+    assert!(html.contains(real_post().picture_address), "the picture is shown: {html}");
+    assert!(html.contains(real_post().phrase));
 
     let found = seat.cli(["check", &place(site, path)]).ended(0);
     let found = found["findings"].as_array().unwrap().iter().find(|found| found["id"] == "picture-link-spaces");
     let found = found.expect("a finding about the picture's link");
-    assert_eq!((&found["line"], &found["fixable"]), (&json!(4), &json!(true)));
+    assert_eq!((&found["line"], &found["fixable"]), (&json!(real_post().picture_line), &json!(true)));
     assert!(found["message"].as_str().unwrap().contains("would not show it"));
 
-    assert_eq!(std::fs::read(site.join(path)).unwrap(), POST, "looking changed the file");
+    assert_eq!(std::fs::read(site.join(path)).unwrap(), real_post().bytes, "looking changed the file");
 }
 
 /// Opening, typing the same, and saving: no byte changes.
@@ -47,11 +44,8 @@ fn check_untouched(seat: &Seat, site: &std::path::Path, path: &str) {
     let before = files_below(site);
     let mut desk = seat.open(site);
     let page = desk.open_post(path).unwrap();
-    assert_eq!(
-        (page.details.title.as_str(), page.details.author.as_str()),
-        ("fourTheorem attends AWS Summit in NYC", "James Dadd")
-    );
-    assert_eq!(page.details.date.as_deref(), Some("2017-08-24"));
+    assert_eq!((page.details.title.as_str(), page.details.author.as_str()), (real_post().title, real_post().author));
+    assert_eq!(page.details.date.as_deref(), Some(real_post().date));
     assert!(page.details.guessed.is_empty(), "all is in the text: {:?}", page.details.guessed);
     let written = desk.write_body(path, &page.body).unwrap();
     assert_eq!(written.revision, page.revision);
@@ -65,23 +59,23 @@ fn check_published(seat: &Seat, site: &SiteFolder, path: &str, picture: &str) {
     let out = seat.cli(["publish", &place(site.path(), path)]).ended(0);
     assert_eq!(out["outcome"], "published");
     let mut expect = before;
-    expect.insert(path.to_owned(), POST.to_vec());
+    expect.insert(path.to_owned(), real_post().bytes);
     expect.insert(picture.to_owned(), photo(640, 400));
     assert_eq!(seat.world.server_files(), expect);
     let log = &seat.world.server_log()[0];
     assert_eq!(log.files.len(), 2);
-    assert!(log.message.contains("fourTheorem attends AWS Summit in NYC"), "{}", log.message);
+    assert!(log.message.contains(real_post().title), "{}", log.message);
 }
 
 #[test]
 fn in_a_plain_folder() {
     let seat = Seat::new();
     let site = seat.world.site("plain", &[("README.md", b"# A blog\n")]);
-    site.write("posts/aws-summit.md", POST);
-    site.write(&format!("posts/{PICTURE}"), &photo(640, 400));
+    site.write("posts/aws-summit.md", &real_post().bytes);
+    site.write(&format!("posts/{}", real_post().picture), &photo(640, 400));
     check_shown(&seat, site.path(), "posts/aws-summit.md");
     check_untouched(&seat, site.path(), "posts/aws-summit.md");
-    check_published(&seat, &site, "posts/aws-summit.md", &format!("posts/{PICTURE}"));
+    check_published(&seat, &site, "posts/aws-summit.md", &format!("posts/{}", real_post().picture));
 }
 
 #[test]
@@ -89,8 +83,8 @@ fn in_a_jekyll_site() {
     let seat = Seat::new();
     let site = seat.world.site("blog", JEKYLL);
     // As she drops it in: without the date that the site wants in a file's name.
-    site.write("_posts/aws-summit.md", POST);
-    site.write(&format!("_posts/{PICTURE}"), &photo(640, 400));
+    site.write("_posts/aws-summit.md", &real_post().bytes);
+    site.write(&format!("_posts/{}", real_post().picture), &photo(640, 400));
     check_shown(&seat, site.path(), "_posts/aws-summit.md");
     check_untouched(&seat, site.path(), "_posts/aws-summit.md");
     let found = seat.cli(["check", &place(site.path(), "_posts/aws-summit.md")]).ended(0);
@@ -98,7 +92,7 @@ fn in_a_jekyll_site() {
     for wanted in ["file-name-date", "needs-front-matter"] {
         assert!(ids.contains(&&json!(wanted)), "{ids:?}");
     }
-    check_published(&seat, &site, "_posts/aws-summit.md", &format!("_posts/{PICTURE}"));
+    check_published(&seat, &site, "_posts/aws-summit.md", &format!("_posts/{}", real_post().picture));
 }
 
 #[test]
@@ -107,14 +101,14 @@ fn in_the_starter_site() {
     let site = seat.cli(["starter"]).ended(0)["path"].as_str().unwrap().to_owned();
     let site = std::path::Path::new(&site);
     let path = "_posts/2017-08-24-aws-summit.md";
-    write(site, path, POST);
-    write(site, &format!("_posts/{PICTURE}"), &photo(640, 400));
+    write(site, path, &real_post().bytes);
+    write(site, &format!("_posts/{}", real_post().picture), &photo(640, 400));
     check_shown(&seat, site, path);
     check_untouched(&seat, site, path);
     let out = seat.cli(["publish", &place(site, path)]).ended(0);
     let mut paths: Vec<&Value> = out["files"].as_array().unwrap().iter().map(|file| &file["path"]).collect();
     paths.sort_by_key(ToString::to_string);
-    assert_eq!(paths, [&json!(path), &json!(format!("_posts/{PICTURE}"))]);
+    assert_eq!(paths, [&json!(path), &json!(format!("_posts/{}", real_post().picture))]);
     let again = seat.cli(["publish", site.to_str().unwrap()]).ended(0);
     assert_eq!(again["outcome"], "already-published");
 }
@@ -124,16 +118,16 @@ fn imported_it_becomes_a_post_of_the_site() {
     let seat = Seat::new();
     let site = seat.world.site("blog", JEKYLL);
     let desktop = seat.world.folder().join("desktop");
-    write(&desktop, "aws-summit.md", POST);
-    write(&desktop, PICTURE, &photo(640, 400));
+    write(&desktop, "aws-summit.md", &real_post().bytes);
+    write(&desktop, real_post().picture, &photo(640, 400));
     let imported = seat.cli(["import", site.path().to_str().unwrap(), &place(&desktop, "aws-summit.md")]).ended(0);
     let path = imported["posts"][0]["path"].as_str().unwrap();
-    assert!(path.starts_with("_posts/2017-08-24-fourtheorem-attends"), "{path}");
-    assert_eq!(files_below(&desktop)["aws-summit.md"], POST);
+    assert!(path.starts_with(&format!("_posts/{}-", real_post().date)), "{path}");
+    assert_eq!(files_below(&desktop)["aws-summit.md"], real_post().bytes);
     let shown = seat.cli(["show", &place(site.path(), path)]).ended(0);
     assert_eq!(
         (&shown["title"], &shown["date"], &shown["author"]),
-        (&json!("fourTheorem attends AWS Summit in NYC"), &json!("2017-08-24"), &json!("James Dadd"))
+        (&json!(real_post().title), &json!(real_post().date), &json!(real_post().author))
     );
     let findings = seat.cli(["check", &place(site.path(), path)]).ended(0);
     let worst = findings["findings"].as_array().unwrap().iter().filter(|found| found["severity"] == "error");

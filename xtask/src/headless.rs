@@ -29,7 +29,7 @@ pub(crate) fn tour(site: Option<&Path>) -> Result<(), Stop> {
     let cli = Program::new(place::built("debug", "byline-cli")).arg("--desk").arg(here.join("desk"));
     match site {
         Some(site) => look_at(&cli, site),
-        None => write_and_publish(&cli, &here.join("starter")),
+        None => write_and_publish(&cli),
     }
 }
 
@@ -40,9 +40,8 @@ fn look_at(cli: &Program, site: &Path) -> Result<(), Stop> {
     Ok(())
 }
 
-fn write_and_publish(cli: &Program, folder: &Path) -> Result<(), Stop> {
-    let site =
-        step("make the starter site", || path_in(&cli.again().args(["--json", "starter"]).arg(folder).output()?))?;
+fn write_and_publish(cli: &Program) -> Result<(), Stop> {
+    let site = step("make the starter site", || starter(cli))?;
     println!("{}", site.display());
     step("list its posts", || cli.again().arg("list").arg(&site).run())?;
     let post = step("start a post", || {
@@ -58,7 +57,7 @@ fn write_and_publish(cli: &Program, folder: &Path) -> Result<(), Stop> {
     })?;
     step("add a picture", || {
         let attach = cli.again().arg("attach").arg(&post).arg(place::root().join(PICTURE));
-        attach.args(["--alt", "A small drawing of a pen"]).run()
+        attach.args(["--alt", "A white page on a blue square"]).run()
     })?;
     let preview = place::target().join("headless/preview.html");
     step("make the preview", || cli.again().arg("preview").arg(&post).arg("--out").arg(&preview).run())?;

@@ -6,10 +6,12 @@
 
 mod faulty;
 mod photo;
+mod real_post;
 mod site;
 mod world;
 
 pub use faulty::{FaultyEngine, Fetching, Pushing};
 pub use photo::{photo, photo_with_gps, png};
+pub use real_post::{RealPost, real_post};
 pub use site::SiteFolder;
 pub use world::{LogEntry, World};

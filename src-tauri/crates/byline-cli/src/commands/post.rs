@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use byline_desk::api::Problem;
-use byline_desk::{DeskError, Site, Value};
+use byline_desk::{DeskError, Site, Value, words};
 use serde_json::json;
 
 use crate::shown::{Done, Shown};
@@ -55,7 +55,8 @@ pub(crate) fn check(site: &mut Site, path: &str, fix: bool) -> Done {
     }
     let findings = site.findings(path)?;
     let line = |found: &byline_desk::api::Finding| format!("{}: {}", found.line, found.message);
-    let text = findings.iter().map(line).collect::<Vec<_>>().join("\n");
+    let lines: Vec<_> = findings.iter().map(line).collect();
+    let text = if lines.is_empty() { words::say("check.nothing", &[]) } else { lines.join("\n") };
     Ok(Shown::new(json!({ "findings": findings }), text))
 }
 
