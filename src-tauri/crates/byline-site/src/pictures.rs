@@ -32,6 +32,7 @@ impl Site {
             // A page and its pictures in one folder of their own.
             _ if self.rules.posts == Posts::Within && stem(post) == "index" => (beside.to_owned(), false),
             Placing::NextToPost(folder) => (join(beside, folder), false),
+            Placing::OfThePost => (join(beside, stem(post)), false),
             Placing::Shared => (self.pictures.folder.clone(), true),
         };
         let (front, end) = (stem(name), extension(name));
@@ -49,6 +50,9 @@ impl Site {
                 } else {
                     format!("{}{url}", self.rules.base)
                 }
+            }
+            None if self.rules.placing == Placing::OfThePost && folder != beside => {
+                encoded(inside(&path, &folder).unwrap_or(&path))
             }
             None => encoded(&relative(beside, &path)),
         };
@@ -102,6 +106,9 @@ impl Site {
         let mut paths = Vec::new();
         let rooted = written.strip_prefix('/');
         if rooted.is_none() {
+            if self.rules.placing == Placing::OfThePost {
+                paths.push(join(&join(parent(post), stem(post)), written));
+            }
             paths.push(join(parent(post), written));
         }
         // From the site's root; a link that is not marked as such may still have been meant so.
