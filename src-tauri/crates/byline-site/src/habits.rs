@@ -38,11 +38,26 @@ pub(crate) fn newest(folder: &dyn Folder, posts: &[String]) -> Vec<Sample> {
             let written =
                 front.as_ref().and_then(|front| DATE_KEYS.iter().find_map(|key| values::string(&front.values, key)));
             let date = date_in_name(path).map(|(date, _)| date.to_string()).or(written);
-            Some((date.unwrap_or_default(), Sample { path: path.clone(), front }))
+            Some((date.map(|date| sortable(&date)).unwrap_or_default(), Sample { path: path.clone(), front }))
         })
         .collect();
     samples.sort_by(|one, other| other.0.cmp(&one.0));
     samples.into_iter().take(MOST_KEPT).map(|(_, sample)| sample).collect()
+}
+
+/// A date so that later ones sort later: those that begin with the year as they are, and `Jul 08 2022`.
+fn sortable(date: &str) -> String {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    if date.starts_with(|first: char| first.is_ascii_digit()) {
+        return date.replace('/', "-");
+    }
+    let mut words = date.split([' ', ',']).filter(|word| !word.is_empty());
+    let name = words.next().and_then(|word| word.get(..3)).map(str::to_ascii_lowercase);
+    let month = name.and_then(|name| MONTHS.iter().position(|month| *month == name));
+    match (month, words.next(), words.next()) {
+        (Some(month), Some(day), Some(year)) => format!("{year}-{:02}-{day:0>2}", month + 1),
+        _ => String::new(),
+    }
 }
 
 /// The details of a site's posts: title, date, author and tags always, then what the template or at least a third of the
@@ -248,6 +263,15 @@ mod tests {
         assert_eq!(label("coverImage"), "Cover image");
         assert_eq!(label("cover_image"), "Cover image");
         assert_eq!(label("title"), "Title");
+    }
+
+    #[test]
+    fn dates_sort_however_they_are_written() {
+        for (date, expect) in
+            [("2026-01-02", "2026-01-02"), ("2026/01/02", "2026-01-02"), ("Jul 8, 2022", "2022-07-08"), ("soon", "")]
+        {
+            assert_eq!(sortable(date), expect);
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ const FIXED_KEYS: [&str; 2] = ["layout", "type"];
 
 /// How a generator's posts begin where no other post shows it.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about a generator")]
 pub(crate) struct Usual {
     pub(crate) kind: FrontMatter,
     /// Texts that every post must have, unless the example says otherwise.

@@ -79,7 +79,8 @@ pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told
 
 /// What settings say of a detail goes before what the posts show of it.
 fn take(known: &mut Field, note: &Field) {
-    if !note.kind.is_empty() && !(known.kind == "tags" && note.kind == "list") {
+    let tags = known.kind == "tags" && note.kind == "list";
+    if !note.kind.is_empty() && !tags {
         known.kind = note.kind;
     }
     if note.label != label(&note.name) {

@@ -59,12 +59,12 @@ fn below(files: &[String], start: &str) -> Vec<String> {
             *held.entry(join(start, &parts[..depth].join("/"))).or_default() += 1;
         }
     }
-    let named = |path: &str, names: &[&str]| names.contains(&file_name(path).to_ascii_lowercase().as_str());
+    let is_named = |path: &str, names: &[&str]| names.contains(&file_name(path).to_ascii_lowercase().as_str());
     let mut usual: Vec<(&str, usize)> =
-        held.iter().filter(|(path, _)| named(path, &USUAL)).map(|(path, count)| (path.as_str(), *count)).collect();
+        held.iter().filter(|(path, _)| is_named(path, &USUAL)).map(|(path, count)| (path.as_str(), *count)).collect();
     // A usual name inside another one is merely a folder of it.
-    let names: Vec<&str> = usual.iter().map(|(path, _)| *path).collect();
-    usual.retain(|(path, _)| !names.iter().any(|other| other != path && is_within(path, other)));
+    let all: Vec<&str> = usual.iter().map(|(path, _)| *path).collect();
+    usual.retain(|(path, _)| !all.iter().any(|other| other != path && is_within(path, other)));
     usual.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     if usual.is_empty() {
         // The start itself holds posts when most texts lie in it.
@@ -76,7 +76,7 @@ fn below(files: &[String], start: &str) -> Vec<String> {
             .count();
         let most = held
             .iter()
-            .filter(|(path, _)| parent(path) == start && !named(path, &OTHERS))
+            .filter(|(path, _)| parent(path) == start && !is_named(path, &OTHERS))
             .max_by_key(|(path, count)| (**count, std::cmp::Reverse(path.as_str())));
         return match most {
             Some((path, count)) if *count > here => by_language(&texts, path),

@@ -62,9 +62,7 @@ fn without_comments(text: &str) -> Option<String> {
     let mut in_block = false;
     for line in text.lines() {
         let start = line.trim_start();
-        if in_block {
-            in_block = !start.contains("*/");
-        } else if start.starts_with("/*") {
+        if in_block || start.starts_with("/*") {
             in_block = !start.contains("*/");
         } else if !start.starts_with("//") {
             out.push_str(line);

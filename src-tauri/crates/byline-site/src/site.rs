@@ -79,6 +79,7 @@ pub struct Field {
 
 /// How a site does what the fields of [`Site`] do not tell.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about a generator")]
 pub(crate) struct Rules {
     pub(crate) posts: Posts,
     pub(crate) naming: Naming,

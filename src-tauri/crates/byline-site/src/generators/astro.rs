@@ -53,7 +53,7 @@ impl Generator for Astro {
         site.skip.push(place("outDir").unwrap_or_else(|| "dist".to_owned()));
         let (address, _) = address_and_base(&scan::value(&config, "site").unwrap_or_default());
         let base = scan::value(&config, "base").map(|base| format!("/{}", base.trim_matches('/'))).unwrap_or_default();
-        site.rules.base = base.trim_end_matches('/').to_owned();
+        base.trim_end_matches('/').clone_into(&mut site.rules.base);
         site.address = address.map(|address| format!("{address}{}", site.rules.base));
 
         let files = files_under(folder, "", &site.skip);
@@ -84,7 +84,7 @@ impl Generator for Astro {
         site.rules.underscores_hide = true;
         site.rules.usual.complete = true;
         let keys = DATE_KEYS.iter().copied().filter(|key| described.contains(&format!("{key}:")));
-        site.rules.usual.date_key = keys.max_by_key(|key| key.len()).unwrap_or("pubDate").to_owned();
+        keys.max_by_key(|key| key.len()).unwrap_or("pubDate").clone_into(&mut site.rules.usual.date_key);
         site.pictures = pictures(&files, &main, &served);
         site.stylesheets = stylesheets(folder, &files, &[served, "src".to_owned()], &TEMPLATES);
         site.name = first_text(folder, &["src/consts.ts"]).and_then(|(_, text)| scan::value(&text, "SITE_TITLE"));
@@ -198,7 +198,7 @@ mod tests {
         assert_eq!(post.path, "src/content/blog/hello-there.mdx", "as the newest one is");
         assert!(post.text.contains("title: 'Hello there'\n") && post.text.contains("\npubDate: "), "{}", post.text);
         assert!(post.text.contains("\ndescription: \"\"\n"), "{}", post.text);
-        assert!(post.text.contains("heroImage: ../../assets/"), "{}", post.text);
+        assert!(post.text.contains("heroImage: \"../../assets/"), "{}", post.text);
         let required: Vec<String> =
             site(BLOG).fields.into_iter().filter(|field| field.required).map(|field| field.name).collect();
         assert_eq!(required, ["title", "pubDate", "description", "heroImage"]);

@@ -47,9 +47,13 @@ impl Generator for Eleventy {
         };
         let input = place("input", "setInputDirectory").unwrap_or_default();
         let output = place("output", "setOutputDirectory").unwrap_or_else(|| "_site".to_owned());
-        let includes =
-            join(&input, &place("includes", "setIncludesDirectory").unwrap_or_else(|| "_includes".to_owned()));
-        let data = join(&input, &place("data", "setDataDirectory").unwrap_or_else(|| "_data".to_owned()));
+        // These count from the input, and may lie beside it.
+        let below = |key: &str, call: &str, usual: &str| {
+            let written = scan::value(&config, key).or_else(|| called(call)).unwrap_or_else(|| usual.to_owned());
+            normalise(&join(&input, &written)).unwrap_or_else(|| join(&input, usual))
+        };
+        let includes = below("includes", "setIncludesDirectory", "_includes");
+        let data = below("data", "setDataDirectory", "_data");
         site.skip.extend([output, includes.clone(), data.clone()]);
         (site.name, site.address) = about(folder, &data);
         site.rules.base = site.address.as_deref().map(|address| address_and_base(address).1).unwrap_or_default();

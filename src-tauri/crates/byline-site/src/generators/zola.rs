@@ -41,7 +41,7 @@ impl Generator for Zola {
         let found = post_folders(&files, &["content"]);
         site.post_folders = if found.is_empty() { vec![first_section(&files)] } else { found };
         site.draft_flag = Some(DraftFlag::new("draft", true));
-        site.rules.root = "content".to_owned();
+        "content".clone_into(&mut site.rules.root);
         // Pictures beside a page, named as they are.
         site.rules.statics.push("content".to_owned());
         site.rules.needs_front_matter = true;

@@ -386,8 +386,9 @@ mod tests {
 
     #[test]
     fn settings_stay_inside_and_within_bounds() {
-        let many: String =
-            (0..1_000).map(|at| format!("  - {{name: f{at}, label: '{}'}}\n", "x".repeat(400))).collect();
+        let long = "x".repeat(400);
+        let many: Vec<String> = (0..1_000).map(|at| format!("  - {{name: f{at}, label: '{long}'}}\n")).collect();
+        let many = many.concat();
         let config = format!(
             "media_folder: ../../etc\ncollections:\n- name: posts\n  folder: content/posts\n  slug: '../{{{{slug}}}}'\n  fields:\n{many}"
         );
