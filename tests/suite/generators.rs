@@ -78,7 +78,7 @@ fn astro() {
         ("src/pages/blog/[...slug].astro", ""),
         ("public/images/a.png", ""),
     ];
-    let text = "---\ntitle: 'A new day'\nauthor: 'Ann'\ndescription: \"\"\npubDate: 2026-02-03\n---\n\n";
+    let text = "---\ntitle: 'A new day'\ndescription: \"\"\npubDate: 2026-02-03\nauthor: 'Ann'\n---\n\n";
     check(
         files,
         &Expect {

@@ -14,7 +14,7 @@ mod tina;
 use byline_post::FrontMatter;
 use serde_json::Value;
 
-use crate::folder::{Folder, files_under};
+use crate::folder::Folder;
 use crate::front::Front;
 use crate::habits::label;
 use crate::paths::{extension, file_name, inside, is_within, join, normalise};
@@ -315,11 +315,10 @@ pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &m
         .collect();
     let mut folders = vec![told.folder.clone()];
     folders.extend(also.iter().map(|other| other.folder.clone()));
-    let listed = if files.is_empty() { files_under(folder, start, &site.skip) } else { files.to_vec() };
     let known: Vec<String> = site
         .post_folders
         .iter()
-        .filter(|known| listed.iter().any(|file| inside(file, known).is_some() && is_text(&extension(file))))
+        .filter(|known| files.iter().any(|file| inside(file, known).is_some() && is_text(&extension(file))))
         .cloned()
         .collect();
     // Settings for a whole tree do not say where in it the posts are.

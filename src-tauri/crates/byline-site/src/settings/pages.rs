@@ -78,15 +78,15 @@ fn add(made: &mut Collection, components: Option<&Value>, each: &Value, above: &
     let Some(own) = string(each, "name") else { return };
     let name = if above.is_empty() { own } else { format!("{above}.{own}") };
     let component = string(each, "component").and_then(|name| get(components?, &name));
-    let say = |key: &str| get(each, key).or_else(|| get(component?, key));
-    let told = say("type").and_then(Value::as_str).unwrap_or("string");
-    let several = say("list").is_some_and(|list| list.as_bool().unwrap_or(true));
-    let settings = say("options");
+    let given = |key: &str| get(each, key).or_else(|| get(component?, key));
+    let told = given("type").and_then(Value::as_str).unwrap_or("string");
+    let several = given("list").is_some_and(|list| list.as_bool().unwrap_or(true));
+    let settings = given("options");
     if name == "body" {
         return;
     }
     if told == "object" && !several && depth < DEEPEST {
-        for inner in say("fields").and_then(Value::as_array).into_iter().flatten() {
+        for inner in given("fields").and_then(Value::as_array).into_iter().flatten() {
             add(made, components, inner, &name, depth + 1);
         }
         return;
@@ -104,12 +104,12 @@ fn add(made: &mut Collection, components: Option<&Value>, each: &Value, above: &
         "select" => "choice",
         _ => "text",
     };
-    let mut field = field(&name, say("label").and_then(Value::as_str).map(str::to_owned), kind);
-    let yes = |key: &str| say(key).and_then(Value::as_bool).unwrap_or(false);
+    let mut field = field(&name, given("label").and_then(Value::as_str).map(str::to_owned), kind);
+    let yes = |key: &str| given(key).and_then(Value::as_bool).unwrap_or(false);
     field.required = yes("required");
     field.options = options(settings);
-    field.hint = say("description").and_then(Value::as_str).map(super::tidy);
-    made.add(field, say("default"), yes("hidden"));
+    field.hint = given("description").and_then(Value::as_str).map(super::tidy);
+    made.add(field, given("default"), yes("hidden"));
 }
 
 #[cfg(test)]
