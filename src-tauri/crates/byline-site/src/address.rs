@@ -2,6 +2,7 @@ use byline_post::slug;
 use jiff::civil::Date;
 
 use crate::paths::{encoded, extension, file_name, inside, join, parent, stem};
+use crate::places::is_language;
 use crate::site::{Naming, Site, date_in_name};
 
 /// How a site makes addresses.
@@ -111,6 +112,10 @@ fn jekyll(pattern: &str, post: &str, known: &Known<'_>) -> Option<String> {
 /// Hugo: the folders, or a pattern for the first of them (gohugo.io/configuration/permalinks).
 fn hugo(patterns: &[(String, String)], ugly: bool, post: &str, known: &Known<'_>) -> Option<String> {
     let bundle = stem(post) == "index";
+    // Which of a site's languages has a folder of its own in addresses is not known here.
+    if stem(post).rsplit_once('.').is_some_and(|(_, end)| is_language(end)) {
+        return None;
+    }
     let (folders, name) =
         if bundle { (parent(parent(post)), parent(post).rsplit('/').next()?) } else { (parent(post), stem(post)) };
     let last = known.slug.unwrap_or(name);
@@ -256,6 +261,8 @@ mod tests {
         let none = Known::default();
         check("", "content/posts/A b.md", &none, Some("https://a.org/posts/a-b/"));
         check("", "content/posts/a/index.md", &none, Some("https://a.org/posts/a/"));
+        check("", "content/posts/a.de.md", &none, None);
+        check("", "content/posts/a/index.pt-BR.md", &none, None);
         check("uglyURLs = true", "content/posts/a.md", &none, Some("https://a.org/posts/a.html"));
         let dated = Known { date: Some(Date::constant(2020, 1, 2)), title: Some("My title"), ..none };
         let pattern = "[permalinks]\nposts = '/:year/:month/:slug/'";

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::folder::{Folder, is_picture, text};
 use crate::front::Front;
 use crate::head::{DATE_KEYS, Usual};
-use crate::paths::{file_name, inside, is_within, join, parent, stem};
+use crate::paths::{file_name, inside, is_index, is_within, join, parent};
 use crate::site::{DraftFlag, Field, Naming, Site, date_in_name};
 use crate::values;
 
@@ -142,7 +142,7 @@ fn shape(sample: &Sample, folders: &[String]) -> String {
     let below = folders.iter().filter_map(|folder| inside(&sample.path, folder)).min_by_key(|below| below.len());
     let mut parts: Vec<&str> = below.unwrap_or(&sample.path).split('/').collect();
     let file = parts.pop().unwrap_or_default();
-    let bundle = stem(file) == "index" && !parts.is_empty();
+    let bundle = is_index(file) && !parts.is_empty();
     let last = if bundle { parts.pop().unwrap_or_default().to_owned() } else { file.to_owned() };
     let mut pattern = String::new();
     let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -289,6 +289,7 @@ mod tests {
         check(&["blog/2026/01/a.md", "blog/2025/12/b.md"], Some("{year}/{month}/{slug}"));
         check(&["blog/news/a.md"], Some("{slug}"));
         check(&["blog/index.md"], Some("{slug}"));
+        check(&["blog/a/index.de.md", "blog/a/index.en.md"], Some("{slug}/index"));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use crate::new_post::count_up;
-use crate::paths::{decoded, encoded, extension, inside, is_within, join, normalise, parent, relative, stem};
+use crate::paths::{decoded, encoded, extension, inside, is_index, is_within, join, normalise, parent, relative, stem};
 use crate::site::{Placing, Posts, Site};
 
 /// Where a new picture goes.
@@ -30,7 +30,7 @@ impl Site {
         let beside = parent(post);
         let (folder, shared) = match &self.rules.placing {
             // A page and its pictures in one folder of their own.
-            _ if self.rules.posts == Posts::Within && stem(post) == "index" => (beside.to_owned(), false),
+            _ if self.rules.posts == Posts::Within && is_index(post) => (beside.to_owned(), false),
             Placing::NextToPost(folder) => (join(beside, folder), false),
             Placing::OfThePost => (join(beside, stem(post)), false),
             Placing::Shared => (self.pictures.folder.clone(), true),
@@ -276,6 +276,7 @@ mod tests {
         check(&jekyll(), "_posts/x.md", "assets/images/a-2.jpg", "{{site.baseurl}}/assets/images/a-2.jpg");
         check(&hugo(), "content/posts/a.md", "static/img/a-2.jpg", "/img/a-2.jpg");
         check(&hugo(), "content/posts/b/index.md", "content/posts/b/a-2.jpg", "a-2.jpg");
+        check(&hugo(), "content/posts/b/index.de.md", "content/posts/b/a-2.jpg", "a-2.jpg");
         check(&plain(), "my posts/a.md", "my posts/a-2.jpg", "a-2.jpg");
     }
 }

@@ -54,7 +54,14 @@ const MOST_ASKED: usize = 200;
 pub fn understand(folder: &dyn Folder) -> Site {
     let folder = &Remembered::new(folder);
     if let Some(generator) = recognised(folder) {
-        return settled(folder, "", generator.read(folder));
+        let site = generator.read(folder);
+        // The list of packages at the top of a large repository may name what only a folder of it needs.
+        let merely_named = site.configured_by == ["package.json"]
+            && !files_under(folder, "", &site.skip).iter().any(|path| site.is_post(path));
+        if let Some((start, inner)) = if merely_named { below(folder) } else { None } {
+            return settled(folder, &start, inner.seen_from_above(&start));
+        }
+        return settled(folder, "", site);
     }
     let everything = settled(folder, "", plain::Plain.read(folder));
     let posts_here = folder.entries("").iter().any(|entry| !entry.is_folder && everything.is_post(&entry.name));
@@ -262,6 +269,7 @@ mod tests {
         check(&["apps/blog/astro.config.mjs", "apps/blog/src/content/blog/a.md", "package.json={}"], "astro");
         check(&["apps/web/next.config.js", "apps/blog/hugo.toml", "apps/blog/content/posts/a.md"], "hugo");
         check(&["a/b/c/hugo.toml"], "plain");
+        check(&["package.json={\"devDependencies\":{\"next\":\"1\"}}", "apps/blog/hugo.toml"], "hugo");
     }
 
     #[test]
