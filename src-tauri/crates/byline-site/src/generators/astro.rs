@@ -85,11 +85,22 @@ impl Generator for Astro {
         site.rules.usual.complete = true;
         let keys = DATE_KEYS.iter().copied().filter(|key| described.contains(&format!("{key}:")));
         keys.max_by_key(|key| key.len()).unwrap_or("pubDate").clone_into(&mut site.rules.usual.date_key);
+        site.rules.usual.fixed = wanted(&described).map(|key| (key, String::new())).collect();
         site.pictures = pictures(&files, &main, &served);
         site.stylesheets = stylesheets(folder, &files, &[served, "src".to_owned()], &TEMPLATES);
         site.name = first_text(folder, &["src/consts.ts"]).and_then(|(_, text)| scan::value(&text, "SITE_TITLE"));
         site
     }
+}
+
+/// Texts that the description of the posts wants in each of them, as far as that is written on one line.
+fn wanted(described: &str) -> impl Iterator<Item = &'static str> {
+    ["description", "summary", "excerpt"].into_iter().filter(|key| {
+        let mut lines = described.lines().map(str::trim).filter_map(|line| line.strip_prefix(key)?.strip_prefix(':'));
+        lines.any(|rest| {
+            rest.contains("z.string()") && !["optional", "default", "null"].iter().any(|word| rest.contains(word))
+        })
+    })
 }
 
 fn files_in(files: &[String], folder: &str) -> Vec<String> {
@@ -202,6 +213,15 @@ mod tests {
         let required: Vec<String> =
             site(BLOG).fields.into_iter().filter(|field| field.required).map(|field| field.name).collect();
         assert_eq!(required, ["title", "pubDate", "description", "heroImage"]);
+    }
+
+    #[test]
+    fn the_first_post_has_what_the_schema_wants() {
+        let schema = "schema: z.object({\n  title: z.string(),\n  description: z.string(),\n  summary: z.string().optional(),\n  date: z.coerce.date(),\n}),";
+        let post =
+            site(&[("astro.config.ts", ""), ("src/content.config.ts", schema)]).new_post("A", DAY, None, &|_| false);
+        assert_eq!(post.path, "src/content/blog/a.md");
+        assert_eq!(post.text, "---\ndescription: \"\"\ntitle: A\ndate: 2026-11-23\n---\n\n");
     }
 
     #[test]

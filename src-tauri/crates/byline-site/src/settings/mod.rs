@@ -419,6 +419,36 @@ mod tests {
     }
 
     #[test]
+    fn settings_may_break_off_anywhere() {
+        let json = r#"{"schema": {"collections": [{"name": "posts", "path": "content/a", "fields": [{"name": "title"}]}]}, // x
+            "frontMatter.content.pageFolders": [{"path": "[[workspace]]/content/a"}], "collections_config": {"posts": {"path": "é"}}}"#;
+        let files = [
+            ("static/admin/config.yml", DECAP),
+            (
+                ".pages.yml",
+                "media: [{input: é, output: /é}]\ncontent: [{type: collection, name: é, path: é, filename: '{é}'}]",
+            ),
+            ("frontmatter.json", json),
+            ("tina/tina-lock.json", json),
+            ("cloudcannon.config.json", json),
+            ("_prose.yml", "metadata: {content/é: [{name: é, field: {element: é}}]}"),
+            ("archetypes/default.md", "---\ntitle: '{{ replace .Name \"-\" \" \" }}'\né: {{ é }}\n---\n"),
+        ];
+        for (path, text) in files {
+            for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+                let site = understand(&InMemory::new([("hugo.toml", ""), (path, &text[..end])]));
+                let paths = site.post_folders.iter().chain([&site.pictures.folder]);
+                assert!(
+                    paths.into_iter().all(|path| normalise(path).as_ref() == Some(path)),
+                    "{path}: {}",
+                    &text[..end]
+                );
+                site.new_post("A", jiff::civil::Date::constant(2026, 1, 2), None, &|_| false);
+            }
+        }
+    }
+
+    #[test]
     fn folders_count_from_wherever_the_repository_is() {
         let pages = "content:\n- {name: posts, type: collection, path: web/content/blog, filename: '{primary}.md', fields: [{name: title}]}\n";
         let below =
