@@ -77,7 +77,7 @@ pub(crate) fn fields(fronts: &[&Front], template: Option<&Front>, usual: &Usual)
         field("title", "text", true, &[]),
         field(&date, "date", required(&date), &[]),
         field(&author, "text", required(&author), fronts),
-        field(&tags, "tags", required(&tags), fronts),
+        Field { options: used(&tags, fronts), ..field("tags", "tags", required(&tags), &[]) },
     ];
     let from_template = template.into_iter().flat_map(|front| front.entries.iter().map(move |(key, _)| (key, front)));
     let from_posts = fronts.iter().flat_map(|front| front.entries.iter().map(move |(key, _)| (key, *front)));
@@ -94,7 +94,7 @@ pub(crate) fn fields(fronts: &[&Front], template: Option<&Front>, usual: &Usual)
         );
         let common =
             template.is_some_and(|template| template.values.get(&key).is_some()) || uses(&key) * 3 > fronts.len();
-        if technical || !common || fields.iter().any(|field| field.name == key) {
+        if technical || !common || key == tags || fields.iter().any(|field| field.name == key) {
             continue;
         }
         if let Some(kind) = value.and_then(kind_of) {

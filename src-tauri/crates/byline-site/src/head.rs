@@ -30,6 +30,8 @@ pub(crate) struct Usual {
     pub(crate) complete: bool,
     /// The tables inside the details that hold details of their own; the first one holds the tags.
     pub(crate) inside: &'static [&'static str],
+    /// What stands after everything else, such as a table for the tags.
+    pub(crate) tail: String,
 }
 
 impl Usual {
@@ -43,6 +45,7 @@ impl Usual {
             authors: false,
             complete: false,
             inside: &[],
+            tail: String::new(),
         }
     }
 }
@@ -65,6 +68,7 @@ pub(crate) struct Head {
     entries: Vec<(String, Slot)>,
     quote: Quote,
     date_in_quotes: bool,
+    tail: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -162,6 +166,8 @@ impl Head {
             } else {
                 usual.date_in_quotes
             },
+            // It is written for the generator's own kind of details.
+            tail: if kind == usual.kind { usual.tail.clone() } else { String::new() },
             entries,
         }
     }
@@ -199,7 +205,7 @@ impl Head {
             .collect();
         match self.kind {
             FrontMatter::Yaml => format!("---\n{}\n---\n\n", lines.join("\n")),
-            FrontMatter::Toml => format!("+++\n{}\n+++\n\n", lines.join("\n")),
+            FrontMatter::Toml => format!("+++\n{}\n{}+++\n\n", lines.join("\n"), self.tail),
             FrontMatter::Json => format!("{{\n  {}\n}}\n\n", lines.join(",\n  ")),
         }
     }

@@ -47,6 +47,11 @@ impl Generator for Zola {
         site.rules.needs_front_matter = true;
         site.rules.usual.authors = true;
         site.rules.usual.inside = &["taxonomies", "extra"];
+        let taxonomies = get(&config, "taxonomies").and_then(serde_json::Value::as_array);
+        if taxonomies.into_iter().flatten().any(|one| string(one, "name").as_deref() == Some("tags")) {
+            // Anywhere else, and under a name that is not declared, tags would be an error.
+            "\n[taxonomies]\ntags = []\n".clone_into(&mut site.rules.usual.tail);
+        }
         let languages = get(&config, "languages").and_then(serde_json::Value::as_object);
         let slugs = get(&config, "slugify");
         site.rules.permalinks = Permalinks::Zola {
@@ -118,12 +123,20 @@ mod tests {
         );
         assert!(site.needs_front_matter(), "Zola refuses such a file");
         let names: Vec<&str> = site.fields.iter().map(|field| field.name.as_str()).collect();
-        assert_eq!(names, ["title", "date", "authors", "taxonomies.tags", "extra.cover"]);
+        assert_eq!(names, ["title", "date", "authors", "tags", "extra.cover"]);
         assert_eq!(site.fields[3].options, ["x", "y"]);
         assert_eq!(site.draft_flag.as_ref().map(|flag| (flag.name.as_str(), flag.value)), Some(("draft", true)));
         let post = site.new_post("Hello", DAY, Some("Ann"), &|_| false);
         assert_eq!(post.path, "content/blog/hello.md");
         assert_eq!(post.text, "+++\ntitle = \"Hello\"\ndate = 2026-11-23\nauthors = [\"Ann\"]\n+++\n\n");
+    }
+
+    #[test]
+    fn tags_have_a_place_where_they_are_declared() {
+        let config = "base_url = 'https://a.org'\ntaxonomies = [{name = 'tags'}]\n";
+        let site = understand(&InMemory::new([("config.toml", config), ("content/blog/_index.md", "")]));
+        let post = site.new_post("A", DAY, None, &|_| false);
+        assert_eq!(post.text, "+++\ntitle = \"A\"\ndate = 2026-11-23\n\n[taxonomies]\ntags = []\n+++\n\n");
     }
 
     #[test]
