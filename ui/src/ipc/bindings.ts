@@ -100,6 +100,14 @@ export type DetailsChange = {
 	tags: string[] | null,
 };
 
+/**  The detail that marks a draft. */
+export type DraftFlag = {
+	/**  The name in the file. */
+	name: string,
+	/**  What it says in a draft. */
+	value: boolean,
+};
+
 /**  Something that happened at the desk, told as it happens. */
 export type Event = 
 /**  The file holds this revision of the post. */
@@ -427,6 +435,8 @@ export type SiteField = {
 	default: string | null,
 	/**  The choices, when only some values are right. */
 	options: string[],
+	/**  What the site tells the writer about it. */
+	hint: string | null,
 };
 
 /**  What was understood of the open site. */
@@ -443,6 +453,8 @@ export type SiteView = {
 	posts: string[],
 	/**  The folder of drafts, when the generator has one. */
 	drafts: string | null,
+	/**  The detail by which a post says that it is a draft, where the site has one. */
+	draft_flag: DraftFlag | null,
 	/**  Where pictures go. */
 	pictures: PicturePlace,
 	/**  How details are fenced in a new post: `yaml`, `toml`, `json`, or none. */

@@ -125,6 +125,7 @@ export function fakeSite(): SiteView {
     generator: 'jekyll',
     posts: ['posts'],
     drafts: 'drafts',
+    draft_flag: { name: 'published', value: false },
     pictures: { folder: 'images', url: '/images' },
     front_matter: 'yaml',
     configured_by: ['_config.yml'],

@@ -291,7 +291,7 @@ fn run_courier(courier: Courier, tell: mpsc::Sender<Message>) -> mpsc::Sender<Er
 
 fn run_watching(site: &Site, tell: mpsc::Sender<Message>) -> Option<Watching> {
     let (noticed, inbox) = mpsc::channel();
-    let watching = Watching::start(site.root(), site.post_folders(), site.skipped_folders(), noticed)?;
+    let watching = Watching::start(site.root(), &site.text_folders(), site.skipped_folders(), noticed)?;
     std::thread::spawn(move || {
         for changes in inbox {
             if tell.send(Message::Changed(changes)).is_err() {

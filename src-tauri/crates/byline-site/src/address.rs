@@ -1,8 +1,9 @@
 use byline_post::slug;
 use jiff::civil::Date;
 
-use crate::paths::{encoded, extension, inside, parent, stem};
-use crate::site::{Site, date_in_name};
+use crate::paths::{encoded, extension, file_name, inside, join, parent, stem};
+use crate::places::is_language;
+use crate::site::{Naming, Site, date_in_name};
 
 /// How a site makes addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,12 @@ pub(crate) enum Permalinks {
     Jekyll(String),
     /// Hugo: patterns for some sections; the others follow the folders.
     Hugo { patterns: Vec<(String, String)>, ugly: bool },
+    /// Astro and Eleventy: the folders below this path of the site.
+    Folders { below: String, keeps_dates: bool },
+    /// Hexo: one pattern; the category of posts without one.
+    Hexo { pattern: String, category: String },
+    /// Zola: the folders, a language in the name going in front.
+    Zola { keeps_dates: bool, languages: Vec<String> },
 }
 
 /// What a post's details say about its address; all of it may be absent.
@@ -42,7 +49,19 @@ impl Site {
     pub fn path_of(&self, post: &str, known: &Known<'_>) -> Option<String> {
         let path = match (&self.rules.permalinks, known.permalink) {
             (Permalinks::Unknown, _) => return None,
+            // What a template fills in is not known here.
+            (_, Some(whole)) if whole.contains("{{") => return None,
             (_, Some(whole)) if !whole.contains(':') => whole.to_owned(),
+            (Permalinks::Folders { below, keeps_dates }, _) => {
+                folders(below, *keeps_dates, inside(post, &self.rules.root)?, known)
+            }
+            (Permalinks::Hexo { pattern, category }, own) => {
+                let below = self.text_folders().find_map(|folder| inside(post, folder))?;
+                hexo(own.unwrap_or(pattern), category, below, &self.rules.naming, known)?
+            }
+            (Permalinks::Zola { keeps_dates, languages }, _) => {
+                zola(*keeps_dates, languages, inside(post, &self.rules.root)?, known)
+            }
             (Permalinks::Jekyll(usual), own) => jekyll(own.unwrap_or(usual), inside(post, &self.rules.root)?, known)?,
             (Permalinks::Hugo { patterns, ugly }, _) => hugo(patterns, *ugly, inside(post, &self.rules.root)?, known)?,
         };
@@ -93,6 +112,10 @@ fn jekyll(pattern: &str, post: &str, known: &Known<'_>) -> Option<String> {
 /// Hugo: the folders, or a pattern for the first of them (gohugo.io/configuration/permalinks).
 fn hugo(patterns: &[(String, String)], ugly: bool, post: &str, known: &Known<'_>) -> Option<String> {
     let bundle = stem(post) == "index";
+    // Which of a site's languages has a folder of its own in addresses is not known here.
+    if stem(post).rsplit_once('.').is_some_and(|(_, end)| is_language(end)) {
+        return None;
+    }
     let (folders, name) =
         if bundle { (parent(parent(post)), parent(post).rsplit('/').next()?) } else { (parent(post), stem(post)) };
     let last = known.slug.unwrap_or(name);
@@ -114,6 +137,64 @@ fn hugo(patterns: &[(String, String)], ugly: bool, post: &str, known: &Known<'_>
     };
     let path = path.to_lowercase().replace(' ', "-");
     Some(if ugly && extension(&path).is_empty() { format!("{}.html", path.trim_end_matches('/')) } else { path })
+}
+
+/// A name without the date in front of it, as `2026-01-02-name`.
+fn undated(name: &str) -> &str {
+    date_in_name(&format!("{name}.md")).map_or(name, |(_, rest)| &name[name.len() - rest.len()..])
+}
+
+/// The folders and the name, without a date in front: 11ty.dev/docs/dates, and Astro's file-based routes, which keep it.
+fn folders(start: &str, keeps_dates: bool, post: &str, known: &Known<'_>) -> String {
+    let bundle = stem(post) == "index";
+    let (above, name) =
+        if bundle { (parent(parent(post)), file_name(parent(post))) } else { (parent(post), stem(post)) };
+    let name = if keeps_dates { name } else { undated(name) };
+    // A folder of the same name as the file is the page's own.
+    let above = if !bundle && !keeps_dates && file_name(above) == name { parent(above) } else { above };
+    let last = known.slug.unwrap_or(name);
+    let path = join(&join(start, above), last).to_lowercase().replace(' ', "-");
+    if path.is_empty() { path } else { format!("{path}/") }
+}
+
+/// Hexo's placeholders (hexo.io/docs/permalinks).
+fn hexo(pattern: &str, category: &str, post: &str, naming: &Naming, known: &Known<'_>) -> Option<String> {
+    let dated = naming.pattern().starts_with(Naming::Dated.pattern());
+    let own_name = |name| if dated { undated(name) } else { name };
+    let name = known.slug.unwrap_or_else(|| own_name(stem(post)));
+    let path = filled(pattern, |placeholder| {
+        Some(match placeholder {
+            "title" => join(parent(post), name),
+            "name" => name.to_owned(),
+            "post_title" => slug(known.title?),
+            "category" => match known.categories {
+                [] => category.to_owned(),
+                some => some.iter().map(|name| slug(name)).collect::<Vec<_>>().join("/"),
+            },
+            "i_month" => known.date?.month().to_string(),
+            "i_day" => known.date?.day().to_string(),
+            other => dated_part(other, known.date?)?,
+        })
+    })?;
+    Some(path)
+}
+
+/// The folders and the name, without a date in front (getzola.org/documentation/content/page).
+fn zola(keeps_dates: bool, languages: &[String], post: &str, known: &Known<'_>) -> String {
+    let split = |name: &'_ str| -> (String, String) {
+        match name.rsplit_once('.').filter(|(_, end)| languages.iter().any(|it| it == end)) {
+            Some((name, language)) => (name.to_owned(), language.to_owned()),
+            None => (name.to_owned(), String::new()),
+        }
+    };
+    let (own, language) = split(stem(post));
+    let (above, name) =
+        if own == "index" { (parent(parent(post)), file_name(parent(post)).to_owned()) } else { (parent(post), own) };
+    let dated = name.get(10..11).is_some_and(|after| matches!(after, "-" | "_"))
+        && name.get(..10).is_some_and(|date| date.parse::<Date>().is_ok());
+    let name = if dated && !keeps_dates { name.get(11..).unwrap_or(&name) } else { &name };
+    let above: Vec<String> = above.split('/').filter(|part| !part.is_empty()).map(slug).collect();
+    format!("{}/", join(&join(&language, &above.join("/")), &known.slug.map_or_else(|| slug(name), str::to_owned)))
 }
 
 fn dated_part(placeholder: &str, date: Date) -> Option<String> {
@@ -180,6 +261,8 @@ mod tests {
         let none = Known::default();
         check("", "content/posts/A b.md", &none, Some("https://a.org/posts/a-b/"));
         check("", "content/posts/a/index.md", &none, Some("https://a.org/posts/a/"));
+        check("", "content/posts/a.de.md", &none, None);
+        check("", "content/posts/a/index.pt-BR.md", &none, None);
         check("uglyURLs = true", "content/posts/a.md", &none, Some("https://a.org/posts/a.html"));
         let dated = Known { date: Some(Date::constant(2020, 1, 2)), title: Some("My title"), ..none };
         let pattern = "[permalinks]\nposts = '/:year/:month/:slug/'";

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use crate::folder::{Folder, is_picture, text};
 use crate::front::Front;
-use crate::paths::{file_name, is_within, join, parent};
-use crate::site::{Field, Site, date_in_name};
+use crate::head::{DATE_KEYS, Usual};
+use crate::paths::{file_name, inside, is_index, is_within, join, parent};
+use crate::site::{DraftFlag, Field, Naming, Site, date_in_name};
 use crate::values;
 
 /// Posts looked into to find the newest ones, and how many of those are learnt from.
@@ -34,74 +35,154 @@ pub(crate) fn newest(folder: &dyn Folder, posts: &[String]) -> Vec<Sample> {
         .take(MOST_READ)
         .filter_map(|path| {
             let front = Front::of(&text(folder, path)?);
-            let written = front.as_ref().and_then(|front| values::string(&front.values, "date"));
+            let written =
+                front.as_ref().and_then(|front| DATE_KEYS.iter().find_map(|key| values::string(&front.values, key)));
             let date = date_in_name(path).map(|(date, _)| date.to_string()).or(written);
-            Some((date.unwrap_or_default(), Sample { path: path.clone(), front }))
+            Some((date.map(|date| sortable(&date)).unwrap_or_default(), Sample { path: path.clone(), front }))
         })
         .collect();
     samples.sort_by(|one, other| other.0.cmp(&one.0));
     samples.into_iter().take(MOST_KEPT).map(|(_, sample)| sample).collect()
 }
 
-/// The newest post that has details.
-pub(crate) fn example(samples: &[Sample]) -> Option<&Front> {
-    samples.iter().find_map(|sample| sample.front.as_ref())
+/// A date so that later ones sort later: those that begin with the year as they are, and `Jul 08 2022`.
+fn sortable(date: &str) -> String {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    if date.starts_with(|first: char| first.is_ascii_digit()) {
+        return date.replace('/', "-");
+    }
+    let mut words = date.split([' ', ',']).filter(|word| !word.is_empty());
+    let name = words.next().and_then(|word| word.get(..3)).map(str::to_ascii_lowercase);
+    let month = name.and_then(|name| MONTHS.iter().position(|month| *month == name));
+    match (month, words.next(), words.next()) {
+        (Some(month), Some(day), Some(year)) => format!("{year}-{:02}-{day:0>2}", month + 1),
+        _ => String::new(),
+    }
 }
 
 /// The details of a site's posts: title, date, author and tags always, then what the template or at least a third of the
 /// newest posts have.
-pub(crate) fn fields(samples: &[Sample], template: Option<&Front>) -> Vec<Field> {
-    let fronts: Vec<&Front> = samples.iter().filter_map(|sample| sample.front.as_ref()).collect();
-    let uses = |key: &str| fronts.iter().filter(|front| front.values.get(key).is_some()).count();
-    let known = |names: &[&'static str]| -> &'static str {
+pub(crate) fn fields(fronts: &[&Front], template: Option<&Front>, usual: &Usual) -> Vec<Field> {
+    let uses = |key: &str| fronts.iter().filter(|front| at(&front.values, key).is_some()).count();
+    let known = |names: &[&str]| -> String {
         let most_used = names.iter().copied().filter(|name| uses(name) > 0).max_by_key(|name| uses(name));
-        most_used.unwrap_or(names[0])
+        most_used.unwrap_or(names[0]).to_owned()
     };
+    let dates: Vec<&str> = std::iter::once(usual.date_key.as_str()).chain(DATE_KEYS).collect();
+    let authors = if usual.authors { ["authors", "author"] } else { ["author", "authors"] };
+    let tags = usual.inside.first().map_or_else(|| "tags".to_owned(), |table| format!("{table}.tags"));
+    let required = |key: &str| usual.complete && fronts.len() > 1 && uses(key) == fronts.len();
+    let (date, author) = (known(&dates), known(&authors));
     let mut fields = vec![
         field("title", "text", true, &[]),
-        field(known(&["date", "pubDate", "publishDate", "published"]), "date", false, &[]),
-        field(known(&["author", "authors"]), "text", false, &fronts),
-        field("tags", "tags", false, &fronts),
+        field(&date, "date", required(&date), &[]),
+        field(&author, "text", required(&author), fronts),
+        Field { options: used(&tags, fronts), ..field("tags", "tags", required(&tags), &[]) },
     ];
     let from_template = template.into_iter().flat_map(|front| front.entries.iter().map(move |(key, _)| (key, front)));
     let from_posts = fronts.iter().flat_map(|front| front.entries.iter().map(move |(key, _)| (key, *front)));
-    for (key, front) in from_template.chain(from_posts) {
+    let mut keys: Vec<(String, Option<&Value>)> =
+        from_template.chain(from_posts).map(|(key, front)| (key.clone(), front.values.get(key))).collect();
+    for (table, front) in usual.inside.iter().flat_map(|table| fronts.iter().map(move |front| (table, front))) {
+        let inner = front.values.get(*table).and_then(Value::as_object).into_iter().flatten();
+        keys.extend(inner.map(|(key, value)| (format!("{table}.{key}"), Some(value))));
+    }
+    for (key, value) in keys {
         let technical = matches!(
             key.as_str(),
             "layout" | "type" | "draft" | "published" | "permalink" | "url" | "aliases" | "slug" | "id" | "weight"
         );
         let common =
-            template.is_some_and(|template| template.values.get(key).is_some()) || uses(key) * 3 > fronts.len();
-        if technical || !common || fields.iter().any(|field| field.name == *key) {
+            template.is_some_and(|template| template.values.get(&key).is_some()) || uses(&key) * 3 > fronts.len();
+        if technical || !common || key == tags || fields.iter().any(|field| field.name == key) {
             continue;
         }
-        if let Some(kind) = front.values.get(key).and_then(kind_of) {
-            fields.push(field(key, kind, false, if kind == "text" { &[] } else { &fronts }));
+        if let Some(kind) = value.and_then(kind_of) {
+            let options = if kind == "text" { &[] } else { fronts };
+            fields.push(field(&key, kind, required(&key), options));
         }
     }
     fields
 }
 
-fn field(name: &str, kind: &'static str, required: bool, fronts: &[&Front]) -> Field {
+/// A value by its key, or by its keys with dots between them.
+fn at<'a>(values: &'a Value, key: &str) -> Option<&'a Value> {
+    values.get(key).or_else(|| {
+        let (table, key) = key.split_once('.')?;
+        values.get(table)?.get(key)
+    })
+}
+
+/// The values that posts have for a field, the most used first.
+pub(crate) fn used(name: &str, fronts: &[&Front]) -> Vec<String> {
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
-    if matches!(kind, "text" | "tags" | "list") {
-        for value in fronts.iter().filter_map(|front| front.values.get(name)).flat_map(values::strings) {
-            *counted.entry(value).or_default() += 1;
-        }
+    for value in fronts.iter().filter_map(|front| at(&front.values, name)).flat_map(values::strings) {
+        *counted.entry(value).or_default() += 1;
     }
     let mut options: Vec<(String, usize)> = counted.into_iter().collect();
     options.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    options.into_iter().take(MOST_OPTIONS).map(|(value, _)| value).collect()
+}
+
+/// How most of these posts are named; nothing when there are none.
+pub(crate) fn naming(samples: &[Sample], folders: &[String]) -> Option<Naming> {
+    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+    for sample in samples {
+        *counted.entry(shape(sample, folders)).or_default() += 1;
+    }
+    // Where no way is the usual one, the newest post shows what is done now.
+    let most = counted.into_iter().find(|(_, count)| count * 2 > samples.len()).map(|(shape, _)| shape);
+    Naming::of(&most.or_else(|| samples.first().map(|newest| shape(newest, folders)))?)
+}
+
+/// A post's path as a pattern: folders that are a year, a month and a day in it, then the name.
+fn shape(sample: &Sample, folders: &[String]) -> String {
+    let name =
+        |part: &str| if date_in_name(part).is_some() { "{year}-{month}-{day}-{slug}" } else { "{slug}" }.to_owned();
+    let below = folders.iter().filter_map(|folder| inside(&sample.path, folder)).min_by_key(|below| below.len());
+    let mut parts: Vec<&str> = below.unwrap_or(&sample.path).split('/').collect();
+    let file = parts.pop().unwrap_or_default();
+    let bundle = is_index(file) && !parts.is_empty();
+    let last = if bundle { parts.pop().unwrap_or_default().to_owned() } else { file.to_owned() };
+    let mut pattern = String::new();
+    let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    for (part, (place, count)) in parts.iter().zip([("{year}/", 4), ("{month}/", 2), ("{day}/", 2)]) {
+        if !digits(part, count) {
+            break;
+        }
+        pattern.push_str(place);
+    }
+    // A bundle's folder has no extension to take away.
+    pattern.push_str(&name(&if bundle { format!("{last}.md") } else { last }));
+    if bundle {
+        pattern.push_str("/index");
+    }
+    pattern
+}
+
+/// The detail by which posts say that they are drafts.
+pub(crate) fn draft_flag(fronts: &[&Front]) -> Option<DraftFlag> {
+    let says = |key: &str| fronts.iter().any(|front| front.values.get(key).is_some_and(Value::is_boolean));
+    [("draft", true), ("published", false)]
+        .into_iter()
+        .find(|(key, _)| says(key))
+        .map(|(key, value)| DraftFlag::new(key, value))
+}
+
+fn field(name: &str, kind: &'static str, required: bool, fronts: &[&Front]) -> Field {
+    let options = if matches!(kind, "text" | "tags" | "list") { used(name, fronts) } else { Vec::new() };
     Field {
         name: name.to_owned(),
-        label: label(name),
+        label: label(name.rsplit('.').next().unwrap_or(name)),
         kind,
         required,
         default: None,
-        options: options.into_iter().take(MOST_OPTIONS).map(|(value, _)| value).collect(),
+        options,
+        hint: None,
     }
 }
 
-fn kind_of(value: &Value) -> Option<&'static str> {
+pub(crate) fn kind_of(value: &Value) -> Option<&'static str> {
     match value {
         Value::Bool(_) => Some("boolean"),
         Value::Number(_) => Some("number"),
@@ -112,7 +193,7 @@ fn kind_of(value: &Value) -> Option<&'static str> {
 }
 
 /// `coverImage` and `cover_image` as `Cover image`.
-fn label(key: &str) -> String {
+pub(crate) fn label(key: &str) -> String {
     let mut out = String::new();
     for letter in key.chars() {
         if out.is_empty() {
@@ -182,6 +263,33 @@ mod tests {
         assert_eq!(label("coverImage"), "Cover image");
         assert_eq!(label("cover_image"), "Cover image");
         assert_eq!(label("title"), "Title");
+    }
+
+    #[test]
+    fn dates_sort_however_they_are_written() {
+        for (date, expect) in
+            [("2026-01-02", "2026-01-02"), ("2026/01/02", "2026-01-02"), ("Jul 8, 2022", "2022-07-08"), ("soon", "")]
+        {
+            assert_eq!(sortable(date), expect);
+        }
+    }
+
+    #[test]
+    fn names_have_a_shape() {
+        let check = |paths: &[&str], expect: Option<&str>| {
+            let samples: Vec<Sample> =
+                paths.iter().map(|path| Sample { path: (*path).to_owned(), front: None }).collect();
+            let found = naming(&samples, &["blog".to_owned()]);
+            assert_eq!(found.as_ref().map(Naming::pattern), expect, "{paths:?}");
+        };
+        check(&[], None);
+        check(&["blog/a.md", "blog/b.md", "blog/c/index.md"], Some("{slug}"));
+        check(&["blog/a.md", "blog/c/index.md", "blog/d/index.md"], Some("{slug}/index"));
+        check(&["blog/2026-01-02-a/index.md"], Some("{year}-{month}-{day}-{slug}/index"));
+        check(&["blog/2026/01/a.md", "blog/2025/12/b.md"], Some("{year}/{month}/{slug}"));
+        check(&["blog/news/a.md"], Some("{slug}"));
+        check(&["blog/index.md"], Some("{slug}"));
+        check(&["blog/a/index.de.md", "blog/a/index.en.md"], Some("{slug}/index"));
     }
 
     #[test]

@@ -2,15 +2,64 @@
 
 use byline_post::FrontMatter;
 use jiff::civil::Date;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::front::Front;
 
 /// Keys under which sites keep a post's date, the usual one first.
-const DATE_KEYS: [&str; 4] = ["date", "pubDate", "publishDate", "published"];
+pub(crate) const DATE_KEYS: [&str; 8] =
+    ["date", "pubDate", "publishDate", "published", "publish_date", "pub_date", "publishedAt", "published_at"];
 const AUTHOR_KEYS: [&str; 2] = ["author", "authors"];
 /// Keys that say how a page is shown; the same for every post.
 const FIXED_KEYS: [&str; 2] = ["layout", "type"];
+
+/// How a generator's posts begin where no other post shows it.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about a generator")]
+pub(crate) struct Usual {
+    pub(crate) kind: FrontMatter,
+    /// Texts that every post must have, unless the example says otherwise.
+    pub(crate) fixed: Vec<(&'static str, String)>,
+    /// Without it a date is only written where the example has one.
+    pub(crate) needs_date: bool,
+    pub(crate) date_key: String,
+    pub(crate) date_in_quotes: bool,
+    /// The author stands in a list called `authors`.
+    pub(crate) authors: bool,
+    /// The site refuses to build without what all its posts have.
+    pub(crate) complete: bool,
+    /// The tables inside the details that hold details of their own; the first one holds the tags.
+    pub(crate) inside: &'static [&'static str],
+    /// What stands after everything else, such as a table for the tags.
+    pub(crate) tail: String,
+}
+
+impl Usual {
+    pub(crate) fn new(kind: FrontMatter) -> Self {
+        Self {
+            kind,
+            fixed: Vec::new(),
+            needs_date: true,
+            date_key: DATE_KEYS[0].to_owned(),
+            date_in_quotes: false,
+            authors: false,
+            complete: false,
+            inside: &[],
+            tail: String::new(),
+        }
+    }
+}
+
+/// What a new post can be learnt from.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Examples<'a> {
+    /// The newest posts that have details, the newest first.
+    pub(crate) posts: &'a [&'a Front],
+    /// The generator's template for posts.
+    pub(crate) template: Option<&'a Front>,
+    /// What the site's settings have new posts begin with.
+    pub(crate) starts: &'a [(String, Value)],
+}
 
 /// How a new post begins.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,17 +68,25 @@ pub(crate) struct Head {
     entries: Vec<(String, Slot)>,
     quote: Quote,
     date_in_quotes: bool,
+    tail: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 enum Slot {
     Title,
     Date,
-    Author {
-        in_list: bool,
-    },
+    Author(Byline),
     /// A whole line, as written elsewhere in the site.
     Line(String),
+}
+
+/// How the author is written.
+#[derive(Debug, Clone, PartialEq)]
+enum Byline {
+    Name,
+    List,
+    /// `name` beside other things, which are kept.
+    Map(Map<String, Value>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,50 +98,24 @@ enum Quote {
 
 impl Head {
     /// Learns from the newest post, or else from a template for posts, or else takes the generator's usual form.
-    ///
-    /// `fixed` are texts every post must have, unless the example says otherwise. Without `needs_date` a date is
-    /// only written where the example has one.
-    pub(crate) fn learn(
-        usual: FrontMatter,
-        newest: Option<&Front>,
-        template: Option<&Front>,
-        fixed: &[(&str, String)],
-        needs_date: bool,
-    ) -> Self {
-        let example = newest.or(template);
-        let kind = example.map_or(usual, |front| front.kind);
+    pub(crate) fn learn(usual: &Usual, from: &Examples<'_>) -> Self {
+        let newest = from.posts.first().copied();
+        let example = newest.or(from.template);
+        let kind = example.map_or(usual.kind, |front| front.kind);
         let mut entries: Vec<(String, Slot)> = Vec::new();
         for (key, line) in example.map(|front| front.entries.as_slice()).unwrap_or_default() {
-            let slot = if key == "title" {
-                Slot::Title
-            } else if DATE_KEYS.contains(&key.as_str()) {
-                Slot::Date
-            } else if AUTHOR_KEYS.contains(&key.as_str()) {
-                Slot::Author { in_list: example.and_then(|front| front.values.get(key)).is_some_and(Value::is_array) }
-            } else if FIXED_KEYS.contains(&key.as_str()) || newest.is_none() {
-                match line {
-                    // A template's actions are the generator's to fill in, and a post marked as a draft would
-                    // never be shown.
-                    Some(line) if key != "draft" && !line.contains("{{") => {
-                        Slot::Line(line.trim().trim_end_matches(',').to_owned())
-                    }
-                    _ => continue,
-                }
-            } else {
-                continue;
-            };
-            let twice = entries.iter().any(|(_, other)| *other == slot);
+            let value = example.and_then(|front| front.values.get(key)).unwrap_or(&Value::Null);
+            let Some(slot) = slot(usual, from, key, line.as_deref(), value) else { continue };
+            let twice = entries.iter().any(|(name, other)| *other == slot || name == key);
             if !twice {
                 entries.push((key.clone(), slot));
             }
         }
         let has = |entries: &[(String, Slot)], slot: fn(&Slot) -> bool| entries.iter().any(|(_, s)| slot(s));
-        for (place, (key, value)) in fixed.iter().enumerate() {
+        for (place, (key, value)) in usual.fixed.iter().enumerate() {
             if !entries.iter().any(|(name, _)| name == key) {
-                entries.insert(
-                    place.min(entries.len()),
-                    ((*key).to_owned(), Slot::Line(line(kind, key, &text(kind, value, Quote::WhereNeeded)))),
-                );
+                let line = line(kind, key, &text(kind, value, Quote::WhereNeeded));
+                entries.insert(place.min(entries.len()), ((*key).to_owned(), Slot::Line(line)));
             }
         }
         if !has(&entries, |slot| *slot == Slot::Title) {
@@ -94,13 +125,22 @@ impl Head {
         let after_title = |entries: &[(String, Slot)], after: fn(&Slot) -> bool| {
             entries.iter().rposition(|(_, slot)| after(slot)).map_or(entries.len(), |at| at + 1)
         };
-        if !has(&entries, |slot| *slot == Slot::Date) && (needs_date || newest.is_none()) {
+        if !has(&entries, |slot| *slot == Slot::Date) && (usual.needs_date || newest.is_none()) {
             let place = after_title(&entries, |slot| *slot == Slot::Title);
-            entries.insert(place, ("date".to_owned(), Slot::Date));
+            entries.insert(place, (usual.date_key.clone(), Slot::Date));
         }
-        if !has(&entries, |slot| matches!(slot, Slot::Author { .. })) {
+        if !has(&entries, |slot| matches!(slot, Slot::Author(_))) {
             let place = after_title(&entries, |slot| matches!(slot, Slot::Title | Slot::Date));
-            entries.insert(place, ("author".to_owned(), Slot::Author { in_list: false }));
+            let (key, how) = if usual.authors { ("authors", Byline::List) } else { ("author", Byline::Name) };
+            entries.insert(place, (key.to_owned(), Slot::Author(how)));
+        }
+        for (key, value) in from.starts {
+            if !entries.iter().any(|(name, _)| name == key)
+                && is_key(key)
+                && let Some(value) = inline(kind, value)
+            {
+                entries.push((key.clone(), Slot::Line(line(kind, key, &value))));
+            }
         }
 
         let starts = |key: &str, with: &[char]| {
@@ -110,6 +150,7 @@ impl Head {
             })
         };
         let date_key = entries.iter().find(|(_, slot)| *slot == Slot::Date).map(|(key, _)| key.as_str());
+        let date_shown = newest.is_some_and(|front| date_key.is_some_and(|key| front.values.get(key).is_some()));
         Self {
             kind,
             quote: if starts("title", &['"']) {
@@ -120,7 +161,13 @@ impl Head {
                 Quote::WhereNeeded
             },
             // A template's date is a quoted action whatever the result should look like.
-            date_in_quotes: newest.is_some() && date_key.is_some_and(|key| starts(key, &['"', '\''])),
+            date_in_quotes: if date_shown {
+                date_key.is_some_and(|key| starts(key, &['"', '\'']))
+            } else {
+                usual.date_in_quotes
+            },
+            // It is written for the generator's own kind of details.
+            tail: if kind == usual.kind { usual.tail.clone() } else { String::new() },
             entries,
         }
     }
@@ -138,13 +185,19 @@ impl Head {
                         text(self.kind, &date.to_string(), Quote::Double)
                     }
                     Slot::Date => date.to_string(),
-                    Slot::Author { in_list } => {
-                        let quote = match self.quote {
-                            Quote::Double if !in_list => Quote::WhereNeeded,
-                            other => other,
-                        };
-                        let author = text(self.kind, author?, quote);
-                        if *in_list { format!("[{author}]") } else { author }
+                    Slot::Author(Byline::Name) => {
+                        let quote = if self.quote == Quote::Double { Quote::WhereNeeded } else { self.quote };
+                        text(self.kind, author?, quote)
+                    }
+                    Slot::Author(Byline::List) => {
+                        let quote = if author?.contains(',') { Quote::Double } else { self.quote };
+                        format!("[{}]", text(self.kind, author?, quote))
+                    }
+                    Slot::Author(Byline::Map(others)) => {
+                        // Without the map the site's templates fail, so it is there even without a name.
+                        let mut whole = others.clone();
+                        whole.insert("name".to_owned(), Value::from(author.unwrap_or_default()));
+                        inline(self.kind, &Value::Object(whole))?
                     }
                 };
                 Some(line(self.kind, key, &value))
@@ -152,10 +205,105 @@ impl Head {
             .collect();
         match self.kind {
             FrontMatter::Yaml => format!("---\n{}\n---\n\n", lines.join("\n")),
-            FrontMatter::Toml => format!("+++\n{}\n+++\n\n", lines.join("\n")),
+            FrontMatter::Toml => format!("+++\n{}\n{}+++\n\n", lines.join("\n"), self.tail),
             FrontMatter::Json => format!("{{\n  {}\n}}\n\n", lines.join(",\n  ")),
         }
     }
+}
+
+/// What becomes of one entry of the example in a new post.
+fn slot(usual: &Usual, from: &Examples<'_>, key: &str, line: Option<&str>, value: &Value) -> Option<Slot> {
+    let from_template = from.posts.is_empty();
+    if key == "title" {
+        return Some(Slot::Title);
+    }
+    if (key == usual.date_key || DATE_KEYS.contains(&key)) && !value.is_boolean() {
+        return Some(Slot::Date);
+    }
+    if AUTHOR_KEYS.contains(&key) {
+        return Some(Slot::Author(match value {
+            Value::Array(_) => Byline::List,
+            Value::Object(others) if others.contains_key("name") => Byline::Map(others.clone()),
+            _ => Byline::Name,
+        }));
+    }
+    if FIXED_KEYS.contains(&key) || from_template {
+        // A template's actions are the generator's to fill in, and a post marked as a draft would never be shown.
+        let line = line.filter(|line| key != "draft" && !line.contains("{{"))?;
+        return Some(Slot::Line(line.trim().trim_end_matches(',').to_owned()));
+    }
+    let shared = usual.complete && from.posts.iter().all(|front| front.values.get(key).is_some());
+    if !shared {
+        return None;
+    }
+    let value = match key {
+        "draft" => Value::Bool(false),
+        "published" => Value::Bool(true),
+        _ => emptied(key, value, from.posts)?,
+    };
+    Some(Slot::Line(self::line(usual_kind(from, usual), key, &inline(usual_kind(from, usual), &value)?)))
+}
+
+fn usual_kind(from: &Examples<'_>, usual: &Usual) -> FrontMatter {
+    from.posts.first().map_or(usual.kind, |front| front.kind)
+}
+
+/// A value of the newest post as one that a post about something else can begin with.
+fn emptied(key: &str, value: &Value, posts: &[&Front]) -> Option<Value> {
+    Some(match value {
+        Value::Null => return None,
+        Value::String(text) if crate::folder::is_picture(text) => {
+            // An empty one stops the site from being built; one that stands beside its own post is not there.
+            (!text.starts_with("./") && text.contains('/')).then(|| value.clone())?
+        }
+        Value::String(_) => {
+            // Words that come again are a choice among a few.
+            let same = posts.iter().filter(|front| front.values.get(key) == Some(value)).count();
+            if same > 1 { value.clone() } else { Value::from("") }
+        }
+        Value::Array(_) => Value::Array(Vec::new()),
+        Value::Object(map) => Value::Object(
+            map.iter().filter_map(|(key, value)| Some((key.clone(), emptied(key, value, &[])?))).collect(),
+        ),
+        Value::Bool(_) | Value::Number(_) => value.clone(),
+    })
+}
+
+/// A value on one line; nothing for one that is empty or too long.
+pub(crate) fn inline(kind: FrontMatter, value: &Value) -> Option<String> {
+    let written = match value {
+        Value::Null => return None,
+        Value::Bool(truth) => truth.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) if is_date(text) && kind != FrontMatter::Json => text.clone(),
+        Value::String(words) if words.is_empty() => "\"\"".to_owned(),
+        Value::String(words) => {
+            let quote = if words.contains([',', '\'']) { Quote::Double } else { Quote::WhereNeeded };
+            text(kind, words, quote)
+        }
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().filter_map(|item| inline(kind, item)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(map) => {
+            let entries: Vec<String> = map
+                .iter()
+                .filter(|(key, _)| is_key(key))
+                .filter_map(|(key, value)| Some(line(kind, key, &inline(kind, value)?)))
+                .collect();
+            format!("{{ {} }}", entries.join(", "))
+        }
+    };
+    (written.len() < 2_000).then_some(written)
+}
+
+/// Whether a key can be written as it is, in every format.
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-')
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == 10 && text.parse::<Date>().is_ok()
 }
 
 fn line(kind: FrontMatter, key: &str, value: &str) -> String {
@@ -204,7 +352,8 @@ mod tests {
 
     fn written(example: Option<&str>, title: &str) -> String {
         let front = example.and_then(Front::of);
-        let head = Head::learn(FrontMatter::Yaml, front.as_ref(), None, &[], true);
+        let posts: Vec<&Front> = front.iter().collect();
+        let head = Head::learn(&Usual::new(FrontMatter::Yaml), &Examples { posts: &posts, ..Examples::default() });
         head.write(title, Date::constant(2026, 11, 23), Some("Ann O'Neil"))
     }
 
@@ -226,6 +375,26 @@ mod tests {
             Some("{\n  \"title\": \"Old\",\n  \"date\": \"2020-01-01\"\n}\n"),
             "{\n  \"title\": \"Hello there\",\n  \"date\": \"2026-11-23\",\n  \"author\": \"Ann O'Neil\"\n}\n\n",
         );
+    }
+
+    #[test]
+    fn what_a_site_cannot_be_built_without_is_there() {
+        let one = Front::of(
+            "---\ntitle: A\ndescription: Of A\ncategory: news\nauthor:\n  name: B\n  picture: /b.jpg\ncover: /c.png\nbeside: ./c.png\ndraft: true\ntags: [x]\nog:\n  url: here\nonly: 1\n---\n",
+        );
+        let two = Front::of(
+            "---\ntitle: B\ndescription: Of B\ncategory: news\nauthor: {name: C}\ncover: /d.png\nbeside: ./d.png\ndraft: false\ntags: []\nog: {}\n---\n",
+        );
+        let posts: Vec<&Front> = one.iter().chain(&two).collect();
+        let usual = Usual { complete: true, date_in_quotes: true, ..Usual::new(FrontMatter::Yaml) };
+        let starts = [("comments".to_owned(), Value::Bool(true)), ("bad: key".to_owned(), Value::Bool(true))];
+        let head = Head::learn(&usual, &Examples { posts: &posts, template: None, starts: &starts });
+        assert_eq!(
+            head.write("T", Date::constant(2026, 11, 23), Some("Ann, PhD")),
+            "---\ntitle: T\ndate: \"2026-11-23\"\ndescription: \"\"\ncategory: news\nauthor: { name: \"Ann, PhD\", picture: \"/b.jpg\" }\ncover: \"/c.png\"\ndraft: false\ntags: []\nog: { url: \"\" }\ncomments: true\n---\n\n"
+        );
+        let anonymous = head.write("T", Date::constant(2026, 11, 23), None);
+        assert!(anonymous.contains("author: { name: \"\", picture"), "{anonymous}");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What a folder is: its generator, where posts and pictures live and how they are named.
 //!
-//! [`understand`] looks at a [`Folder`] and gives a [`Site`]: what the generator's own configuration says, filled
-//! up with what the newest posts show. Everything about one generator is in one file of `generators/`.
+//! [`understand`] looks at a [`Folder`] and gives a [`Site`]: what the generator's own configuration says, then what the
+//! settings of another tool say about posts, filled up with what the newest posts show. Everything about one generator is
+//! in one file of `generators/`, everything about one tool's settings in one file of `settings/`.
 //!
 //! What always holds:
 //!
@@ -22,9 +23,13 @@ mod front;
 mod generators;
 mod habits;
 mod head;
+mod learn;
 mod new_post;
 mod paths;
 mod pictures;
+mod places;
+mod scan;
+mod settings;
 mod site;
 mod styles;
 mod values;
@@ -36,4 +41,4 @@ pub use folder::{Entry, Folder, InMemory, OnDisk};
 pub use generators::{Generator, understand};
 pub use new_post::NewPost;
 pub use pictures::{Link, Place};
-pub use site::{Field, Pictures, Site};
+pub use site::{DraftFlag, Field, Pictures, Site};

@@ -2,7 +2,7 @@ use byline_post::slug;
 use jiff::civil::Date;
 
 use crate::paths::join;
-use crate::site::{Naming, Site};
+use crate::site::Site;
 
 /// A post that is not there yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,17 +31,18 @@ impl Site {
         let extension = &self.rules.extension;
         let author = author.map(str::trim).filter(|author| !author.is_empty());
         let path = count_up(&name, |name| {
-            let single = join(folder, &format!("{name}.{extension}"));
-            let bundle = join(folder, &format!("{name}/index.{extension}"));
-            match self.rules.naming {
-                Naming::Dated => {
-                    let path = join(folder, &format!("{date}-{name}.{extension}"));
-                    (!taken(&path)).then_some(path)
-                }
-                // Both would be the same page.
-                Naming::Slug => (!taken(&single) && !taken(&bundle)).then_some(single),
-                Naming::Bundle => (!taken(&single) && !taken(&bundle)).then_some(bundle),
-            }
+            let below = self
+                .rules
+                .naming
+                .pattern()
+                .replace("{year}", &format!("{:04}", date.year()))
+                .replace("{month}", &format!("{:02}", date.month()))
+                .replace("{day}", &format!("{:02}", date.day()))
+                .replace("{slug}", name);
+            let single = join(folder, below.strip_suffix("/index").unwrap_or(&below));
+            // Both would be the same page.
+            let same = [format!("{single}.{extension}"), format!("{single}/index.{extension}")];
+            (!same.iter().any(|path| taken(path))).then(|| join(folder, &format!("{below}.{extension}")))
         });
         NewPost { path, text: self.rules.head.write(title, date, author) }
     }

@@ -28,6 +28,11 @@ pub(crate) fn stem(path: &str) -> &str {
     }
 }
 
+/// Whether a file stands for the folder that it is in, maybe in one of several languages.
+pub(crate) fn is_index(path: &str) -> bool {
+    stem(path).split('.').next() == Some("index")
+}
+
 /// The extension in small letters, without the dot; empty when there is none.
 pub(crate) fn extension(path: &str) -> String {
     match file_name(path).rsplit_once('.') {

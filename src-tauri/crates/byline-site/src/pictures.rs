@@ -1,5 +1,5 @@
 use crate::new_post::count_up;
-use crate::paths::{decoded, encoded, extension, inside, is_within, join, normalise, parent, relative, stem};
+use crate::paths::{decoded, encoded, extension, inside, is_index, is_within, join, normalise, parent, relative, stem};
 use crate::site::{Placing, Posts, Site};
 
 /// Where a new picture goes.
@@ -30,8 +30,9 @@ impl Site {
         let beside = parent(post);
         let (folder, shared) = match &self.rules.placing {
             // A page and its pictures in one folder of their own.
-            _ if self.rules.posts == Posts::Within && stem(post) == "index" => (beside.to_owned(), false),
+            _ if self.rules.posts == Posts::Within && is_index(post) => (beside.to_owned(), false),
             Placing::NextToPost(folder) => (join(beside, folder), false),
+            Placing::OfThePost => (join(beside, stem(post)), false),
             Placing::Shared => (self.pictures.folder.clone(), true),
         };
         let (front, end) = (stem(name), extension(name));
@@ -49,6 +50,9 @@ impl Site {
                 } else {
                     format!("{}{url}", self.rules.base)
                 }
+            }
+            None if self.rules.placing == Placing::OfThePost && folder != beside => {
+                encoded(inside(&path, &folder).unwrap_or(&path))
             }
             None => encoded(&relative(beside, &path)),
         };
@@ -102,6 +106,9 @@ impl Site {
         let mut paths = Vec::new();
         let rooted = written.strip_prefix('/');
         if rooted.is_none() {
+            if self.rules.placing == Placing::OfThePost {
+                paths.push(join(&join(parent(post), stem(post)), written));
+            }
             paths.push(join(parent(post), written));
         }
         // From the site's root; a link that is not marked as such may still have been meant so.
@@ -269,6 +276,7 @@ mod tests {
         check(&jekyll(), "_posts/x.md", "assets/images/a-2.jpg", "{{site.baseurl}}/assets/images/a-2.jpg");
         check(&hugo(), "content/posts/a.md", "static/img/a-2.jpg", "/img/a-2.jpg");
         check(&hugo(), "content/posts/b/index.md", "content/posts/b/a-2.jpg", "a-2.jpg");
+        check(&hugo(), "content/posts/b/index.de.md", "content/posts/b/a-2.jpg", "a-2.jpg");
         check(&plain(), "my posts/a.md", "my posts/a-2.jpg", "a-2.jpg");
     }
 }

@@ -1,8 +1,8 @@
 use byline_post::FrontMatter;
 
 use crate::address::Permalinks;
-use crate::head::Head;
-use crate::paths::{extension, file_name, is_within, join, stem};
+use crate::head::{Head, Usual};
+use crate::paths::{extension, file_name, inside, is_within, join, stem};
 
 /// What a folder is, and how it does things.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Site {
     pub post_folders: Vec<String>,
     /// The folder of drafts, where the generator knows one and the site has it.
     pub drafts_folder: Option<String>,
+    /// The detail by which a post says that it is a draft, where the generator or the site's posts have one.
+    pub draft_flag: Option<DraftFlag>,
     /// Where pictures go.
     pub pictures: Pictures,
     /// The kind of details new posts begin with.
@@ -41,25 +43,43 @@ pub struct Pictures {
     pub url: String,
 }
 
+/// The detail that marks a draft; publishing the post means giving it the other value, or taking it away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftFlag {
+    /// The key.
+    pub name: String,
+    /// What it says in a draft.
+    pub value: bool,
+}
+
+impl DraftFlag {
+    pub(crate) fn new(name: &str, value: bool) -> Self {
+        Self { name: name.to_owned(), value }
+    }
+}
+
 /// One of a post's details.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// The key as the site writes it.
+    /// The key as the site writes it; what stands inside another detail follows it after a dot.
     pub name: String,
-    /// The key in readable form.
+    /// The key in readable form, or what the site's settings call it.
     pub label: String,
-    /// `text`, `date`, `tags`, `list`, `boolean` or `number`.
+    /// `text`, `multiline`, `date`, `tags`, `list`, `boolean`, `number`, `choice`, `image`, `relation` or `group`.
     pub kind: &'static str,
     /// Whether a post cannot do without it.
     pub required: bool,
     /// What a new post begins with.
     pub default: Option<String>,
-    /// Values other posts use, most used first.
+    /// For a choice the only right values, else values other posts use, most used first.
     pub options: Vec<String>,
+    /// What the site's settings tell the writer about it.
+    pub hint: Option<String>,
 }
 
 /// How a site does what the fields of [`Site`] do not tell.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about a generator")]
 pub(crate) struct Rules {
     pub(crate) posts: Posts,
     pub(crate) naming: Naming,
@@ -77,6 +97,10 @@ pub(crate) struct Rules {
     pub(crate) permalinks: Permalinks,
     pub(crate) future: bool,
     pub(crate) needs_front_matter: bool,
+    /// Whether files and folders that begin with an underscore are left out.
+    pub(crate) underscores_hide: bool,
+    /// How a new post begins where no other post shows it.
+    pub(crate) usual: Usual,
     pub(crate) head: Head,
 }
 
@@ -92,7 +116,7 @@ pub(crate) enum Posts {
 }
 
 /// How a new post's file is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Naming {
     /// `2026-11-23-a-title.md`
     Dated,
@@ -100,6 +124,36 @@ pub(crate) enum Naming {
     Slug,
     /// `a-title/index.md`
     Bundle,
+    /// Anything else, as in [`Naming::pattern`].
+    Pattern(String),
+}
+
+impl Naming {
+    /// The path below the folder of posts, without extension. The places are `{year}`, `{month}`, `{day}` and, always,
+    /// `{slug}`.
+    pub(crate) fn pattern(&self) -> &str {
+        match self {
+            Self::Dated => "{year}-{month}-{day}-{slug}",
+            Self::Slug => "{slug}",
+            Self::Bundle => "{slug}/index",
+            Self::Pattern(pattern) => pattern,
+        }
+    }
+
+    /// A pattern as this kind of name; nothing when it has other places, no title in it, or leads elsewhere.
+    pub(crate) fn of(pattern: &str) -> Option<Self> {
+        let plain = pattern.replace("{slug}", "s").replace("{year}", "y").replace("{month}", "m").replace("{day}", "d");
+        let whole = pattern.contains("{slug}")
+            && !plain.contains(['{', '}', '[', ']', '<', '>', '"', '|', '?', '*', ' '])
+            && plain.len() <= 100
+            && crate::paths::normalise(&plain).as_deref() == Some(plain.as_str());
+        whole.then(|| {
+            [Self::Dated, Self::Slug, Self::Bundle]
+                .into_iter()
+                .find(|known| known.pattern() == pattern)
+                .unwrap_or_else(|| Self::Pattern(pattern.to_owned()))
+        })
+    }
 }
 
 /// Where a post's new picture goes.
@@ -109,6 +163,8 @@ pub(crate) enum Placing {
     Shared,
     /// Into this folder next to the post; the empty one is the post's own.
     NextToPost(String),
+    /// Into a folder of the post's name next to it, from where the generator puts them beside the page.
+    OfThePost,
 }
 
 /// Names, without extension and in small letters, of texts that are about a repository and not for its readers.
@@ -128,6 +184,11 @@ const ABOUT_THE_REPOSITORY: [&str; 13] = [
     "issue_template",
 ];
 
+/// Whether a text's name, without extension, is one of a text about the repository.
+pub(crate) fn is_about_the_repository(name: &str) -> bool {
+    ABOUT_THE_REPOSITORY.contains(&name.to_ascii_lowercase().as_str())
+}
+
 impl Site {
     /// Whether a file is a post, by its path alone.
     pub fn is_post(&self, path: &str) -> bool {
@@ -144,9 +205,16 @@ impl Site {
                     && !name.starts_with('.')
             }
             Posts::Within => {
+                // A section's own page, also in one of several languages.
+                let section = name == "_index" || name.starts_with("_index.");
+                let hidden = self.rules.underscores_hide
+                    && self.text_folders().any(|folder| {
+                        inside(path, folder).is_some_and(|rest| rest.split('/').any(|part| part.starts_with('_')))
+                    });
+                let about = !path.contains('/') && ABOUT_THE_REPOSITORY.contains(&name.as_str());
                 matches!(extension.as_str(), "md" | "markdown" | "mdx")
-                    && name != "_index"
-                    && self.post_folders.iter().any(|folder| is_within(path, folder))
+                    && !(section || hidden || about)
+                    && self.text_folders().any(|folder| is_within(path, folder))
             }
             Posts::Anywhere => {
                 matches!(extension.as_str(), "md" | "markdown" | "mdx")
@@ -155,6 +223,11 @@ impl Site {
                     && !ABOUT_THE_REPOSITORY.contains(&name.as_str())
             }
         }
+    }
+
+    /// Every folder that holds posts or drafts.
+    pub fn text_folders(&self) -> impl Iterator<Item = &str> {
+        self.post_folders.iter().chain(&self.drafts_folder).map(String::as_str)
     }
 
     /// Whether the generator overlooks a post because of its file's name: Jekyll wants the date in front.
@@ -217,5 +290,16 @@ mod tests {
         check("2026-11-23.md", None);
         check("a-title.md", None);
         check("é-1-1-x.md", None);
+    }
+
+    #[test]
+    fn names_have_a_title_and_stay_inside() {
+        let check = |pattern: &str, expect: Option<Naming>| assert_eq!(Naming::of(pattern), expect, "{pattern}");
+        check("{year}-{month}-{day}-{slug}", Some(Naming::Dated));
+        check("{slug}/index", Some(Naming::Bundle));
+        check("{year}/{slug}", Some(Naming::Pattern("{year}/{slug}".to_owned())));
+        for wrong in ["{year}", "", "../{slug}", "/{slug}", "{slug}/../x", ".git/{slug}", "{uuid}-{slug}", "C:{slug}"] {
+            check(wrong, None);
+        }
     }
 }

@@ -31,6 +31,47 @@ pub(crate) fn json(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
 }
 
+/// JSON with comments and commas too many, as editors' settings have them.
+pub(crate) fn jsonc(text: &str) -> Option<Value> {
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.trim_start_matches('\u{feff}').chars().peekable();
+    while let Some(letter) = letters.next() {
+        match (letter, letters.peek()) {
+            ('"', _) => {
+                plain.push('"');
+                while let Some(inner) = letters.next() {
+                    plain.push(inner);
+                    match inner {
+                        '"' => break,
+                        '\\' => plain.extend(letters.next()),
+                        _ => {}
+                    }
+                }
+            }
+            ('/', Some('/')) => while letters.next_if(|next| *next != '\n').is_some() {},
+            ('/', Some('*')) => {
+                letters.next();
+                let mut before = ' ';
+                for inner in letters.by_ref() {
+                    if before == '*' && inner == '/' {
+                        break;
+                    }
+                    before = inner;
+                }
+            }
+            (']' | '}', _) => {
+                let end = plain.trim_end().len();
+                if plain[..end].ends_with(',') {
+                    plain.truncate(end - 1);
+                }
+                plain.push(letter);
+            }
+            _ => plain.push(letter),
+        }
+    }
+    json(&plain)
+}
+
 pub(crate) fn toml(text: &str) -> Option<Value> {
     let document = text.parse::<toml_edit::DocumentMut>().ok()?;
     Some(table(document.as_table()))
@@ -113,6 +154,14 @@ mod tests {
         assert_eq!(parse("a.yml", "a: [unclosed"), None);
         assert_eq!(parse("a.yml", "a: 1\na: 2\n"), Some(serde_json::json!({"a": 2})));
         assert_eq!(parse("a.js", "{}"), None);
+    }
+
+    #[test]
+    fn comments_in_json_are_passed_over() {
+        let text = "{ // why\n \"a\": [1, 2, /* , */ ],\n \"b\": \"http://x/*no*/\\\"//\",\n}\n";
+        assert_eq!(jsonc(text), Some(serde_json::json!({"a": [1, 2], "b": "http://x/*no*/\"//"})));
+        assert_eq!(jsonc("{ /* never closed"), None);
+        assert_eq!(jsonc(&"[".repeat(10_000)), None);
     }
 
     #[test]

@@ -18,4 +18,4 @@ pub use post::{
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
-pub use site::{KnownSite, PicturePlace, SiteField, SiteView, Writer};
+pub use site::{DraftFlag, KnownSite, PicturePlace, SiteField, SiteView, Writer};

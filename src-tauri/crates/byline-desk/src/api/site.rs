@@ -31,6 +31,8 @@ pub struct SiteView {
     pub posts: Vec<String>,
     /// The folder of drafts, when the generator has one.
     pub drafts: Option<String>,
+    /// The detail by which a post says that it is a draft, where the site has one.
+    pub draft_flag: Option<DraftFlag>,
     /// Where pictures go.
     pub pictures: PicturePlace,
     /// How details are fenced in a new post: `yaml`, `toml`, `json`, or none.
@@ -49,6 +51,15 @@ pub struct SiteView {
     pub cannot_publish: Option<Problem>,
     /// The address at which the site's own stylesheet can be fetched by a preview, when it has one.
     pub stylesheet: Option<String>,
+}
+
+/// The detail that marks a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct DraftFlag {
+    /// The name in the file.
+    pub name: String,
+    /// What it says in a draft.
+    pub value: bool,
 }
 
 /// Where a site keeps its pictures.
@@ -76,6 +87,8 @@ pub struct SiteField {
     pub default: Option<String>,
     /// The choices, when only some values are right.
     pub options: Vec<String>,
+    /// What the site tells the writer about it.
+    pub hint: Option<String>,
 }
 
 /// Whose name goes on a published post.

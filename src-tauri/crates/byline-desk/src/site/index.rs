@@ -29,7 +29,8 @@ impl Site {
     /// was last asked. Tells the listener when anything changed.
     pub fn refresh(&mut self) -> Result<(), DeskError> {
         let site = &self.understood;
-        let found = walk::files(&self.root, &site.post_folders, &|path| site.is_post(path));
+        let folders: Vec<String> = site.text_folders().map(str::to_owned).collect();
+        let found = walk::files(&self.root, &folders, &|path| site.is_post(path));
         let mut known = self.store.indexed()?;
         let changed: Vec<Seen> = found.into_iter().filter(|seen| !is_known(&mut known, seen)).collect();
         let gone: Vec<String> = known.into_keys().collect();
@@ -75,7 +76,7 @@ impl Site {
             return Ok(false);
         }
         let mut posts = HashMap::new();
-        for folder in &self.understood.post_folders {
+        for folder in self.understood.text_folders() {
             let under = self.in_repository(folder);
             for (path, blob) in self.engine.blobs(&tip, under.trim_end_matches('/'))? {
                 if let Some(path) = self.in_site(&path).filter(|path| self.understood.is_post(path)) {

@@ -28,7 +28,7 @@ pub use import::Imported;
 pub use preview::{PictureAddress, preview_cards};
 pub use receive::SyncReport;
 
-use crate::api::{Event, PicturePlace, SiteField, SiteView, Writer};
+use crate::api::{DraftFlag, Event, PicturePlace, SiteField, SiteView, Writer};
 use crate::files::SiteFiles;
 use crate::known::{self, KnownSites};
 use crate::store::Store;
@@ -101,6 +101,7 @@ impl Site {
             required: field.required,
             default: field.default.clone(),
             options: field.options.clone(),
+            hint: field.hint.clone(),
         };
         let no_server = || DeskError::Git(byline_git::Fault::NoServer).problem();
         SiteView {
@@ -110,6 +111,7 @@ impl Site {
             generator: site.generator.to_owned(),
             posts: site.post_folders.clone(),
             drafts: site.drafts_folder.clone(),
+            draft_flag: site.draft_flag.as_ref().map(|flag| DraftFlag { name: flag.name.clone(), value: flag.value }),
             pictures: PicturePlace { folder: site.pictures.folder.clone(), url: site.pictures.url.clone() },
             front_matter: site.front_matter.map(|kind| front_matter_word(kind).to_owned()),
             configured_by: site.configured_by.clone(),
@@ -154,9 +156,9 @@ impl Site {
         self.store.usual_author()
     }
 
-    /// The folders that hold posts, relative to the site.
-    pub(crate) fn post_folders(&self) -> &[String] {
-        &self.understood.post_folders
+    /// The folders that hold posts and drafts, relative to the site.
+    pub(crate) fn text_folders(&self) -> Vec<String> {
+        self.understood.text_folders().map(str::to_owned).collect()
     }
 
     /// Folders that hold what was built or brought in, relative to the site.

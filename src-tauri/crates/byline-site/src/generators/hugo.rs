@@ -3,14 +3,13 @@ use std::collections::BTreeMap;
 use byline_post::FrontMatter;
 use serde_json::Value;
 
-use super::{Generator, address_and_base, configuration, extension_like};
+use super::{Generator, address_and_base, configuration};
 use crate::address::Permalinks;
-use crate::folder::{Folder, Within, files_under, has, text};
-use crate::front::Front;
-use crate::habits::{Sample, example, fields, newest, picture_folder, posts_of};
-use crate::head::Head;
+use crate::folder::{Folder, Within, files_under, has};
+use crate::habits::picture_folder;
+use crate::head::{Examples, Head, Usual};
 use crate::paths::{file_name, inside, join, normalise, parent};
-use crate::site::{Naming, Pictures, Placing, Posts, Rules, Site, date_in_name};
+use crate::site::{DraftFlag, Naming, Pictures, Placing, Posts, Rules, Site};
 use crate::styles::stylesheets;
 use crate::values::{get, string, strings, truth};
 
@@ -68,12 +67,14 @@ impl Generator for Hugo {
         let skip = vec![place("publishDir", "public"), "resources".to_owned(), "node_modules".to_owned()];
 
         let files = files_under(folder, "", &skip);
+        let usual = Usual::new(FrontMatter::Toml);
         let mut site = Site {
             generator: self.id(),
             name: string(&config, "title"),
             address,
             post_folders: sections(&files, &content),
             drafts_folder: None,
+            draft_flag: Some(DraftFlag::new("draft", true)),
             pictures: Pictures::default(),
             front_matter: Some(FrontMatter::Toml),
             configured_by,
@@ -92,27 +93,19 @@ impl Generator for Hugo {
                 permalinks: permalinks(&config),
                 future: truth(&config, "buildFuture").unwrap_or(false),
                 needs_front_matter: false,
-                head: Head::learn(FrontMatter::Toml, None, None, &[], true),
+                underscores_hide: false,
+                head: Head::learn(&usual, &Examples::default()),
+                usual,
             },
         };
-        let samples = newest(folder, &posts_of(&site, &files));
-        let archetype = archetype(folder, &mut site);
-
         let main = site.rules.statics[0].clone();
         let pictures = picture_folder(&files, &main).unwrap_or_else(|| join(&main, "images"));
         site.pictures.url = format!("/{}", inside(&pictures, &main).unwrap_or(&pictures));
         site.pictures.folder = pictures;
-        site.fields = fields(&samples, archetype.as_ref());
         let mut served = site.rules.statics.clone();
         served.push("assets".to_owned());
         let own: Vec<String> = files.into_iter().filter(|path| !path.starts_with("themes/")).collect();
         site.stylesheets = stylesheets(folder, &own, &served, &TEMPLATES);
-        site.rules.extension = extension_like(samples.first());
-        if let Some(naming) = naming(&samples) {
-            site.rules.naming = naming;
-        }
-        site.rules.head = Head::learn(FrontMatter::Toml, example(&samples), archetype.as_ref(), &[], true);
-        site.front_matter = Some(site.rules.head.kind);
         site
     }
 }
@@ -167,55 +160,6 @@ fn sections(files: &[String], content: &str) -> Vec<String> {
         .filter(|(path, _)| parent(path) == content)
         .max_by_key(|(path, count)| (**count, std::cmp::Reverse(path.as_str())));
     vec![most.map_or_else(|| join(content, USUAL[0]), |(path, _)| path.clone())]
-}
-
-/// The template for new posts: the section's own, then the general one. A folder makes a bundle.
-fn archetype(folder: &dyn Folder, site: &mut Site) -> Option<Front> {
-    let section = file_name(&site.post_folders[0]).to_owned();
-    for name in [section.as_str(), "default"] {
-        let file = format!("archetypes/{name}.md");
-        let bundle = format!("archetypes/{name}/index.md");
-        for path in [file, bundle] {
-            let Some(front) = text(folder, &path).and_then(|text| Front::of(&without_actions(&text))) else {
-                continue;
-            };
-            if path.ends_with("/index.md") {
-                site.rules.naming = Naming::Bundle;
-            }
-            site.configured_by.push(path);
-            return Some(front);
-        }
-    }
-    None
-}
-
-/// A template's actions may hold quotes of the kind around them, which no reader of details accepts.
-fn without_actions(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let Some((_, after)) = after.split_once("}}") else {
-            break;
-        };
-        out.push_str(before);
-        // Outside quotes, as in `date: {{ .Date }}`, a text must stand there.
-        out.push_str(if before.ends_with([' ', '=']) { "\"{{ }}\"" } else { "{{}}" });
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-fn naming(samples: &[Sample]) -> Option<Naming> {
-    let first = samples.first()?;
-    let count = |is: fn(&Sample) -> bool| samples.iter().filter(|sample| is(sample)).count() * 2 > samples.len();
-    Some(if count(|sample| file_name(&sample.path).starts_with("index.")) {
-        Naming::Bundle
-    } else if date_in_name(&first.path).is_some() && count(|sample| date_in_name(&sample.path).is_some()) {
-        Naming::Dated
-    } else {
-        Naming::Slug
-    })
 }
 
 fn permalinks(config: &Value) -> Permalinks {

@@ -1,13 +1,13 @@
 use byline_post::FrontMatter;
 use serde_json::Value;
 
-use super::{Generator, address_and_base, configuration, extension_like, needs_package};
+use super::{Generator, address_and_base, configuration, needs_package};
 use crate::address::Permalinks;
 use crate::folder::{Folder, files_under, has, text};
-use crate::habits::{example, fields, newest, picture_folder, posts_of};
-use crate::head::Head;
+use crate::habits::{picture_folder, posts_of};
+use crate::head::{Examples, Head, Usual};
 use crate::paths::{inside, is_within, join, normalise};
-use crate::site::{Naming, Pictures, Placing, Posts, Rules, Site};
+use crate::site::{DraftFlag, Naming, Pictures, Placing, Posts, Rules, Site};
 use crate::styles::stylesheets;
 use crate::values::{get, string, strings, truth};
 
@@ -26,6 +26,9 @@ impl Generator for Jekyll {
     }
 
     fn recognise(&self, folder: &dyn Folder) -> bool {
+        if text(folder, "Gemfile").is_some_and(|gems| gems.contains("jekyll")) {
+            return true;
+        }
         // Hexo and Eleventy may have a `_config.yml` too, and Next's starter keeps its posts in `_posts`.
         let others = has(folder, "scaffolds")
             || has(folder, "source/_posts")
@@ -35,9 +38,7 @@ impl Generator for Jekyll {
         if others {
             return false;
         }
-        CONFIGURATIONS.iter().any(|name| has(folder, name))
-            || text(folder, "Gemfile").is_some_and(|gems| gems.contains("jekyll"))
-            || (has(folder, "_posts") && !has(folder, "package.json"))
+        CONFIGURATIONS.iter().any(|name| has(folder, name)) || (has(folder, "_posts") && !has(folder, "package.json"))
     }
 
     fn read(&self, folder: &dyn Folder) -> Site {
@@ -60,12 +61,14 @@ impl Generator for Jekyll {
         let mut skip = vec![output, "vendor".to_owned(), "node_modules".to_owned(), ".jekyll-cache".to_owned()];
         skip.dedup();
         let drafts = join(&collections, "_drafts");
+        let usual = Usual { needs_date: false, ..Usual::new(FrontMatter::Yaml) };
         let mut site = Site {
             generator: self.id(),
             name: string(&config, "title").or_else(|| string(&config, "name")),
             address,
             post_folders: vec![main],
             drafts_folder: has(folder, &drafts).then_some(drafts),
+            draft_flag: Some(DraftFlag::new("published", false)),
             pictures: Pictures::default(),
             front_matter: Some(FrontMatter::Yaml),
             configured_by,
@@ -84,27 +87,24 @@ impl Generator for Jekyll {
                 permalinks: Permalinks::Jekyll(string(&config, "permalink").unwrap_or_else(|| "date".to_owned())),
                 future: truth(&config, "future").unwrap_or(false),
                 needs_front_matter: true,
-                head: Head::learn(FrontMatter::Yaml, None, None, &[], true),
+                underscores_hide: false,
+                head: Head::learn(&usual, &Examples::default()),
+                usual,
             },
         };
 
         let files = files_under(folder, &source, &site.skip);
         let posts = posts_of(&site, &files);
         site.post_folders = post_folders(&site.post_folders[0], &posts);
-        let published: Vec<String> = posts.iter().filter(|path| !path.contains("_drafts/")).cloned().collect();
-        let samples = newest(folder, if published.is_empty() { &posts } else { &published });
 
         let pictures = picture_folder(&files, &source).unwrap_or_else(|| join(&source, "assets/images"));
         site.pictures.url = format!("/{}", inside(&pictures, &source).unwrap_or(&pictures));
         site.pictures.folder = pictures;
-        site.fields = fields(&samples, None);
         let templates: Vec<String> = TEMPLATES.iter().map(|path| join(&source, path)).collect();
         let templates: Vec<&str> = templates.iter().map(String::as_str).collect();
         site.stylesheets = stylesheets(folder, &files, &site.rules.statics, &templates);
-        site.rules.extension = extension_like(samples.first());
         let layout = layout(folder, &source, &config, &site.post_folders[0]);
-        let fixed: Vec<(&str, String)> = layout.into_iter().map(|name| ("layout", name)).collect();
-        site.rules.head = Head::learn(FrontMatter::Yaml, example(&samples), None, &fixed, false);
+        site.rules.usual.fixed = layout.into_iter().map(|name| ("layout", name)).collect();
         site
     }
 }

@@ -1,13 +1,24 @@
 //! The generators. A new one is one file here and one line in [`ALL`].
 
+mod astro;
+mod eleventy;
+mod gatsby;
+mod hexo;
 mod hugo;
 mod jekyll;
+mod next;
 mod plain;
+mod zola;
 
-use crate::folder::{Folder, Remembered, Within};
-use crate::paths::extension;
-use crate::site::Site;
-use crate::values;
+use byline_post::FrontMatter;
+
+use crate::address::Permalinks;
+use crate::folder::{Folder, Remembered, Within, files_under};
+use crate::habits::picture_folder;
+use crate::head::{Examples, Head, Usual};
+use crate::paths::{inside, join};
+use crate::site::{Naming, Pictures, Placing, Posts, Rules, Site};
+use crate::{learn, settings, values};
 
 /// A program that makes a website out of a folder, and what it expects to find there.
 pub trait Generator: Sync {
@@ -20,37 +31,90 @@ pub trait Generator: Sync {
 }
 
 /// Every generator, in the order in which they are asked. The last one takes any folder.
-const ALL: &[&dyn Generator] = &[&hugo::Hugo, &jekyll::Jekyll, &plain::Plain];
+const ALL: &[&dyn Generator] = &[
+    &astro::Astro,
+    &eleventy::Eleventy,
+    &gatsby::Gatsby,
+    &hexo::Hexo,
+    &next::Next,
+    &zola::Zola,
+    &hugo::Hugo,
+    &jekyll::Jekyll,
+    &plain::Plain,
+];
 
-/// Tells what a folder is. A site may also lie in the one folder inside that a generator recognises, such as `docs`;
-/// its paths then begin with that folder's name.
+/// How many folders above a site are looked through for it.
+const DEEPEST_SITE: usize = 2;
+
+/// Most folders asked about on the way.
+const MOST_ASKED: usize = 200;
+
+/// Tells what a folder is. A site may also lie in the one folder inside that a generator recognises, such as `docs` or
+/// `apps/blog`; its paths then begin with that folder's name.
 pub fn understand(folder: &dyn Folder) -> Site {
     let folder = &Remembered::new(folder);
     if let Some(generator) = recognised(folder) {
-        return generator.read(folder);
-    }
-    let below: Vec<(String, &dyn Generator)> = folder
-        .entries("")
-        .into_iter()
-        .filter(|entry| {
-            // A theme brings an example of a site, which is not the site.
-            entry.is_folder && !entry.name.starts_with('.') && entry.name != "exampleSite"
-        })
-        .filter_map(|entry| {
-            let generator = recognised(&Within { folder, start: &entry.name })?;
-            Some((entry.name, generator))
-        })
-        .collect();
-    let everything = plain::Plain.read(folder);
-    let posts_here = folder.entries("").iter().any(|entry| !entry.is_folder && everything.is_post(&entry.name));
-    match below.as_slice() {
-        [(start, generator)] if !posts_here => {
-            let site = generator.read(&Within { folder, start });
-            // Further down, a folder of a telling name is not evidence enough.
-            if site.configured_by.is_empty() { everything } else { site.seen_from_above(start) }
+        let site = generator.read(folder);
+        // The list of packages at the top of a large repository may name what only a folder of it needs.
+        let merely_named = site.configured_by == ["package.json"]
+            && !files_under(folder, "", &site.skip).iter().any(|path| site.is_post(path));
+        if let Some((start, inner)) = if merely_named { below(folder) } else { None } {
+            return settled(folder, &start, inner.seen_from_above(&start));
         }
-        _ => everything,
+        return settled(folder, "", site);
     }
+    let everything = settled(folder, "", plain::Plain.read(folder));
+    let posts_here = folder.entries("").iter().any(|entry| !entry.is_folder && everything.is_post(&entry.name));
+    if !posts_here && let Some((start, site)) = below(folder) {
+        let site = site.seen_from_above(&start);
+        return settled(folder, &start, site);
+    }
+    everything
+}
+
+/// The one site in the folders inside, and where; of several, the one that has posts.
+fn below(folder: &dyn Folder) -> Option<(String, Site)> {
+    let mut level = vec![String::new()];
+    for _ in 0..DEEPEST_SITE {
+        let next = level.iter().flat_map(|above| {
+            folder.entries(above).into_iter().filter_map(move |entry| {
+                // A theme brings an example of a site, which is not the site.
+                let looked_at = entry.is_folder
+                    && !entry.name.starts_with('.')
+                    && !matches!(entry.name.as_str(), "exampleSite" | "node_modules" | "vendor" | "themes");
+                looked_at.then(|| join(above, &entry.name))
+            })
+        });
+        level = next.take(MOST_ASKED).collect();
+        let mut sites: Vec<(String, Site)> = level
+            .iter()
+            .filter_map(|start| {
+                let inner = Within { folder, start };
+                let site = recognised(&inner)?.read(&inner);
+                // Further down, a folder of a telling name is not evidence enough.
+                (!site.configured_by.is_empty()).then(|| (start.clone(), site))
+            })
+            .collect();
+        if sites.len() > 1 {
+            sites.retain(|(start, site)| {
+                let inner = Within { folder, start };
+                files_under(&inner, "", &site.skip).iter().any(|path| site.is_post(path))
+            });
+            return if sites.len() == 1 { sites.pop() } else { None };
+        }
+        if let Some(one) = sites.pop() {
+            return Some(one);
+        }
+    }
+    None
+}
+
+/// Adds what other tools' settings and the posts themselves say. `start` is the folder that the site lies in.
+fn settled(folder: &dyn Folder, start: &str, mut site: Site) -> Site {
+    let files = files_under(folder, start, &site.skip);
+    let told = settings::apply(folder, start, &files, &mut site);
+    learn::learn(&mut site, folder, &files, told.as_ref());
+    site
 }
 
 fn recognised(folder: &dyn Folder) -> Option<&'static dyn Generator> {
@@ -87,9 +151,61 @@ fn address_and_base(address: &str) -> (Option<String>, String) {
     (Some(address.to_owned()), base)
 }
 
-/// The extension that the newest post has, or the usual one.
-fn extension_like(newest: Option<&crate::habits::Sample>) -> String {
-    newest.map_or_else(|| "md".to_owned(), |sample| extension(&sample.path))
+/// What a site is before anything is known of it but its generator.
+fn blank(generator: &dyn Generator, kind: FrontMatter, served: &str) -> Site {
+    let usual = Usual::new(kind);
+    Site {
+        generator: generator.id(),
+        name: None,
+        address: None,
+        post_folders: vec![String::new()],
+        drafts_folder: None,
+        draft_flag: None,
+        pictures: Pictures::default(),
+        front_matter: Some(kind),
+        configured_by: Vec::new(),
+        fields: Vec::new(),
+        stylesheets: Vec::new(),
+        skip: vec!["node_modules".to_owned()],
+        rules: Rules {
+            posts: Posts::Within,
+            naming: Naming::Slug,
+            extension: "md".to_owned(),
+            placing: Placing::Shared,
+            root: String::new(),
+            statics: vec![served.to_owned()],
+            base: String::new(),
+            base_as_variable: false,
+            permalinks: Permalinks::Unknown,
+            future: true,
+            needs_front_matter: false,
+            underscores_hide: false,
+            head: Head::learn(&usual, &Examples::default()),
+            usual,
+        },
+    }
+}
+
+/// The folder of pictures below one whose files are served from the site's root, or `usual` inside it.
+fn pictures_served(files: &[String], served: &str, usual: &str) -> Pictures {
+    let folder = picture_folder(files, served).unwrap_or_else(|| join(served, usual));
+    let url = format!("/{}", inside(&folder, served).unwrap_or(&folder));
+    Pictures { folder, url }
+}
+
+/// The name and the text of the first of these files that is there.
+fn first_text(folder: &dyn Folder, names: &[&str]) -> Option<(String, String)> {
+    let entries = folder.entries("");
+    let name = names.iter().find(|name| entries.iter().any(|entry| !entry.is_folder && entry.name == **name))?;
+    Some(((*name).to_owned(), crate::folder::text(folder, name).unwrap_or_default()))
+}
+
+/// What tells that a folder is the generator's: its configuration, else the project's list of packages.
+fn evidence(folder: &dyn Folder, configurations: &[&str]) -> (Vec<String>, String) {
+    match first_text(folder, configurations) {
+        Some((name, text)) => (vec![name], text),
+        None => (first_text(folder, &["package.json"]).into_iter().map(|(name, _)| name).collect(), String::new()),
+    }
 }
 
 #[cfg(test)]
@@ -123,20 +239,37 @@ mod tests {
         check(&["config/_default/hugo.toml"], "hugo");
         check(&["config.toml=baseURL = 'https://a.org'"], "hugo");
         check(&["config.toml=title = 'a'", "content/posts/a.md"], "hugo");
-        check(&["config.toml=base_url = 'https://a.org'", "content/a.md", "templates/x.html"], "plain");
+        check(&["config.toml=base_url = 'https://a.org'", "content/a.md", "templates/x.html"], "zola");
         check(&["config.toml=[server]\nport = 1"], "plain");
         check(&["theme.toml", "layouts/x.html", "exampleSite/hugo.toml"], "plain");
         check(&["_config.yml", "_posts/2026-01-01-a.md"], "jekyll");
         check(&["_config.yml=theme: minima", "index.md"], "jekyll");
         check(&["_posts/2026-01-01-a.md"], "jekyll");
-        check(&["_posts/a.md", "package.json={\"dependencies\":{\"next\":\"1\"}}"], "plain");
-        check(&["_config.yml", "source/_posts/a.md", "scaffolds/post.md"], "plain");
-        check(&["_config.yml", "package.json={\"dependencies\":{\"hexo\":\"1\"}}"], "plain");
+        check(&["_posts/a.md", "package.json={\"dependencies\":{\"next\":\"1\"}}"], "next");
+        check(&["_config.yml", "source/_posts/a.md", "scaffolds/post.md"], "hexo");
+        check(&["_config.yml", "package.json={\"dependencies\":{\"hexo\":\"1\"}}"], "hexo");
+        check(&["_config.yml", "source/_posts/2026-01-01-a.md", "Gemfile=gem 'jekyll'"], "jekyll");
+        check(&["_config.yml=new_post_name: :title.md"], "hexo");
+        check(&["config.toml=base_url = 'https://a.org'\nport = 1"], "plain");
+        check(&["config.toml=base_url = 'https://a.org'\ntheme = 'x'"], "zola");
+        check(&["astro.config.ts"], "astro");
+        check(&["package.json={\"devDependencies\":{\"astro\":\"5\"}}"], "astro");
+        check(&[".eleventy.js", "_posts/2026-01-01-a.md"], "eleventy");
+        check(&["eleventy.config.mjs"], "eleventy");
+        check(&["package.json={\"devDependencies\":{\"@11ty/eleventy\":\"3\"}}", "_config.yml"], "eleventy");
+        check(&["gatsby-config.ts"], "gatsby");
+        check(&["next.config.ts", "_posts/a.md"], "next");
+        check(&["hugo.toml", "package.json={\"devDependencies\":{\"next\":\"1\"}}"], "hugo");
         check(&["a.md"], "plain");
         check(&[], "plain");
         check(&["docs/_config.yml", "README.md"], "jekyll");
         check(&["docs/_config.yml", "my-post.md"], "plain");
         check(&["docs/_config.yml", "site/hugo.toml"], "plain");
+        check(&["docs/_config.yml", "site/hugo.toml", "site/content/posts/a.md"], "hugo");
+        check(&["apps/blog/astro.config.mjs", "apps/blog/src/content/blog/a.md", "package.json={}"], "astro");
+        check(&["apps/web/next.config.js", "apps/blog/hugo.toml", "apps/blog/content/posts/a.md"], "hugo");
+        check(&["a/b/c/hugo.toml"], "plain");
+        check(&["package.json={\"devDependencies\":{\"next\":\"1\"}}", "apps/blog/hugo.toml"], "hugo");
     }
 
     #[test]

@@ -2,13 +2,11 @@ use std::collections::BTreeMap;
 
 use byline_post::FrontMatter;
 
-use super::{Generator, extension_like};
-use crate::address::Permalinks;
+use super::{Generator, blank};
 use crate::folder::{Folder, files_under, is_picture};
-use crate::habits::{example, fields, newest, picture_folder, posts_of};
-use crate::head::Head;
-use crate::paths::{encoded, file_name, inside, join, parent, relative};
-use crate::site::{Naming, Pictures, Placing, Posts, Rules, Site, date_in_name};
+use crate::habits::{picture_folder, posts_of};
+use crate::paths::{encoded, inside, join, parent, relative, stem};
+use crate::site::{Pictures, Placing, Posts, Site};
 use crate::styles::stylesheets;
 
 /// A folder of texts without a generator: the posts are the only evidence.
@@ -27,38 +25,14 @@ impl Generator for Plain {
     }
 
     fn read(&self, folder: &dyn Folder) -> Site {
-        let mut site = Site {
-            generator: self.id(),
-            name: None,
-            address: None,
-            post_folders: vec![String::new()],
-            drafts_folder: None,
-            pictures: Pictures::default(),
-            front_matter: Some(FrontMatter::Yaml),
-            configured_by: Vec::new(),
-            fields: Vec::new(),
-            stylesheets: Vec::new(),
-            skip: SKIPPED.map(str::to_owned).to_vec(),
-            rules: Rules {
-                posts: Posts::Anywhere,
-                naming: Naming::Slug,
-                extension: "md".to_owned(),
-                placing: Placing::NextToPost("images".to_owned()),
-                root: String::new(),
-                // Where generators not known here keep what they serve from the root.
-                statics: ["", "static", "public", "source"].map(str::to_owned).to_vec(),
-                base: String::new(),
-                base_as_variable: false,
-                permalinks: Permalinks::Unknown,
-                future: true,
-                needs_front_matter: false,
-                head: Head::learn(FrontMatter::Yaml, None, None, &[], true),
-            },
-        };
+        let mut site = blank(self, FrontMatter::Yaml, "");
+        site.skip = SKIPPED.map(str::to_owned).to_vec();
+        site.rules.posts = Posts::Anywhere;
+        site.rules.placing = Placing::NextToPost("images".to_owned());
+        // Where generators not known here keep what they serve from the root.
+        site.rules.statics = ["", "static", "public", "source"].map(str::to_owned).to_vec();
         let files = files_under(folder, "", &site.skip);
         let posts = posts_of(&site, &files);
-        let samples = newest(folder, &posts);
-
         let mut held: BTreeMap<&str, usize> = BTreeMap::new();
         for post in &posts {
             *held.entry(parent(post)).or_default() += 1;
@@ -71,15 +45,9 @@ impl Generator for Plain {
         let main = site.post_folders[0].clone();
 
         (site.rules.placing, site.pictures) = pictures(&files, &site.post_folders, &main);
-        site.fields = fields(&samples, None);
         site.stylesheets = stylesheets(folder, &files, &[String::new()], &["index.html"]);
-        site.rules.head = Head::learn(FrontMatter::Yaml, example(&samples), None, &[], true);
-        site.front_matter = Some(site.rules.head.kind);
-        site.rules.extension = extension_like(samples.first());
-        if samples.first().is_some_and(|sample| date_in_name(&sample.path).is_some()) {
-            site.rules.naming = Naming::Dated;
-        } else if samples.iter().filter(|it| file_name(&it.path).starts_with("index.")).count() * 2 > samples.len() {
-            site.rules.naming = Naming::Bundle;
+        let bundles = posts.iter().filter(|path| stem(path) == "index").count();
+        if bundles * 2 > posts.len() {
             site.post_folders = outer_folders(&site.post_folders);
         }
         site

@@ -1,0 +1,249 @@
+use byline_post::FrontMatter;
+
+use super::{Generator, address_and_base, blank, evidence, first_text, needs_package, pictures_served};
+use crate::address::Permalinks;
+use crate::folder::{Folder, files_under, has, is_picture};
+use crate::head::DATE_KEYS;
+use crate::paths::{encoded, extension, file_name, inside, join, normalise, parent, relative, stem};
+use crate::places::post_folders;
+use crate::scan;
+use crate::site::{Pictures, Site};
+use crate::styles::stylesheets;
+
+/// Astro (docs.astro.build). Its configuration is JavaScript and is looked at, never run.
+pub(super) struct Astro;
+
+const CONFIGURATIONS: [&str; 6] = [
+    "astro.config.mjs",
+    "astro.config.ts",
+    "astro.config.js",
+    "astro.config.mts",
+    "astro.config.cjs",
+    "astro.config.cts",
+];
+
+const COLLECTIONS: [&str; 6] = [
+    "src/content.config.ts",
+    "src/content.config.mjs",
+    "src/content.config.js",
+    "src/content/config.ts",
+    "src/content/config.mjs",
+    "src/content/config.js",
+];
+
+const TEMPLATES: [&str; 3] =
+    ["src/components/BaseHead.astro", "src/layouts/Layout.astro", "src/layouts/BlogPost.astro"];
+
+impl Generator for Astro {
+    fn id(&self) -> &'static str {
+        "astro"
+    }
+
+    fn recognise(&self, folder: &dyn Folder) -> bool {
+        CONFIGURATIONS.iter().any(|name| has(folder, name)) || needs_package(folder, "astro")
+    }
+
+    fn read(&self, folder: &dyn Folder) -> Site {
+        let (configured_by, config) = evidence(folder, &CONFIGURATIONS);
+        let mut site = blank(self, FrontMatter::Yaml, "public");
+        site.configured_by = configured_by;
+        let place = |key: &str| scan::value(&config, key).and_then(|path| normalise(&path));
+        let served = place("publicDir").unwrap_or_else(|| "public".to_owned());
+        site.rules.statics = vec![served.clone(), String::new()];
+        site.skip.push(place("outDir").unwrap_or_else(|| "dist".to_owned()));
+        let (address, _) = address_and_base(&scan::value(&config, "site").unwrap_or_default());
+        let base = scan::value(&config, "base").map(|base| format!("/{}", base.trim_matches('/'))).unwrap_or_default();
+        base.trim_end_matches('/').clone_into(&mut site.rules.base);
+        site.address = address.map(|address| format!("{address}{}", site.rules.base));
+
+        let files = files_under(folder, "", &site.skip);
+        let collections = COLLECTIONS.iter().find_map(|path| {
+            let text = crate::folder::text(folder, path)?;
+            Some(((*path).to_owned(), text))
+        });
+        let (described_by, described) = collections.unzip();
+        let described: String = described.unwrap_or_default();
+        // The loader's `base` is where the files are, wherever that is.
+        let loaded: Vec<String> = scan::values(&described, "base").iter().filter_map(|path| normalise(path)).collect();
+        let loaders = loaded.iter().filter(|path| has(folder, path)).map(|path| files_in(&files, path));
+        let mut sources: Vec<String> = loaders.flatten().collect();
+        sources.dedup();
+        site.post_folders = match post_folders(&sources, &[""]) {
+            found if !found.is_empty() => found,
+            _ => post_folders(&files, &["src/content", "src/data", "content", "data", "src/pages", "src"]),
+        };
+        if site.post_folders.is_empty() {
+            let first = loaded.into_iter().next();
+            site.post_folders = vec![first.unwrap_or_else(|| "src/content/blog".to_owned())];
+        }
+        site.configured_by.extend(described_by);
+
+        let main = site.post_folders[0].clone();
+        site.rules.root = collection_of(&main);
+        site.rules.permalinks = permalinks(&files, &site.rules.root);
+        site.rules.underscores_hide = true;
+        site.rules.usual.complete = true;
+        let keys = DATE_KEYS.iter().copied().filter(|key| described.contains(&format!("{key}:")));
+        keys.max_by_key(|key| key.len()).unwrap_or("pubDate").clone_into(&mut site.rules.usual.date_key);
+        site.rules.usual.fixed = wanted(&described).map(|key| (key, String::new())).collect();
+        site.pictures = pictures(&files, &main, &served);
+        site.stylesheets = stylesheets(folder, &files, &[served, "src".to_owned()], &TEMPLATES);
+        site.name = first_text(folder, &["src/consts.ts"]).and_then(|(_, text)| scan::value(&text, "SITE_TITLE"));
+        site
+    }
+}
+
+/// Texts that the description of the posts wants in each of them, as far as that is written on one line.
+fn wanted(described: &str) -> impl Iterator<Item = &'static str> {
+    ["description", "summary", "excerpt"].into_iter().filter(|key| {
+        let mut lines = described.lines().map(str::trim).filter_map(|line| line.strip_prefix(key)?.strip_prefix(':'));
+        lines.any(|rest| {
+            rest.contains("z.string()") && !["optional", "default", "null"].iter().any(|word| rest.contains(word))
+        })
+    })
+}
+
+fn files_in(files: &[String], folder: &str) -> Vec<String> {
+    files.iter().filter(|path| inside(path, folder).is_some()).cloned().collect()
+}
+
+/// The folder of the collection: `src/content/NAME`, or else the folder itself.
+fn collection_of(folder: &str) -> String {
+    match inside(folder, "src/content").and_then(|rest| rest.split('/').next()) {
+        Some(name) => join("src/content", name),
+        None => folder.to_owned(),
+    }
+}
+
+/// Pictures that pages import stand in `src` and are written relative to the post; others are served as they are.
+fn pictures(files: &[String], posts: &str, served: &str) -> Pictures {
+    let count = |folder: &str| files.iter().filter(|path| is_picture(path) && inside(path, folder).is_some()).count();
+    let imported = crate::habits::picture_folder(files, "src").filter(|folder| count(folder) > 0);
+    let public = pictures_served(files, served, "images");
+    match imported {
+        Some(folder) if count(&folder) >= count(&public.folder) => {
+            Pictures { url: encoded(&relative(posts, &folder)), folder }
+        }
+        _ => public,
+    }
+}
+
+/// Where the one page is that is made for every post: `src/pages/blog/[...slug].astro` serves `/blog/NAME/`.
+fn permalinks(files: &[String], collection: &str) -> Permalinks {
+    let routes: Vec<&str> = files
+        .iter()
+        .filter_map(|path| inside(path, "src/pages"))
+        .filter(|path| extension(path) == "astro" && !parent(path).contains('['))
+        .filter(|path| {
+            let name = stem(path).trim_start_matches("[...").trim_start_matches('[').trim_end_matches(']');
+            stem(path).starts_with('[') && matches!(name, "slug" | "id" | "post" | "path" | "name")
+        })
+        .map(parent)
+        .collect();
+    let name = file_name(collection);
+    let own = routes.iter().find(|route| **route == name || route.ends_with(&format!("/{name}")));
+    match (own, routes.as_slice()) {
+        (Some(route), _) | (None, [route]) => Permalinks::Folders { below: (*route).to_owned(), keeps_dates: true },
+        _ => Permalinks::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::Date;
+
+    use crate::{InMemory, Known, Site, understand};
+
+    const DAY: Date = Date::constant(2026, 11, 23);
+
+    fn site(files: &[(&str, &str)]) -> Site {
+        understand(&InMemory::new(files.iter().copied()))
+    }
+
+    const BLOG: &[(&str, &str)] = &[
+        (
+            "astro.config.mjs",
+            "export default defineConfig({\n  // site: 'https://old.org',\n  site: 'https://a.org', base: '/b',\n});",
+        ),
+        (
+            "src/content.config.ts",
+            "const blog = defineCollection({ loader: glob({ base: './src/content/blog', pattern: '**/*.md' }) });",
+        ),
+        (
+            "src/content/blog/one.md",
+            "---\ntitle: 'One'\ndescription: 'About one'\npubDate: 'Jul 08 2022'\nheroImage: '../../assets/one.jpg'\n---\n",
+        ),
+        (
+            "src/content/blog/two.mdx",
+            "---\ntitle: 'Two'\ndescription: 'About two'\npubDate: 2023-01-02\nheroImage: '../../assets/two.jpg'\n---\n",
+        ),
+        ("src/content/blog/_hidden.md", ""),
+        ("src/content/authors/a.md", ""),
+        ("src/content/authors/b.md", ""),
+        ("src/content/authors/c.md", ""),
+        ("src/pages/blog/[...slug].astro", ""),
+        ("src/assets/one.jpg", ""),
+        ("public/favicon.svg", ""),
+        ("dist/blog/x.md", ""),
+    ];
+
+    #[test]
+    fn the_official_blog_is_understood() {
+        let site = site(BLOG);
+        assert_eq!(site.generator, "astro");
+        assert_eq!(site.configured_by, ["astro.config.mjs", "src/content.config.ts"]);
+        assert_eq!(site.post_folders, ["src/content/blog"]);
+        assert_eq!(
+            site.address_of("src/content/blog/One Two.md", &Known::default()).as_deref(),
+            Some("https://a.org/b/blog/one-two/")
+        );
+        assert!(site.is_post("src/content/blog/two.mdx") && !site.is_post("src/content/blog/_hidden.md"));
+        let place = site.place_picture("src/content/blog/x.md", "n.jpg", &|_| false);
+        assert_eq!((place.path.as_str(), place.link.as_str()), ("src/assets/n.jpg", "../../assets/n.jpg"));
+        assert!(site.publishes_future());
+    }
+
+    #[test]
+    fn a_new_post_has_all_that_the_build_wants() {
+        let post = site(BLOG).new_post("Hello there", DAY, None, &|_| false);
+        assert_eq!(post.path, "src/content/blog/hello-there.mdx", "as the newest one is");
+        assert!(post.text.contains("title: 'Hello there'\n") && post.text.contains("\npubDate: "), "{}", post.text);
+        assert!(post.text.contains("\ndescription: \"\"\n"), "{}", post.text);
+        assert!(post.text.contains("heroImage: \"../../assets/"), "{}", post.text);
+        let required: Vec<String> =
+            site(BLOG).fields.into_iter().filter(|field| field.required).map(|field| field.name).collect();
+        assert_eq!(required, ["title", "pubDate", "description", "heroImage"]);
+    }
+
+    #[test]
+    fn the_first_post_has_what_the_schema_wants() {
+        let schema = "schema: z.object({\n  title: z.string(),\n  description: z.string(),\n  summary: z.string().optional(),\n  date: z.coerce.date(),\n}),";
+        let post =
+            site(&[("astro.config.ts", ""), ("src/content.config.ts", schema)]).new_post("A", DAY, None, &|_| false);
+        assert_eq!(post.path, "src/content/blog/a.md");
+        assert_eq!(post.text, "---\ndescription: \"\"\ntitle: A\ndate: 2026-11-23\n---\n\n");
+    }
+
+    #[test]
+    fn collections_may_be_anywhere() {
+        let check = |files: &[(&str, &str)], expect: &[&str]| {
+            let mut all = vec![("package.json", r#"{"dependencies": {"astro": "^5"}}"#)];
+            all.extend(files);
+            let site = site(&all);
+            assert_eq!(
+                (site.generator, site.post_folders.as_slice()),
+                ("astro", expect.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>().as_slice())
+            );
+        };
+        check(&[], &["src/content/blog"]);
+        check(&[("src/content.config.ts", "base: './src/data/blog'"), ("src/data/blog/a.md", "")], &["src/data/blog"]);
+        check(&[("src/content.config.ts", "base: './texts'"), ("texts/a.md", "")], &["texts"]);
+        check(&[("src/content/docs/a.md", ""), ("src/content/docs/b.md", "")], &["src/content/docs"]);
+        check(
+            &[("src/content/blog/de/a.md", ""), ("src/content/blog/en/a.md", "")],
+            &["src/content/blog/de", "src/content/blog/en"],
+        );
+        check(&[("src/pages/posts/a.md", "")], &["src/pages/posts"]);
+        check(&[("src/content.config.ts", "base: '../../secrets'")], &["src/content/blog"]);
+    }
+}

@@ -1,0 +1,95 @@
+//! What the posts that are there add to what the generator and the settings say.
+
+use crate::folder::Folder;
+use crate::front::Front;
+use crate::habits::{self, label, posts_of};
+use crate::head::{Examples, Head};
+use crate::paths::{extension, is_within};
+use crate::settings::Collection;
+use crate::site::{Field, Naming, Posts, Site};
+
+/// Fills up a site from its posts. `told` is what the site's settings say about them.
+pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told: Option<&Collection>) {
+    let posts = posts_of(site, files);
+    let is_draft = |path: &String| {
+        path.split('/').any(|part| part == "_drafts")
+            || site.drafts_folder.as_ref().is_some_and(|drafts| is_within(path, drafts))
+    };
+    let public: Vec<String> = posts.iter().filter(|path| !is_draft(path)).cloned().collect();
+    let samples = habits::newest(folder, if public.is_empty() { &posts } else { &public });
+    let fronts: Vec<&Front> = samples.iter().filter_map(|sample| sample.front.as_ref()).collect();
+    let template = told.and_then(|told| told.template.as_ref());
+
+    if let Some(newest) = samples.first() {
+        site.rules.extension = extension(&newest.path);
+    }
+    // Jekyll overlooks a post of any other name.
+    if site.rules.posts != Posts::Marked
+        && let Some(naming) = habits::naming(&samples, &site.post_folders)
+    {
+        site.rules.naming = naming;
+    }
+    let mut starts = Vec::new();
+    if let Some(told) = told {
+        let allowed = |naming: &Naming| {
+            site.rules.posts != Posts::Marked || naming.pattern().starts_with(Naming::Dated.pattern())
+        };
+        if let Some(naming) = told.naming.as_ref().filter(|naming| allowed(naming) && (!told.own || samples.is_empty()))
+        {
+            site.rules.naming = naming.clone();
+        }
+        if let Some(extension) = &told.extension {
+            site.rules.extension.clone_from(extension);
+        }
+        if let Some(kind) = told.kind {
+            site.rules.usual.kind = kind;
+        }
+        if let Some(date) = told.fields.iter().find(|field| field.kind == "date") {
+            site.rules.usual.date_key.clone_from(&date.name);
+        }
+        starts.clone_from(&told.starts);
+        if site.rules.usual.complete {
+            starts.extend(told.starts_required());
+        }
+    }
+
+    let usual = &site.rules.usual;
+    site.fields = match told.filter(|told| !told.own && !told.fields.is_empty()) {
+        Some(told) => told.fields.clone(),
+        None => habits::fields(&fronts, template, usual),
+    };
+    for note in told.into_iter().flat_map(|told| &told.notes) {
+        match site.fields.iter_mut().find(|known| known.name == note.name) {
+            Some(known) => take(known, note),
+            None if told.is_some_and(|told| told.own) => site.fields.push(note.clone()),
+            None => {}
+        }
+    }
+    for field in &mut site.fields {
+        if field.options.is_empty() && matches!(field.kind, "tags" | "list" | "relation") {
+            field.options = habits::used(&field.name, &fronts);
+        }
+    }
+    if site.draft_flag.is_none() {
+        site.draft_flag = habits::draft_flag(&fronts);
+    }
+    site.rules.head = Head::learn(usual, &Examples { posts: &fronts, template, starts: &starts });
+    site.front_matter = Some(site.rules.head.kind);
+}
+
+/// What settings say of a detail goes before what the posts show of it.
+fn take(known: &mut Field, note: &Field) {
+    let tags = known.kind == "tags" && note.kind == "list";
+    if !note.kind.is_empty() && !tags {
+        known.kind = note.kind;
+    }
+    if note.label != label(&note.name) {
+        known.label.clone_from(&note.label);
+    }
+    if !note.options.is_empty() {
+        known.options.clone_from(&note.options);
+    }
+    known.required |= note.required;
+    known.default = note.default.clone().or(known.default.take());
+    known.hint = note.hint.clone().or(known.hint.take());
+}

@@ -1,0 +1,466 @@
+//! Other tools' settings that describe posts: editors on the web, and the generators' own templates. A new one is one file
+//! here and one line in [`ALL`].
+
+mod archetypes;
+mod cloudcannon;
+mod decap;
+mod front_matter;
+mod jekyll_defaults;
+mod pages;
+mod prose;
+mod scaffolds;
+mod tina;
+
+use byline_post::FrontMatter;
+use serde_json::Value;
+
+use crate::folder::Folder;
+use crate::front::Front;
+use crate::habits::label;
+use crate::paths::{extension, file_name, inside, is_within, join, normalise};
+use crate::places::USUAL;
+use crate::site::{Field, Naming, Pictures, Placing, Posts, Site};
+
+/// A tool whose settings can be read.
+trait Format: Sync {
+    /// What the settings say; nothing when there are none, or none that can be read.
+    fn read(&self, place: &Place<'_>) -> Option<Settings>;
+}
+
+/// Every format, those that know most of posts first. Of several only the first is used: two descriptions of the same
+/// posts are never mixed.
+const ALL: &[&dyn Format] = &[
+    &front_matter::FrontMatterCms,
+    &decap::Decap,
+    &pages::Pages,
+    &tina::Tina,
+    &cloudcannon::CloudCannon,
+    &prose::Prose,
+    &jekyll_defaults::JekyllDefaults,
+    &archetypes::Archetypes,
+    &scaffolds::Scaffolds,
+];
+
+/// Bounds, because the settings may be hostile.
+const LARGEST: usize = 1024 * 1024;
+const MOST_FIELDS: usize = 200;
+const MOST_OPTIONS: usize = 200;
+const MOST_COLLECTIONS: usize = 200;
+const LONGEST_TEXT: usize = 300;
+
+/// Where settings are looked for.
+struct Place<'a> {
+    folder: &'a dyn Folder,
+    /// The folder that the site lies in.
+    start: &'a str,
+    /// The site's files.
+    files: &'a [String],
+    site: &'a Site,
+}
+
+/// What one tool's settings say.
+#[derive(Debug, Default)]
+struct Settings {
+    /// The files that they were read from.
+    files: Vec<String>,
+    collections: Vec<Collection>,
+}
+
+/// A kind of texts that settings describe.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Collection {
+    name: String,
+    folder: String,
+    pub(crate) naming: Option<Naming>,
+    pub(crate) extension: Option<String>,
+    pub(crate) kind: Option<FrontMatter>,
+    media: Option<Media>,
+    /// All the details that a post has.
+    pub(crate) fields: Vec<Field>,
+    /// What is said of details that posts have for other reasons.
+    pub(crate) notes: Vec<Field>,
+    /// What a new post begins with.
+    pub(crate) starts: Vec<(String, Value)>,
+    pub(crate) template: Option<Front>,
+    /// These are the generator's own, which say less than the posts themselves.
+    pub(crate) own: bool,
+}
+
+/// Where pictures go.
+#[derive(Debug, Clone)]
+enum Media {
+    Shared(Pictures),
+    /// Into this folder next to the post.
+    Beside(String),
+}
+
+impl Place<'_> {
+    /// The first of these files that is there, at the top or where the site is.
+    fn text(&self, names: &[&str]) -> Option<(String, String)> {
+        let starts = if self.start.is_empty() { vec![""] } else { vec!["", self.start] };
+        starts.iter().find_map(|start| {
+            names.iter().find_map(|name| {
+                let path = join(start, name);
+                let bytes = self.folder.read(&path).filter(|bytes| bytes.len() <= LARGEST)?;
+                Some((path, String::from_utf8(bytes).ok()?))
+            })
+        })
+    }
+
+    /// A folder that settings name. They count from the repository's top, which may lie above the folder that was opened,
+    /// or from the site's.
+    fn path(&self, written: &str) -> Option<String> {
+        let path = normalise(written.trim_start_matches('/'))?;
+        let is_there = |path: &str| !self.folder.entries(path).is_empty();
+        let in_site = join(self.start, &path);
+        let mut tried = vec![path.clone(), in_site.clone()];
+        let first = path.split('/').next().unwrap_or_default();
+        if !is_there(first) {
+            let shorter = |path: &str| path.split_once('/').map(|(_, rest)| rest.to_owned());
+            tried.extend(shorter(&path).into_iter().flat_map(|one| [Some(one.clone()), shorter(&one)]).flatten());
+        }
+        tried.into_iter().find(|path| is_there(path)).or(Some(if is_within(&path, self.start) {
+            path
+        } else {
+            in_site
+        }))
+    }
+}
+
+impl Collection {
+    /// Adds a detail; `default` is what a new post has there.
+    fn add(&mut self, field: Field, default: Option<&Value>, hidden: bool) {
+        let known = self.fields.iter().any(|other| other.name == field.name);
+        if field.name.is_empty() || known || self.fields.len() >= MOST_FIELDS {
+            return;
+        }
+        let start = default.filter(|value| !value.is_null() && !has_places(value) && !is_ours(&field));
+        if let Some(value) = start.filter(|_| self.starts.len() < MOST_FIELDS) {
+            self.starts.push((field.name.clone(), value.clone()));
+        }
+        if !hidden {
+            let default = default.filter(|value| !has_places(value)).and_then(shown);
+            self.fields.push(Field { default, ..field });
+        }
+    }
+
+    /// What a post must have for the site to be built, as empty as it may be.
+    pub(crate) fn starts_required(&self) -> Vec<(String, Value)> {
+        let empty = |field: &Field| {
+            Some(match field.kind {
+                "text" | "multiline" => Value::from(""),
+                "choice" => Value::from(field.options.first()?.as_str()),
+                "tags" | "list" | "relation" => Value::Array(Vec::new()),
+                "boolean" => Value::Bool(false),
+                _ => return None,
+            })
+        };
+        self.fields
+            .iter()
+            .filter(|field| {
+                field.required && !is_ours(field) && !self.starts.iter().any(|(name, _)| *name == field.name)
+            })
+            .filter_map(|field| Some((field.name.clone(), empty(field)?)))
+            .collect()
+    }
+
+    /// How likely these are the posts; nothing when they cannot be.
+    fn likely(&self, site: &Site, files: &[String]) -> Option<u32> {
+        if self.own {
+            return Some(1);
+        }
+        if self.folder.is_empty() && site.rules.posts != Posts::Anywhere {
+            return None;
+        }
+        let marked = self.folder.split('/').any(|part| part == "_posts");
+        if site.rules.posts == Posts::Marked && !marked {
+            return None;
+        }
+        let known = site
+            .post_folders
+            .iter()
+            .filter(|folder| files.iter().any(|file| inside(file, folder).is_some()))
+            .any(|folder| is_within(folder, &self.folder) || is_within(&self.folder, folder));
+        Some(u32::from(known) * 8 + u32::from(self.has_usual_name()) * 4 + u32::from(self.has_date()) * 2)
+    }
+
+    fn has_usual_name(&self) -> bool {
+        [self.name.as_str(), file_name(&self.folder)].iter().any(|name| is_usual(name))
+    }
+
+    fn has_date(&self) -> bool {
+        self.fields.iter().any(|field| field.kind == "date")
+    }
+}
+
+fn is_usual(name: &str) -> bool {
+    USUAL.contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// What [`crate::head::Head`] writes by itself, and what would keep a post from being shown.
+fn is_ours(field: &Field) -> bool {
+    field.kind == "date"
+        || field.name.contains('.')
+        || matches!(field.name.as_str(), "title" | "author" | "authors" | "draft" | "published")
+}
+
+/// Whether a tool would put something of its own in here.
+fn has_places(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains("{{") || text.contains("{%") || text.starts_with("CURRENT_"),
+        Value::Array(items) => items.iter().any(has_places),
+        Value::Object(map) => map.values().any(has_places),
+        _ => false,
+    }
+}
+
+fn shown(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(tidy(text)).filter(|text| !text.is_empty()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(items) if !items.is_empty() => Some(items.iter().filter_map(shown).collect::<Vec<_>>().join(", ")),
+        _ => None,
+    }
+}
+
+/// A text for a person, on one line and not endless.
+fn tidy(text: &str) -> String {
+    let words: Vec<&str> =
+        text.split(|it: char| it.is_whitespace() || it.is_control()).filter(|it| !it.is_empty()).collect();
+    words.join(" ").chars().take(LONGEST_TEXT).collect()
+}
+
+/// A detail by its name in the settings; `None` leads to no field at all.
+fn field(name: &str, called: Option<String>, kind: &'static str) -> Field {
+    let name = if name.chars().any(char::is_control) || name.len() > LONGEST_TEXT { "" } else { name.trim() };
+    let called = called.map(|text| tidy(&text)).filter(|text| !text.is_empty());
+    let kind = if kind == "list" && matches!(name, "tags" | "categories" | "keywords") { "tags" } else { kind };
+    Field {
+        label: called.unwrap_or_else(|| label(name.rsplit('.').next().unwrap_or(name))),
+        name: name.to_owned(),
+        kind,
+        required: false,
+        default: None,
+        options: Vec::new(),
+        hint: None,
+    }
+}
+
+/// The choices of a list of texts, or of `value` or `name` beside a label.
+fn options(list: Option<&Value>) -> Vec<String> {
+    let items = match list {
+        Some(Value::Array(items)) => items.iter().collect(),
+        Some(Value::Object(map)) if map.contains_key("values") => return options(map.get("values")),
+        Some(Value::Object(map)) => return map.keys().take(MOST_OPTIONS).map(|key| tidy(key)).collect(),
+        _ => Vec::new(),
+    };
+    let plain =
+        |item: &Value| shown(item.get("value").or_else(|| item.get("name")).or_else(|| item.get("id")).unwrap_or(item));
+    items.into_iter().take(MOST_OPTIONS).filter_map(plain).collect()
+}
+
+/// The kind of front matter that a word means: `yaml-frontmatter`, `toml` and the like.
+fn kind_of(word: &str) -> Option<FrontMatter> {
+    let word = word.to_ascii_lowercase();
+    [("yaml", FrontMatter::Yaml), ("toml", FrontMatter::Toml), ("json", FrontMatter::Json)]
+        .into_iter()
+        .find(|(name, _)| word.starts_with(name))
+        .map(|(_, kind)| kind)
+}
+
+/// Whether files of this extension are texts that Byline opens.
+fn is_text(extension: &str) -> bool {
+    matches!(extension, "md" | "markdown" | "mdx")
+}
+
+/// Pictures that are served from the site's root: only when the folder ends in what stands for it in addresses is it sure
+/// that they are the same.
+fn shared(place: &Place<'_>, folder: &str, url: &str) -> Option<Media> {
+    let written = folder.trim_matches('/');
+    let served = url.trim_matches('/');
+    let sure =
+        !served.contains("://") && (served.is_empty() || written == served || written.ends_with(&format!("/{served}")));
+    let url = if served.is_empty() { String::from("/") } else { format!("/{served}") };
+    sure.then_some(Media::Shared(Pictures { folder: place.path(written)?, url }))
+}
+
+/// Reads the settings there are and makes the site what they say. Gives the description of the posts, for what is learnt
+/// from the posts afterwards.
+pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &mut Site) -> Option<Collection> {
+    let place = Place { folder, start, files, site };
+    let (mut settings, chosen) = ALL.iter().find_map(|format| {
+        let mut settings = format.read(&place)?;
+        settings.collections.truncate(MOST_COLLECTIONS);
+        let likely =
+            settings.collections.iter().enumerate().filter_map(|(at, one)| Some((one.likely(site, files)?, at)));
+        let chosen = likely.max_by_key(|(likely, at)| (*likely, std::cmp::Reverse(*at)))?.1;
+        Some((settings, chosen))
+    })?;
+    let told = settings.collections.swap_remove(chosen);
+    for file in settings.files {
+        if !site.configured_by.contains(&file) {
+            site.configured_by.push(file);
+        }
+    }
+    if told.own {
+        return Some(told);
+    }
+    let also: Vec<&Collection> = settings
+        .collections
+        .iter()
+        .filter(|other| {
+            other.has_usual_name() && other.likely(site, files).is_some() && !folder.entries(&other.folder).is_empty()
+        })
+        .collect();
+    let mut folders = vec![told.folder.clone()];
+    folders.extend(also.iter().map(|other| other.folder.clone()));
+    let known: Vec<String> = site
+        .post_folders
+        .iter()
+        .filter(|known| files.iter().any(|file| inside(file, known).is_some() && is_text(&extension(file))))
+        .cloned()
+        .collect();
+    // Settings for a whole tree do not say where in it the posts are.
+    if known.iter().any(|known| known != &told.folder && is_within(known, &told.folder)) {
+        folders.remove(0);
+        folders.splice(0..0, known.iter().cloned());
+    }
+    folders.extend(known.into_iter().filter(|known| is_usual(file_name(known))));
+    let mut seen: Vec<String> = Vec::new();
+    for folder in folders {
+        if !seen.contains(&folder) {
+            seen.push(folder);
+        }
+    }
+    site.post_folders = seen;
+    match &told.media {
+        Some(Media::Shared(pictures)) => {
+            site.pictures.clone_from(pictures);
+            site.rules.placing = Placing::Shared;
+        }
+        Some(Media::Beside(name)) => {
+            site.pictures = Pictures { folder: join(&told.folder, name), url: crate::paths::encoded(name) };
+            site.rules.placing = Placing::NextToPost(name.clone());
+        }
+        None => {}
+    }
+    Some(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{InMemory, understand};
+
+    #[test]
+    fn every_format_here_is_registered() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/settings");
+        assert_eq!(std::fs::read_dir(folder).unwrap().count() - 1, ALL.len());
+    }
+
+    const DECAP: &str = "media_folder: static/img\npublic_folder: /img\ncollections:\n- name: pages\n  folder: content/pages\n  fields: [{name: title}]\n- name: post\n  folder: content/words\n  fields: [{name: title}, {name: when, widget: datetime}]\n";
+
+    #[test]
+    fn of_several_the_one_that_knows_most_is_used() {
+        let files = [
+            ("hugo.toml", ""),
+            ("archetypes/default.md", "---\ntitle: x\nmood: y\n---\n"),
+            ("static/admin/config.yml", DECAP),
+            (".pages.yml", "content:\n- {name: posts, type: collection, path: content/other}\n"),
+        ];
+        let check = |count: usize, folder: &str, by: &str| {
+            let mut some: Vec<_> = files[..count].to_vec();
+            some.push(("content/words/a.md", ""));
+            let site = understand(&InMemory::new(some));
+            assert_eq!(
+                (site.post_folders[0].as_str(), site.configured_by.last().map(String::as_str)),
+                (folder, Some(by))
+            );
+        };
+        check(1, "content/words", "hugo.toml");
+        check(2, "content/words", "archetypes/default.md");
+        check(4, "content/words", "static/admin/config.yml");
+    }
+
+    #[test]
+    fn settings_stay_inside_and_within_bounds() {
+        let long = "x".repeat(400);
+        let many: Vec<String> = (0..1_000).map(|at| format!("  - {{name: f{at}, label: '{long}'}}\n")).collect();
+        let many = many.concat();
+        let config = format!(
+            "media_folder: ../../etc\ncollections:\n- name: posts\n  folder: content/posts\n  slug: '../{{{{slug}}}}'\n  fields:\n{many}"
+        );
+        let site = understand(&InMemory::new([("hugo.toml", ""), ("static/admin/config.yml", config.as_str())]));
+        assert_eq!(site.fields.len(), MOST_FIELDS);
+        assert!(site.fields.iter().all(|field| field.label.len() <= LONGEST_TEXT));
+        assert_eq!(site.pictures.folder, "static/images");
+        for wrong in [
+            "collections: 3",
+            "collections: [[]]",
+            "- a",
+            "{{{",
+            "collections: [{folder: ../x, fields: 1}]",
+            "",
+            "a: &a [*a]",
+        ] {
+            let site = understand(&InMemory::new([
+                ("hugo.toml", ""),
+                ("static/admin/config.yml", wrong),
+                (".pages.yml", wrong),
+                ("frontmatter.json", wrong),
+                ("tina/tina-lock.json", wrong),
+                ("cloudcannon.config.yml", wrong),
+                ("_prose.yml", wrong),
+            ]));
+            assert_eq!(site.post_folders, ["content/posts"], "{wrong}");
+            assert_eq!(site.configured_by, ["hugo.toml"], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn settings_may_break_off_anywhere() {
+        let json = r#"{"schema": {"collections": [{"name": "posts", "path": "content/a", "fields": [{"name": "title"}]}]}, // x
+            "frontMatter.content.pageFolders": [{"path": "[[workspace]]/content/a"}], "collections_config": {"posts": {"path": "é"}}}"#;
+        let files = [
+            ("static/admin/config.yml", DECAP),
+            (
+                ".pages.yml",
+                "media: [{input: é, output: /é}]\ncontent: [{type: collection, name: é, path: é, filename: '{é}'}]",
+            ),
+            ("frontmatter.json", json),
+            ("tina/tina-lock.json", json),
+            ("cloudcannon.config.json", json),
+            ("_prose.yml", "metadata: {content/é: [{name: é, field: {element: é}}]}"),
+            ("archetypes/default.md", "---\ntitle: '{{ replace .Name \"-\" \" \" }}'\né: {{ é }}\n---\n"),
+        ];
+        for (path, text) in files {
+            for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+                let site = understand(&InMemory::new([("hugo.toml", ""), (path, &text[..end])]));
+                let paths = site.post_folders.iter().chain([&site.pictures.folder]);
+                assert!(
+                    paths.into_iter().all(|path| normalise(path).as_ref() == Some(path)),
+                    "{path}: {}",
+                    &text[..end]
+                );
+                site.new_post("A", jiff::civil::Date::constant(2026, 1, 2), None, &|_| false);
+            }
+        }
+    }
+
+    #[test]
+    fn folders_count_from_wherever_the_repository_is() {
+        let pages = "content:\n- {name: posts, type: collection, path: web/content/blog, filename: '{primary}.md', fields: [{name: title}]}\n";
+        let below =
+            understand(&InMemory::new([("web/hugo.toml", ""), ("web/content/blog/a.md", ""), (".pages.yml", pages)]));
+        assert_eq!(
+            (below.post_folders.as_slice(), below.configured_by.as_slice()),
+            (
+                ["web/content/blog".to_owned()].as_slice(),
+                ["web/hugo.toml".to_owned(), ".pages.yml".to_owned()].as_slice()
+            )
+        );
+        let inside = understand(&InMemory::new([("hugo.toml", ""), ("content/blog/a.md", ""), (".pages.yml", pages)]));
+        assert_eq!(inside.post_folders, ["content/blog"]);
+    }
+}

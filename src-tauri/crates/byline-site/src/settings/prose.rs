@@ -1,0 +1,94 @@
+use serde_json::Value;
+
+use super::{Collection, Format, Media, Place, Settings, field, options, shared};
+use crate::values::{self, get, string};
+
+/// Prose (github.com/prose/prose): `_prose.yml`, or `prose` in Jekyll's own configuration.
+pub(super) struct Prose;
+
+impl Format for Prose {
+    fn read(&self, place: &Place<'_>) -> Option<Settings> {
+        let own = place.text(&["_prose.yml"]).and_then(|(file, text)| {
+            let config = values::yaml(&text)?;
+            Some((file, get(&config, "prose").cloned().unwrap_or(config)))
+        });
+        let (file, config) = own.or_else(|| {
+            let (file, text) = place.text(&["_config.yml"])?;
+            Some((file, get(&values::yaml(&text)?, "prose")?.clone()))
+        })?;
+        let media = string(&config, "media").and_then(|folder| pictures(place, &folder));
+        let folders = get(&config, "metadata")?.as_object()?.iter();
+        let collections = folders.filter_map(|(folder, list)| {
+            let mut made = Collection {
+                name: folder.clone(),
+                folder: place.path(folder)?,
+                media: media.clone(),
+                ..Collection::default()
+            };
+            // Older settings have the new post's details as one text, which is nothing to choose from.
+            for each in list.as_array()? {
+                add(&mut made, each);
+            }
+            Some(made)
+        });
+        Some(Settings { files: vec![file], collections: collections.collect() })
+    }
+}
+
+fn pictures(place: &Place<'_>, folder: &str) -> Option<Media> {
+    shared(place, folder, folder)
+}
+
+fn add(made: &mut Collection, each: &Value) {
+    let (Some(name), Some(told)) = (string(each, "name"), get(each, "field")) else { return };
+    let element = string(told, "element").unwrap_or_default();
+    let kind = match element.as_str() {
+        "textarea" => "multiline",
+        "checkbox" => "boolean",
+        "number" => "number",
+        "select" => "choice",
+        "multiselect" => "list",
+        "image" => "image",
+        _ if name == "date" => "date",
+        _ => "text",
+    };
+    let mut field = field(&name, string(told, "label"), kind);
+    field.options = options(get(told, "options"));
+    field.hint = string(told, "help").map(|hint| super::tidy(&hint));
+    made.add(field, get(told, "value"), element == "hidden");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{InMemory, understand};
+
+    const PROSE: &str = "
+  media: assets/up
+  metadata:
+    _posts:
+      - {name: layout, field: {element: hidden, value: blog}}
+      - {name: title, field: {element: text, label: Headline, value: ''}}
+      - {name: date, field: {element: text, value: CURRENT_DATETIME}}
+      - {name: mood, field: {element: select, label: Mood, options: [{name: Good, value: good}, {name: Bad, value: bad}]}}
+    pages: 'layout: page'
+";
+
+    #[test]
+    fn both_places_are_read() {
+        let own = format!("prose:{PROSE}");
+        let within = format!("title: A\nprose:{PROSE}");
+        for files in [
+            [("_config.yml", ""), ("_prose.yml", own.as_str())],
+            [("_config.yml", within.as_str()), ("index.html", "")],
+        ] {
+            let site = understand(&InMemory::new(files));
+            assert_eq!(site.post_folders, ["_posts"]);
+            let seen: Vec<(&str, &str)> = site.fields.iter().map(|it| (it.label.as_str(), it.kind)).collect();
+            assert_eq!(seen, [("Headline", "text"), ("Date", "date"), ("Mood", "choice")]);
+            assert_eq!(site.fields[2].options, ["good", "bad"]);
+            assert_eq!((site.pictures.folder.as_str(), site.pictures.url.as_str()), ("assets/up", "/assets/up"));
+            let post = site.new_post("A", jiff::civil::Date::constant(2026, 1, 2), None, &|_| false);
+            assert!(!post.text.contains("CURRENT") && post.text.contains("title: A\n"), "{}", post.text);
+        }
+    }
+}
