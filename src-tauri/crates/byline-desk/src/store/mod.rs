@@ -30,7 +30,7 @@ const SCHEMA: &str = "
     );
     CREATE INDEX IF NOT EXISTS posts_by_date ON posts (date);
     CREATE VIRTUAL TABLE IF NOT EXISTS post_words USING fts5 (
-        title, author, tags, body, tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3'
+        title, author, tags, body, tokenize = \"unicode61 remove_diacritics 2\"
     );
     CREATE TABLE IF NOT EXISTS published (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS base (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
@@ -54,6 +54,11 @@ const SCHEMA: &str = "
     );
 ";
 
+/// How much of the store SQLite may keep in memory: negative, so in KiB (sqlite.org/pragma.html).
+const CACHE_KIB: i32 = -32_768;
+/// How many bytes of words are gathered before they are written to the full-text index.
+const WORDS_HELD: i32 = 16 * 1024 * 1024;
+
 /// One site's store.
 pub(crate) struct Store {
     db: Connection,
@@ -69,7 +74,10 @@ impl Store {
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "foreign_keys", true)?;
         db.set_prepared_statement_cache_capacity(64);
+        db.pragma_update(None, "cache_size", CACHE_KIB)?;
         db.execute_batch(SCHEMA)?;
+        // Indexing a whole site then writes its words once instead of merging them over and over.
+        db.execute("INSERT INTO post_words (post_words, rank) VALUES ('hashsize', ?1)", [WORDS_HELD])?;
         Ok(Self { db })
     }
 
