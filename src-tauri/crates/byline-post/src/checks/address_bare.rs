@@ -80,7 +80,8 @@ fn whole(address: &str) -> bool {
     let host = address.split_once("//").map_or(address, |(_, rest)| rest);
     let host = host.split(['/', '?', '#']).next().unwrap_or_default();
     let parts: Vec<&str> = host.split('.').collect();
-    let www = address.starts_with("www.");
+    let www = address.starts_with("www");
     let brackets = address.contains(['[', ']']) || (www && address.contains(['(', ')']));
-    parts.len() >= if www { 3 } else { 1 } && parts.iter().all(|part| !part.is_empty()) && !brackets
+    let least = if www { 3 } else { 1 };
+    parts.len() >= least && parts.iter().all(|part| !part.is_empty()) && !brackets
 }

@@ -25,9 +25,9 @@ fn run(facts: &Facts) -> Vec<Finding> {
             Event::Start(Tag::List(_)) => depth += 1,
             Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
             Event::Start(Tag::Item) => {
-                let mark = body.as_bytes()[range.start];
-                if matches!(mark, b'-' | b'*' | b'+') {
-                    items.push((depth, range.start, mark));
+                let at = range.start + body[range.clone()].len() - body[range].trim_start().len();
+                if let Some(mark @ (b'-' | b'*' | b'+')) = body.as_bytes().get(at) {
+                    items.push((depth, at, *mark));
                 }
             }
             _ => {}
