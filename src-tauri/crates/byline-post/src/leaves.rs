@@ -36,7 +36,6 @@ pub(crate) fn leaves(body: &str) -> Vec<Leaf> {
                 apart = apart.saturating_sub(1);
                 false
             }
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => true,
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 linked += 1;
                 true
@@ -45,7 +44,8 @@ pub(crate) fn leaves(body: &str) -> Vec<Leaf> {
                 linked = linked.saturating_sub(1);
                 true
             }
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => true,
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => true,
             Event::Start(Tag::Heading { level, .. }) => {
                 heading = Some((range.clone(), *level as u8));
                 false

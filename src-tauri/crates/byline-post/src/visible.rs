@@ -56,16 +56,10 @@ pub(crate) fn every_word(post: &Post) -> Vec<String> {
                 }
                 out.push_str(&block[at..]);
             }
-            Event::SoftBreak | Event::HardBreak | Event::End(_) | Event::Start(_) => {
-                // Emphasis may start and end within a word.
-                if !matches!(
-                    event,
-                    Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
-                        | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
-                ) {
-                    out.push(' ');
-                }
-            }
+            // Emphasis may start and end within a word.
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
+            Event::SoftBreak | Event::HardBreak | Event::End(_) | Event::Start(_) => out.push(' '),
             _ => {}
         }
     }

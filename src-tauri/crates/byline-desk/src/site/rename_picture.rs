@@ -99,7 +99,7 @@ impl Site {
                 }
             }
             let changed = post.with_body(&body);
-            if links::pictures(&changed).iter().any(|link| shows(link)) {
+            if links::pictures(&changed).iter().any(shows) {
                 return Ok(None);
             }
             all.push((path, changed));

@@ -36,7 +36,7 @@ fn run(facts: &Facts) -> Vec<Finding> {
                 let span = words.start + at..words.start + at + address.len();
                 let text = if address.starts_with("www.") {
                     format!("[{address}](http://{address})")
-                } else if facts.path.ends_with(".mdx") {
+                } else if facts.is_program() {
                     format!("[{address}]({address})")
                 } else {
                     format!("<{address}>")

@@ -105,6 +105,9 @@ pub enum PictureFact {
     Outside,
 }
 
+/// The front matter for a title, a date and an author.
+pub type Head<'a> = dyn Fn(&str, Option<Date>, Option<&str>) -> String + 'a;
+
 /// Everything that a check may look at.
 pub struct Facts<'a> {
     /// The post.
@@ -120,10 +123,15 @@ pub struct Facts<'a> {
     /// Whether the site's posts keep their details in front matter.
     pub has_front_matter: bool,
     /// The front matter with which the site begins a post of this title, date and author.
-    pub head: &'a dyn Fn(&str, Option<Date>, Option<&str>) -> String,
+    pub head: &'a Head<'a>,
 }
 
 impl Facts<'_> {
+    /// Whether the post is read as a program too (MDX), in which tags and angle brackets mean something else.
+    fn is_program(&self) -> bool {
+        self.path.to_lowercase().rsplit('.').next() == Some("mdx")
+    }
+
     /// The body as it is to be mended, its offsets the same: without the lines that a fix takes away as a whole, and with
     /// letters for what is no writing: template tags, formulas, and pictures whose link has spaces.
     fn prose(&self) -> String {

@@ -65,7 +65,7 @@ struct Seen {
 
 fn run(facts: &Facts) -> Vec<Finding> {
     // There, tags are parts of programs.
-    if facts.path.ends_with(".mdx") {
+    if facts.is_program() {
         return Vec::new();
     }
     let body = facts.prose();
