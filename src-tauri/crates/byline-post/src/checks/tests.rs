@@ -100,7 +100,7 @@ fn a_fix_leaves_nothing_to_find_and_nothing_else_changed() {
     let found = run(&facts);
     assert_eq!(
         found.iter().map(|f| (f.id, f.line)).collect::<Vec<_>>(),
-        [("picture-link-spaces", 3), ("details-in-text", 5)]
+        [("picture-link-spaces", 3), ("details-in-text", 5), ("address-bare", 15)]
     );
     let fixed = apply(&post, found[0].fix.as_ref().unwrap());
     let expect = String::from_utf8(post.as_bytes().to_vec()).unwrap();

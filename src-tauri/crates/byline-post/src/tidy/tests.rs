@@ -149,7 +149,7 @@ fn messy(random: &mut Random) -> String {
 #[test]
 fn tidying_keeps_every_word_and_has_an_end() {
     let mut random = Random::new(31);
-    for round in 0..3000 {
+    for round in 0..1200 {
         let text = if round % 3 == 0 { random.text(40) } else { messy(&mut random) };
         let Ok(post) = Post::parse(text.as_bytes(), "x.md") else { continue };
         let (once, done) = all(&post, &look);
@@ -171,7 +171,7 @@ fn tidying_keeps_every_word_and_has_an_end() {
 #[test]
 fn a_repair_keeps_the_lines_that_it_does_not_name() {
     let mut random = Random::new(37);
-    for _ in 0..1500 {
+    for _ in 0..600 {
         let text = messy(&mut random);
         let post = Post::parse(text.as_bytes(), "x.md").unwrap();
         for found in look(&post) {
