@@ -135,3 +135,38 @@ fn imported_it_becomes_a_post_of_the_site() {
     let out = seat.cli(["publish", &place(site.path(), path)]).ended(0);
     assert_eq!(out["files"].as_array().unwrap().len(), 2, "{out}");
 }
+
+#[test]
+fn tidied_it_has_its_details_and_a_picture_that_every_site_shows() {
+    let seat = Seat::new();
+    let site = seat.world.site("plain", &[("README.md", b"# A blog\n")]);
+    let other = "---\ntitle: Other\n---\n\n![It](<aws summit .jpg>)\n";
+    site.write("posts/other.md", other.as_bytes());
+    site.write("posts/aws-summit.md", POST);
+    site.write(&format!("posts/{PICTURE}"), &photo(640, 400));
+    let before = files_below(site.path());
+    let post = place(site.path(), "posts/aws-summit.md");
+    let dry = seat.cli(["tidy", &post, "--dry-run"]).ended(0);
+    assert_eq!(dry["changed"], true);
+    assert_eq!(files_below(site.path()), before, "only looking changed a file");
+    let done = seat.cli(["tidy", &post]).ended(0);
+    let ids = |done: &Value| -> Vec<String> {
+        let fixes = done["fixes"].as_array().unwrap().iter();
+        fixes.map(|fix| fix["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids(&done), ids(&dry));
+    for wanted in ["details-in-text", "picture-link-spaces", "address-bare"] {
+        assert!(ids(&done).contains(&wanted.to_owned()), "{done}");
+    }
+    let text = String::from_utf8(site.read("posts/aws-summit.md")).unwrap();
+    let begins = "---\ntitle: fourTheorem attends AWS Summit in NYC\ndate: 2017-08-24\nauthor: James Dadd\n---\n\n\
+        ![AWS Summit](aws-summit.jpg)\n\n_How many people?_\n";
+    assert!(text.starts_with(begins), "{text}");
+    let files = files_below(site.path());
+    assert!(!files.contains_key("posts/aws summit .jpg"));
+    assert_eq!(files["posts/aws-summit.jpg"], photo(640, 400));
+    assert_eq!(site.read("posts/other.md"), other.replace("aws summit .jpg", "aws-summit.jpg").into_bytes());
+    let again = seat.cli(["tidy", &post]).ended(0);
+    assert_eq!(again, json!({ "fixes": [], "changed": false }));
+    assert_eq!(seat.cli(["check", &post]).ended(0)["findings"], json!([]));
+}

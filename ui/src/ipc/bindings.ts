@@ -183,6 +183,8 @@ export type Finding = {
 	fixable: boolean,
 	/**  What that click is called. */
 	fix: string | null,
+	/**  What that click does to the text. */
+	repair: Repair | null,
 	/**  Where it is, in UTF-16 units of the body. */
 	from: number | null,
 	/**  Where it ends, in UTF-16 units of the body. */
@@ -410,6 +412,14 @@ export type PublishPlan = {
 	to: string | null,
 	/**  Why it cannot go out, if so. */
 	cannot: Problem | null,
+};
+
+/**  What a repair does. */
+export type Repair = {
+	/**  The lines as they are. */
+	before: string,
+	/**  The lines as they will be; details that leave the text stand one a line. */
+	after: string,
 };
 
 /**  How much a finding matters. */

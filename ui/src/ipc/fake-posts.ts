@@ -165,7 +165,8 @@ export function fakeFindings(post: FakePost): Finding[] {
     const from = post.body.indexOf(text)
     if (from < 0) return
     const line = post.body.slice(0, from).split('\n').length
-    found.push({ id, severity, message, line, fixable: fix !== null, fix, from, to: from + text.length })
+    const repair = fix === null ? null : { before: text, after: '' }
+    found.push({ id, severity, message, line, fixable: fix !== null, fix, repair, from, to: from + text.length })
   }
   add('long-sentence', 'note', 'This sentence is long: two short ones read more easily.', null, 'This was a big one')
   add(

@@ -72,6 +72,14 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "KEY=VALUE", value_parser = key_and_value)]
         details: Vec<(String, String)>,
     },
+    /// Repairs what can be repaired in a post.
+    Tidy {
+        /// The post's file.
+        post: PathBuf,
+        /// Only say what would be repaired.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Puts a picture into the site and at the end of a post.
     Attach {
         /// The post's file.

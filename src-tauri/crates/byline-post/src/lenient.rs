@@ -140,6 +140,38 @@ pub(crate) fn repaired(body: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The body with a letter for each byte of what is no writing: those pictures, template tags and formulas. Lines and offsets
+/// stay.
+pub(crate) fn masked(body: &str) -> String {
+    let mut hidden: Vec<Range<usize>> = pictures(body).into_iter().map(|loose| loose.whole).collect();
+    for (open, close) in [("{{", "}}"), ("{%", "%}"), ("$$", "$$"), ("\\\\(", "\\\\)")] {
+        let mut from = 0;
+        while let Some(start) = body[from..].find(open).map(|at| from + at) {
+            let inside = start + open.len();
+            let Some(end) = body[inside..].find(close).map(|at| inside + at + close.len()) else { break };
+            hidden.push(start..end);
+            from = end;
+        }
+    }
+    if hidden.is_empty() {
+        return body.to_owned();
+    }
+    hidden.sort_by_key(|range| range.start);
+    let mut out = String::with_capacity(body.len());
+    let mut at = 0;
+    for range in hidden {
+        let from = range.start.max(at);
+        if from >= range.end {
+            continue;
+        }
+        out.push_str(&body[at..from]);
+        out.extend(body[from..range.end].bytes().map(|byte| if byte == b'\n' { '\n' } else { 'x' }));
+        at = range.end;
+    }
+    out.push_str(&body[at..]);
+    out
+}
+
 /// Whether a line is nothing but a template tag: `{% … %}`, `{{ … }}`, `{{< … >}}`.
 pub(crate) fn is_tag(line: &str) -> bool {
     let words = line.trim();

@@ -17,6 +17,7 @@ pub mod checks;
 mod details;
 mod front;
 mod html;
+mod leaves;
 mod lenient;
 mod lines;
 pub mod links;
@@ -25,6 +26,7 @@ mod post;
 pub mod preview;
 mod set;
 mod slug;
+pub mod tidy;
 mod told;
 mod visible;
 

@@ -44,6 +44,11 @@ impl Post {
         if let Some(words) = self.words_of(name) {
             return self.set_in_text(name, &words, &value);
         }
+        self.set_in_front(name, value, new)
+    }
+
+    /// As [`Post::set`], in the front matter whatever the text tells.
+    pub(crate) fn set_in_front(&self, name: &str, value: Value, new: FrontMatter) -> Result<Self, SetError> {
         if self.details().problem.is_some() {
             return Err(SetError::Unreadable);
         }

@@ -2,8 +2,10 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::lenient;
+use crate::details::Source;
 use crate::markdown::options;
+use crate::post::Post;
+use crate::{html, lenient};
 
 /// The visible text, one line for each paragraph, heading, item or cell row.
 pub(crate) fn text(body: &str) -> String {
@@ -30,6 +32,54 @@ pub(crate) fn text(body: &str) -> String {
         }
     }
     tidied(&out)
+}
+
+/// Every word that a reader of the site may see, sorted: of the text, also inside HTML, and of the details. A mark more or
+/// less is no word.
+pub(crate) fn every_word(post: &Post) -> Vec<String> {
+    let body = post.unspoken();
+    let repaired = lenient::repaired(&body);
+    let mut out = String::with_capacity(repaired.len());
+    let mut hidden = 0_usize;
+    for (event, range) in Parser::new_ext(&repaired, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Image { .. }) => hidden += 1,
+            Event::End(TagEnd::Image) => hidden = hidden.saturating_sub(1),
+            Event::Text(words) | Event::Code(words) if hidden == 0 => out.push_str(&words),
+            Event::Start(Tag::HtmlBlock) => {
+                let block = &repaired[range];
+                let mut at = 0;
+                for tag in html::tags(block) {
+                    out.push_str(&block[at..tag.range.start]);
+                    out.push(' ');
+                    at = tag.range.end;
+                }
+                out.push_str(&block[at..]);
+            }
+            // Emphasis may start and end within a word.
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
+            Event::SoftBreak | Event::HardBreak | Event::End(_) | Event::Start(_) => out.push(' '),
+            _ => {}
+        }
+    }
+    let details = post.details();
+    let told = |source| source != Source::FileName;
+    for words in [
+        details.title.as_ref().filter(|title| told(title.source)).map(|title| title.value.clone()),
+        details.author.as_ref().map(|author| author.value.clone()),
+        details.date.as_ref().filter(|date| told(date.source)).map(|date| date.value.to_string()),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        out.push(' ');
+        out.push_str(&words);
+    }
+    let mut all: Vec<String> =
+        out.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    all.sort_unstable();
+    all
 }
 
 fn tidied(text: &str) -> String {

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use byline_desk::api::Problem;
+use byline_desk::api::{Finding, Problem};
 use byline_desk::{DeskError, Site, Value, words};
 use serde_json::json;
 
@@ -33,6 +33,17 @@ pub(crate) fn set(site: &mut Site, path: &str, details: &[(String, String)]) -> 
     Ok(Shown::new(json!({ "changed": changed }), changed.join("\n")))
 }
 
+pub(crate) fn tidy(site: &mut Site, path: &str, dry_run: bool) -> Done {
+    let tidied = site.tidy(path, dry_run)?;
+    if !dry_run {
+        site.save(path)?;
+    }
+    let fix = |fix: &Finding| json!({ "id": fix.id, "message": fix.message, "line": fix.line });
+    let fixes: Vec<_> = tidied.fixes.iter().map(fix).collect();
+    let text = tidied.fixes.iter().map(|fix| format!("{}: {}", fix.line, fix.message)).collect::<Vec<_>>().join("\n");
+    Ok(Shown::new(json!({ "fixes": fixes, "changed": tidied.changed }), text))
+}
+
 pub(crate) fn attach(site: &mut Site, path: &str, picture: &Path, alt: &str, caption: Option<&str>) -> Done {
     let attached = site.attach_file(path, picture)?;
     site.append_picture(path, &attached.link, alt, caption)?;
@@ -54,7 +65,7 @@ pub(crate) fn check(site: &mut Site, path: &str, fix: bool) -> Done {
         site.save(path)?;
     }
     let findings = site.findings(path)?;
-    let line = |found: &byline_desk::api::Finding| format!("{}: {}", found.line, found.message);
+    let line = |found: &Finding| format!("{}: {}", found.line, found.message);
     let lines: Vec<_> = findings.iter().map(line).collect();
     let text = if lines.is_empty() { words::say("check.nothing", &[]) } else { lines.join("\n") };
     Ok(Shown::new(json!({ "findings": findings }), text))

@@ -28,8 +28,19 @@ pub struct Finding {
     pub fixable: bool,
     /// What that click is called.
     pub fix: Option<String>,
+    /// What that click does to the text.
+    pub repair: Option<Repair>,
     /// Where it is, in UTF-16 units of the body.
     pub from: Option<u32>,
     /// Where it ends, in UTF-16 units of the body.
     pub to: Option<u32>,
+}
+
+/// What a repair does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Repair {
+    /// The lines as they are.
+    pub before: String,
+    /// The lines as they will be; details that leave the text stand one a line.
+    pub after: String,
 }

@@ -11,7 +11,7 @@ mod publish;
 mod site;
 
 pub use event::{Event, EventSink, Quiet, Step};
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, Repair, Severity};
 pub use post::{
     Attached, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostList, PostQuery, PostState,
     Preview, PreviewBlock, SpokenFor, StateCounts, StateFilter, Written,

@@ -1,16 +1,24 @@
 //! What the checks notice about a post, and their fixes.
 
-use byline_post::Post;
 use byline_post::checks::{self, Facts, PictureFact};
+use byline_post::{FrontMatter, Post, Value, links, tidy};
+use jiff::civil::Date;
 
 use super::Site;
-use crate::api::{Finding, OpenPost, Severity};
+use super::page::parse;
+use crate::api::{Finding, OpenPost, Repair, Severity};
 use crate::files::Picture;
 use crate::utf16::Utf16;
 use crate::{DeskError, words};
 
-/// More fixes than this in one go would be two fixes undoing each other.
-const MOST_FIXES: usize = 500;
+/// What tidying a post came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tidied {
+    /// What was repaired, or could be.
+    pub fixes: Vec<Finding>,
+    /// Whether the post is another now, or would be.
+    pub changed: bool,
+}
 
 impl Site {
     /// What the checks notice about a post as it is on the page.
@@ -23,29 +31,69 @@ impl Site {
 
     /// Applies the fix of one finding.
     pub fn fix(&mut self, path: &str, id: &str, line: u32) -> Result<OpenPost, DeskError> {
+        let path = &self.follow(path);
         self.open_post(path)?;
-        let post = &self.on_page(path)?.post;
+        let post = self.on_page(path)?.post.clone();
         let wanted = |found: &checks::Finding| found.id == id && u32::try_from(found.line).is_ok_and(|at| at == line);
-        let fix = self.check(path, post).into_iter().find(wanted).and_then(|found| found.fix);
+        let fix = self.check(path, &post).into_iter().find(wanted).and_then(|found| found.fix);
         let no_fix = || DeskError::NoSuchFix { id: id.to_owned(), line };
-        let fixed = checks::apply(post, &fix.ok_or_else(no_fix)?);
-        let before = post.as_bytes().to_vec();
-        self.store.keep_version(path, &before, self.now().as_second(), "before-fix")?;
-        self.on_page_mut(path)?.remember();
-        self.take(path, fixed)?;
+        let fix = fix.ok_or_else(no_fix)?;
+        if let Some(link) = &fix.rename
+            && self.rename_picture(path, link)?
+        {
+            return self.shown(path);
+        }
+        let fixed = tidy::apply(&post, &fix);
+        if fixed.as_bytes() == post.as_bytes() {
+            return Err(no_fix());
+        }
+        self.take_repaired(path, fixed)?;
         self.shown(path)
     }
 
-    /// Applies every fix there is, one after the other. Returns what was repaired.
+    /// Applies every fix there is. Returns what was repaired.
     pub fn fix_all(&mut self, path: &str) -> Result<Vec<Finding>, DeskError> {
-        let mut done: Vec<Finding> = Vec::new();
-        while done.len() < MOST_FIXES
-            && let Some(next) = self.findings(path)?.into_iter().find(|found| found.fixable && !done.contains(found))
-        {
-            self.fix(path, &next.id, next.line)?;
-            done.push(next);
+        Ok(self.tidy(path, false)?.fixes)
+    }
+
+    /// Applies every fix there is, or only says which these are and whether they would change the post. Pictures whose
+    /// links have spaces get another name, in every post that shows them.
+    pub fn tidy(&mut self, path: &str, dry_run: bool) -> Result<Tidied, DeskError> {
+        let path = &self.follow(path);
+        self.open_post(path)?;
+        let before = self.on_page(path)?.post.clone();
+        let mut fixes = Vec::new();
+        if !dry_run {
+            for found in self.check(path, &before) {
+                // The link may have been changed together with an earlier one to the same picture.
+                let still = |link: &String| {
+                    let post = &self.on_page(path)?.post;
+                    Ok::<_, DeskError>(links::pictures(post).iter().any(|picture| picture.target == *link))
+                };
+                if let Some(link) = found.fix.as_ref().and_then(|fix| fix.rename.clone())
+                    && (!still(&link)? || self.rename_picture(path, &link)?)
+                {
+                    fixes.push(finding(&before, &found));
+                }
+            }
         }
-        Ok(done)
+        let post = self.on_page(path)?.post.clone();
+        let (tidied, done) = tidy::all(&post, &|post| self.check(path, post));
+        fixes.extend(done.iter().map(|found| finding(&post, found)));
+        let changed = tidied.as_bytes() != before.as_bytes();
+        if !dry_run && tidied.as_bytes() != post.as_bytes() {
+            self.take_repaired(path, tidied)?;
+        }
+        fixes.sort_by_key(|found| found.line);
+        Ok(Tidied { fixes, changed })
+    }
+
+    /// Takes a repaired post onto the page. How it was before is kept as a version.
+    pub(super) fn take_repaired(&mut self, path: &str, repaired: Post) -> Result<(), DeskError> {
+        let before = self.on_page(path)?.post.as_bytes().to_vec();
+        self.store.keep_version(path, &before, self.now().as_second(), "before-fix")?;
+        self.on_page_mut(path)?.remember();
+        self.take(path, repaired)
     }
 
     pub(super) fn check(&self, path: &str, post: &Post) -> Vec<checks::Finding> {
@@ -55,7 +103,18 @@ impl Site {
             picture: &|link| self.picture_fact(path, link),
             needs_front_matter: self.understood.needs_front_matter(),
             file_name_is_wrong: self.understood.file_name_is_wrong(path),
+            has_front_matter: self.understood.front_matter.is_some(),
+            head: &|title, date, author| self.head(title, date, author),
         })
+    }
+
+    /// The front matter with which this site begins a post.
+    fn head(&self, title: &str, date: Option<Date>, author: Option<&str>) -> String {
+        let some_day = date.unwrap_or_default();
+        let text = self.understood.new_post(title, some_day, author, &|_| false).text;
+        let dateless = date.is_none().then(|| parse("head.md", text.as_bytes()).ok()).flatten();
+        let dateless = dateless.and_then(|post| post.set("date", &Value::Absent, FrontMatter::Yaml).ok());
+        dateless.map_or(text, |post| String::from_utf8_lossy(post.as_bytes()).into_owned())
     }
 
     fn picture_fact(&self, post: &str, link: &str) -> PictureFact {
@@ -87,6 +146,10 @@ pub(super) fn finding(post: &Post, found: &checks::Finding) -> Finding {
         line: u32::try_from(found.line).unwrap_or(u32::MAX),
         fixable: found.fix.is_some(),
         fix,
+        repair: found.fix.as_ref().map(|fix| {
+            let (before, after) = tidy::before_and_after(post, fix);
+            Repair { before, after }
+        }),
         from: found.span.as_ref().map(|span| places.at(span.start)),
         to: found.span.as_ref().map(|span| places.at(span.end)),
     }

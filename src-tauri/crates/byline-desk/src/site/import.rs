@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use byline_post::{Post, links};
+use byline_post::{Post, Source, links};
 use byline_site::Link;
 use jiff::civil::Date;
 
@@ -58,9 +58,12 @@ impl Site {
         let bytes = std::fs::read(file).map_err(|error| DeskError::disk(&name, error))?;
         let text = Post::parse(&bytes, &name).map_err(|error| DeskError::post(&name, &error))?;
         let path = self.place_import(&text)?;
-        let repaired = self.fix_all(&path);
-        let whole =
-            repaired.and_then(|fixes| self.bring_pictures(&path, file).and_then(|()| self.save(&path)).map(|()| fixes));
+        let whole = self.tidy(&path, false).and_then(|tidied| {
+            self.complete_import(&path, &text)?;
+            self.bring_pictures(&path, file)?;
+            self.save(&path)?;
+            Ok(tidied.fixes)
+        });
         match whole {
             Ok(fixes) => Ok(Imported { path, fixes }),
             Err(error) => {
@@ -81,30 +84,35 @@ impl Site {
         let _ = self.refresh_post(path);
     }
 
-    /// Writes the imported text as a new post: its details become the new post's, its body stays as it is but for the
-    /// lines that the details now hold.
+    /// Writes the imported text as a new post, named and placed as its details say.
     fn place_import(&mut self, text: &Post) -> Result<String, DeskError> {
         let told = text.details();
         let title = told.title.as_ref().map_or_else(|| words::say("post.untitled", &[]), |title| title.value.clone());
-        let date = told.date.as_ref().map_or_else(|| self.around.clock.now().date(), |date| date.value);
-        let author = told.author.as_ref().map(|author| author.value.as_str());
-        let new = self.understood.new_post(&title, date, author, &|path| self.files.is_taken(path));
+        let date = told.date.as_ref().map_or_else(|| self.today(), |date| date.value);
+        let new = self.understood.new_post(&title, date, None, &|path| self.files.is_taken(path));
+        self.files.replace(&new.path, text.as_bytes())?;
+        self.refresh_post(&new.path)?;
+        self.open_post(&new.path)?;
+        Ok(new.path)
+    }
+
+    /// Fills in what a draft must have and the imported text did not tell.
+    fn complete_import(&mut self, path: &str, text: &Post) -> Result<(), DeskError> {
         if text.front_matter().is_some() {
-            self.files.replace(&new.path, text.as_bytes())?;
-            self.refresh_post(&new.path)?;
-            self.open_post(&new.path)?;
-            return Ok(new.path);
+            return Ok(());
         }
-        let path = new.path;
-        self.files.replace(&path, format!("{}\n", new.text.trim_end_matches('\n')).as_bytes())?;
-        self.refresh_post(&path)?;
-        self.open_post(&path)?;
-        self.write_body(&path, &format!("\n{}", without_spoken_for(text).trim_start_matches('\n')))?;
-        if !told.tags.is_empty() {
-            self.set_details(&path, &DetailsChange { tags: Some(told.tags.clone()), ..DetailsChange::default() })?;
-        }
-        self.save(&path)?;
-        Ok(path)
+        let (told, now) = (text.details(), self.on_page(path)?.post.details());
+        let title = now.title.as_ref().is_none_or(|title| title.source == Source::FileName);
+        let date = now.date.as_ref().is_none_or(|date| date.source == Source::FileName);
+        let told_title =
+            told.title.as_ref().map_or_else(|| words::say("post.untitled", &[]), |title| title.value.clone());
+        let told_date = told.date.as_ref().map_or_else(|| self.today(), |date| date.value);
+        let change = DetailsChange {
+            title: title.then_some(told_title),
+            date: date.then(|| told_date.to_string()),
+            ..DetailsChange::default()
+        };
+        self.set_details(path, &change).map(drop)
     }
 
     /// Copies the pictures that stand beside the imported file into the site and lets the post's links follow. A
@@ -142,12 +150,4 @@ impl Site {
     pub fn today(&self) -> Date {
         self.around.clock.now().date()
     }
-}
-
-fn without_spoken_for(post: &Post) -> String {
-    let mut body = post.body().to_owned();
-    for span in post.spoken_for().iter().rev() {
-        body.replace_range(span.from..span.to, "");
-    }
-    body
 }

@@ -12,6 +12,7 @@ mod preview;
 mod publish;
 mod receive;
 mod rename;
+mod rename_picture;
 mod save;
 #[cfg(test)]
 mod texts_tests;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use byline_git::{CommitId, Engine, Fault};
 use jiff::Timestamp;
 
+pub use check::Tidied;
 pub use doctor::Check;
 pub use import::Imported;
 pub use preview::{PictureAddress, preview_cards};

@@ -1,21 +1,34 @@
 //! What can be wrong with a post, one file a check. A new one is its file, a line in [`all`] and a sentence
 //! `finding.<id>` in the catalogue (and `fix.<id>`, a button's label, where it has a fix).
 
+mod address_bare;
 mod body_empty;
 mod date_missing;
 mod details_in_text;
+mod emphasis_broken;
 mod file_name_date;
 mod front_matter_unreadable;
+mod heading_decorated;
+mod heading_skips;
+mod heading_swallows;
 mod link_empty;
+mod list_bullets;
 mod needs_front_matter;
 mod picture_link_spaces;
 mod picture_missing;
 mod picture_no_description;
 mod picture_outside;
+mod tag_stray;
 mod title_missing;
+mod video_as_picture;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
+use crate::details::Value;
+use crate::lenient;
 use crate::post::Post;
 
 /// How much a finding matters.
@@ -46,11 +59,25 @@ pub struct Finding {
     pub fix: Option<Fix>,
 }
 
-/// A repair: edits of the body that do not overlap.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A repair: edits of the body that do not overlap, and details that move from there into the front matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fix {
     /// The edits, in any order.
     pub edits: Vec<Edit>,
+    /// What the front matter holds afterwards.
+    pub moved: Option<Moved>,
+    /// A picture's link as written: giving its file a name without spaces, in every post that shows it, is better than
+    /// the edits. They are for those who cannot, or where it cannot be done.
+    pub rename: Option<String>,
+}
+
+/// Details on their way into the front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// The details by their names.
+    pub values: Vec<(&'static str, Value)>,
+    /// The front matter that the post gets when it has none.
+    pub head: String,
 }
 
 /// One replacement in the body.
@@ -78,6 +105,9 @@ pub enum PictureFact {
     Outside,
 }
 
+/// The front matter for a title, a date and an author.
+pub type Head<'a> = dyn Fn(&str, Option<Date>, Option<&str>) -> String + 'a;
+
 /// Everything that a check may look at.
 pub struct Facts<'a> {
     /// The post.
@@ -90,6 +120,25 @@ pub struct Facts<'a> {
     pub needs_front_matter: bool,
     /// Whether the site does not accept the file's name, such as a Jekyll post without its date.
     pub file_name_is_wrong: bool,
+    /// Whether the site's posts keep their details in front matter.
+    pub has_front_matter: bool,
+    /// The front matter with which the site begins a post of this title, date and author.
+    pub head: &'a Head<'a>,
+}
+
+impl Facts<'_> {
+    /// Whether the post is read as a program too (MDX), in which tags and angle brackets mean something else.
+    fn is_program(&self) -> bool {
+        self.path.to_lowercase().rsplit('.').next() == Some("mdx")
+    }
+
+    /// The body as it is to be mended, its offsets the same: without the lines that a fix takes away as a whole, and with
+    /// letters for what is no writing: template tags, formulas, and pictures whose link has spaces.
+    fn prose(&self) -> String {
+        let moves = details_in_text::moves(self);
+        let body = if moves { Cow::Owned(self.post.unspoken()) } else { Cow::Borrowed(self.post.body()) };
+        lenient::masked(&body)
+    }
 }
 
 /// One check.
@@ -118,13 +167,15 @@ pub struct Example {
     pub needs_front_matter: bool,
     /// The same in [`Facts`].
     pub file_name_is_wrong: bool,
+    /// The same in [`Facts`].
+    pub has_front_matter: bool,
 }
 
 impl Example {
     /// An example in a site without rules where every picture is there.
     const fn new(post: &'static str, finds: usize) -> Self {
         let picture = PictureFact::Found { bytes: 1 };
-        Self { post, finds, picture, needs_front_matter: false, file_name_is_wrong: false }
+        Self { post, finds, picture, needs_front_matter: false, file_name_is_wrong: false, has_front_matter: false }
     }
 }
 
@@ -141,6 +192,14 @@ const ALL: &[Check] = &[
     picture_outside::CHECK,
     picture_no_description::CHECK,
     link_empty::CHECK,
+    heading_decorated::CHECK,
+    emphasis_broken::CHECK,
+    video_as_picture::CHECK,
+    tag_stray::CHECK,
+    heading_swallows::CHECK,
+    heading_skips::CHECK,
+    list_bullets::CHECK,
+    address_bare::CHECK,
 ];
 
 /// All checks.
@@ -155,30 +214,22 @@ pub fn run(facts: &Facts) -> Vec<Finding> {
     found
 }
 
-/// The post with a repair done. An edit that does not fit the body, or overlaps the one before it, is left out.
-pub fn apply(post: &Post, fix: &Fix) -> Post {
-    let mut edits: Vec<&Edit> = fix.edits.iter().collect();
-    edits.sort_by_key(|edit| edit.range.start);
-    let body = post.body();
-    let mut out = String::with_capacity(body.len());
-    let mut at = 0;
-    for edit in edits {
-        let Some(kept) = body.get(at..edit.range.start).filter(|_| body.get(edit.range.clone()).is_some()) else {
-            continue;
-        };
-        out.push_str(kept);
-        out.push_str(&edit.text);
-        at = edit.range.end;
-    }
-    out.push_str(&body[at..]);
-    post.with_body(&out)
-}
-
 impl Check {
     /// A finding about a place in the body.
     fn at(&self, facts: &Facts, span: Range<usize>, args: Vec<(&'static str, String)>) -> Finding {
         let line = facts.post.file_line(span.start);
         Finding { id: self.id, severity: self.severity, args, line, span: Some(span), fix: None }
+    }
+
+    /// A finding about a place in the body, with edits that repair it.
+    fn mended(
+        &self,
+        facts: &Facts,
+        span: Range<usize>,
+        args: Vec<(&'static str, String)>,
+        edits: Vec<Edit>,
+    ) -> Finding {
+        Finding { fix: Some(Fix { edits, ..Fix::default() }), ..self.at(facts, span, args) }
     }
 
     /// A finding about the whole file, shown at this line.
@@ -190,6 +241,23 @@ impl Check {
 /// What people call a picture: its file's name.
 fn name_of(target: &str) -> String {
     target.rsplit('/').next().unwrap_or(target).to_owned()
+}
+
+impl Edit {
+    fn new(range: Range<usize>, text: impl Into<String>) -> Self {
+        Self { range, text: text.into() }
+    }
+}
+
+/// A few words of a place, for a sentence.
+fn words_of(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= LONGEST {
+        words
+    } else {
+        format!("{}…", words.chars().take(LONGEST).collect::<String>())
+    }
 }
 
 #[cfg(test)]

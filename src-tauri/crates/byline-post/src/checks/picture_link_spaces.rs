@@ -22,7 +22,7 @@ fn run(facts: &Facts) -> Vec<Finding> {
         .map(|picture| {
             let edit = Edit { range: picture.span.clone(), text: encoded(&picture.target) };
             let mut finding = CHECK.at(facts, picture.span, vec![("name", name_of(&picture.target))]);
-            finding.fix = Some(Fix { edits: vec![edit] });
+            finding.fix = Some(Fix { edits: vec![edit], moved: None, rename: Some(picture.target) });
             finding
         })
         .collect()

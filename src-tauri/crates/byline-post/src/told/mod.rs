@@ -5,7 +5,7 @@ mod calendar;
 pub(crate) mod dates;
 mod fields;
 mod file_name;
-mod marks;
+pub(crate) mod marks;
 mod names;
 mod rows;
 mod title;

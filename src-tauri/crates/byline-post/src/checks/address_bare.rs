@@ -1,0 +1,87 @@
+//! An address stands in the text as mere words: on many sites it cannot be clicked.
+
+use super::{Check, Edit, Example, Facts, Finding, Severity, words_of};
+use crate::leaves::leaves;
+
+pub(super) const CHECK: Check = Check {
+    id: "address-bare",
+    severity: Severity::Note,
+    run,
+    examples: &[
+        Example::new("See (http://a.example/b_c.html), https://b.example/x_(y). And www.c.example!\n", 3),
+        Example::new("<https://a.example> [a](https://b.example) [https://c.example](https://c.example)\n", 0),
+        Example::new("`https://a.example`\n\n    https://b.example\n\n<a href=\"https://c.example\">c</a>\n", 0),
+        Example::new("![a](https://b.example/c d.png)\n\n[a]: https://b.example\n\n{{ \"https://a.example\" }}\n", 0),
+        Example::new("The part http:// begins every address; www. too.\n", 0),
+    ],
+};
+
+fn run(facts: &Facts) -> Vec<Finding> {
+    let body = facts.prose();
+    let mut found = Vec::new();
+    for leaf in leaves(&body) {
+        for words in &leaf.words {
+            let text = &body[words.clone()];
+            let mut from = 0;
+            while let Some(at) = next(text, from) {
+                let address = &text[at..at + length(&text[at..])];
+                from = at + address.len().max(4);
+                let before = &body[..words.start + at];
+                let apart =
+                    !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '@' | '.' | '\\' | '-'));
+                let inside = ["](", "=\"", "='", "<", "](<", "]: "].iter().any(|mark| before.ends_with(mark));
+                if !apart || inside || !whole(address) {
+                    continue;
+                }
+                let span = words.start + at..words.start + at + address.len();
+                let text = if address.starts_with("www.") {
+                    format!("[{address}](http://{address})")
+                } else if facts.is_program() {
+                    format!("[{address}]({address})")
+                } else {
+                    format!("<{address}>")
+                };
+                let args = vec![("words", words_of(address))];
+                found.push(CHECK.mended(facts, span.clone(), args, vec![Edit::new(span, text)]));
+            }
+        }
+    }
+    found
+}
+
+fn next(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    ["http://", "https://", "www."].iter().filter_map(|start| rest.find(start)).min().map(|at| from + at)
+}
+
+/// How long the address is: to the next space or quote, without what belongs to the sentence around it.
+fn length(text: &str) -> usize {
+    let mut end = text
+        .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"“”„‘’«»|`\\^{}*".contains(c))
+        .unwrap_or(text.len());
+    loop {
+        let address = &text[..end];
+        let Some(last) = address.chars().next_back() else { return end };
+        let extra = match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '_' | '~' | '…' => true,
+            ')' => address.matches(')').count() > address.matches('(').count(),
+            ']' => address.matches(']').count() > address.matches('[').count(),
+            _ => false,
+        };
+        if !extra {
+            return end;
+        }
+        end -= last.len_utf8();
+    }
+}
+
+/// Whether there is a host after the beginning.
+fn whole(address: &str) -> bool {
+    let host = address.split_once("//").map_or(address, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+    let parts: Vec<&str> = host.split('.').collect();
+    let www = address.starts_with("www");
+    let brackets = address.contains(['[', ']']) || (www && address.contains(['(', ')']));
+    let least = if www { 3 } else { 1 };
+    parts.len() >= least && parts.iter().all(|part| !part.is_empty()) && !brackets
+}

@@ -1,0 +1,140 @@
+//! A tag that does not belong into a post, or has no other half: what follows it may look wrong.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag as Mark};
+
+use super::{Check, Edit, Example, Facts, Finding, Severity, words_of};
+use crate::html;
+use crate::leaves::leaves;
+use crate::markdown::options;
+
+/// Tags of a page around the post, and such as browsers have given up.
+const FOREIGN: [&str; 5] = ["html", "head", "body", "big", "blink"];
+/// Tags around words: one without its end is closed where its paragraph ends.
+const INLINE: [&str; 20] = [
+    "a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "u",
+];
+/// Tags around paragraphs: one without its end is taken out.
+const BLOCK: [&str; 10] =
+    ["article", "aside", "blockquote", "center", "div", "footer", "header", "main", "nav", "section"];
+/// Tags whose end may be left out, or whose content depends on them: only an end without a beginning is one too many.
+const LOOSE: [&str; 22] = [
+    "dd",
+    "details",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ol",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+pub(super) const CHECK: Check = Check {
+    id: "tag-stray",
+    severity: Severity::Warning,
+    run,
+    examples: &[
+        Example::new("<body>\n\n<big>Large</big> words</li> and <b>bold ones.\n\nMore.\n", 5),
+        Example::new("Words\n\n<div class=\"a\">\n\nMore.\n", 1),
+        Example::new("<ul>\n<li>a\n<li>b</li>\n</ul>\n\n<div>\n\n<b>a</b>\n\n</div>\n\n`<body>`\n\n    </li>\n", 0),
+        Example::new("a < b, c<br>d <https://e.example> <Chart /> <!-- </li> --> <my-tag> <p>f\n", 0),
+    ],
+};
+
+/// A tag and where its text ends.
+struct Seen {
+    tag: html::Tag,
+    end: usize,
+}
+
+fn run(facts: &Facts) -> Vec<Finding> {
+    // There, tags are parts of programs.
+    if facts.is_program() {
+        return Vec::new();
+    }
+    let body = facts.prose();
+    let seen = seen(&body);
+    let mut other_half: Vec<bool> = vec![false; seen.len()];
+    for at in 0..seen.len() {
+        if seen[at].tag.closes
+            && let Some(open) = (0..at).rev().find(|open| {
+                let tag = &seen[*open].tag;
+                !tag.closes && !other_half[*open] && tag.name == seen[at].tag.name
+            })
+        {
+            other_half[open] = true;
+            other_half[at] = true;
+        }
+    }
+    seen.iter()
+        .zip(other_half)
+        .filter_map(|(seen, paired)| {
+            let name = seen.tag.name.as_str();
+            let known = |names: &[&str]| names.contains(&name);
+            let range = seen.tag.range.clone();
+            let out = || Edit::new(range.clone(), "");
+            let edit = if known(&FOREIGN) {
+                out()
+            } else if paired {
+                return None;
+            } else if seen.tag.closes {
+                if !(known(&INLINE) || known(&BLOCK) || known(&LOOSE)) {
+                    return None;
+                }
+                out()
+            } else if body[range.clone()].ends_with("/>") {
+                return None;
+            } else if known(&BLOCK) {
+                out()
+            } else if known(&INLINE) && !(name == "a" && seen.tag.value("href").is_none()) {
+                Edit::new(seen.end..seen.end, format!("</{name}>"))
+            } else {
+                return None;
+            };
+            let args = vec![("words", words_of(&body[range.clone()]))];
+            Some(CHECK.mended(facts, range, args, vec![edit]))
+        })
+        .collect()
+}
+
+fn seen(body: &str) -> Vec<Seen> {
+    let mut all: Vec<Seen> = Vec::new();
+    let mut add = |range: Range<usize>, end: usize| {
+        for mut tag in html::tags(&body[range.clone()]) {
+            tag.range = range.start + tag.range.start..range.start + tag.range.end;
+            // A tag that never ends is no tag.
+            if body[tag.range.clone()].ends_with('>') {
+                all.push(Seen { tag, end });
+            }
+        }
+    };
+    for leaf in leaves(body) {
+        for tag in leaf.tags {
+            add(tag, leaf.range.end);
+        }
+    }
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+        if matches!(event, Event::Start(Mark::HtmlBlock)) {
+            let end = range.start + body[range.clone()].trim_end().len();
+            add(range, end);
+        }
+    }
+    all.sort_by_key(|seen| seen.tag.range.start);
+    all
+}

@@ -1,0 +1,163 @@
+//! Doing the repairs that the checks offer: one, or all there are, and what they look like before and after.
+
+use std::ops::Range;
+
+use crate::checks::{Edit, Finding, Fix, Moved};
+use crate::details::FrontMatter;
+use crate::post::{BOM, Post};
+use crate::{front, lines, visible};
+
+/// How often all repairs are looked for again: a repair may show another one.
+const ROUNDS: usize = 100;
+
+/// The post with a repair done. An edit that does not fit the body, or overlaps the one before it, is left out; a repair
+/// that would lose a word or a detail is not done at all.
+pub fn apply(post: &Post, fix: &Fix) -> Post {
+    let done = match &fix.moved {
+        None => post.with_body(&edited(post.body(), &fix.edits)),
+        Some(moved) => match with_details(post, moved) {
+            Some(begun) => {
+                let body = edited(post.body(), &fix.edits);
+                let gap = if post.front.is_none() && !body.is_empty() && !body.starts_with('\n') { "\n" } else { "" };
+                begun.with_body(&format!("{gap}{body}"))
+            }
+            None => return post.clone(),
+        },
+    };
+    if keeps(post, &done) { done } else { post.clone() }
+}
+
+/// The post with every repair done that `look` offers, again and again until there is none; and the findings whose repair
+/// that was, each with its line at the time.
+pub fn all(post: &Post, look: &dyn Fn(&Post) -> Vec<Finding>) -> (Post, Vec<Finding>) {
+    let mut post = post.clone();
+    let mut done: Vec<Finding> = Vec::new();
+    for _ in 0..ROUNDS {
+        let found: Vec<Finding> = look(&post).into_iter().filter(|found| found.fix.is_some()).collect();
+        let together = apart(&found);
+        let edits = together.iter().flat_map(|(_, fix)| fix.edits.clone()).collect();
+        let moved = together.iter().find_map(|(_, fix)| fix.moved.clone());
+        let next = apply(&post, &Fix { edits, moved, rename: None });
+        if next.as_bytes() != post.as_bytes() {
+            done.extend(together.into_iter().map(|(found, _)| found.clone()));
+            post = next;
+            continue;
+        }
+        // One of them may stand in the way of the others.
+        let one = found.iter().find_map(|found| {
+            let next = apply(&post, found.fix.as_ref()?);
+            (next.as_bytes() != post.as_bytes()).then(|| (found.clone(), next))
+        });
+        let Some((found, next)) = one else { break };
+        done.push(found);
+        post = next;
+    }
+    (post, done)
+}
+
+/// The lines that a repair changes, as they are and as they will be; details that move stand one a line.
+pub fn before_and_after(post: &Post, fix: &Fix) -> (String, String) {
+    let body = post.body();
+    let (Some(from), Some(to)) =
+        (fix.edits.iter().map(|edit| edit.range.start).min(), fix.edits.iter().map(|edit| edit.range.end).max())
+    else {
+        return (String::new(), moved_words(fix));
+    };
+    let start = body.get(..from).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
+    let end = body.get(to.saturating_sub(1).max(from)..).and_then(|text| text.find('\n'));
+    let end = end.map_or(body.len(), |at| to.saturating_sub(1).max(from) + at).max(to);
+    let lines = &body[start..end];
+    let shift = |edit: &Edit| Edit { range: edit.range.start - start..edit.range.end - start, text: edit.text.clone() };
+    let after = edited(lines, &fix.edits.iter().map(shift).collect::<Vec<_>>());
+    let after = format!("{}{after}", moved_words(fix));
+    (lines.trim_matches('\n').to_owned(), after.trim_matches('\n').to_owned())
+}
+
+fn moved_words(fix: &Fix) -> String {
+    use crate::Value;
+    let values = fix.moved.iter().flat_map(|moved| &moved.values);
+    let words = values.filter_map(|(_, value)| match value {
+        Value::Text(words) => Some(format!("{words}\n")),
+        Value::Date(date) => Some(format!("{date}\n")),
+        _ => None,
+    });
+    words.collect()
+}
+
+/// The findings whose repairs do not touch each other, the first ones first.
+fn apart(found: &[Finding]) -> Vec<(&Finding, &Fix)> {
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    let mut moves = false;
+    let mut chosen = Vec::new();
+    for finding in found {
+        let Some(fix) = &finding.fix else { continue };
+        let touches = |edit: &Edit| taken.iter().any(|at| at.start <= edit.range.end && edit.range.start <= at.end);
+        if fix.edits.iter().any(touches) || (moves && fix.moved.is_some()) {
+            continue;
+        }
+        moves |= fix.moved.is_some();
+        taken.extend(fix.edits.iter().map(|edit| edit.range.clone()));
+        chosen.push((finding, fix));
+    }
+    chosen
+}
+
+fn edited(body: &str, edits: &[Edit]) -> String {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut out = String::with_capacity(body.len());
+    let mut at = 0;
+    for edit in edits {
+        let Some(kept) = body.get(at..edit.range.start).filter(|_| body.get(edit.range.clone()).is_some()) else {
+            continue;
+        };
+        out.push_str(kept);
+        out.push_str(&edit.text);
+        at = edit.range.end;
+    }
+    out.push_str(&body[at..]);
+    out
+}
+
+/// The post with these details in its front matter and the body as it was.
+fn with_details(post: &Post, moved: &Moved) -> Option<Post> {
+    let mut begun = post.clone();
+    if post.front.is_none() {
+        let (mark, body) = match post.text.strip_prefix(BOM) {
+            Some(body) => (BOM, body),
+            None => ("", post.text.as_str()),
+        };
+        let end = lines::prevailing(&post.text);
+        let head = lines::to_lf(&moved.head);
+        let head = head.trim_end_matches('\n').replace('\n', end);
+        begun = Post::from_text(format!("{mark}{head}{end}{body}"), &post.file_name);
+        if begun.front.is_none() {
+            let text = front::create(&format!("{mark}\n"), FrontMatter::Yaml);
+            begun = Post::from_text(format!("{}{body}", text.trim_end_matches('\n').to_owned() + end), &post.file_name);
+        }
+    }
+    for (name, value) in &moved.values {
+        begun = begun.set_in_front(name, value.clone(), FrontMatter::Yaml).ok()?;
+    }
+    (begun.body() == post.body()).then_some(begun)
+}
+
+/// Whether every word is still there, and every detail that was told.
+fn keeps(before: &Post, after: &Post) -> bool {
+    let (old, new) = (visible::every_word(before), visible::every_word(after));
+    let mut left = new.iter();
+    let words = old.iter().all(|word| left.by_ref().any(|found| found == word));
+    let (old, new) = (before.details(), after.details());
+    let told = |old: bool, new: bool| !old || new;
+    words
+        && told(
+            old.date.is_some(),
+            old.date.as_ref().map(|told| told.value) == new.date.as_ref().map(|told| told.value),
+        )
+        && told(old.author.is_some(), new.author.is_some())
+        && told(old.title.is_some(), new.title.is_some())
+        && told(old.problem.is_none(), new.problem.is_none())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,190 @@
+//! Repairs keep words and lines, whatever is in the post.
+
+use super::*;
+use crate::checks::{self, Facts, PictureFact};
+use crate::random::Random;
+
+fn look(post: &Post) -> Vec<Finding> {
+    checks::run(&Facts {
+        post,
+        path: "posts/x.md",
+        picture: &|_| PictureFact::Found { bytes: 1 },
+        needs_front_matter: false,
+        file_name_is_wrong: false,
+        has_front_matter: false,
+        head: &|_, _, _| "---\n---\n\n".to_owned(),
+    })
+}
+
+fn tidied(text: &str) -> (String, Vec<&'static str>) {
+    let post = Post::parse(text.as_bytes(), "x.md").unwrap();
+    let (post, done) = all(&post, &look);
+    (String::from_utf8(post.as_bytes().to_vec()).unwrap(), done.iter().map(|found| found.id).collect())
+}
+
+#[test]
+fn every_repair_is_the_one_meant() {
+    let check = |before: &str, expect: &str| {
+        let front = "---\ntitle: x\n---\n\n";
+        let (after, _) = tidied(&format!("{front}{before}"));
+        assert_eq!(after.strip_prefix(front), Some(expect), "{before:?}");
+    };
+    check("Some ** bold ** words\n", "Some **bold** words\n");
+    check("_ __x__ _\n", "___x___\n");
+    check("a** bold **b\n", "a **bold** b\n");
+    check("**Note:**this\n", "**Note**:this\n");
+    check("## ** ` A heading `**\n", "## A heading\n");
+    check("![a](b c.png)\n", "![a](b%20c.png)\n");
+    check("![A talk](https://youtu.be/x)\n", "[A talk](https://youtu.be/x)\n");
+    check("![](https://youtu.be/x)\n", "[https://youtu.be/x](https://youtu.be/x)\n");
+    check("<big>Large</big> and <b>bold\n", "Large and <b>bold</b>\n");
+    check("One\ntwo.\n---\nThree\n", "One\ntwo.\n\n---\nThree\n");
+    check("- a\n- b\n* c\n", "- a\n- b\n- c\n");
+    check("## A\n\n#### B\n\n#### C\n", "## A\n\n### B\n\n### C\n");
+    check("(http://a.example/b_c.html)\n", "(<http://a.example/b_c.html>)\n");
+}
+
+#[test]
+fn the_details_leave_the_text() {
+    let (after, done) =
+        tidied("\n # ** ` A title `**\n***\n![a](b.png)\n\n**August 24, 2017\n|\nJames Dadd**\n\n\nWords.\n");
+    assert_eq!(after, "---\ntitle: A title\ndate: 2017-08-24\nauthor: James Dadd\n---\n\n![a](b.png)\n\nWords.\n");
+    assert_eq!(done, ["details-in-text"]);
+    let (after, _) = tidied("\u{feff}# A title\r\n\r\n**August 24, 2017**\r\n\r\nWords.\r\n");
+    assert_eq!(after, "\u{feff}---\r\ntitle: A title\r\ndate: 2017-08-24\r\n---\r\n\r\nWords.\r\n");
+    let (after, _) = tidied("---\ntags: [a]\n---\n\n# A title\n\n## A heading\n\nWords.\n");
+    assert_eq!(after, "---\ntags: [a]\ntitle: A title\n---\n\n## A heading\n\nWords.\n");
+}
+
+#[test]
+fn a_clean_post_stays_as_it_is() {
+    let text = "---\ntitle: x\n---\n\nWords with **bold**, *italics*, `code` and <https://a.example>.\n\n## A heading\n\n\
+        - a\n- b\n    * c\n\n***\n\n```md\n** a ** http://b.example\n<body>\n```\n\n![a](b.png)\n\n\
+        1. One\n\n> Quoted\n\n| a | b |\n|---|---|\n| c * d | e |\n\nA heading\n---\n\nLast\\* words_of 5 * 6 * 7.\n";
+    assert_eq!(tidied(text), (text.to_owned(), Vec::new()));
+}
+
+#[test]
+fn before_and_after_are_the_lines_that_change() {
+    let post = Post::parse("One\n\nSome ** bold ** words\n\nLast\n".as_bytes(), "x.md").unwrap();
+    let fix = look(&post).into_iter().find_map(|found| found.fix).unwrap();
+    let expect = ("Some ** bold ** words".to_owned(), "Some **bold** words".to_owned());
+    assert_eq!(before_and_after(&post, &fix), expect);
+}
+
+#[test]
+fn edits_that_do_not_fit_are_left_out() {
+    let post = Post::parse("-é b".as_bytes(), "x.md").unwrap();
+    let edit = |range, text: &str| Edit { range, text: text.to_owned() };
+    let edits = vec![edit(4..5, "b c"), edit(0..1, "+"), edit(0..2, "no"), edit(2..3, "no"), edit(9..12, "no")];
+    assert_eq!(apply(&post, &Fix { edits, ..Fix::default() }).body(), "+é b c");
+}
+
+#[test]
+fn a_repair_that_loses_a_word_is_not_done() {
+    let post = Post::parse(b"One two\n", "x.md").unwrap();
+    let edits = vec![Edit { range: 0..4, text: String::new() }];
+    assert_eq!(apply(&post, &Fix { edits, ..Fix::default() }).body(), "One two\n");
+}
+
+/// Pieces in which there is much to repair.
+const MESSY: &[&str] = &[
+    "# ",
+    "## ",
+    "#### ",
+    "** ",
+    " **",
+    "**",
+    "__",
+    " _",
+    "_ ",
+    "`",
+    "<body>",
+    "<big>",
+    "</big>",
+    "</li>",
+    "<b>",
+    "</b>",
+    "<div>\n\n",
+    "</div>",
+    "\n---\n",
+    "\n===\n",
+    "\n- ",
+    "\n* ",
+    "\n+ ",
+    "\n    * ",
+    "http://a.example/b_c",
+    "www.b.example",
+    "![a](b c.png)",
+    "![x](https://youtu.be/x)",
+    "August 24, 2017\n",
+    "by James Dadd\n",
+    "\n\n",
+    "\n\n",
+    "\n",
+    "words ",
+    "more words",
+    ". ",
+    "*",
+    "> ",
+    "```\n",
+    "\\",
+    "| a | b |\n|---|---|\n",
+    "“",
+    ")",
+    "(",
+    ":",
+    "1. ",
+    "é",
+    " ",
+];
+
+fn messy(random: &mut Random) -> String {
+    let text: String = (0..random.below(30)).map(|_| MESSY[random.below(MESSY.len())]).collect();
+    let head = ["", "", "---\ntitle: x\n---\n", "---\ndate: 2017-08-24\n---\n\n", "\u{feff}"][random.below(5)];
+    let text = format!("{head}{text}");
+    if random.below(6) == 0 { text.replace('\n', "\r\n") } else { text }
+}
+
+#[test]
+fn tidying_keeps_every_word_and_has_an_end() {
+    let mut random = Random::new(31);
+    for round in 0..1200 {
+        let text = if round % 3 == 0 { random.text(40) } else { messy(&mut random) };
+        let Ok(post) = Post::parse(text.as_bytes(), "x.md") else { continue };
+        let (once, done) = all(&post, &look);
+        let (old, new) = (visible::every_word(&post), visible::every_word(&once));
+        let mut left = new.iter();
+        assert!(old.iter().all(|word| left.by_ref().any(|found| found == word)), "{text:?} -> {:?}", once.text);
+        let (twice, again) = all(&once, &look);
+        assert_eq!(
+            twice.text,
+            once.text,
+            "{text:?} {:?} {:?}",
+            done.iter().map(|f| f.id).collect::<Vec<_>>(),
+            again.iter().map(|f| f.id).collect::<Vec<_>>()
+        );
+        assert!(done.len() < 200, "{text:?}");
+    }
+}
+
+#[test]
+fn a_repair_keeps_the_lines_that_it_does_not_name() {
+    let mut random = Random::new(37);
+    for _ in 0..600 {
+        let text = messy(&mut random);
+        let post = Post::parse(text.as_bytes(), "x.md").unwrap();
+        for found in look(&post) {
+            let Some(fix) = found.fix.filter(|fix| !fix.edits.is_empty()) else { continue };
+            let after = apply(&post, &fix);
+            let from = fix.edits.iter().map(|edit| edit.range.start).min().unwrap();
+            let to = fix.edits.iter().map(|edit| edit.range.end).max().unwrap();
+            let body = post.body();
+            let head = body[..from].rfind('\n').map_or("", |at| &body[..=at]);
+            let tail = body[to..].find('\n').map_or("", |at| &body[to + at + 1..]);
+            let kept = after.body();
+            assert!(kept.trim_start_matches('\n').starts_with(head.trim_start_matches('\n')), "{} {text:?}", found.id);
+            assert!(kept.ends_with(tail), "{} {text:?}", found.id);
+        }
+    }
+}
