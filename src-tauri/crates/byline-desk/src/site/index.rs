@@ -91,9 +91,10 @@ impl Site {
     /// A file that is the same as on the server is what its next words start from.
     fn note_bases(&self, rows: &[Row]) -> Result<(), DeskError> {
         for row in rows {
-            let published = self.store.published(&row.seen.path)?;
-            if let Some(blob) = published.filter(|blob| *blob == row.blob || *blob == row.blob_lf)
-                && self.store.base(&row.seen.path)?.is_some()
+            // Few posts have one noted: asked first, since a large site's first index comes through here too.
+            if self.store.base(&row.seen.path)?.is_some()
+                && let Some(blob) = self.store.published(&row.seen.path)?
+                && (blob == row.blob || blob == row.blob_lf)
             {
                 self.store.set_base(&row.seen.path, &blob)?;
             }
