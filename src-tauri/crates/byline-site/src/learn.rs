@@ -6,7 +6,7 @@ use crate::habits::{self, label, posts_of};
 use crate::head::{Examples, Head};
 use crate::paths::{extension, is_within};
 use crate::settings::Collection;
-use crate::site::{Field, Naming, Posts, Site};
+use crate::site::{DraftFlag, Field, Naming, Posts, Site};
 
 /// Fills up a site from its posts. `told` is what the site's settings say about them.
 pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told: Option<&Collection>) {
@@ -23,8 +23,9 @@ pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told
     if let Some(newest) = samples.first() {
         site.rules.extension = extension(&newest.path);
     }
-    // Jekyll overlooks a post of any other name.
+    // Jekyll overlooks a post of any other name, and drafts are named otherwise than posts.
     if site.rules.posts != Posts::Marked
+        && !public.is_empty()
         && let Some(naming) = habits::naming(&samples, &site.post_folders)
     {
         site.rules.naming = naming;
@@ -73,8 +74,18 @@ pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told
     if site.draft_flag.is_none() {
         site.draft_flag = habits::draft_flag(&fronts);
     }
+    site.rules.says_public = says_public(site.draft_flag.as_ref(), &fronts);
+    let usual = &site.rules.usual;
     site.rules.head = Head::learn(usual, &Examples { posts: &fronts, template, starts: &starts });
     site.front_matter = Some(site.rules.head.kind);
+}
+
+/// Whether posts that are no drafts have the mark as well; as long as there are none, it is taken to be so.
+fn says_public(flag: Option<&DraftFlag>, fronts: &[&Front]) -> bool {
+    let Some(flag) = flag else { return true };
+    let said = |front: &&&Front| front.values.get(&flag.name).and_then(serde_json::Value::as_bool);
+    let mut public = fronts.iter().filter(|front| said(front) != Some(flag.value)).peekable();
+    public.peek().is_none() || public.any(|front| said(&front) == Some(!flag.value))
 }
 
 /// What settings say of a detail goes before what the posts show of it.

@@ -18,16 +18,19 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod aliases;
 mod folder;
 mod front;
 mod generators;
 mod habits;
 mod head;
 mod learn;
+mod names;
 mod new_post;
 mod paths;
 mod pictures;
 mod places;
+mod release;
 mod scan;
 mod settings;
 mod site;
@@ -39,6 +42,8 @@ pub use byline_post::FrontMatter;
 pub use address::Known;
 pub use folder::{Entry, Folder, InMemory, OnDisk};
 pub use generators::{Generator, understand};
+pub use names::{NameProblem, name_problem};
 pub use new_post::NewPost;
 pub use pictures::{Link, Place};
+pub use release::Turn;
 pub use site::{DraftFlag, Field, Pictures, Site};

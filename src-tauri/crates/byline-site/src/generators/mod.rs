@@ -18,7 +18,7 @@ use crate::habits::picture_folder;
 use crate::head::{Examples, Head, Usual};
 use crate::paths::{inside, join};
 use crate::site::{Naming, Pictures, Placing, Posts, Rules, Site};
-use crate::{learn, settings, values};
+use crate::{aliases, learn, settings, values};
 
 /// A program that makes a website out of a folder, and what it expects to find there.
 pub trait Generator: Sync {
@@ -112,6 +112,7 @@ fn below(folder: &dyn Folder) -> Option<(String, Site)> {
 /// Adds what other tools' settings and the posts themselves say. `start` is the folder that the site lies in.
 fn settled(folder: &dyn Folder, start: &str, mut site: Site) -> Site {
     let files = files_under(folder, start, &site.skip);
+    site.rules.aliases = aliases::detail(folder, start, site.generator);
     let told = settings::apply(folder, start, &files, &mut site);
     learn::learn(&mut site, folder, &files, told.as_ref());
     site
@@ -181,6 +182,8 @@ fn blank(generator: &dyn Generator, kind: FrontMatter, served: &str) -> Site {
             needs_front_matter: false,
             underscores_hide: false,
             head: Head::learn(&usual, &Examples::default()),
+            says_public: true,
+            aliases: None,
             usual,
         },
     }
