@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::Problem;
 use super::value::{Field, Held};
 use crate::details::Value;
+use crate::kept::is_number;
 use crate::lines::lines;
+use crate::when;
 
 /// The length of the object and of the front matter with the ending of its last line.
 pub(crate) fn split(rest: &str) -> Option<(usize, usize)> {
@@ -144,13 +146,22 @@ fn removal(words: &str, all: &[Member], at: usize) -> Range<usize> {
 fn written(old: &str, value: &Value) -> Option<String> {
     Some(match value {
         Value::Text(text) => serde_json::to_string(text).ok()?,
-        Value::Date(date) => match crate::told::dates::first_in(old) {
-            Some(found) if old.starts_with('"') => found.rewrite(old, *date),
-            _ => format!("\"{date}\""),
-        },
+        Value::Number(number) => number.trim_start_matches('+').to_owned(),
+        Value::Date(_) | Value::DateTime(..) => {
+            let (day, time, new) = match value {
+                Value::Date(day) => (*day, None, day.to_string()),
+                Value::DateTime(at, offset) => (at.date(), Some((at.time(), *offset)), when::written(*at, *offset)),
+                _ => return None,
+            };
+            when::over(old, day, time).filter(|_| old.starts_with('"')).unwrap_or_else(|| format!("\"{new}\""))
+        }
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) => {
-            let items: Option<Vec<String>> = list.iter().map(|item| serde_json::to_string(item).ok()).collect();
+            let plain =
+                |item: &str| is_number(item) && old.split([',', '[', ']', ' ', '\n']).any(|part| part.trim() == item);
+            let written =
+                |item: &String| if plain(item) { Some(item.clone()) } else { serde_json::to_string(item).ok() };
+            let items: Option<Vec<String>> = list.iter().map(written).collect();
             let items = items?;
             match old.split_once(['\n', '\r']) {
                 Some((_, below)) if !items.is_empty() => {
@@ -163,6 +174,12 @@ fn written(old: &str, value: &Value) -> Option<String> {
                 }
                 _ => format!("[{}]", items.join(", ")),
             }
+        }
+        Value::Group(fields) => {
+            let one = |(name, value): &(String, Value)| {
+                Some(format!("{}: {}", serde_json::to_string(name).ok()?, written("", value)?))
+            };
+            format!("{{{}}}", fields.iter().map(one).collect::<Option<Vec<_>>>()?.join(", "))
         }
         Value::Absent => return None,
     })

@@ -7,12 +7,14 @@ mod json;
 mod toml;
 mod value;
 mod yaml;
+mod yaml_block;
+mod yaml_flow;
 mod yaml_scan;
 mod yaml_write;
 
 use std::ops::Range;
 
-pub(crate) use value::{Field, Held};
+pub(crate) use value::{Field, Held, at};
 
 use crate::details::{FrontMatter, FrontMatterProblem, Value};
 use crate::lines::lines;
