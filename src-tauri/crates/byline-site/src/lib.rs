@@ -18,6 +18,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod field;
 mod folder;
 mod front;
 mod generators;
@@ -37,8 +38,9 @@ mod values;
 pub use byline_post::FrontMatter;
 
 pub use address::Known;
+pub use field::{Choice, Field, Pattern, Relation};
 pub use folder::{Entry, Folder, InMemory, OnDisk};
 pub use generators::{Generator, understand};
 pub use new_post::NewPost;
 pub use pictures::{Link, Place};
-pub use site::{DraftFlag, Field, Pictures, Site};
+pub use site::{DraftFlag, Pictures, Site};
