@@ -163,6 +163,32 @@ export type Field = {
 	value: string,
 };
 
+/**  One of a few right values. */
+export type FieldChoice = {
+	/**  What is written into the post. */
+	value: string,
+	/**  What a person reads. */
+	label: string,
+};
+
+/**  What a text must look like. */
+export type FieldPattern = {
+	/**  A regular expression as JavaScript writes it, without slashes. */
+	regex: string,
+	/**  What to say when the text does not look like that, in the site's own words. */
+	message: string | null,
+};
+
+/**  Other texts of the site that a detail names. */
+export type FieldRelation = {
+	/**  What the site calls them. */
+	to: string,
+	/**  Their folder, where the site says so. */
+	folder: string | null,
+	/**  Their detail whose value is written; none for the name of their file. */
+	value: string | null,
+};
+
 /**  Files were dropped on the window; the token stands for them. */
 export type FilesDropped = {
 	/**  Given back to attach them. */
@@ -441,22 +467,44 @@ export type Severity =
 /**  Worth knowing. */
 "note";
 
-/**  One detail that posts of a site have. */
+/**  One detail that posts of a site have: what it is called, what may stand in it, and how a person is asked for it. */
 export type SiteField = {
-	/**  The name in the file. */
+	/**  The name in the file; what stands inside another detail follows it after a dot. */
 	name: string,
 	/**  The name a person reads. */
 	label: string,
-	/**  `text`, `date`, `list`, `boolean`, `choice` and so on. */
+	/**  `text`, `multiline`, `date`, `tags`, `list`, `boolean`, `number`, `choice`, `image`, `file`, `relation` or `group`. */
 	type: string,
 	/**  The site wants it in every post. */
 	required: boolean,
 	/**  What a new post starts with. */
 	default: string | null,
-	/**  The choices, when only some values are right. */
+	/**  For a choice the only right values, else values that other posts use, the most used first. */
 	options: string[],
 	/**  What the site tells the writer about it. */
 	hint: string | null,
+	/**  The only right values with their names, in their order; empty when any value may stand here. */
+	choices: FieldChoice[],
+	/**  Several of the choices, pictures, related texts or groups may be there. The value is then a list. */
+	multiple: boolean,
+	/**  What a text must look like. */
+	pattern: FieldPattern | null,
+	/**  The smallest number, the fewest letters of a text, the fewest entries of a list. */
+	min: number | null,
+	/**  The largest number, the most letters of a text, the most entries of a list. */
+	max: number | null,
+	/**  How far the values of a number are apart, such as 1 for whole numbers. */
+	step: number | null,
+	/**  The time of day belongs to the date. */
+	time: boolean,
+	/**  How a date is written, with strftime's places such as `%Y-%m-%d`; none when the site does not say. */
+	format: string | null,
+	/**  Where the values of a `relation` come from. */
+	relation: FieldRelation | null,
+	/**  The details inside each entry of a `group`. */
+	fields: SiteField[],
+	/**  The file that told about it; none when it was seen in the newest posts. */
+	told_by: string | null,
 };
 
 /**  What was understood of the open site. */

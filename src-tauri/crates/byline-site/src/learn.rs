@@ -1,12 +1,13 @@
 //! What the posts that are there add to what the generator and the settings say.
 
+use crate::field::Field;
 use crate::folder::Folder;
 use crate::front::Front;
 use crate::habits::{self, label, posts_of};
 use crate::head::{Examples, Head};
 use crate::paths::{extension, is_within};
 use crate::settings::Collection;
-use crate::site::{DraftFlag, Field, Naming, Posts, Site};
+use crate::site::{DraftFlag, Naming, Posts, Site};
 
 /// Fills up a site from its posts. `told` is what the site's settings say about them.
 pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told: Option<&Collection>) {
@@ -59,6 +60,12 @@ pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told
         Some(told) => told.fields.clone(),
         None => habits::fields(&fronts, template, usual),
     };
+    if let (Some(told), Some(template)) = (told, template) {
+        let file = told.template_file.as_ref().unwrap_or(&told.file);
+        for field in site.fields.iter_mut().filter(|field| template.values.get(&field.name).is_some()) {
+            field.told_by = Some(file.clone());
+        }
+    }
     for note in told.into_iter().flat_map(|told| &told.notes) {
         match site.fields.iter_mut().find(|known| known.name == note.name) {
             Some(known) => take(known, note),
@@ -99,7 +106,10 @@ fn take(known: &mut Field, note: &Field) {
     }
     if !note.options.is_empty() {
         known.options.clone_from(&note.options);
+        known.choices.clone_from(&note.choices);
     }
+    known.multiple |= note.multiple;
+    known.told_by = note.told_by.clone().or(known.told_by.take());
     known.required |= note.required;
     known.default = note.default.clone().or(known.default.take());
     known.hint = note.hint.clone().or(known.hint.take());

@@ -19,6 +19,7 @@
 
 mod address;
 mod aliases;
+mod field;
 mod folder;
 mod front;
 mod generators;
@@ -40,10 +41,11 @@ mod values;
 pub use byline_post::FrontMatter;
 
 pub use address::Known;
+pub use field::{Choice, Field, Pattern, Relation};
 pub use folder::{Entry, Folder, InMemory, OnDisk};
 pub use generators::{Generator, understand};
 pub use names::{NameProblem, name_problem};
 pub use new_post::NewPost;
 pub use pictures::{Link, Place};
 pub use release::Turn;
-pub use site::{DraftFlag, Field, Pictures, Site};
+pub use site::{DraftFlag, Pictures, Site};

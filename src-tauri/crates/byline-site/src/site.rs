@@ -1,6 +1,7 @@
 use byline_post::FrontMatter;
 
 use crate::address::Permalinks;
+use crate::field::Field;
 use crate::head::{Head, Usual};
 use crate::paths::{extension, file_name, inside, is_within, join, stem};
 
@@ -56,25 +57,6 @@ impl DraftFlag {
     pub(crate) fn new(name: &str, value: bool) -> Self {
         Self { name: name.to_owned(), value }
     }
-}
-
-/// One of a post's details.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
-    /// The key as the site writes it; what stands inside another detail follows it after a dot.
-    pub name: String,
-    /// The key in readable form, or what the site's settings call it.
-    pub label: String,
-    /// `text`, `multiline`, `date`, `tags`, `list`, `boolean`, `number`, `choice`, `image`, `relation` or `group`.
-    pub kind: &'static str,
-    /// Whether a post cannot do without it.
-    pub required: bool,
-    /// What a new post begins with.
-    pub default: Option<String>,
-    /// For a choice the only right values, else values other posts use, most used first.
-    pub options: Vec<String>,
-    /// What the site's settings tell the writer about it.
-    pub hint: Option<String>,
 }
 
 /// How a site does what the fields of [`Site`] do not tell.

@@ -4,6 +4,7 @@
 //! made from them. Field names are the ones of the command-line contract.
 
 mod event;
+mod field;
 mod finding;
 mod post;
 mod problem;
@@ -11,6 +12,7 @@ mod publish;
 mod site;
 
 pub use event::{Event, EventSink, Quiet, Step};
+pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};
 pub use post::{
     Attached, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostList, PostQuery, PostState,
@@ -18,4 +20,4 @@ pub use post::{
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
-pub use site::{DraftFlag, KnownSite, PicturePlace, SiteField, SiteView, Writer};
+pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::Problem;
+use super::{Problem, SiteField};
 
 /// A site that Byline has opened before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -17,7 +17,7 @@ pub struct KnownSite {
 }
 
 /// What was understood of the open site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct SiteView {
     /// As in [`KnownSite`].
     pub id: String,
@@ -69,26 +69,6 @@ pub struct PicturePlace {
     pub folder: String,
     /// How posts refer to that folder.
     pub url: String,
-}
-
-/// One detail that posts of a site have.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct SiteField {
-    /// The name in the file.
-    pub name: String,
-    /// The name a person reads.
-    pub label: String,
-    /// `text`, `date`, `list`, `boolean`, `choice` and so on.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// The site wants it in every post.
-    pub required: bool,
-    /// What a new post starts with.
-    pub default: Option<String>,
-    /// The choices, when only some values are right.
-    pub options: Vec<String>,
-    /// What the site tells the writer about it.
-    pub hint: Option<String>,
 }
 
 /// Whose name goes on a published post.

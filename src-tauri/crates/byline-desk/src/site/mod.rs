@@ -98,15 +98,6 @@ impl Site {
         let site = &self.understood;
         let destination = self.engine.destination().ok();
         let remote = destination.as_ref().and_then(|to| to.remote.as_ref());
-        let field = |field: &byline_site::Field| SiteField {
-            name: field.name.clone(),
-            label: field.label.clone(),
-            kind: field.kind.to_owned(),
-            required: field.required,
-            default: field.default.clone(),
-            options: field.options.clone(),
-            hint: field.hint.clone(),
-        };
         let no_server = || DeskError::Git(byline_git::Fault::NoServer).problem();
         SiteView {
             id: known::id(&self.root),
@@ -119,7 +110,7 @@ impl Site {
             pictures: PicturePlace { folder: site.pictures.folder.clone(), url: site.pictures.url.clone() },
             front_matter: site.front_matter.map(|kind| front_matter_word(kind).to_owned()),
             configured_by: site.configured_by.clone(),
-            fields: site.fields.iter().map(field).collect(),
+            fields: site.fields.iter().map(SiteField::from).collect(),
             branch: destination.as_ref().map(|to| to.branch.clone()),
             remote: remote.map(|remote| remote.url.clone()),
             writer: self.writer(),

@@ -262,8 +262,8 @@ impl Site {
         let said = if is_new { "publish.message.new" } else { "publish.message.changed" };
         let message = message.map_or_else(|| words::say(said, &[("title", &title)]), str::to_owned);
         let mut files = vec![self.job_file(&to, Some(post.as_bytes().to_vec()))?];
-        let goes_along = leaving.iter().chain(&earlier).filter(|file| file.base.is_some());
-        let along = goes_along.clone().map(|file| file.was.clone()).map(|was| (goes_to(&was), was));
+        let on_server = leaving.iter().filter(|file| file.base.is_some());
+        let along = on_server.map(|file| (file.now.clone(), file.was.clone()));
         let along = along.chain(earlier.iter().map(|file| (goes_to(&file.now), file.now.clone())));
         let shown = self.pictures_of(path, &bytes)?.into_iter().map(|picture| (goes_to(&picture), picture));
         for (as_sent, here) in shown.chain(along) {
@@ -272,7 +272,7 @@ impl Site {
                 files.push(self.job_file(&as_sent, Some(self.files.read(&here, u64::MAX)?))?);
             }
         }
-        for file in goes_along {
+        for file in leaving.iter().chain(&earlier).filter(|file| file.base.is_some()) {
             let leaves = leaving.iter().any(|moved| moved.was == file.was) || !self.files.is_exactly(&file.was);
             let full = self.in_repository(&file.was);
             // Where something else stands by now, that is for its own publish to settle.

@@ -14,12 +14,12 @@ mod tina;
 use byline_post::FrontMatter;
 use serde_json::Value;
 
+use crate::field::{Choice, Field};
 use crate::folder::Folder;
 use crate::front::Front;
-use crate::habits::label;
 use crate::paths::{extension, file_name, inside, is_within, join, normalise};
 use crate::places::USUAL;
-use crate::site::{Field, Naming, Pictures, Placing, Posts, Site};
+use crate::site::{Naming, Pictures, Placing, Posts, Site};
 
 /// A tool whose settings can be read.
 trait Format: Sync {
@@ -81,7 +81,11 @@ pub(crate) struct Collection {
     pub(crate) notes: Vec<Field>,
     /// What a new post begins with.
     pub(crate) starts: Vec<(String, Value)>,
+    /// An example of a post, and the file that holds it where that is not the settings'.
     pub(crate) template: Option<Front>,
+    pub(crate) template_file: Option<String>,
+    /// The file that all this was read from.
+    pub(crate) file: String,
     /// These are the generator's own, which say less than the posts themselves.
     pub(crate) own: bool,
 }
@@ -236,28 +240,40 @@ fn field(name: &str, called: Option<String>, kind: &'static str) -> Field {
     let name = if name.chars().any(char::is_control) || name.len() > LONGEST_TEXT { "" } else { name.trim() };
     let called = called.map(|text| tidy(&text)).filter(|text| !text.is_empty());
     let kind = if kind == "list" && matches!(name, "tags" | "categories" | "keywords") { "tags" } else { kind };
-    Field {
-        label: called.unwrap_or_else(|| label(name.rsplit('.').next().unwrap_or(name))),
-        name: name.to_owned(),
-        kind,
-        required: false,
-        default: None,
-        options: Vec::new(),
-        hint: None,
-    }
+    let plain = Field::new(name, kind);
+    Field { label: called.unwrap_or(plain.label), ..plain }
 }
 
-/// The choices of a list of texts, or of `value` or `name` beside a label.
-fn options(list: Option<&Value>) -> Vec<String> {
-    let items = match list {
-        Some(Value::Array(items)) => items.iter().collect(),
-        Some(Value::Object(map)) if map.contains_key("values") => return options(map.get("values")),
-        Some(Value::Object(map)) => return map.keys().take(MOST_OPTIONS).map(|key| tidy(key)).collect(),
-        _ => Vec::new(),
+/// Takes over the choices of a list of texts, or of `value` or `name` beside a label, or of labels by their values.
+fn choose(field: &mut Field, list: Option<&Value>) {
+    field.choices = choices(list);
+    field.options = field.choices.iter().map(|choice| choice.value.clone()).collect();
+}
+
+fn choices(list: Option<&Value>) -> Vec<Choice> {
+    let named = |value: Option<String>, label: Option<String>| {
+        value.map(|value| Choice { label: label.unwrap_or_else(|| value.clone()), value })
     };
-    let plain =
-        |item: &Value| shown(item.get("value").or_else(|| item.get("name")).or_else(|| item.get("id")).unwrap_or(item));
-    items.into_iter().take(MOST_OPTIONS).filter_map(plain).collect()
+    match list {
+        Some(Value::Array(items)) => {
+            let first = |item: &Value, keys: &[&str]| keys.iter().find_map(|key| shown(item.get(*key)?));
+            let choice = |item: &Value| match item {
+                Value::Object(_) => {
+                    let value = first(item, &["value", "id"]).or_else(|| first(item, &["name", "label", "title"]));
+                    named(value, first(item, &["label", "name", "title"]))
+                }
+                plain => named(shown(plain), None),
+            };
+            items.iter().take(MOST_OPTIONS).filter_map(choice).collect()
+        }
+        Some(Value::Object(map)) => match map.get("values") {
+            Some(values) if !values.is_string() => choices(Some(values)),
+            _ => {
+                map.iter().take(MOST_OPTIONS).filter_map(|(key, label)| named(Some(tidy(key)), shown(label))).collect()
+            }
+        },
+        _ => Vec::new(),
+    }
 }
 
 /// The kind of front matter that a word means: `yaml-frontmatter`, `toml` and the like.
@@ -297,7 +313,11 @@ pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &m
         let chosen = likely.max_by_key(|(likely, at)| (*likely, std::cmp::Reverse(*at)))?.1;
         Some((settings, chosen))
     })?;
-    let told = settings.collections.swap_remove(chosen);
+    let mut told = settings.collections.swap_remove(chosen);
+    told.file = settings.files.first().cloned().unwrap_or_default();
+    for field in told.fields.iter_mut().chain(&mut told.notes) {
+        field.told_by = Some(told.file.clone());
+    }
     for file in settings.files {
         if !site.configured_by.contains(&file) {
             site.configured_by.push(file);
