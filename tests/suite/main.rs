@@ -17,5 +17,6 @@ mod saving;
 mod seat;
 mod ten_thousand;
 mod tidy;
+mod tidying;
 mod two_hands;
 mod two_texts;

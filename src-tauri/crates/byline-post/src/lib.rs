@@ -15,6 +15,7 @@
 
 pub mod checks;
 mod details;
+pub mod follow;
 mod front;
 mod html;
 mod leaves;

@@ -9,6 +9,7 @@ mod post;
 mod problem;
 mod publish;
 mod site;
+mod tidy;
 
 pub use event::{Event, EventSink, Quiet, Step};
 pub use finding::{Finding, Repair, Severity};
@@ -19,3 +20,4 @@ pub use post::{
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
 pub use site::{DraftFlag, KnownSite, PicturePlace, SiteField, SiteView, Writer};
+pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};

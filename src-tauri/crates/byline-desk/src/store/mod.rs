@@ -7,6 +7,7 @@ mod index;
 mod jobs;
 mod journal;
 mod published;
+mod tidied;
 mod unnamed;
 mod versions;
 
@@ -18,6 +19,7 @@ use rusqlite::Connection;
 pub(crate) use index::{Indexed, Row};
 pub(crate) use jobs::{JobState, KeptJob};
 pub(crate) use journal::Journalled;
+pub(crate) use tidied::TidiedFile;
 
 use crate::DeskError;
 
@@ -51,6 +53,11 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS job_files (
         job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, path TEXT NOT NULL, text BLOB, base TEXT,
         PRIMARY KEY (job, path)
+    );
+    CREATE TABLE IF NOT EXISTS tidied (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, at INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS tidied_files (
+        step INTEGER NOT NULL REFERENCES tidied (id) ON DELETE CASCADE, path TEXT NOT NULL, before BLOB, after TEXT,
+        PRIMARY KEY (step, path)
     );
 ";
 

@@ -19,7 +19,7 @@ impl Store {
     /// Lets all that is kept of a post follow its file to another name.
     pub(crate) fn rename(&mut self, from: &str, to: &str) -> Result<(), DeskError> {
         let all = self.db.transaction()?;
-        for table in ["unnamed", "journal", "base", "versions"] {
+        for table in ["unnamed", "journal", "base", "versions", "tidied", "tidied_files"] {
             all.execute(&format!("UPDATE OR REPLACE {table} SET path = ?2 WHERE path = ?1"), [from, to])?;
         }
         all.commit()?;
