@@ -58,10 +58,10 @@ fn fix(fix: &Finding) -> serde_json::Value {
 fn told(fix: &Finding) -> String {
     let mut text = format!("{}: {}", fix.line, fix.message);
     if let Some(repair) = &fix.repair {
-        let marked =
-            |mark: char, lines: &str| lines.lines().map(|line| format!("\n    {mark} {line}")).collect::<String>();
-        text += &marked('-', &repair.before);
-        text += &marked('+', &repair.after);
+        let marked = [('-', &repair.before), ('+', &repair.after)];
+        for (mark, line) in marked.iter().flat_map(|(mark, lines)| lines.lines().map(move |line| (mark, line))) {
+            text.extend(["\n    ", &mark.to_string(), " ", line]);
+        }
     }
     text
 }
