@@ -4,6 +4,7 @@ use crate::address::Permalinks;
 use crate::field::Field;
 use crate::head::{Head, Usual};
 use crate::paths::{extension, file_name, inside, is_within, join, stem};
+use crate::told::{Told, ToldBy};
 
 /// What a folder is, and how it does things.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +27,14 @@ pub struct Site {
     pub front_matter: Option<FrontMatter>,
     /// The files that all this was read from.
     pub configured_by: Vec<String>,
-    /// The details a post of this site has.
+    /// Files whose settings describe the same posts and were not used, because others know more. Two are never mixed.
+    pub set_aside: Vec<String>,
+    /// The details a post of this site has, those that people are asked for.
     pub fields: Vec<Field>,
+    /// Details that the site's settings keep from people, such as a layout that is the same for every post.
+    pub hidden: Vec<Field>,
+    /// Where each of these things comes from.
+    pub told_by: ToldBy,
     /// The site's own stylesheets, the most telling first.
     pub stylesheets: Vec<String>,
     /// Folders that hold what was built or brought in, never posts.
@@ -64,6 +71,8 @@ impl DraftFlag {
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about a generator")]
 pub(crate) struct Rules {
     pub(crate) posts: Posts,
+    /// Whether only what lies in the folders of posts and drafts counts, whatever the generator takes for posts.
+    pub(crate) confined: bool,
     pub(crate) naming: Naming,
     /// The extension of new posts.
     pub(crate) extension: String,
@@ -177,6 +186,9 @@ impl Site {
         if self.skip.iter().any(|skipped| is_within(path, skipped)) {
             return false;
         }
+        if self.rules.confined && !self.text_folders().any(|folder| is_within(path, folder)) {
+            return false;
+        }
         let extension = extension(path);
         let name = stem(path).to_ascii_lowercase();
         let mut folders = path.split('/').rev().skip(1);
@@ -234,6 +246,11 @@ impl Site {
         let up = |path: &mut String| *path = join(folder, path);
         self.post_folders.iter_mut().for_each(up);
         self.configured_by.iter_mut().for_each(up);
+        for told in self.told_by.all() {
+            if let Told::File(file) = told {
+                up(file);
+            }
+        }
         self.stylesheets.iter_mut().for_each(up);
         self.skip.iter_mut().for_each(up);
         self.rules.statics.iter_mut().for_each(up);
