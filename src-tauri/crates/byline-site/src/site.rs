@@ -231,6 +231,23 @@ impl Site {
             && date_in_name(path).is_none()
     }
 
+    /// How files are named: a path below the folder of posts without extension, with the places `{year}`, `{month}`, `{day}`
+    /// and `{slug}`.
+    pub fn file_name_pattern(&self) -> String {
+        self.rules.naming.pattern().to_owned()
+    }
+
+    /// The file of settings for posts that was used, where there is one.
+    pub fn settings_file(&self) -> Option<&str> {
+        let told = [&self.told_by.posts, &self.told_by.file_name, &self.told_by.pictures, &self.told_by.fields];
+        let files =
+            told.into_iter().filter_map(|told| if let Told::File(file) = told { Some(file.as_str()) } else { None });
+        let fields = self.fields.iter().filter_map(|field| field.told_by.as_deref());
+        files
+            .chain(fields)
+            .find(|file| *file != crate::corrections::FILE && self.configured_by.iter().any(|it| it == file))
+    }
+
     /// Whether a post without details is overlooked by the generator, or shown as it stands.
     pub fn needs_front_matter(&self) -> bool {
         self.rules.needs_front_matter
