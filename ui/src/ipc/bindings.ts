@@ -128,6 +128,12 @@ problem: Problem } |
 { kind: "post-changed"; 
 /**  The post as it is now. */
 post: OpenPost } | 
+/**  A post's file has another path now. */
+{ kind: "post-moved"; 
+/**  The path it had. */
+from: string; 
+/**  The path it has. */
+to: string } | 
 /**  Publishing goes on. */
 { kind: "publishing"; 
 /**  Which post. */
@@ -282,6 +288,8 @@ export type OtherText = {
 
 /**  How publishing one post ended. */
 export type Outcome = {
+	/**  The post's file, which publishing may have taken out of the site's drafts. */
+	path: string,
 	/**  How it ended. */
 	outcome: OutcomeKind,
 	/**  The published state's identifier. */
@@ -430,6 +438,8 @@ export type PublishPlan = {
 	files: PlannedFile[],
 	/**  "1 post and 1 picture, 412 kB. Nothing else on the site changes." */
 	summary: string,
+	/**  What changes besides, a sentence each: a draft mark that goes, a file that moves, a day that is still to come. */
+	changes: string[],
 	/**  What the checks found, the worst first. */
 	findings: Finding[],
 	/**  Whose name goes on it; none: the person is asked. */

@@ -8,7 +8,7 @@ use crate::habits::{self, label, posts_of};
 use crate::head::{Examples, Head};
 use crate::paths::{extension, is_within};
 use crate::settings::Collection;
-use crate::site::{Naming, Posts, Site};
+use crate::site::{DraftFlag, Naming, Posts, Site};
 use crate::told::Told;
 
 /// Fills up a site from its posts. `told` is what the site's settings say about them.
@@ -33,8 +33,9 @@ pub(crate) fn learn(
     if let Some(newest) = samples.first() {
         site.rules.extension = extension(&newest.path);
     }
-    // Jekyll overlooks a post of any other name.
+    // Jekyll overlooks a post of any other name, and drafts are named otherwise than posts.
     if site.rules.posts != Posts::Marked
+        && !public.is_empty()
         && let Some(naming) = habits::naming(&samples, &site.post_folders)
     {
         site.rules.naming = naming;
@@ -102,6 +103,7 @@ pub(crate) fn learn(
             site.told_by.draft_flag = Told::Posts;
         }
     }
+    site.rules.says_public = says_public(site.draft_flag.as_ref(), &fronts);
     let mut given = Vec::new();
     corrections.correct_fields(site, &mut given);
     // Only posts with details of the wanted kind show how to write them.
@@ -116,6 +118,14 @@ pub(crate) fn learn(
     site.rules.head =
         Head::learn(&site.rules.usual, &Examples { posts: &examples, template, starts: &starts, given: &given });
     site.front_matter = Some(site.rules.head.kind);
+}
+
+/// Whether posts that are no drafts have the mark as well; as long as there are none, it is taken to be so.
+fn says_public(flag: Option<&DraftFlag>, fronts: &[&Front]) -> bool {
+    let Some(flag) = flag else { return true };
+    let said = |front: &&&Front| front.values.get(&flag.name).and_then(serde_json::Value::as_bool);
+    let mut public = fronts.iter().filter(|front| said(front) != Some(flag.value)).peekable();
+    public.peek().is_none() || public.any(|front| said(&front) == Some(!flag.value))
 }
 
 /// What settings say of a detail goes before what the posts show of it.

@@ -19,6 +19,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod aliases;
 mod corrections;
 mod field;
 mod folder;
@@ -27,10 +28,12 @@ mod generators;
 mod habits;
 mod head;
 mod learn;
+mod names;
 mod new_post;
 mod paths;
 mod pictures;
 mod places;
+mod release;
 mod scan;
 mod settings;
 mod site;
@@ -45,7 +48,9 @@ pub use corrections::{Complaint, Corrections, FILE as OWN_FILE, Settings, Troubl
 pub use field::{Choice, Field, Pattern, Relation};
 pub use folder::{Entry, Folder, InMemory, OnDisk};
 pub use generators::{Generator, understand, understand_with};
+pub use names::{NameProblem, name_problem};
 pub use new_post::NewPost;
 pub use pictures::{Link, Place};
+pub use release::Turn;
 pub use site::{DraftFlag, Pictures, Site};
 pub use told::{Told, ToldBy};

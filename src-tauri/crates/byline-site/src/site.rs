@@ -93,6 +93,10 @@ pub(crate) struct Rules {
     /// How a new post begins where no other post shows it.
     pub(crate) usual: Usual,
     pub(crate) head: Head,
+    /// Whether posts that are no drafts say so, too.
+    pub(crate) says_public: bool,
+    /// The detail that lists a post's earlier addresses, where the site makes use of one.
+    pub(crate) aliases: Option<&'static str>,
 }
 
 /// Which files are posts.

@@ -100,6 +100,8 @@ impl Generator for Hugo {
                 needs_front_matter: false,
                 underscores_hide: false,
                 head: Head::learn(&usual, &Examples::default()),
+                says_public: true,
+                aliases: None,
                 usual,
             },
         };

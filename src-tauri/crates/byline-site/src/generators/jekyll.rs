@@ -94,6 +94,8 @@ impl Generator for Jekyll {
                 needs_front_matter: true,
                 underscores_hide: false,
                 head: Head::learn(&usual, &Examples::default()),
+                says_public: true,
+                aliases: None,
                 usual,
             },
         };

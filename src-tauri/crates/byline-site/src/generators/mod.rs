@@ -20,7 +20,7 @@ use crate::head::{Examples, Head, Usual};
 use crate::paths::{inside, join};
 use crate::site::{Naming, Pictures, Placing, Posts, Rules, Site};
 use crate::told::{Told, ToldBy};
-use crate::{learn, settings, values};
+use crate::{aliases, learn, settings, values};
 
 /// A program that makes a website out of a folder, and what it expects to find there.
 pub trait Generator: Sync {
@@ -126,6 +126,7 @@ fn settled(folder: &dyn Folder, start: &str, mut site: Site, corrections: &Corre
     if site.told_by.pictures == Told::Usual && holds(&site.pictures.folder) {
         site.told_by.pictures = Told::Folders;
     }
+    site.rules.aliases = aliases::detail(folder, start, site.generator);
     let told = settings::apply(folder, start, &files, &mut site);
     corrections.before_learning(&mut site);
     learn::learn(&mut site, folder, &files, told.as_ref(), corrections);
@@ -214,6 +215,8 @@ fn blank(generator: &dyn Generator, kind: FrontMatter, served: &str) -> Site {
             needs_front_matter: false,
             underscores_hide: false,
             head: Head::learn(&usual, &Examples::default()),
+            says_public: true,
+            aliases: None,
             usual,
         },
     }
