@@ -148,8 +148,8 @@ fn a_picture_that_is_published_stays_under_its_old_name() {
     assert!(files.contains_key("images/my view.jpg") && files.contains_key("images/my-view.jpg"));
     // What goes out is the new post with its picture; the published post still has the one it shows.
     let out = seat.cli(["publish", &place("_posts/2026-02-02-new.md")]).ended(0);
-    let sent: Vec<&Value> = out["files"].as_array().unwrap().iter().map(|file| &file["path"]).collect();
-    assert_eq!(sent.len(), 2, "{out}");
+    let gone: Vec<&Value> = out["files"].as_array().unwrap().iter().map(|file| &file["path"]).collect();
+    assert_eq!(gone.len(), 2, "{out}");
     let server = seat.world.server_files();
     assert!(server.contains_key("images/my view.jpg") && server.contains_key("images/my-view.jpg"));
     assert!(String::from_utf8_lossy(&server["_posts/2026-02-01-old.md"]).contains("my view.jpg"));

@@ -148,6 +148,12 @@ post: OpenPost } |
 path: string; 
 /**  How much has been looked through, from 0 to 1. */
 done: number | null } | 
+/**  A post's file has another path now. */
+{ kind: "post-moved"; 
+/**  The path it had. */
+from: string; 
+/**  The path it has. */
+to: string } | 
 /**  Publishing goes on. */
 { kind: "publishing"; 
 /**  Which post. */
@@ -175,6 +181,32 @@ export type Field = {
 	name: string,
 	/**  Its value, as written. */
 	value: string,
+};
+
+/**  One of a few right values. */
+export type FieldChoice = {
+	/**  What is written into the post. */
+	value: string,
+	/**  What a person reads. */
+	label: string,
+};
+
+/**  What a text must look like. */
+export type FieldPattern = {
+	/**  A regular expression as JavaScript writes it, without slashes. */
+	regex: string,
+	/**  What to say when the text does not look like that, in the site's own words. */
+	message: string | null,
+};
+
+/**  Other texts of the site that a detail names. */
+export type FieldRelation = {
+	/**  What the site calls them. */
+	to: string,
+	/**  Their folder, where the site says so. */
+	folder: string | null,
+	/**  Their detail whose value is written; none for the name of their file. */
+	value: string | null,
 };
 
 /**  Files were dropped on the window; the token stands for them. */
@@ -290,6 +322,8 @@ export type OtherText = {
 
 /**  How publishing one post ended. */
 export type Outcome = {
+	/**  The post's file, which publishing may have taken out of the site's drafts. */
+	path: string,
 	/**  How it ended. */
 	outcome: OutcomeKind,
 	/**  The published state's identifier. */
@@ -438,6 +472,8 @@ export type PublishPlan = {
 	files: PlannedFile[],
 	/**  "1 post and 1 picture, 412 kB. Nothing else on the site changes." */
 	summary: string,
+	/**  What changes besides, a sentence each: a draft mark that goes, a file that moves, a day that is still to come. */
+	changes: string[],
 	/**  What the checks found, the worst first. */
 	findings: Finding[],
 	/**  Whose name goes on it; none: the person is asked. */
@@ -465,22 +501,44 @@ export type Severity =
 /**  Worth knowing. */
 "note";
 
-/**  One detail that posts of a site have. */
+/**  One detail that posts of a site have: what it is called, what may stand in it, and how a person is asked for it. */
 export type SiteField = {
-	/**  The name in the file. */
+	/**  The name in the file; what stands inside another detail follows it after a dot. */
 	name: string,
 	/**  The name a person reads. */
 	label: string,
-	/**  `text`, `date`, `list`, `boolean`, `choice` and so on. */
+	/**  `text`, `multiline`, `date`, `tags`, `list`, `boolean`, `number`, `choice`, `image`, `file`, `relation` or `group`. */
 	type: string,
 	/**  The site wants it in every post. */
 	required: boolean,
 	/**  What a new post starts with. */
 	default: string | null,
-	/**  The choices, when only some values are right. */
+	/**  For a choice the only right values, else values that other posts use, the most used first. */
 	options: string[],
 	/**  What the site tells the writer about it. */
 	hint: string | null,
+	/**  The only right values with their names, in their order; empty when any value may stand here. */
+	choices: FieldChoice[],
+	/**  Several of the choices, pictures, related texts or groups may be there. The value is then a list. */
+	multiple: boolean,
+	/**  What a text must look like. */
+	pattern: FieldPattern | null,
+	/**  The smallest number, the fewest letters of a text, the fewest entries of a list. */
+	min: number | null,
+	/**  The largest number, the most letters of a text, the most entries of a list. */
+	max: number | null,
+	/**  How far the values of a number are apart, such as 1 for whole numbers. */
+	step: number | null,
+	/**  The time of day belongs to the date. */
+	time: boolean,
+	/**  How a date is written, with strftime's places such as `%Y-%m-%d`; none when the site does not say. */
+	format: string | null,
+	/**  Where the values of a `relation` come from. */
+	relation: FieldRelation | null,
+	/**  The details inside each entry of a `group`. */
+	fields: SiteField[],
+	/**  The file that told about it; none when it was seen in the newest posts. */
+	told_by: string | null,
 };
 
 /**  What was understood of the open site. */
@@ -497,6 +555,8 @@ export type SiteView = {
 	posts: string[],
 	/**  The folder of drafts, when the generator has one. */
 	drafts: string | null,
+	/**  How files are named, with the places `{year}`, `{month}`, `{day}` and `{slug}`. */
+	file_name: string,
 	/**  The detail by which a post says that it is a draft, where the site has one. */
 	draft_flag: DraftFlag | null,
 	/**  Where pictures go. */
@@ -505,8 +565,16 @@ export type SiteView = {
 	front_matter: string | null,
 	/**  The files that this was read from. */
 	configured_by: string[],
+	/**  Files with settings for the same posts that were not used: two are never mixed. */
+	set_aside: string[],
+	/**  Where each of these things comes from. */
+	told_by: ToldBy,
+	/**  What in the site's `.byline.toml` could not be taken, and the like, a sentence each. */
+	notes: string[],
 	/**  The details that posts of this site have. */
 	fields: SiteField[],
+	/**  Details that the site's settings keep from writers. */
+	hidden: SiteField[],
 	/**  The branch that posts are published to. */
 	branch: string | null,
 	/**  The server that posts are published to, without any credential. */
@@ -603,6 +671,28 @@ export type TidyRepair = {
 	finding: Finding,
 	/**  The picture that it gives another name. */
 	picture: NewName | null,
+/**  Where each thing that was understood of a site comes from: a file's name, or a few plain words. */
+export type ToldBy = {
+	/**  The site's name. */
+	name: string,
+	/**  The site's address. */
+	address: string,
+	/**  The folders of posts. */
+	posts: string,
+	/**  The folder of drafts. */
+	drafts: string,
+	/**  How files are named. */
+	file_name: string,
+	/**  The detail that marks a draft. */
+	draft_flag: string,
+	/**  Whether posts of a later day are shown already. */
+	future: string,
+	/**  Where pictures go. */
+	pictures: string,
+	/**  The kind of details. */
+	front_matter: string,
+	/**  The list of details. */
+	fields: string,
 };
 
 /**  Whose name goes on a published post. */

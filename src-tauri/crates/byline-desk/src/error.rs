@@ -138,6 +138,12 @@ pub enum DeskError {
         /// The file.
         name: String,
     },
+    /// Another file has this name already.
+    #[error("{name} is taken")]
+    NameTaken {
+        /// The file or name.
+        name: String,
+    },
     /// Talking to the site's record or server failed.
     #[error(transparent)]
     Git(#[from] Fault),
@@ -198,6 +204,7 @@ impl DeskError {
             Self::NothingToUndo => "nothing-to-undo",
             Self::ChangedSince { .. } => "changed-since",
             Self::NotImportable { .. } => "not-importable",
+            Self::NameTaken { .. } => "name-taken",
             Self::Git(fault) => fault_code(fault),
             Self::Closed => "closed",
         }
@@ -229,7 +236,7 @@ impl DeskError {
                 size = picture_detail(source);
                 vec![("name", name), ("detail", &size)]
             }
-            Self::NotImportable { name } => vec![("name", name)],
+            Self::NotImportable { name } | Self::NameTaken { name } => vec![("name", name)],
             Self::Damaged { .. }
             | Self::Store(_)
             | Self::NoSuchFix { .. }

@@ -51,6 +51,13 @@ pub enum Event {
         /// How much has been looked through, from 0 to 1.
         done: f32,
     },
+    /// A post's file has another path now.
+    PostMoved {
+        /// The path it had.
+        from: String,
+        /// The path it has.
+        to: String,
+    },
     /// Publishing goes on.
     Publishing {
         /// Which post.

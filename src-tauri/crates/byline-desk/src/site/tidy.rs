@@ -77,6 +77,14 @@ impl Site {
         Ok(Tidied { fixes: done, changed: tidied.as_bytes() != before.as_bytes() })
     }
 
+    /// Takes a repaired post onto the page. How it was before is kept as a version.
+    pub(super) fn take_repaired(&mut self, path: &str, repaired: Post) -> Result<(), DeskError> {
+        let before = self.on_page(path)?.post.as_bytes().to_vec();
+        self.store.keep_version(path, &before, self.now().as_second(), "before-fix")?;
+        self.on_page_mut(path)?.remember();
+        self.take(path, repaired)
+    }
+
     /// Repairs what was chosen, or everything, and returns what was repaired.
     fn repair(&mut self, path: &str, chosen: Option<&[Chosen]>) -> Result<Vec<Finding>, DeskError> {
         self.open_post(path)?;

@@ -6,6 +6,7 @@
 mod index;
 mod jobs;
 mod journal;
+mod moves;
 mod published;
 mod tidied;
 mod unnamed;
@@ -19,6 +20,7 @@ use rusqlite::Connection;
 pub(crate) use index::{Indexed, Row};
 pub(crate) use jobs::{JobState, KeptJob};
 pub(crate) use journal::Journalled;
+pub(crate) use moves::MovedFile;
 pub(crate) use tidied::TidiedFile;
 
 use crate::DeskError;
@@ -37,6 +39,9 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS published (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS base (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS unnamed (path TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS moves (
+        was TEXT PRIMARY KEY, now TEXT NOT NULL UNIQUE, post TEXT NOT NULL, base TEXT NOT NULL
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS journal (
         path TEXT PRIMARY KEY, text BLOB NOT NULL, started_from TEXT, at INTEGER NOT NULL

@@ -85,7 +85,7 @@ pub(crate) fn entries(words: &str, range: Range<usize>, indent: usize) -> Option
 }
 
 /// The key of a line and the offset just after its colon.
-fn key(line: &str) -> Option<(String, usize)> {
+pub(crate) fn key(line: &str) -> Option<(String, usize)> {
     let (name, colon) = match line.chars().next()? {
         quote @ ('"' | '\'') => {
             let close = line[1..].find(quote)? + 1;

@@ -3,8 +3,11 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::yaml_block::block_like;
 use super::yaml_scan::{Entry, entries};
 use crate::details::Value;
+use crate::kept::{is_number, truth_like};
+use crate::when;
 
 /// How a scalar is quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +35,19 @@ pub(crate) fn replacement(
     {
         return Some((children.clone(), items(&words[children.clone()], list, end)?));
     }
+    let indent = words[entry.lines.clone()].bytes().take_while(|byte| *byte == b' ').count();
+    // Behind a value there may be a comment, which would become a part of a block of lines.
+    let commented = !words[entry.value.end..entry.lines.end].lines().next().unwrap_or_default().trim().is_empty();
     let new = match value {
-        Value::Text(text) => scalar(text, quote, false),
-        Value::Date(date) => dated(old, *date, quote),
-        Value::Bool(yes) => yes.to_string(),
-        Value::List(list) if single && !old.starts_with('[') && !old.is_empty() => one_string(old, list, quote),
-        Value::List(list) => flow(list, flow_quote(old)),
+        Value::Text(text) if commented => scalar(text, quote, false),
+        Value::Text(text) => block_like(old, text, indent, end).unwrap_or_else(|| scalar(text, quote, false)),
+        Value::Number(number) => number.clone(),
+        Value::Date(_) | Value::DateTime(..) => dated(old, value, quote)?,
+        Value::Bool(yes) => truth_like(old, *yes),
+        Value::List(list) => flow(old, list, flow_quote(old)),
+        Value::Group(_) => {
+            return Some((entry.colon..entry.value.end, group(value, indent, usual_quote(words, all), end)?));
+        }
         Value::Absent => return None,
     };
     if below {
@@ -48,12 +58,20 @@ pub(crate) fn replacement(
     Some((entry.value.clone(), format!("{space}{new}")))
 }
 
-/// The line of a new field, quoted as its neighbours are.
-pub(crate) fn new_field(words: &str, all: &[Entry], name: &str, value: &Value, end: &str) -> Option<String> {
+/// The line of a new field, quoted as its neighbours are; it stands at this indent, which only its first line lacks.
+pub(crate) fn new_field(
+    words: &str,
+    all: &[Entry],
+    (name, indent): (&str, usize),
+    value: &Value,
+    end: &str,
+) -> Option<String> {
     let quote = usual_quote(words, all);
     let new = match value {
-        Value::Text(text) => scalar(text, quote, false),
+        Value::Text(text) => block_like("", text, indent, end).unwrap_or_else(|| scalar(text, quote, false)),
+        Value::Number(number) => number.clone(),
         Value::Date(date) => date.to_string(),
+        Value::DateTime(at, offset) => when::written(*at, *offset),
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) => {
             let neighbour = all.iter().find_map(|entry| {
@@ -65,9 +83,10 @@ pub(crate) fn new_field(words: &str, all: &[Entry], name: &str, value: &Value, e
                     let lines = items(like, list, end)?;
                     return Some(format!("{name}:{end}{}", lines.trim_end()));
                 }
-                _ => flow(list, quote),
+                _ => flow("", list, quote),
             }
         }
+        Value::Group(_) => return Some(format!("{name}:{}", group(value, indent, quote, end)?)),
         Value::Absent => return None,
     };
     Some(format!("{name}: {new}"))
@@ -175,33 +194,65 @@ fn looks_typed(text: &str) -> bool {
 }
 
 /// A date written over another one, in the same form, with the time of day that stands there.
-fn dated(old: &str, date: jiff::civil::Date, quote: Quote) -> String {
-    if let Some(found) = crate::told::dates::first_in(old) {
-        return found.rewrite(old, date);
-    }
-    match quote {
-        Quote::None => date.to_string(),
-        Quote::Single | Quote::Double => scalar(&date.to_string(), quote, false),
-    }
+fn dated(old: &str, value: &Value, quote: Quote) -> Option<String> {
+    let (day, time, new) = match value {
+        Value::Date(day) => (*day, None, day.to_string()),
+        Value::DateTime(at, offset) => (at.date(), Some((at.time(), *offset)), when::written(*at, *offset)),
+        _ => return None,
+    };
+    Some(when::over(old, day, time).unwrap_or_else(|| match quote {
+        Quote::None => new,
+        Quote::Single | Quote::Double => scalar(&new, quote, false),
+    }))
 }
 
-fn flow(list: &[String], quote: Quote) -> String {
-    let items: Vec<String> = list.iter().map(|item| scalar(item, quote, true)).collect();
-    format!("[{}]", items.join(", "))
+/// A list in brackets. Numbers that stood there without quotes stay without.
+fn flow(old: &str, list: &[String], quote: Quote) -> String {
+    let plain =
+        |item: &String| is_number(item) && old.split([',', '[', ']', ' ', '\n']).any(|part| part.trim() == item);
+    let item = |item: &String| if plain(item) { item.clone() } else { scalar(item, quote, true) };
+    format!("[{}]", list.iter().map(item).collect::<Vec<_>>().join(", "))
 }
 
-/// Tags in one string, as Jekyll reads them; a list where a tag has a space.
-fn one_string(old: &str, list: &[String], quote: Quote) -> String {
-    if list.is_empty() {
-        return "[]".to_owned();
+/// A value between braces, quoted as the old one.
+pub(super) fn in_flow(old: &str, value: &Value) -> Option<String> {
+    let quote = quote_of(old);
+    Some(match value {
+        Value::Text(text) => scalar(text, quote, true),
+        Value::Number(number) => number.clone(),
+        // A colon between braces is read in several ways.
+        Value::DateTime(..) if quote == Quote::None => double(&dated(old, value, quote)?),
+        Value::Date(_) | Value::DateTime(..) => dated(old, value, quote)?,
+        Value::Bool(yes) => truth_like(old, *yes),
+        Value::List(list) => flow(old, list, flow_quote(old)),
+        Value::Group(fields) => {
+            let one = |(name, value): &(String, Value)| Some(format!("{name}: {}", in_flow("", value)?));
+            format!("{{ {} }}", fields.iter().map(one).collect::<Option<Vec<_>>>()?.join(", "))
+        }
+        Value::Absent => return None,
+    })
+}
+
+/// Fields below the name of their group.
+fn group(value: &Value, indent: usize, quote: Quote, end: &str) -> Option<String> {
+    let Value::Group(fields) = value else { return None };
+    let indent = indent + 2;
+    let mut out = String::new();
+    for (name, value) in fields {
+        let value = match value {
+            Value::Text(text) => {
+                format!(" {}", block_like("", text, indent, end).unwrap_or_else(|| scalar(text, quote, false)))
+            }
+            Value::Number(number) => format!(" {number}"),
+            Value::Date(_) | Value::DateTime(..) => format!(" {}", dated("", value, Quote::None)?),
+            Value::Bool(yes) => format!(" {yes}"),
+            Value::List(list) => format!(" {}", flow("", list, quote)),
+            Value::Group(_) => group(value, indent, quote, end)?,
+            Value::Absent => return None,
+        };
+        let _ = write!(out, "{end}{}{name}:{value}", " ".repeat(indent));
     }
-    if old.contains(',') && list.len() > 1 && !list.iter().any(|item| item.contains(',')) {
-        return scalar(&list.join(", "), quote, false);
-    }
-    if list.iter().any(|item| item.contains([' ', ','])) {
-        return flow(list, quote);
-    }
-    scalar(&list.join(" "), quote, false)
+    Some(out)
 }
 
 /// The lines of a block list, indented and quoted as the ones there; items that stay keep their lines.
@@ -219,7 +270,7 @@ fn items(old: &str, list: &[String], end: &str) -> Option<String> {
     for (at, item) in list.iter().enumerate() {
         let kept = rows.iter().find(|row| {
             let words = row.text.trim_start().strip_prefix('-').map_or("", str::trim_start);
-            scalar_is(words, item)
+            scalar_is(words, item) || (is_number(item) && words.trim() == item)
         });
         match kept {
             Some(row) => out.push_str(row.text),
