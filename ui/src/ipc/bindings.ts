@@ -671,6 +671,8 @@ export type TidyRepair = {
 	finding: Finding,
 	/**  The picture that it gives another name. */
 	picture: NewName | null,
+};
+
 /**  Where each thing that was understood of a site comes from: a file's name, or a few plain words. */
 export type ToldBy = {
 	/**  The site's name. */
