@@ -3,7 +3,11 @@
 //! Every format is read by a real parser and edited as text: an edit is read back, and one that would change anything
 //! but its own field is refused.
 
+mod array;
 mod bare;
+mod beside;
+#[cfg(test)]
+mod corpus;
 mod json;
 mod place;
 mod run;

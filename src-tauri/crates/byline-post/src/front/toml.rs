@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
 
 use super::Problem;
+use super::beside::{Spaced, space};
 use super::value::{Field, Held};
 use crate::details::Value;
 use crate::lines::lines;
@@ -93,7 +94,9 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
             let at = end_of_fields(words, table, header, parents.is_empty())?;
             let new = written("", &usual(words, table), value)?;
             let lead = if at > 0 && !words[..at].ends_with(['\n', '\r']) { end } else { "" };
-            edited.insert_str(at, &format!("{lead}{last} = {new}{end}"));
+            let (pad, beside) = neighbours(words, table);
+            let (before, after) = space(&beside, last.chars().count(), (" ", " "));
+            edited.insert_str(at, &format!("{lead}{pad}{last}{before}={after}{new}{end}"));
         }
     }
     Some(edited)
@@ -129,6 +132,20 @@ fn end_of_fields(words: &str, table: &dyn TableLike, header: Option<Range<usize>
     }
 }
 
+/// How the fields of this table are indented and spaced.
+fn neighbours<'a>(words: &'a str, table: &dyn TableLike) -> (&'a str, Vec<Spaced<'a>>) {
+    let mut pad = "";
+    let mut beside = Vec::new();
+    for (_, item) in table.iter() {
+        let Some(span) = item.span().filter(|_| item.is_value()) else { continue };
+        let from = words[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let Some((key, after)) = words[from..span.start].rsplit_once('=') else { continue };
+        pad = &key[..key.len() - key.trim_start().len()];
+        beside.push(Spaced::new(&key[pad.len()..], after));
+    }
+    (pad, beside)
+}
+
 /// The quote that text fields of this table have.
 fn usual(words: &str, table: &dyn TableLike) -> String {
     let raws: Vec<&str> = table.iter().filter_map(|(_, item)| words.get(item.span()?)).collect();
@@ -140,6 +157,7 @@ fn usual(words: &str, table: &dyn TableLike) -> String {
 fn written(old: &str, usual: &str, value: &Value) -> Option<String> {
     let quote = if old.starts_with(['"', '\'']) { &old[..1] } else { usual };
     Some(match value {
+        Value::Text(text) if text.contains('\n') && old.starts_with("\"\"\"") => tall(text, old)?,
         Value::Text(text) => text_in(text, quote)?,
         Value::Date(date) => match crate::told::dates::first_in(old) {
             Some(found) => found.rewrite(old, *date),
@@ -151,29 +169,18 @@ fn written(old: &str, usual: &str, value: &Value) -> Option<String> {
             let inside = old.trim_start_matches('[').trim_start();
             let quote = if inside.starts_with(['"', '\'']) { &inside[..1] } else { quote };
             let items: Option<Vec<String>> = list.iter().map(|item| text_in(item, quote)).collect();
-            array(old, &items?)
+            super::array::array(old, &items?)
         }
         Value::Absent => return None,
     })
 }
 
-/// An array laid out as the old one: on one line, or an item a line.
-fn array(old: &str, items: &[String]) -> String {
-    match old.split_once('\n') {
-        Some((first, below)) if !items.is_empty() => {
-            let end = if first.ends_with('\r') { "\r\n" } else { "\n" };
-            let pad = &below[..below.len() - below.trim_start().len()];
-            let close = old.rfind('\n').map_or("]", |at| &old[at + 1..]);
-            let comma = if old.trim_end_matches(']').trim_end().ends_with(',') { "," } else { "" };
-            let lines: Vec<String> = items.iter().map(|item| format!("{pad}{item}")).collect();
-            let close = if close.trim() == "]" { close } else { "]" };
-            format!("[{end}{}{comma}{end}{close}", lines.join(&format!(",{end}")))
-        }
-        _ => {
-            let space = if old.starts_with("[ ") && !items.is_empty() { " " } else { "" };
-            format!("[{space}{}{space}]", items.join(", "))
-        }
-    }
+/// Text of several lines, as one that stood there.
+fn tall(text: &str, old: &str) -> Option<String> {
+    let end = if old.contains("\r\n") { "\r\n" } else { "\n" };
+    let line = |line| text_in(line, "\"").and_then(|word| Some(word.get(1..word.len() - 1)?.to_owned()));
+    let rows: Option<Vec<String>> = text.split('\n').map(line).collect();
+    Some(format!("\"\"\"{end}{}\"\"\"", rows?.join(end)))
 }
 
 /// A TOML string; a literal one where that is the habit and the text allows it.

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::array::array;
+use super::beside::{Spaced, space};
 use super::yaml_scan::{Entry, entries};
 use crate::details::Value;
 
@@ -27,21 +29,31 @@ pub(crate) fn replacement(
     let single = !below && !old.contains(['\n', '\r']);
     let quote = if single { quote_of(old) } else { usual_quote(words, all) };
     if let (Value::List(list), Some(children)) = (value, &entry.children)
-        && old.trim_start().starts_with('-')
+        && is_list(old)
         && !list.is_empty()
     {
         return Some((children.clone(), items(&words[children.clone()], list, end)?));
     }
+    let own = &words[entry.lines.start..];
+    let indent = own.len() - own.trim_start_matches(' ').len();
     let new = match value {
-        Value::Text(text) => scalar(text, quote, false),
+        Value::Text(text) => {
+            let tall = if old.starts_with(['"', '\'']) { None } else { literal(text, indent, end) };
+            tall.unwrap_or_else(|| scalar(text, quote, false))
+        }
         Value::Date(date) => dated(old, *date, quote),
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) if single && !old.starts_with('[') && !old.is_empty() => one_string(old, list, quote),
-        Value::List(list) => flow(list, flow_quote(old)),
+        Value::List(list) if old.starts_with('[') && !single => {
+            array(old, &list.iter().map(|item| scalar(item, in_brackets(old), true)).collect::<Vec<_>>())
+        }
+        Value::List(list) => flow(list, flow_quote(old), old.contains("\",\"") || old.contains("','")),
         Value::Absent => return None,
     };
     if below {
-        return Some((entry.colon..entry.value.end, format!(" {new}")));
+        let first = crate::lines::lines(&words[entry.colon..]).next().map_or("", |line| line.text);
+        let comment = if first.trim_start().starts_with('#') { first } else { "" };
+        return Some((entry.colon..entry.value.end, format!(" {new}{comment}")));
     }
     // `key:` without a value has no space after the colon.
     let space = if entry.value.start == entry.colon { " " } else { "" };
@@ -51,26 +63,60 @@ pub(crate) fn replacement(
 /// The line of a new field, quoted as its neighbours are.
 pub(crate) fn new_field(words: &str, all: &[Entry], name: &str, value: &Value, end: &str) -> Option<String> {
     let quote = usual_quote(words, all);
+    let indent = all.first().map_or(0, |entry| {
+        let own = &words[entry.lines.start..];
+        own.len() - own.trim_start_matches(' ').len()
+    });
+    let (before, after) = spacing(words, all, name);
     let new = match value {
-        Value::Text(text) => scalar(text, quote, false),
+        Value::Text(text) => literal(text, indent, end).unwrap_or_else(|| scalar(text, quote, false)),
         Value::Date(date) => date.to_string(),
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) => {
             let neighbour = all.iter().find_map(|entry| {
                 let children = &words[entry.children.clone()?];
-                children.trim_start().starts_with('-').then_some(children)
+                is_list(children).then_some(children)
             });
             match neighbour {
                 Some(like) if !list.is_empty() => {
                     let lines = items(like, list, end)?;
-                    return Some(format!("{name}:{end}{}", lines.trim_end()));
+                    return Some(format!("{name}{before}:{end}{}", lines.trim_end()));
                 }
-                _ => flow(list, quote),
+                _ => flow(list, quote, false),
             }
         }
         Value::Absent => return None,
     };
-    Some(format!("{name}: {new}"))
+    Some(format!("{name}{before}:{after}{new}"))
+}
+
+/// The space around the colon of a new field.
+fn spacing(words: &str, all: &[Entry], name: &str) -> (String, String) {
+    let beside: Vec<Spaced> = all
+        .iter()
+        .filter(|entry| entry.children.is_none() && entry.value.start > entry.colon)
+        .filter_map(|entry| {
+            let key = words.get(entry.lines.start..entry.colon - 1)?.trim_start();
+            Some(Spaced::new(key, words.get(entry.colon..entry.value.start)?))
+        })
+        .collect();
+    let (before, after) = space(&beside, name.chars().count(), ("", " "));
+    // YAML needs the space.
+    (before, if after.is_empty() { " ".to_owned() } else { after })
+}
+
+/// Text of several lines, each on its own; `None` for what cannot stand so.
+fn literal(text: &str, indent: usize, end: &str) -> Option<String> {
+    let chomp = if text.ends_with('\n') { "" } else { "-" };
+    let words = text.strip_suffix('\n').unwrap_or(text);
+    let fits = words.contains('\n')
+        && !words.starts_with(char::is_whitespace)
+        && !words.ends_with('\n')
+        && !words
+            .contains(|c: char| c != '\n' && (c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')));
+    let pad = " ".repeat(indent + 2);
+    let rows = words.split('\n').map(|row| if row.is_empty() { String::new() } else { format!("{pad}{row}") });
+    fits.then(|| format!("|{chomp}{end}{}", rows.collect::<Vec<_>>().join(end)))
 }
 
 fn quote_of(old: &str) -> Quote {
@@ -185,9 +231,14 @@ fn dated(old: &str, date: jiff::civil::Date, quote: Quote) -> String {
     }
 }
 
-fn flow(list: &[String], quote: Quote) -> String {
+fn flow(list: &[String], quote: Quote, tight: bool) -> String {
     let items: Vec<String> = list.iter().map(|item| scalar(item, quote, true)).collect();
-    format!("[{}]", items.join(", "))
+    format!("[{}]", items.join(if tight { "," } else { ", " }))
+}
+
+/// The quote of the first item of a list of several lines.
+fn in_brackets(old: &str) -> Quote {
+    quote_of(old.trim_start_matches(|c: char| c == '[' || c.is_whitespace()))
 }
 
 /// Tags in one string, as Jekyll reads them; a list where a tag has a space.
@@ -199,7 +250,7 @@ fn one_string(old: &str, list: &[String], quote: Quote) -> String {
         return scalar(&list.join(", "), quote, false);
     }
     if list.iter().any(|item| item.contains([' ', ','])) {
-        return flow(list, quote);
+        return flow(list, quote, false);
     }
     scalar(&list.join(" "), quote, false)
 }
@@ -214,22 +265,38 @@ fn items(old: &str, list: &[String], end: &str) -> Option<String> {
     let lead = &model.text[..dash + 1 + gap];
     let lead = if gap == 0 { format!("{lead} ") } else { lead.to_owned() };
     let quote = quote_of(after.trim_start());
-    let last_end = rows.last().map_or("", |row| row.end);
-    let mut out = String::new();
-    for (at, item) in list.iter().enumerate() {
-        let kept = rows.iter().find(|row| {
-            let words = row.text.trim_start().strip_prefix('-').map_or("", str::trim_start);
-            scalar_is(words, item)
+    let mut out: Vec<(String, &str)> = Vec::new();
+    let mut left = rows.as_slice();
+    for item in list {
+        let kept = left.iter().position(|row| {
+            row.text.trim_start().strip_prefix('-').is_some_and(|words| scalar_is(words.trim_start(), item))
         });
-        match kept {
-            Some(row) => out.push_str(row.text),
-            None => {
-                let _ = write!(out, "{lead}{}", scalar(item, quote, false));
-            }
-        }
-        out.push_str(if at + 1 == list.len() { last_end } else { end });
+        let Some(kept) = kept else {
+            out.push((format!("{lead}{}", scalar(item, quote, false)), end));
+            continue;
+        };
+        // The comments above an item stay with it.
+        out.extend(left[..kept].iter().filter(|row| idle(row.text)).map(|row| (row.text.to_owned(), row.end)));
+        out.push((left[kept].text.to_owned(), left[kept].end));
+        left = &left[kept + 1..];
     }
-    Some(out)
+    out.extend(left.iter().filter(|row| idle(row.text)).map(|row| (row.text.to_owned(), row.end)));
+    let last_end = rows.last().map_or("", |row| row.end);
+    let count = out.len();
+    let rows = out.into_iter().enumerate().map(|(at, (text, own))| {
+        let own = if own.is_empty() { end } else { own };
+        format!("{text}{}", if at + 1 == count { last_end } else { own })
+    });
+    Some(rows.collect())
+}
+
+/// Whether these lines are the items of a list, comments aside.
+fn is_list(children: &str) -> bool {
+    crate::lines::lines(children).find(|row| !idle(row.text)).is_some_and(|row| row.text.trim_start().starts_with('-'))
+}
+
+fn idle(text: &str) -> bool {
+    text.trim().is_empty() || text.trim_start().starts_with('#')
 }
 
 /// Whether this written item, perhaps with a comment, is these words.
