@@ -15,6 +15,7 @@ mod publishing;
 mod real_post;
 mod saving;
 mod seat;
+mod sites;
 mod ten_thousand;
 mod tidy;
 mod two_hands;

@@ -15,8 +15,10 @@
 
 pub mod checks;
 mod details;
+mod fields;
 mod front;
 mod html;
+mod kept;
 mod leaves;
 mod lenient;
 mod lines;
@@ -29,8 +31,10 @@ mod slug;
 pub mod tidy;
 mod told;
 mod visible;
+mod when;
 
 pub use details::{DetailName, Details, FrontMatter, FrontMatterProblem, Source, Span, Told, Value};
+pub use fields::{FieldOf, FieldValue};
 pub use post::{MAX_BYTES, Post, PostError};
 pub use set::SetError;
 pub use slug::slug;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use thiserror::Error;
 
 use crate::details::{Details, FrontMatter, Span};
+use crate::fields::FieldOf;
 use crate::front::Block;
 use crate::{front, lines, told, visible};
 
@@ -43,6 +44,7 @@ pub struct Post {
     details: Details,
     pub(crate) told: told::Told,
     plain: OnceLock<String>,
+    pub(crate) fields: OnceLock<Vec<FieldOf>>,
 }
 
 impl Post {
@@ -70,7 +72,17 @@ impl Post {
         let body = lines::to_lf(&text[body_start..]);
         let read = front.as_ref().map(|block| front::read(block, &text));
         let (details, told) = told::details(read, &body, file_name);
-        Self { text, file_name: file_name.to_owned(), front, body_start, body, details, told, plain: OnceLock::new() }
+        Self {
+            text,
+            file_name: file_name.to_owned(),
+            front,
+            body_start,
+            body,
+            details,
+            told,
+            plain: OnceLock::new(),
+            fields: OnceLock::new(),
+        }
     }
 
     /// The file's bytes, exactly as read or as edited.
@@ -123,7 +135,10 @@ impl Post {
         }
         let (head, old) = self.text.split_at(self.body_start);
         let text = format!("{head}{}", lines::rewrite(old, body, lines::prevailing(&self.text)));
-        Self::with_front(text, &self.file_name, self.front.clone())
+        let mut post = Self::with_front(text, &self.file_name, self.front.clone());
+        // The front matter is the same, and so are its fields.
+        post.fields = self.fields.clone();
+        post
     }
 
     /// The body with the lines of [`Post::spoken_for`] emptied; every other line keeps its number and offset.

@@ -34,10 +34,10 @@ pub(super) fn array(old: &str, items: &[String]) -> String {
             let rest = rest.strip_prefix(',').unwrap_or(rest);
             let rest = if rest.starts_with('#') { format!(" {rest}") } else { rest.to_owned() };
             let lead = &row.text[..row.text.len() - row.text.trim_start().len()];
-            out.push_str(&format!("{lead}{item}{comma}{}{}", rest.trim_end(), row.end));
+            out.extend([lead, item, comma, rest.trim_end(), row.end]);
             from += found + 1;
         } else {
-            out.push_str(&format!("{pad}{item}{comma}{}", first.end));
+            out.extend([pad, item, comma, first.end]);
         }
     }
     for row in held[from..].iter().filter(|row| idle(row.text)) {

@@ -34,17 +34,17 @@ pub(super) fn space(beside: &[Spaced], key: usize, usual: (&str, &str)) -> (Stri
     };
     let before = match below(beside.iter().map(|field| field.mark()).collect()) {
         Some(column) => " ".repeat(column.saturating_sub(key).max(usual.0.len())),
-        None => most(beside.iter().map(|field| field.before)).unwrap_or(usual.0).to_owned(),
+        None => most(&beside.iter().map(|field| field.before)).unwrap_or(usual.0).to_owned(),
     };
     let after = match below(beside.iter().map(|field| field.value()).collect()) {
         Some(column) => " ".repeat(column.saturating_sub(key + before.len() + 1).max(1)),
-        None => most(beside.iter().map(|field| field.after)).unwrap_or(usual.1).to_owned(),
+        None => most(&beside.iter().map(|field| field.after)).unwrap_or(usual.1).to_owned(),
     };
     (before, after)
 }
 
 /// The most frequent one; of two as frequent the first.
-fn most<'a>(all: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+fn most<'a>(all: &(impl Iterator<Item = &'a str> + Clone)) -> Option<&'a str> {
     let count = |word: &str| all.clone().filter(|other| *other == word).count();
     all.clone().fold(None, |best: Option<&str>, word| match best {
         Some(best) if count(best) >= count(word) => Some(best),

@@ -5,9 +5,10 @@ use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstArray, CstInputValue, CstLeafNode, CstNode, CstObject, CstObjectProp, CstRootNode};
 
 use super::Problem;
-use super::value::{Field, Held};
+use super::value::{Field, Held, stays_number};
 use crate::details::Value;
 use crate::lines::lines;
+use crate::when;
 
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
@@ -72,8 +73,13 @@ pub(crate) fn read(words: &str) -> Result<Vec<Field>, Problem> {
         .rev()
         .filter_map(|member| {
             let name = member.decoded_name()?;
-            let held = Held::from_json(map.remove(&name)?);
-            Some(Field { raw: member.value()?.to_string(), name, held })
+            let raw = member.value()?.to_string();
+            let held = match map.remove(&name)? {
+                // As written: `1.50` is not 1.5.
+                serde_json::Value::Number(_) => Held::Plain(raw.clone()),
+                value => Held::from_json(value),
+            };
+            Some(Field { name, raw, held })
         })
         .collect();
     fields.reverse();
@@ -207,17 +213,31 @@ fn items(array: &CstArray, list: &[String]) -> Option<()> {
 fn written(old: &str, value: &Value) -> Option<String> {
     Some(match value {
         Value::Text(text) => serde_json::to_string(text).ok()?,
-        Value::Date(date) => match crate::told::dates::first_in(old) {
-            Some(found) if old.starts_with('"') => found.rewrite(old, *date),
-            _ => format!("\"{date}\""),
-        },
+        Value::Number(number) => number.trim_start_matches('+').to_owned(),
+        Value::Date(_) | Value::DateTime(..) => {
+            let (day, time, new) = match value {
+                Value::Date(day) => (*day, None, day.to_string()),
+                Value::DateTime(at, offset) => (at.date(), Some((at.time(), *offset)), when::written(*at, *offset)),
+                _ => return None,
+            };
+            when::over(old, day, time).filter(|_| old.starts_with('"')).unwrap_or_else(|| format!("\"{new}\""))
+        }
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) => {
-            let items: Option<Vec<String>> = list.iter().map(|item| serde_json::to_string(item).ok()).collect();
+            let written = |item: &String| {
+                if stays_number(old, item) { Some(item.clone()) } else { serde_json::to_string(item).ok() }
+            };
+            let items: Option<Vec<String>> = list.iter().map(written).collect();
             let items = items?;
             let comma = if old.contains("\",\"") { "," } else { ", " };
             let space = if old.starts_with("[ ") && !items.is_empty() { " " } else { "" };
             format!("[{space}{}{space}]", items.join(comma))
+        }
+        Value::Group(fields) => {
+            let one = |(name, value): &(String, Value)| {
+                Some(format!("{}: {}", serde_json::to_string(name).ok()?, written("", value)?))
+            };
+            format!("{{{}}}", fields.iter().map(one).collect::<Option<Vec<_>>>()?.join(", "))
         }
         Value::Absent => return None,
     })

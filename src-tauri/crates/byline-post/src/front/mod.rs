@@ -3,6 +3,8 @@
 //! Every format is read by a real parser and edited as text: an edit is read back, and one that would change anything
 //! but its own field is refused.
 
+#[cfg(test)]
+mod any_tests;
 mod array;
 mod bare;
 mod beside;
@@ -14,11 +16,13 @@ mod run;
 mod toml;
 mod value;
 mod yaml;
+mod yaml_block;
+mod yaml_flow;
 mod yaml_scan;
 mod yaml_write;
 
 pub(crate) use place::{Block, Form, split};
-pub(crate) use value::{Field, Held};
+pub(crate) use value::{Field, Held, at};
 
 use crate::details::{FrontMatter, FrontMatterProblem, Value};
 use crate::lines::lines;

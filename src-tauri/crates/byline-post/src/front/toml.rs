@@ -8,7 +8,9 @@ use super::Problem;
 use super::beside::{Spaced, space};
 use super::value::{Field, Held};
 use crate::details::Value;
+use crate::kept::is_number;
 use crate::lines::lines;
+use crate::when;
 
 fn document(words: &str) -> Result<Document<&str>, Problem> {
     Document::parse(words).map_err(|error| {
@@ -95,8 +97,11 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
             let new = written("", &usual(words, table), value)?;
             let lead = if at > 0 && !words[..at].ends_with(['\n', '\r']) { end } else { "" };
             let (pad, beside) = neighbours(words, table);
-            let (before, after) = space(&beside, last.chars().count(), (" ", " "));
-            edited.insert_str(at, &format!("{lead}{pad}{last}{before}={after}{new}{end}"));
+            // Without quotes a name has ASCII letters only.
+            let plain = last.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+            let name = if plain { (*last).to_owned() } else { text_in(last, "\"")? };
+            let (before, after) = space(&beside, name.chars().count(), (" ", " "));
+            edited.insert_str(at, &format!("{lead}{pad}{name}{before}={after}{new}{end}"));
         }
     }
     Some(edited)
@@ -157,30 +162,54 @@ fn usual(words: &str, table: &dyn TableLike) -> String {
 fn written(old: &str, usual: &str, value: &Value) -> Option<String> {
     let quote = if old.starts_with(['"', '\'']) { &old[..1] } else { usual };
     Some(match value {
-        Value::Text(text) if text.contains('\n') && old.starts_with("\"\"\"") => tall(text, old)?,
+        Value::Text(text) if old.starts_with("\"\"\"") || old.starts_with("'''") => several_lines(old, text)?,
         Value::Text(text) => text_in(text, quote)?,
-        Value::Date(date) => match crate::told::dates::first_in(old) {
-            Some(found) => found.rewrite(old, *date),
-            None if old.starts_with(['"', '\'']) => text_in(&date.to_string(), quote)?,
-            None => date.to_string(),
-        },
+        Value::Number(number) => number.clone(),
+        Value::Date(_) | Value::DateTime(..) => {
+            let (day, time, new) = match value {
+                Value::Date(day) => (*day, None, day.to_string()),
+                Value::DateTime(at, offset) => (at.date(), Some((at.time(), *offset)), when::written(*at, *offset)),
+                _ => return None,
+            };
+            match when::over(old, day, time).filter(|_| !old.starts_with(['[', '{'])) {
+                Some(written) => written,
+                None if old.starts_with(['"', '\'']) => text_in(&new, quote)?,
+                None => new,
+            }
+        }
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) => {
             let inside = old.trim_start_matches('[').trim_start();
             let quote = if inside.starts_with(['"', '\'']) { &inside[..1] } else { quote };
-            let items: Option<Vec<String>> = list.iter().map(|item| text_in(item, quote)).collect();
+            let plain =
+                |item: &str| is_number(item) && old.split([',', '[', ']', ' ', '\n']).any(|part| part.trim() == item);
+            let written = |item: &String| if plain(item) { Some(item.clone()) } else { text_in(item, quote) };
+            let items: Option<Vec<String>> = list.iter().map(written).collect();
             super::array::array(old, &items?)
+        }
+        Value::Group(fields) => {
+            let one = |(name, value): &(String, Value)| Some(format!("{name} = {}", self::written("", usual, value)?));
+            format!("{{ {} }}", fields.iter().map(one).collect::<Option<Vec<_>>>()?.join(", "))
         }
         Value::Absent => return None,
     })
 }
 
-/// Text of several lines, as one that stood there.
-fn tall(text: &str, old: &str) -> Option<String> {
-    let end = if old.contains("\r\n") { "\r\n" } else { "\n" };
-    let line = |line| text_in(line, "\"").and_then(|word| Some(word.get(1..word.len() - 1)?.to_owned()));
-    let rows: Option<Vec<String>> = text.split('\n').map(line).collect();
-    Some(format!("\"\"\"{end}{}\"\"\"", rows?.join(end)))
+/// A text of several lines as the old one, whose first line may stand below the quotes.
+fn several_lines(old: &str, text: &str) -> Option<String> {
+    let lead = if old[3..].starts_with("\r\n") {
+        "\r\n"
+    } else if old[3..].starts_with('\n') {
+        "\n"
+    } else {
+        ""
+    };
+    if !text.contains('\n') || lead == "\r\n" {
+        return text_in(text, &old[..1]);
+    }
+    let escaped = |line: &str| text_in(line, "\"").map(|quoted| quoted[1..quoted.len() - 1].to_owned());
+    let lines: Option<Vec<String>> = text.split('\n').map(escaped).collect();
+    Some(format!("\"\"\"{lead}{}\"\"\"", lines?.join("\n")))
 }
 
 /// A TOML string; a literal one where that is the habit and the text allows it.

@@ -2,7 +2,7 @@
 
 use super::value::{Field, Held};
 use super::yaml_scan::{Entry, entries, trimmed};
-use super::{Problem, yaml_write};
+use super::{Problem, yaml_flow, yaml_write};
 use crate::details::Value;
 
 pub(crate) fn read(words: &str) -> Result<Vec<Field>, Problem> {
@@ -68,8 +68,11 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
     let mut range = 0..words.len();
     let mut indent = 0;
     let (last, parents) = path.split_last()?;
-    for name in parents {
+    for (depth, name) in parents.iter().enumerate() {
         let parent = entries(words, range, indent)?.into_iter().find(|entry| entry.key == *name)?;
+        if words[parent.value.clone()].starts_with('{') {
+            return yaml_flow::set(words, parent.value, &path[depth + 1..], value);
+        }
         range = parent.children.clone()?;
         indent = trimmed(&words[range.clone()])?;
     }
@@ -87,7 +90,7 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
     if *value == Value::Absent {
         return Some(edited);
     }
-    let line = yaml_write::new_field(words, &all, last, value, end)?;
+    let line = yaml_write::new_field(words, &all, (last, indent), value, end)?;
     let pad = " ".repeat(indent);
     let text = range.start + words[range.clone()].trim_end().len();
     let whole = words[..range.end].ends_with(['\n', '\r']);

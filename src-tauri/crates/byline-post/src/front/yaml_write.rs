@@ -5,8 +5,12 @@ use std::ops::Range;
 
 use super::array::array;
 use super::beside::{Spaced, space};
+use super::value::stays_number;
+use super::yaml_block::block_like;
 use super::yaml_scan::{Entry, entries};
 use crate::details::Value;
+use crate::kept::truth_like;
+use crate::when;
 
 /// How a scalar is quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,20 +38,21 @@ pub(crate) fn replacement(
     {
         return Some((children.clone(), items(&words[children.clone()], list, end)?));
     }
-    let own = &words[entry.lines.start..];
-    let indent = own.len() - own.trim_start_matches(' ').len();
+    let indent = words[entry.lines.clone()].bytes().take_while(|byte| *byte == b' ').count();
+    // Behind a value there may be a comment, which would become a part of a block of lines.
+    let behind = words[entry.value.end..entry.lines.end].lines().next().unwrap_or_default();
+    let below_it = words[entry.lines.end..].lines().next().unwrap_or_default();
+    let commented = !behind.trim().is_empty() || (below_it.starts_with(' ') && below_it.trim().starts_with('#'));
     let new = match value {
-        Value::Text(text) => {
-            let tall = if old.starts_with(['"', '\'']) { None } else { literal(text, indent, end) };
-            tall.unwrap_or_else(|| scalar(text, quote, false))
+        Value::Text(text) if commented => scalar(text, quote, false),
+        Value::Text(text) => block_like(old, text, indent, end).unwrap_or_else(|| scalar(text, quote, false)),
+        Value::Number(number) => number.clone(),
+        Value::Date(_) | Value::DateTime(..) => dated(old, value, quote)?,
+        Value::Bool(yes) => truth_like(old, *yes),
+        Value::List(list) => flow(old, list, flow_quote(old)),
+        Value::Group(_) => {
+            return Some((entry.colon..entry.value.end, group(value, indent, usual_quote(words, all), end)?));
         }
-        Value::Date(date) => dated(old, *date, quote),
-        Value::Bool(yes) => yes.to_string(),
-        Value::List(list) if single && !old.starts_with('[') && !old.is_empty() => one_string(old, list, quote),
-        Value::List(list) if old.starts_with('[') && !single => {
-            array(old, &list.iter().map(|item| scalar(item, in_brackets(old), true)).collect::<Vec<_>>())
-        }
-        Value::List(list) => flow(list, flow_quote(old), old.contains("\",\"") || old.contains("','")),
         Value::Absent => return None,
     };
     if below {
@@ -60,17 +65,21 @@ pub(crate) fn replacement(
     Some((entry.value.clone(), format!("{space}{new}")))
 }
 
-/// The line of a new field, quoted as its neighbours are.
-pub(crate) fn new_field(words: &str, all: &[Entry], name: &str, value: &Value, end: &str) -> Option<String> {
+/// The line of a new field, quoted as its neighbours are; it stands at this indent, which only its first line lacks.
+pub(crate) fn new_field(
+    words: &str,
+    all: &[Entry],
+    (name, indent): (&str, usize),
+    value: &Value,
+    end: &str,
+) -> Option<String> {
     let quote = usual_quote(words, all);
-    let indent = all.first().map_or(0, |entry| {
-        let own = &words[entry.lines.start..];
-        own.len() - own.trim_start_matches(' ').len()
-    });
     let (before, after) = spacing(words, all, name);
     let new = match value {
-        Value::Text(text) => literal(text, indent, end).unwrap_or_else(|| scalar(text, quote, false)),
+        Value::Text(text) => block_like("", text, indent, end).unwrap_or_else(|| scalar(text, quote, false)),
+        Value::Number(number) => number.clone(),
         Value::Date(date) => date.to_string(),
+        Value::DateTime(at, offset) => when::written(*at, *offset),
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) => {
             let neighbour = all.iter().find_map(|entry| {
@@ -82,9 +91,10 @@ pub(crate) fn new_field(words: &str, all: &[Entry], name: &str, value: &Value, e
                     let lines = items(like, list, end)?;
                     return Some(format!("{name}{before}:{end}{}", lines.trim_end()));
                 }
-                _ => flow(list, quote, false),
+                _ => flow("", list, quote),
             }
         }
+        Value::Group(_) => return Some(format!("{name}:{}", group(value, indent, quote, end)?)),
         Value::Absent => return None,
     };
     Some(format!("{name}{before}:{after}{new}"))
@@ -105,20 +115,6 @@ fn spacing(words: &str, all: &[Entry], name: &str) -> (String, String) {
     (before, if after.is_empty() { " ".to_owned() } else { after })
 }
 
-/// Text of several lines, each on its own; `None` for what cannot stand so.
-fn literal(text: &str, indent: usize, end: &str) -> Option<String> {
-    let chomp = if text.ends_with('\n') { "" } else { "-" };
-    let words = text.strip_suffix('\n').unwrap_or(text);
-    let fits = words.contains('\n')
-        && !words.starts_with(char::is_whitespace)
-        && !words.ends_with('\n')
-        && !words
-            .contains(|c: char| c != '\n' && (c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')));
-    let pad = " ".repeat(indent + 2);
-    let rows = words.split('\n').map(|row| if row.is_empty() { String::new() } else { format!("{pad}{row}") });
-    fits.then(|| format!("|{chomp}{end}{}", rows.collect::<Vec<_>>().join(end)))
-}
-
 fn quote_of(old: &str) -> Quote {
     match old.chars().next() {
         Some('"') => Quote::Double,
@@ -128,7 +124,7 @@ fn quote_of(old: &str) -> Quote {
 }
 
 fn flow_quote(old: &str) -> Quote {
-    quote_of(old.trim_start_matches(['[', ' ']))
+    quote_of(old.trim_start_matches(|c: char| c == '[' || c.is_whitespace()))
 }
 
 /// The quoting that most text fields have.
@@ -221,38 +217,64 @@ fn looks_typed(text: &str) -> bool {
 }
 
 /// A date written over another one, in the same form, with the time of day that stands there.
-fn dated(old: &str, date: jiff::civil::Date, quote: Quote) -> String {
-    if let Some(found) = crate::told::dates::first_in(old) {
-        return found.rewrite(old, date);
-    }
-    match quote {
-        Quote::None => date.to_string(),
-        Quote::Single | Quote::Double => scalar(&date.to_string(), quote, false),
-    }
+fn dated(old: &str, value: &Value, quote: Quote) -> Option<String> {
+    let (day, time, new) = match value {
+        Value::Date(day) => (*day, None, day.to_string()),
+        Value::DateTime(at, offset) => (at.date(), Some((at.time(), *offset)), when::written(*at, *offset)),
+        _ => return None,
+    };
+    let single = !old.starts_with(['[', '{', '|', '>', '-']) && !old.contains('\n');
+    Some(when::over(old, day, time).filter(|_| single).unwrap_or_else(|| match quote {
+        Quote::None => new,
+        Quote::Single | Quote::Double => scalar(&new, quote, false),
+    }))
 }
 
-fn flow(list: &[String], quote: Quote, tight: bool) -> String {
-    let items: Vec<String> = list.iter().map(|item| scalar(item, quote, true)).collect();
-    format!("[{}]", items.join(if tight { "," } else { ", " }))
+/// A list in brackets. Numbers that stood there without quotes stay without.
+fn flow(old: &str, list: &[String], quote: Quote) -> String {
+    let item = |item: &String| if stays_number(old, item) { item.clone() } else { scalar(item, quote, true) };
+    array(old, &list.iter().map(item).collect::<Vec<_>>())
 }
 
-/// The quote of the first item of a list of several lines.
-fn in_brackets(old: &str) -> Quote {
-    quote_of(old.trim_start_matches(|c: char| c == '[' || c.is_whitespace()))
+/// A value between braces, quoted as the old one.
+pub(super) fn in_flow(old: &str, value: &Value) -> Option<String> {
+    let quote = quote_of(old);
+    Some(match value {
+        Value::Text(text) => scalar(text, quote, true),
+        Value::Number(number) => number.clone(),
+        // A colon between braces is read in several ways.
+        Value::DateTime(..) if quote == Quote::None => double(&dated(old, value, quote)?),
+        Value::Date(_) | Value::DateTime(..) => dated(old, value, quote)?,
+        Value::Bool(yes) => truth_like(old, *yes),
+        Value::List(list) => flow(old, list, flow_quote(old)),
+        Value::Group(fields) => {
+            let one = |(name, value): &(String, Value)| Some(format!("{name}: {}", in_flow("", value)?));
+            format!("{{ {} }}", fields.iter().map(one).collect::<Option<Vec<_>>>()?.join(", "))
+        }
+        Value::Absent => return None,
+    })
 }
 
-/// Tags in one string, as Jekyll reads them; a list where a tag has a space.
-fn one_string(old: &str, list: &[String], quote: Quote) -> String {
-    if list.is_empty() {
-        return "[]".to_owned();
+/// Fields below the name of their group.
+fn group(value: &Value, indent: usize, quote: Quote, end: &str) -> Option<String> {
+    let Value::Group(fields) = value else { return None };
+    let indent = indent + 2;
+    let mut out = String::new();
+    for (name, value) in fields {
+        let value = match value {
+            Value::Text(text) => {
+                format!(" {}", block_like("", text, indent, end).unwrap_or_else(|| scalar(text, quote, false)))
+            }
+            Value::Number(number) => format!(" {number}"),
+            Value::Date(_) | Value::DateTime(..) => format!(" {}", dated("", value, Quote::None)?),
+            Value::Bool(yes) => format!(" {yes}"),
+            Value::List(list) => format!(" {}", flow("", list, quote)),
+            Value::Group(_) => group(value, indent, quote, end)?,
+            Value::Absent => return None,
+        };
+        let _ = write!(out, "{end}{}{name}:{value}", " ".repeat(indent));
     }
-    if old.contains(',') && list.len() > 1 && !list.iter().any(|item| item.contains(',')) {
-        return scalar(&list.join(", "), quote, false);
-    }
-    if list.iter().any(|item| item.contains([' ', ','])) {
-        return flow(list, quote, false);
-    }
-    scalar(&list.join(" "), quote, false)
+    Some(out)
 }
 
 /// The lines of a block list, indented and quoted as the ones there; items that stay keep their lines.
@@ -269,7 +291,8 @@ fn items(old: &str, list: &[String], end: &str) -> Option<String> {
     let mut left = rows.as_slice();
     for item in list {
         let kept = left.iter().position(|row| {
-            row.text.trim_start().strip_prefix('-').is_some_and(|words| scalar_is(words.trim_start(), item))
+            let words = row.text.trim_start().strip_prefix('-').map(str::trim);
+            words.is_some_and(|words| scalar_is(words, item) || (words == item && stays_number(words, item)))
         });
         let Some(kept) = kept else {
             out.push((format!("{lead}{}", scalar(item, quote, false)), end));
