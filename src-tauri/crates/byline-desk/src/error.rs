@@ -129,6 +129,12 @@ pub enum DeskError {
         /// The file.
         name: String,
     },
+    /// Another file has this name already.
+    #[error("{name} is taken")]
+    NameTaken {
+        /// The file or name.
+        name: String,
+    },
     /// Talking to the site's record or server failed.
     #[error(transparent)]
     Git(#[from] Fault),
@@ -187,6 +193,7 @@ impl DeskError {
             Self::Picture { source, .. } => picture_code(source),
             Self::NoSuchFix { .. } => "no-such-fix",
             Self::NotImportable { .. } => "not-importable",
+            Self::NameTaken { .. } => "name-taken",
             Self::Git(fault) => fault_code(fault),
             Self::Closed => "closed",
         }
@@ -217,7 +224,7 @@ impl DeskError {
                 size = picture_detail(source);
                 vec![("name", name), ("detail", &size)]
             }
-            Self::NotImportable { name } => vec![("name", name)],
+            Self::NotImportable { name } | Self::NameTaken { name } => vec![("name", name)],
             Self::Damaged { .. } | Self::Store(_) | Self::NoSuchFix { .. } | Self::Git(_) | Self::Closed => vec![],
         };
         Problem {
