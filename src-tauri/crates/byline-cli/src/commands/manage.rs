@@ -60,6 +60,6 @@ pub(crate) fn deleted(site: &Site) -> Done {
 }
 
 pub(crate) fn put_back(site: &mut Site, id: u32) -> Done {
-    let path = site.put_back(id)?.path;
+    let path = site.put_deleted_back(id)?.path;
     Ok(Shown::new(json!({ "path": path }), path))
 }

@@ -39,7 +39,8 @@ pub(crate) fn run(args: &Args) -> Done {
         Command::PutBack { site, id } => manage::put_back(&mut open(site, &around)?, *id),
         Command::Show { post } => on(post, &around, post::show),
         Command::Set { post, details } => on(post, &around, |site, path| post::set(site, path, details)),
-        Command::Tidy { post, dry_run } => on(post, &around, |site, path| post::tidy(site, path, *dry_run)),
+        Command::Tidy { post, undo: true, .. } => on(post, &around, post::undo_tidy),
+        Command::Tidy { post, dry_run, .. } => on(post, &around, |site, path| post::tidy(site, path, *dry_run)),
         Command::Attach { post, picture, alt, caption } => {
             on(post, &around, |site, path| post::attach(site, path, picture, alt, caption.as_deref()))
         }

@@ -10,7 +10,9 @@ mod manage;
 mod post;
 mod problem;
 mod publish;
+mod settings;
 mod site;
+mod tidy;
 
 pub use event::{Event, EventSink, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
@@ -22,4 +24,9 @@ pub use post::{
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
+pub use settings::{
+    FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
+    ToldBy,
+};
 pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};
+pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};

@@ -30,7 +30,7 @@ impl Site {
     /// Makes a post a draft again in the folder. Where the website has it, it is kept for sending as a draft, so that the
     /// website stops showing it; that waits, as any publish does, until the server can be reached.
     pub fn back_to_draft(&mut self, path: &str) -> Result<OpenPost, DeskError> {
-        let path = &self.settled(path)?;
+        let path = &self.at_rest(path)?;
         let Some(turn) = self.draft_turn(path)? else { return Err(DeskError::NoDrafts { path: path.clone() }) };
         let on_website = self.is_on_website(path)?;
         if on_website && self.engine.destination()?.remote.is_none() {

@@ -67,7 +67,7 @@ impl Site {
     /// post was whose links follow, is kept as a version. Sent is nothing, except that a post which waits to be sent waits
     /// under its new name.
     pub fn change_address(&mut self, path: &str, name: &str) -> Result<Renamed, DeskError> {
-        let path = &self.settled(path)?;
+        let path = &self.at_rest(path)?;
         let change = self.change(path, name.trim())?;
         let before = self.on_page(path)?.post.as_bytes().to_vec();
         if change.path == *path && change.post.as_bytes() == before {
@@ -95,7 +95,7 @@ impl Site {
     }
 
     /// A post that can be moved or deleted now: every word in its file, one text, not on its way. Its path as it is now.
-    pub(super) fn settled(&mut self, path: &str) -> Result<String, DeskError> {
+    pub(super) fn at_rest(&mut self, path: &str) -> Result<String, DeskError> {
         let path = self.follow(path);
         self.open_post(&path)?;
         if self.store.job_of(&path)?.is_some_and(|(_, state, _)| state == "sending") {

@@ -28,11 +28,11 @@ impl Site {
         Ok(DeletePlan { title, with_it, on_website: self.is_on_website(path)?, linking: self.linking_posts(path)? })
     }
 
-    /// Deletes a post. Every byte is kept, so that [`Site::put_back`] works even after the bin was emptied. `off_website`
+    /// Deletes a post. Every byte is kept, so that [`Site::put_deleted_back`] works even after the bin was emptied. `off_website`
     /// keeps it for sending that the website loses it too; [`Site::send_kept`] sends that. Else a post that the website has
     /// stays there, and so do its pictures, here and there.
     pub fn delete(&mut self, path: &str, off_website: bool) -> Result<Deleted, DeskError> {
-        let path = self.settled(path)?;
+        let path = self.at_rest(path)?;
         let on_website = self.is_on_website(&path)?;
         if on_website && off_website && self.engine.destination()?.remote.is_none() {
             return Err(byline_git::Fault::NoServer.into());
@@ -94,7 +94,7 @@ impl Site {
 
     /// Puts a deleted post back, with everything that went with it. Where something else has its place by now, it comes
     /// back beside that. A removal from the website that still waits is withdrawn.
-    pub fn put_back(&mut self, id: u32) -> Result<OpenPost, DeskError> {
+    pub fn put_deleted_back(&mut self, id: u32) -> Result<OpenPost, DeskError> {
         let gone = || DeskError::NoSuchFile { path: id.to_string() };
         let (path, files) = self.store.deleted_files(id)?.ok_or_else(gone)?;
         if self.store.job_of(&path)?.is_some_and(|(_, state, _)| state == "sending") {
