@@ -31,13 +31,12 @@ impl Jekyll {
 fn filled_in(usual: &str, has_zone: bool, post: &str, known: &Known) -> Option<String> {
     let own = known.text("permalink");
     let pattern = match (own.as_deref(), usual) {
-        (Some(own), _) => own,
         (None, "date") => "/:categories/:year/:month/:day/:title:output_ext",
         (None, "pretty") => "/:categories/:year/:month/:day/:title/",
         (None, "ordinal") => "/:categories/:year/:y_day/:title:output_ext",
         (None, "weekdate") => "/:categories/:year/W:week/:short_day/:title:output_ext",
         (None, "none") => "/:categories/:title:output_ext",
-        (None, own) => own,
+        (Some(own), _) | (None, own) => own,
     };
     let dated = date_in_name(post);
     let date = day(known, has_zone).or(dated.map(|(date, _)| date));

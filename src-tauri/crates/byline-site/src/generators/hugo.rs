@@ -231,7 +231,7 @@ fn languages(config: &Value) -> Vec<Language> {
             (!is_main, weight, Language { name: name.clone(), content, prefix })
         })
         .collect();
-    found.sort_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
+    found.sort_by_key(|(other, weight, _)| (*other, *weight));
     found.into_iter().map(|(_, _, language)| language).collect()
 }
 
