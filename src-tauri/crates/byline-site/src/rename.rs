@@ -75,26 +75,10 @@ impl Site {
 
     /// The part of a post's address that follows the site's own.
     pub fn address_path(&self, path: &str, post: &Post) -> Option<String> {
-        let details = post.details();
-        let told = |key: &str| post.words_of_list(key).into_iter().next();
-        let (slug, permalink) = (told("slug"), told("permalink").or_else(|| told("url")));
-        let mut categories = post.words_of_list("categories");
-        if let [one] = categories.as_slice()
-            && self.generator == "jekyll"
-        {
-            categories = one.split_whitespace().map(str::to_owned).collect();
-        }
-        categories.extend(told("category"));
-        self.path_of(
-            path,
-            &Known {
-                title: details.title.as_ref().map(|title| title.value.as_str()),
-                date: details.date.as_ref().map(|date| date.value),
-                slug: slug.as_deref(),
-                permalink: permalink.as_deref(),
-                categories: &categories,
-            },
-        )
+        let told = post.details();
+        let title = told.title.as_ref().map(|title| title.value.as_str());
+        let date = told.date.as_ref().map(|date| date.value);
+        self.path_of(path, &Known::of(&String::from_utf8_lossy(post.as_bytes()), title, date))
     }
 
     /// The post with an earlier address in its list of them and its own out of it; the same post where the site makes
