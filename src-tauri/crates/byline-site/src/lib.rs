@@ -21,6 +21,7 @@
 mod address;
 mod aliases;
 mod corrections;
+mod date_format;
 mod field;
 mod folder;
 mod front;
@@ -33,6 +34,7 @@ mod new_post;
 mod paths;
 mod pictures;
 mod places;
+mod related;
 mod release;
 mod scan;
 mod settings;
