@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Collection, Format, Media, Place, Settings, choose, field, kind_of};
+use super::{Budget, Collection, Format, Media, Place, Settings, choose, field, kind_of};
 use crate::field::Field;
 use crate::folder::files_under;
 use crate::habits::picture_folder;
@@ -121,6 +121,7 @@ fn media(place: &Place<'_>, public: &Value) -> Option<Media> {
 /// What details of several types share.
 #[derive(Default)]
 struct Shared {
+    budget: Budget,
     groups: Vec<Value>,
     date_format: Option<String>,
     tags: Vec<String>,
@@ -168,6 +169,9 @@ fn add(made: &mut Collection, shared: &Shared, each: &Value) {
 }
 
 fn add_below(made: &mut Collection, shared: &Shared, each: &Value, above: &str, depth: usize) {
+    if !shared.budget.spend() {
+        return;
+    }
     let own = string(each, "name").unwrap_or_default();
     let name = if above.is_empty() { own.clone() } else { format!("{above}.{own}") };
     match string(each, "type").as_deref() {
@@ -246,7 +250,12 @@ fn described(shared: &Shared, each: &Value, name: &str, depth: usize) -> Field {
         }
         "block" if depth < DEEPEST => {
             let ids = get(each, "fieldGroup").map(crate::values::strings).unwrap_or_default();
-            let inner = ids.iter().filter_map(|id| shared.group(id)).flatten().take(super::MOST_OPTIONS);
+            let inner = ids
+                .iter()
+                .filter_map(|id| shared.group(id))
+                .flatten()
+                .take(super::MOST_OPTIONS)
+                .take_while(|_| shared.budget.spend());
             field.fields =
                 inner.filter_map(|one| Some(described(shared, one, &string(one, "name")?, depth + 1))).collect();
         }

@@ -11,6 +11,8 @@ mod prose;
 mod scaffolds;
 mod tina;
 
+use std::cell::Cell;
+
 use byline_post::FrontMatter;
 use serde_json::Value;
 
@@ -49,6 +51,23 @@ const MOST_FIELDS: usize = 200;
 const MOST_OPTIONS: usize = 200;
 const MOST_COLLECTIONS: usize = 200;
 const LONGEST_TEXT: usize = 300;
+
+/// How many descriptions may be read where some stand for others: a few that name each other make millions.
+struct Budget(Cell<usize>);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(Cell::new(10_000))
+    }
+}
+
+impl Budget {
+    /// Whether one more may be read.
+    fn spend(&self) -> bool {
+        self.0.set(self.0.get().saturating_sub(1));
+        self.0.get() > 0
+    }
+}
 
 /// Where settings are looked for.
 struct Place<'a> {
@@ -515,6 +534,29 @@ mod tests {
             ]));
             assert_eq!(site.post_folders, ["content/posts"], "{wrong}");
             assert_eq!(site.configured_by, ["hugo.toml"], "{wrong}");
+        }
+    }
+
+    fn count(fields: &[Field]) -> usize {
+        fields.iter().map(|field| 1 + count(&field.fields)).sum()
+    }
+
+    #[test]
+    fn descriptions_that_name_each_other_come_to_an_end() {
+        let many = |one: &str| vec![one; 3_000].join(", ");
+        let pages = format!(
+            "components:\n  a: {{type: object, fields: [{}]}}\ncontent: [{{name: posts, type: collection, path: posts, fields: [{{name: g, component: a}}, {{name: h, component: a, list: true}}]}}]\n",
+            many("{name: b, component: a}")
+        );
+        let group = many(
+            r#"{"name": "c", "type": "fieldCollection", "fieldGroup": "g"}, {"name": "d", "type": "block", "fieldGroup": ["g"]}"#,
+        );
+        let front = format!(
+            r#"{{"frontMatter.content.pageFolders": [{{"path": "posts"}}], "frontMatter.taxonomy.fieldGroups": [{{"id": "g", "fields": [{group}]}}], "frontMatter.taxonomy.contentTypes": [{{"name": "post", "fields": [{group}]}}]}}"#
+        );
+        for (file, text) in [(".pages.yml", pages.as_str()), ("frontmatter.json", front.as_str())] {
+            let site = understand(&InMemory::new([("posts/a.md", ""), (file, text)]));
+            assert!(site.configured_by.contains(&file.to_owned()) && count(&site.fields) < 20_000, "{file}");
         }
     }
 

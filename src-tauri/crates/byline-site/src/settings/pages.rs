@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Collection, Format, Media, Place, Settings, choose, field, is_text, kind_of, shared};
+use super::{Budget, Collection, Format, Media, Place, Settings, choose, field, is_text, kind_of, shared};
 use crate::field::Field;
 use crate::paths::extension;
 use crate::site::Naming;
@@ -62,9 +62,9 @@ fn collection(place: &Place<'_>, config: &Value, one: &Value) -> Option<Collecti
         media: media(place, get(one, "media").filter(|it| it.is_object()).or_else(|| get(config, "media"))),
         ..Collection::default()
     };
-    let components = get(config, "components");
+    let shared = (get(config, "components"), &Budget::default());
     for each in get(one, "fields").and_then(Value::as_array).into_iter().flatten() {
-        add(&mut made, components, each, "", 0);
+        add(&mut made, shared, each, "", 0);
     }
     Some(made)
 }
@@ -88,31 +88,37 @@ fn media(place: &Place<'_>, media: Option<&Value>) -> Option<Media> {
     }
 }
 
-fn add(made: &mut Collection, components: Option<&Value>, each: &Value, above: &str, depth: usize) {
+fn add(made: &mut Collection, shared: Shared<'_>, each: &Value, above: &str, depth: usize) {
+    if !shared.1.spend() {
+        return;
+    }
     let Some(own) = string(each, "name") else { return };
     let name = if above.is_empty() { own } else { format!("{above}.{own}") };
     if name == "body" {
         return;
     }
-    let of = Described { components, each };
+    let of = Described { shared, each };
     if of.told() == "object" && !of.is_list() && depth < DEEPEST {
         for inner in of.given("fields").and_then(Value::as_array).into_iter().flatten() {
-            add(made, components, inner, &name, depth + 1);
+            add(made, shared, inner, &name, depth + 1);
         }
         return;
     }
     made.add(of.field(&name, depth), of.given("default"), of.yes("hidden"));
 }
 
+/// The components that details may name, and how many may be read yet.
+type Shared<'a> = (Option<&'a Value>, &'a Budget);
+
 /// One detail's description, filled up from the component that it names.
 struct Described<'a> {
-    components: Option<&'a Value>,
+    shared: Shared<'a>,
     each: &'a Value,
 }
 
 impl<'a> Described<'a> {
     fn given(&self, key: &str) -> Option<&'a Value> {
-        let component = string(self.each, "component").and_then(|name| get(self.components?, &name));
+        let component = string(self.each, "component").and_then(|name| get(self.shared.0?, &name));
         get(self.each, key).or_else(|| get(component?, key))
     }
 
@@ -174,8 +180,8 @@ impl<'a> Described<'a> {
             }
             "group" if depth < DEEPEST => {
                 let inner = self.given("fields").and_then(Value::as_array).into_iter().flatten();
-                let inner = inner.take(super::MOST_OPTIONS).filter_map(|each| {
-                    let of = Described { components: self.components, each };
+                let inner = inner.take(super::MOST_OPTIONS).take_while(|_| self.shared.1.spend()).filter_map(|each| {
+                    let of = Described { shared: self.shared, each };
                     Some(of.field(&string(each, "name")?, depth + 1)).filter(|_| !of.yes("hidden"))
                 });
                 field.fields = inner.filter(|field| !field.name.is_empty()).collect();

@@ -217,6 +217,6 @@ mod tests {
         );
         assert_eq!(site.hidden[0].name, "kind");
         let post = site.new_post("A", jiff::civil::Date::constant(2026, 1, 2), None, &|_| false);
-        assert!(post.text.contains("kind = \"note\"\n") && post.text.contains("title = \"A\""), "{}", post.text);
+        assert!(post.text.contains("kind = \"note\"\n") && post.text.contains("title = 'A'"), "{}", post.text);
     }
 }
