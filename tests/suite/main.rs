@@ -19,5 +19,6 @@ mod seat;
 mod sites;
 mod ten_thousand;
 mod tidy;
+mod tidying;
 mod two_hands;
 mod two_texts;

@@ -11,6 +11,7 @@ mod problem;
 mod publish;
 mod settings;
 mod site;
+mod tidy;
 
 pub use event::{Event, EventSink, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
@@ -26,3 +27,4 @@ pub use settings::{
     ToldBy,
 };
 pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};
+pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};
