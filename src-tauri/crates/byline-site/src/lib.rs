@@ -46,7 +46,7 @@ mod values;
 pub use byline_post::FrontMatter;
 
 pub use address::Known;
-pub use corrections::{Complaint, Corrections, FILE as OWN_FILE, Settings, Trouble, Why, own_text};
+pub use corrections::{Complaint, Corrections, FILE as OWN_FILE, Settings, Trouble, Why, kind, own_text};
 pub use field::{Choice, Field, Pattern, Relation};
 pub use folder::{Entry, Folder, InMemory, OnDisk};
 pub use generators::{Generator, understand, understand_with};

@@ -20,6 +20,7 @@ impl Format for FrontMatterCms {
     fn read(&self, place: &Place<'_>) -> Option<Settings> {
         let (file, text) = place.text(&["frontmatter.json"])?;
         let config = jsonc(&text)?;
+        let mut files = vec![file];
         let says = |key: &str| get(&config, &format!("frontMatter.{key}"));
         let list = |key: &str| says(key).and_then(Value::as_array).cloned().unwrap_or_default();
         let mut folders = list("content.pageFolders");
@@ -29,6 +30,7 @@ impl Format for FrontMatterCms {
         for path in files_under(place.folder, &join(place.start, PARTS), &[]).iter().take(MOST_PARTS) {
             let lower = path.to_ascii_lowercase();
             let Some(part) = place.text(&[path.as_str()]).and_then(|(_, text)| jsonc(&text)) else { continue };
+            files.push(path.clone());
             if lower.contains("/pagefolders/") {
                 folders.push(part);
             } else if lower.contains("/contenttypes/") {
@@ -85,12 +87,7 @@ impl Format for FrontMatterCms {
             let path = string(folder, "path")?;
             Some((name, place.path(path.trim_start_matches("[[workspace]]").trim_matches('/'))?))
         });
-        Some(Settings {
-            files: vec![file],
-            collections,
-            others: others.take(super::MOST_COLLECTIONS).collect(),
-            address,
-        })
+        Some(Settings { files, collections, others: others.take(super::MOST_COLLECTIONS).collect(), address })
     }
 }
 
