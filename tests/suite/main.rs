@@ -18,6 +18,7 @@ mod real_post;
 mod renaming;
 mod saving;
 mod seat;
+mod settings;
 mod sites;
 mod ten_thousand;
 mod tidy;
