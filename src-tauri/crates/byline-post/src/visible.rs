@@ -34,18 +34,30 @@ pub(crate) fn text(body: &str) -> String {
     tidied(&out)
 }
 
-/// Every word that a reader of the site may see, sorted: of the text, also inside HTML, and of the details. A mark more or
-/// less is no word.
+/// Every word that a reader of the site may see, in order: of the text, also inside HTML and the numbers of lists, and of
+/// the details. A mark more or less is no word.
 pub(crate) fn every_word(post: &Post) -> Vec<String> {
     let body = post.unspoken();
     let repaired = lenient::repaired(&body);
     let mut out = String::with_capacity(repaired.len());
     let mut hidden = 0_usize;
+    let mut numbers: Vec<Option<u64>> = Vec::new();
     for (event, range) in Parser::new_ext(&repaired, options()).into_offset_iter() {
         match event {
             Event::Start(Tag::Image { .. }) => hidden += 1,
             Event::End(TagEnd::Image) => hidden = hidden.saturating_sub(1),
             Event::Text(words) | Event::Code(words) if hidden == 0 => out.push_str(&words),
+            Event::Start(Tag::List(first)) => numbers.push(first),
+            Event::End(TagEnd::List(_)) => {
+                numbers.pop();
+            }
+            Event::Start(Tag::Item) => {
+                out.push(' ');
+                if let Some(Some(number)) = numbers.last_mut() {
+                    out.push_str(&format!("{number} "));
+                    *number += 1;
+                }
+            }
             Event::Start(Tag::HtmlBlock) => {
                 let block = &repaired[range];
                 let mut at = 0;
@@ -76,9 +88,8 @@ pub(crate) fn every_word(post: &Post) -> Vec<String> {
         out.push(' ');
         out.push_str(&words);
     }
-    let mut all: Vec<String> =
+    let all: Vec<String> =
         out.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    all.sort_unstable();
     all
 }
 

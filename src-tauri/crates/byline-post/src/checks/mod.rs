@@ -6,19 +6,27 @@ mod body_empty;
 mod date_missing;
 mod details_in_text;
 mod emphasis_broken;
+mod emphasis_list;
 mod file_name_date;
 mod front_matter_unreadable;
 mod heading_decorated;
 mod heading_skips;
 mod heading_swallows;
+mod heading_unspaced;
 mod link_empty;
+mod link_quotes;
+mod link_spaces;
 mod list_bullets;
+mod list_numbers;
+mod list_typed;
 mod needs_front_matter;
+mod picture_empty;
 mod picture_link_spaces;
 mod picture_missing;
 mod picture_name_spaces;
 mod picture_no_description;
 mod picture_outside;
+mod space_hidden;
 mod tag_stray;
 mod title_missing;
 mod video_as_picture;
@@ -235,14 +243,22 @@ const ALL: &[Check] = &[
     picture_missing::CHECK,
     picture_outside::CHECK,
     picture_no_description::CHECK,
+    picture_empty::CHECK,
     link_empty::CHECK,
+    link_quotes::CHECK,
+    link_spaces::CHECK,
+    heading_unspaced::CHECK,
     heading_decorated::CHECK,
     emphasis_broken::CHECK,
+    emphasis_list::CHECK,
     video_as_picture::CHECK,
     tag_stray::CHECK,
     heading_swallows::CHECK,
     heading_skips::CHECK,
+    list_typed::CHECK,
     list_bullets::CHECK,
+    list_numbers::CHECK,
+    space_hidden::CHECK,
     address_bare::CHECK,
 ];
 

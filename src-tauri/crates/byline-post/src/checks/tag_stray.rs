@@ -5,22 +5,21 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag as Mark};
 
 use super::{Check, Edit, Example, Facts, Finding, Severity, words_of};
-use crate::html;
 use crate::leaves::leaves;
 use crate::markdown::options;
+use crate::{html, lenient};
 
 /// Tags of a page around the post, and such as browsers have given up.
-const FOREIGN: [&str; 5] = ["html", "head", "body", "big", "blink"];
+const FOREIGN: [&str; 9] = ["html", "head", "body", "big", "blink", "font", "center", "marquee", "tt"];
 /// Tags around words: one without its end is closed where its paragraph ends.
-const INLINE: [&str; 20] = [
-    "a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
-    "strong", "sub", "sup", "u",
+const INLINE: [&str; 19] = [
+    "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong",
+    "sub", "sup", "u",
 ];
 /// Tags around paragraphs: one without its end is taken out.
-const BLOCK: [&str; 10] =
-    ["article", "aside", "blockquote", "center", "div", "footer", "header", "main", "nav", "section"];
+const BLOCK: [&str; 9] = ["article", "aside", "blockquote", "div", "footer", "header", "main", "nav", "section"];
 /// Tags whose end may be left out, or whose content depends on them: only an end without a beginning is one too many.
-const LOOSE: [&str; 22] = [
+const LOOSE: [&str; 23] = [
     "dd",
     "details",
     "dl",
@@ -35,6 +34,7 @@ const LOOSE: [&str; 22] = [
     "h6",
     "li",
     "ol",
+    "p",
     "summary",
     "table",
     "tbody",
@@ -52,6 +52,7 @@ pub(super) const CHECK: Check = Check {
     examples: &[
         Example::new("<body>\n\n<big>Large</big> words</li> and <b>bold ones.\n\nMore.\n", 5),
         Example::new("Words\n\n<div class=\"a\">\n\nMore.\n", 1),
+        Example::new("<font color=\"red\">Red</font> <center>mid</center> end</p>\n\nWord<o:p>&nbsp;</o:p>\n", 7),
         Example::new("<ul>\n<li>a\n<li>b</li>\n</ul>\n\n<div>\n\n<b>a</b>\n\n</div>\n\n`<body>`\n\n    </li>\n", 0),
         Example::new("a < b, c<br>d <https://e.example> <Chart /> <!-- </li> --> <my-tag> <p>f\n", 0),
     ],
@@ -82,35 +83,39 @@ fn run(facts: &Facts) -> Vec<Finding> {
             other_half[at] = true;
         }
     }
-    seen.iter()
-        .zip(other_half)
-        .filter_map(|(seen, paired)| {
-            let name = seen.tag.name.as_str();
-            let known = |names: &[&str]| names.contains(&name);
-            let range = seen.tag.range.clone();
-            let out = || Edit::new(range.clone(), "");
-            let edit = if known(&FOREIGN) {
-                out()
-            } else if paired {
+    let office = lenient::office(&body).into_iter().map(|range| {
+        let args = vec![("words", words_of(&body[range.clone()]))];
+        CHECK.mended(facts, range.clone(), args, vec![Edit::new(range, "")])
+    });
+    let mut found: Vec<Finding> = office.collect();
+    let others = seen.iter().zip(other_half).filter_map(|(seen, paired)| {
+        let name = seen.tag.name.as_str();
+        let known = |names: &[&str]| names.contains(&name);
+        let range = seen.tag.range.clone();
+        let out = || Edit::new(range.clone(), "");
+        let edit = if known(&FOREIGN) {
+            out()
+        } else if paired {
+            return None;
+        } else if seen.tag.closes {
+            if !(known(&INLINE) || known(&BLOCK) || known(&LOOSE)) {
                 return None;
-            } else if seen.tag.closes {
-                if !(known(&INLINE) || known(&BLOCK) || known(&LOOSE)) {
-                    return None;
-                }
-                out()
-            } else if body[range.clone()].ends_with("/>") {
-                return None;
-            } else if known(&BLOCK) {
-                out()
-            } else if known(&INLINE) && !(name == "a" && seen.tag.value("href").is_none()) {
-                Edit::new(seen.end..seen.end, format!("</{name}>"))
-            } else {
-                return None;
-            };
-            let args = vec![("words", words_of(&body[range.clone()]))];
-            Some(CHECK.mended(facts, range, args, vec![edit]))
-        })
-        .collect()
+            }
+            out()
+        } else if body[range.clone()].ends_with("/>") {
+            return None;
+        } else if known(&BLOCK) {
+            out()
+        } else if known(&INLINE) && !(name == "a" && seen.tag.value("href").is_none()) {
+            Edit::new(seen.end..seen.end, format!("</{name}>"))
+        } else {
+            return None;
+        };
+        let args = vec![("words", words_of(&body[range.clone()]))];
+        Some(CHECK.mended(facts, range, args, vec![edit]))
+    });
+    found.extend(others);
+    found
 }
 
 fn seen(body: &str) -> Vec<Seen> {

@@ -180,3 +180,14 @@ fn a_repair_keeps_the_lines_that_it_does_not_name() {
         }
     }
 }
+
+#[test]
+fn scratch_cases() {
+    let Ok(text) = std::fs::read_to_string("/tmp/tidy-cases.txt") else { return };
+    for case in text.split("\n=====\n") {
+        let front = "---\ntitle: x\n---\n\n";
+        let case = case.replace("␠", " ").replace("⇥", "\t").replace("⍽", "\u{a0}").replace("⌀", "\u{200b}");
+        let (after, done) = tidied(&format!("{front}{case}\n"));
+        println!("<<< {case}\n>>> {}\n    {done:?}\n", after.strip_prefix(front).unwrap_or(&after).trim_end());
+    }
+}
