@@ -27,7 +27,10 @@ pub struct PictureLink {
 /// All pictures of the body in the order of [`PictureLink::whole`], also the ones that Markdown does not accept and those
 /// written as HTML; none from code.
 pub fn pictures(post: &Post) -> Vec<PictureLink> {
-    let body = post.body();
+    post.pictures().to_vec()
+}
+
+pub(crate) fn all_pictures(body: &str) -> Vec<PictureLink> {
     let mut found = marked(body);
     for loose in lenient::pictures(body) {
         let target = body[loose.target.clone()].to_owned();

@@ -72,7 +72,8 @@ pub fn some(post: &Post, wanted: &[Finding], look: &dyn Fn(&Post) -> Vec<Finding
     }
     for found in left {
         let same = |now: &Finding| now.id == found.id && now.args == found.args;
-        let Some(fix) = look(&post).into_iter().find(same).and_then(|now| now.fix) else { continue };
+        let nearest = look(&post).into_iter().filter(same).min_by_key(|now| now.line.abs_diff(found.line));
+        let Some(fix) = nearest.and_then(|now| now.fix) else { continue };
         let next = apply(&post, &fix);
         if next.as_bytes() != post.as_bytes() {
             done.push(found);

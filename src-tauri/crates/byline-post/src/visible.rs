@@ -62,11 +62,11 @@ pub(crate) fn every_word(post: &Post) -> Vec<String> {
                 let block = &repaired[range];
                 let mut at = 0;
                 for tag in html::tags(block) {
-                    out.push_str(&block[at..tag.range.start]);
+                    out.push_str(&decoded(&block[at..tag.range.start]));
                     out.push(' ');
                     at = tag.range.end;
                 }
-                out.push_str(&block[at..]);
+                out.push_str(&decoded(&block[at..]));
             }
             // Emphasis may start and end within a word.
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
@@ -91,6 +91,27 @@ pub(crate) fn every_word(post: &Post) -> Vec<String> {
     let all: Vec<String> =
         out.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     all
+}
+
+/// Text of HTML with `&eacute;` and the like as the letters that they stand for.
+fn decoded(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(';') {
+        let Some(at) = part.rfind('&').filter(|_| part.ends_with(';')) else {
+            out.push_str(part);
+            continue;
+        };
+        out.push_str(&part[..at]);
+        for event in Parser::new(&part[at..]) {
+            if let Event::Text(letters) = event {
+                out.push_str(&letters);
+            }
+        }
+    }
+    out
 }
 
 fn tidied(text: &str) -> String {

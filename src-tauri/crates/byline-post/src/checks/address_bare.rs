@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{Check, Edit, Example, Facts, Finding, Severity, words_of};
-use crate::leaves::leaves;
 
 pub(super) const CHECK: Check = Check {
     id: "address-bare",
@@ -23,10 +22,10 @@ pub(super) const CHECK: Check = Check {
 fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let mut found = Vec::new();
-    for leaf in leaves(&body) {
+    for leaf in facts.leaves() {
         for words in &leaf.words {
             let text = &body[words.clone()];
-            for at in mails(&body, words.clone()) {
+            for at in mails(body, words.clone()) {
                 let address = &body[at.clone()];
                 let program = facts.is_program();
                 let text = if program { format!("[{address}](mailto:{address})") } else { format!("<{address}>") };

@@ -20,7 +20,7 @@ fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let mut found = Vec::new();
     let (mut depth, mut items) = (0_usize, 0_usize);
-    for (event, range) in Parser::new_ext(&body, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         match event {
             Event::Start(Tag::List(None)) => {
                 depth += 1;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{Check, Edit, Example, Facts, Finding, Severity, words_of};
-use crate::leaves::{Leaf, leaves};
+use crate::leaves::Leaf;
 use crate::markdown::options;
 use crate::told::marks;
 use crate::{html, lenient};
@@ -30,13 +30,13 @@ pub(super) const CHECK: Check = Check {
 fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let mut found = Vec::new();
-    for leaf in leaves(&body) {
-        if let Some(core) = core(&body, &leaf) {
+    for leaf in facts.leaves() {
+        if let Some(core) = core(body, &leaf) {
             let args = vec![("words", words_of(&body[core.clone()]))];
-            let end = leaf.heading.as_ref().map_or(leaf.range.end, |(whole, _)| closing(&body, whole, leaf.range.end));
+            let end = leaf.heading.as_ref().map_or(leaf.range.end, |(whole, _)| closing(body, whole, leaf.range.end));
             let edits = vec![Edit::new(leaf.range.start..core.start, ""), Edit::new(core.end..end, "")];
             found.push(CHECK.mended(facts, leaf.range, args, edits));
-        } else if let Some((open, close)) = around_all_words(&body, &leaf) {
+        } else if let Some((open, close)) = around_all_words(body, &leaf) {
             let args = vec![("words", words_of(&body[open.end..close.start]))];
             found.push(CHECK.mended(facts, leaf.range, args, vec![Edit::new(open, ""), Edit::new(close, "")]));
         }
@@ -103,7 +103,8 @@ fn closing(body: &str, whole: &Range<usize>, from: usize) -> usize {
     let rest = body[from..whole.end].split('\n').next().unwrap_or_default();
     let marks = rest.trim();
     let closes = body[whole.clone()].starts_with('#') && !marks.is_empty() && marks.bytes().all(|byte| byte == b'#');
-    if closes { from + rest.trim_end().len() } else { from }
+    // Nor does a heading need the spaces at its end.
+    if closes || marks.is_empty() { from + rest.len() } else { from }
 }
 
 /// The two marks of the one emphasis that holds every word of a heading, with only signs around it.

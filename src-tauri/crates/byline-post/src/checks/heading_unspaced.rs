@@ -1,7 +1,6 @@
 //! A heading's marks touch its first word, so readers see the marks: `##Words`.
 
 use super::{Check, Edit, Example, Facts, Finding, Severity, words_of};
-use crate::leaves::leaves;
 
 pub(super) const CHECK: Check = Check {
     id: "heading-unspaced",
@@ -18,7 +17,7 @@ pub(super) const CHECK: Check = Check {
 fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let mut found = Vec::new();
-    for leaf in leaves(&body).into_iter().filter(|leaf| leaf.heading.is_none()) {
+    for leaf in facts.leaves().filter(|leaf| leaf.heading.is_none()) {
         let words = &body[leaf.range.clone()];
         let level = words.bytes().take_while(|byte| *byte == b'#').count();
         let rest = &words[level..];

@@ -46,7 +46,7 @@ fn items(body: &str) -> Vec<(usize, usize, u8)> {
 
 fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
-    let items = items(&body);
+    let items = items(body);
     let count = |mark: u8| items.iter().filter(|(_, _, found)| *found == mark).count();
     let mixed =
         items.iter().any(|(depth, _, mark)| items.iter().any(|(other, _, found)| other == depth && found != mark));

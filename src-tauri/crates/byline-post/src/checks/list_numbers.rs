@@ -19,7 +19,7 @@ pub(super) const CHECK: Check = Check {
 fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let mut marks = Vec::new();
-    for (event, range) in Parser::new_ext(&body, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         if !matches!(event, Event::Start(Tag::Item)) {
             continue;
         }

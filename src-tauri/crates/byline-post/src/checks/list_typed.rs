@@ -1,7 +1,6 @@
 //! A list is typed with signs such as `•`: readers see one paragraph in which all items run together.
 
 use super::{Check, Edit, Example, Facts, Finding, Severity, list_bullets, words_of};
-use crate::leaves::leaves;
 
 const SIGNS: [char; 11] = ['•', '●', '▪', '■', '‣', '◦', '○', '·', '➢', '✓', '\u{f0b7}'];
 
@@ -18,9 +17,9 @@ pub(super) const CHECK: Check = Check {
 
 fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
-    let mark = list_bullets::usual(&body).unwrap_or('-');
+    let mark = list_bullets::usual(body).unwrap_or('-');
     let mut found = Vec::new();
-    for leaf in leaves(&body).into_iter().filter(|leaf| leaf.heading.is_none()) {
+    for leaf in facts.leaves().filter(|leaf| leaf.heading.is_none()) {
         if body[..leaf.range.start].rsplit('\n').next().is_some_and(|before| !before.is_empty()) {
             continue;
         }

@@ -31,13 +31,12 @@ mod tag_stray;
 mod title_missing;
 mod video_as_picture;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::details::Value;
-use crate::lenient;
+use crate::leaves::{Leaf, Prose};
 use crate::post::Post;
 
 /// How much a finding matters.
@@ -185,10 +184,17 @@ impl Facts<'_> {
 
     /// The body as it is to be mended, its offsets the same: without the lines that a fix takes away as a whole, and with
     /// letters for what is no writing: template tags, formulas, and pictures whose link has spaces.
-    fn prose(&self) -> String {
-        let moves = details_in_text::moves(self);
-        let body = if moves { Cow::Owned(self.post.unspoken()) } else { Cow::Borrowed(self.post.body()) };
-        lenient::masked(&body)
+    fn prose(&self) -> &str {
+        &self.all_prose().text
+    }
+
+    /// Its pieces of running text.
+    fn leaves(&self) -> impl Iterator<Item = Leaf> {
+        self.all_prose().leaves.iter().cloned()
+    }
+
+    fn all_prose(&self) -> &Prose {
+        self.post.prose(!details_in_text::moves(self))
     }
 }
 

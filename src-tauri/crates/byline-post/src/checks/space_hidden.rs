@@ -1,7 +1,6 @@
 //! Spaces that nobody sees: one that keeps a list's mark from working, and letters without any width.
 
 use super::{Check, Edit, Example, Facts, Finding, Severity};
-use crate::leaves::leaves;
 
 /// Letters without width that only hinder searching; not the joiners that some scripts need.
 const NOTHING: [char; 2] = ['\u{200b}', '\u{feff}'];
@@ -25,7 +24,7 @@ fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let mut edits = Vec::new();
     let mut first = None;
-    for leaf in leaves(&body) {
+    for leaf in facts.leaves() {
         let mut start = leaf.range.start;
         let mut marked = Vec::new();
         let lines: Vec<&str> = body[leaf.range.clone()].split_inclusive('\n').collect();

@@ -5,7 +5,6 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag as Mark};
 
 use super::{Check, Edit, Example, Facts, Finding, Severity, words_of};
-use crate::leaves::leaves;
 use crate::markdown::options;
 use crate::{html, lenient};
 
@@ -58,10 +57,10 @@ pub(super) const CHECK: Check = Check {
     ],
 };
 
-/// A tag and where its text ends.
+/// A tag and where its text ends, if its end can stand there.
 struct Seen {
     tag: html::Tag,
-    end: usize,
+    end: Option<usize>,
 }
 
 fn run(facts: &Facts) -> Vec<Finding> {
@@ -70,7 +69,7 @@ fn run(facts: &Facts) -> Vec<Finding> {
         return Vec::new();
     }
     let body = facts.prose();
-    let seen = seen(&body);
+    let seen = seen(body, facts);
     let mut other_half: Vec<bool> = vec![false; seen.len()];
     for at in 0..seen.len() {
         if seen[at].tag.closes
@@ -83,7 +82,7 @@ fn run(facts: &Facts) -> Vec<Finding> {
             other_half[at] = true;
         }
     }
-    let office = lenient::office(&body).into_iter().map(|range| {
+    let office = lenient::office(body).into_iter().map(|range| {
         let args = vec![("words", words_of(&body[range.clone()]))];
         CHECK.mended(facts, range.clone(), args, vec![Edit::new(range, "")])
     });
@@ -107,7 +106,7 @@ fn run(facts: &Facts) -> Vec<Finding> {
         } else if known(&BLOCK) {
             out()
         } else if known(&INLINE) && !(name == "a" && seen.tag.value("href").is_none()) {
-            Edit::new(seen.end..seen.end, format!("</{name}>"))
+            Edit::new(seen.end?..seen.end?, format!("</{name}>"))
         } else {
             return None;
         };
@@ -118,9 +117,9 @@ fn run(facts: &Facts) -> Vec<Finding> {
     found
 }
 
-fn seen(body: &str) -> Vec<Seen> {
+fn seen(body: &str, facts: &Facts) -> Vec<Seen> {
     let mut all: Vec<Seen> = Vec::new();
-    let mut add = |range: Range<usize>, end: usize| {
+    let mut add = |range: Range<usize>, end: Option<usize>| {
         for mut tag in html::tags(&body[range.clone()]) {
             tag.range = range.start + tag.range.start..range.start + tag.range.end;
             // A tag that never ends is no tag.
@@ -129,14 +128,18 @@ fn seen(body: &str) -> Vec<Seen> {
             }
         }
     };
-    for leaf in leaves(body) {
+    for leaf in facts.leaves() {
         for tag in leaf.tags {
-            add(tag, leaf.range.end);
+            add(tag, Some(leaf.range.end));
         }
     }
     for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         if matches!(event, Event::Start(Mark::HtmlBlock)) {
-            let end = range.start + body[range.clone()].trim_end().len();
+            let text = body[range.clone()].trim_end();
+            // In an open comment or a script an end would not count.
+            let probe = format!("{text}</x>");
+            let counts = html::tags(&probe).last().is_some_and(|tag| tag.name == "x");
+            let end = counts.then_some(range.start + text.len());
             add(range, end);
         }
     }
