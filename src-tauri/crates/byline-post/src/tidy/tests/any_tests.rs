@@ -213,7 +213,7 @@ fn assert_kept(before: &Post, after: &Post, what: &str) {
 #[test]
 fn posts_as_people_write_them_lose_nothing() {
     let mut random = Random::new(71);
-    for _ in 0..3000 {
+    for _ in 0..2000 {
         let (text, kept) = written(&mut random);
         let post = Post::parse(text.as_bytes(), "2017-08-24-x.md").unwrap();
         let (once, done) = all(&post, &look);
@@ -234,7 +234,7 @@ fn posts_as_people_write_them_lose_nothing() {
 #[test]
 fn each_repair_by_itself_loses_nothing_and_is_done_once() {
     let mut random = Random::new(73);
-    for _ in 0..1500 {
+    for _ in 0..1000 {
         let (text, _) = written(&mut random);
         let post = Post::parse(text.as_bytes(), "x.md").unwrap();
         let found = look(&post);
