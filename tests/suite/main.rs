@@ -11,6 +11,7 @@ mod colleagues;
 mod drafts;
 mod generators;
 mod list;
+mod messy;
 mod naming;
 mod publishing;
 mod real_post;

@@ -54,7 +54,7 @@ pub(crate) fn every_word(post: &Post) -> Vec<String> {
             Event::Start(Tag::Item) => {
                 out.push(' ');
                 if let Some(Some(number)) = numbers.last_mut() {
-                    out.push_str(&format!("{number} "));
+                    out.extend([number.to_string().as_str(), " "]);
                     *number += 1;
                 }
             }

@@ -51,7 +51,10 @@ pub(super) const CHECK: Check = Check {
     examples: &[
         Example::new("<body>\n\n<big>Large</big> words</li> and <b>bold ones.\n\nMore.\n", 5),
         Example::new("Words\n\n<div class=\"a\">\n\nMore.\n", 1),
-        Example::new("<font color=\"red\">Red</font> <center>mid</center> end</p>\n\nWord<o:p>&nbsp;</o:p>\n", 7),
+        Example::new(
+            "---\ntitle: x\n---\n<font color=\"red\">Red</font> <center>mid</center> end</p>\n\nWord<o:p>&nbsp;</o:p>\n",
+            7,
+        ),
         Example::new("<ul>\n<li>a\n<li>b</li>\n</ul>\n\n<div>\n\n<b>a</b>\n\n</div>\n\n`<body>`\n\n    </li>\n", 0),
         Example::new("a < b, c<br>d <https://e.example> <Chart /> <!-- </li> --> <my-tag> <p>f\n", 0),
     ],
@@ -91,7 +94,7 @@ fn run(facts: &Facts) -> Vec<Finding> {
         let name = seen.tag.name.as_str();
         let known = |names: &[&str]| names.contains(&name);
         let range = seen.tag.range.clone();
-        let out = || Edit::new(range.clone(), "");
+        let out = || Edit::new(with_line(body, &range), "");
         let edit = if known(&FOREIGN) {
             out()
         } else if paired {
@@ -115,6 +118,17 @@ fn run(facts: &Facts) -> Vec<Finding> {
     });
     found.extend(others);
     found
+}
+
+/// A tag alone on its line goes with the line, where that joins no paragraphs.
+fn with_line(body: &str, tag: &Range<usize>) -> Range<usize> {
+    let (before, after) = (&body[..tag.start], &body[tag.end..]);
+    let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+    let mut above = before.rsplit('\n');
+    let start = above.next() == Some("");
+    let mut below = after.split('\n');
+    let end = below.next() == Some("") && !after.is_empty();
+    if start && end && (blank(above.next()) || blank(below.next())) { tag.start..tag.end + 1 } else { tag.clone() }
 }
 
 fn seen(body: &str, facts: &Facts) -> Vec<Seen> {

@@ -11,7 +11,7 @@ fn look(post: &Post) -> Vec<Finding> {
 fn tidied(text: &str) -> (String, Vec<&'static str>) {
     let post = Post::parse(text.as_bytes(), "x.md").unwrap();
     let (post, done) = all(&post, &look);
-    (String::from_utf8(post.as_bytes().to_vec()).unwrap(), done.iter().map(|found| found.id).collect())
+    (String::from_utf8(post.as_bytes().to_vec()).unwrap(), done.iter().map(|done| done.found.id).collect())
 }
 
 #[test]
@@ -174,8 +174,8 @@ fn tidying_keeps_every_word_and_has_an_end() {
             twice.text,
             once.text,
             "{text:?} {:?} {:?}",
-            done.iter().map(|f| f.id).collect::<Vec<_>>(),
-            again.iter().map(|f| f.id).collect::<Vec<_>>()
+            done.iter().map(|done| done.found.id).collect::<Vec<_>>(),
+            again.iter().map(|done| done.found.id).collect::<Vec<_>>()
         );
         assert!(done.len() < 200, "{text:?}");
     }
