@@ -9,8 +9,10 @@ use crate::seat::{Seat, files_below};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/messy");
 
-/// What is told of each post: its title, date and author; none where only the file's name tells.
-const TOLD: &[(&str, Option<&str>, Option<&str>, Option<&str>)] = &[
+/// A post, and its title, date and author; none where only the file's name tells.
+type Told = (&'static str, Option<&'static str>, Option<&'static str>, Option<&'static str>);
+
+const TOLD: &[Told] = &[
     ("all-caps.md", None, Some("2023-08-05"), Some("DAVE")),
     ("captions.md", Some("A walk along the canal"), Some("2018-06-30"), Some("Ewa Nowak")),
     ("date-last.md", Some("Office move"), None, None),
