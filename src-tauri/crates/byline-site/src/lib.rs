@@ -18,6 +18,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod detail_picture;
 mod field;
 mod folder;
 mod front;

@@ -8,6 +8,8 @@ use crate::tidy::apply;
 fn findings(check: &Check, example: &Example) -> Vec<Finding> {
     let post = Post::parse(example.post.as_bytes(), "x.md").unwrap();
     let facts = Facts {
+        wanted: &(example.wanted)(),
+        related: &|_, _| example.related,
         post: &post,
         path: "posts/x.md",
         picture: &|_| example.picture,
@@ -28,7 +30,9 @@ fn every_check_behaves_as_its_examples_say() {
             let found = findings(check, example);
             assert_eq!(found.len(), example.finds, "{} on {:?}", check.id, example.post);
             for finding in found {
-                assert_eq!((finding.id, finding.severity), (check.id, check.severity));
+                let stops = (example.wanted)().iter().any(|wanted| wanted.stops_the_site);
+                let severity = if stops { Severity::Error } else { check.severity };
+                assert_eq!((finding.id, finding.severity), (check.id, severity));
             }
         }
     }
@@ -89,6 +93,8 @@ fn a_fix_leaves_nothing_to_find_and_nothing_else_changed() {
     }
     let post = Post::parse(&std::fs::read("fixtures/messy-meetup.md").unwrap(), "x.md").unwrap();
     let facts = Facts {
+        wanted: &[],
+        related: &|_, _| true,
         post: &post,
         path: "x.md",
         picture: &|_| PictureFact::Found { bytes: 1 },
