@@ -4,13 +4,16 @@
 
 mod attach;
 mod check;
+mod detail_values;
 mod doctor;
+mod form;
 mod import;
 mod index;
 mod page;
 mod preview;
 mod publish;
 mod receive;
+mod related;
 mod rename;
 mod rename_picture;
 mod save;
