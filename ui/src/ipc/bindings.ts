@@ -149,6 +149,12 @@ problem: Problem } |
 { kind: "post-changed"; 
 /**  The post as it is now. */
 post: OpenPost } | 
+/**  A post's file has another path now. */
+{ kind: "post-moved"; 
+/**  The path it had. */
+from: string; 
+/**  The path it has. */
+to: string } | 
 /**  Publishing goes on. */
 { kind: "publishing"; 
 /**  Which post. */
@@ -323,6 +329,8 @@ export type OtherText = {
 
 /**  How publishing one post ended. */
 export type Outcome = {
+	/**  The post's file, which publishing may have taken out of the site's drafts. */
+	path: string,
 	/**  How it ended. */
 	outcome: OutcomeKind,
 	/**  The published state's identifier. */
@@ -471,6 +479,8 @@ export type PublishPlan = {
 	files: PlannedFile[],
 	/**  "1 post and 1 picture, 412 kB. Nothing else on the site changes." */
 	summary: string,
+	/**  What changes besides, a sentence each: a draft mark that goes, a file that moves, a day that is still to come. */
+	changes: string[],
 	/**  What the checks found, the worst first. */
 	findings: Finding[],
 	/**  Whose name goes on it; none: the person is asked. */
@@ -552,6 +562,8 @@ export type SiteView = {
 	posts: string[],
 	/**  The folder of drafts, when the generator has one. */
 	drafts: string | null,
+	/**  How files are named, with the places `{year}`, `{month}`, `{day}` and `{slug}`. */
+	file_name: string,
 	/**  The detail by which a post says that it is a draft, where the site has one. */
 	draft_flag: DraftFlag | null,
 	/**  Where pictures go. */
@@ -560,8 +572,16 @@ export type SiteView = {
 	front_matter: string | null,
 	/**  The files that this was read from. */
 	configured_by: string[],
+	/**  Files with settings for the same posts that were not used: two are never mixed. */
+	set_aside: string[],
+	/**  Where each of these things comes from. */
+	told_by: ToldBy,
+	/**  What in the site's `.byline.toml` could not be taken, and the like, a sentence each. */
+	notes: string[],
 	/**  The details that posts of this site have. */
 	fields: SiteField[],
+	/**  Details that the site's settings keep from writers. */
+	hidden: SiteField[],
 	/**  The branch that posts are published to. */
 	branch: string | null,
 	/**  The server that posts are published to, without any credential. */
@@ -635,6 +655,30 @@ export type Step =
 "sending" | 
 /**  Asking the server again. */
 "confirming";
+
+/**  Where each thing that was understood of a site comes from: a file's name, or a few plain words. */
+export type ToldBy = {
+	/**  The site's name. */
+	name: string,
+	/**  The site's address. */
+	address: string,
+	/**  The folders of posts. */
+	posts: string,
+	/**  The folder of drafts. */
+	drafts: string,
+	/**  How files are named. */
+	file_name: string,
+	/**  The detail that marks a draft. */
+	draft_flag: string,
+	/**  Whether posts of a later day are shown already. */
+	future: string,
+	/**  Where pictures go. */
+	pictures: string,
+	/**  The kind of details. */
+	front_matter: string,
+	/**  The list of details. */
+	fields: string,
+};
 
 /**  Whose name goes on a published post. */
 export type Writer = {

@@ -1,5 +1,5 @@
 import { marked } from 'marked'
-import type { Details, Finding, OtherText, PostState, Preview, SiteView } from './desk'
+import type { Details, Finding, OtherText, PostState, Preview, SiteView, ToldBy } from './desk'
 
 /** A post of the fake desk. */
 export type FakePost = {
@@ -117,6 +117,21 @@ export function generatedPosts(count: number): FakePost[] {
 
 export const wordsOf = (body: string): number => body.split(/[^\p{L}\p{N}’']+/u).filter(Boolean).length
 
+export function fakeToldBy(): ToldBy {
+  return {
+    name: '_config.yml',
+    address: '_config.yml',
+    posts: 'the folders that are there',
+    drafts: "Jekyll's usual way",
+    file_name: 'the newest posts',
+    draft_flag: "Jekyll's usual way",
+    future: "Jekyll's usual way",
+    pictures: 'the folders that are there',
+    front_matter: 'the newest posts',
+    fields: 'the newest posts',
+  }
+}
+
 export function fakeSite(): SiteView {
   return {
     id: 'blog',
@@ -125,11 +140,16 @@ export function fakeSite(): SiteView {
     generator: 'jekyll',
     posts: ['posts'],
     drafts: 'drafts',
+    file_name: '{year}-{month}-{day}-{slug}',
     draft_flag: { name: 'published', value: false },
     pictures: { folder: 'images', url: '/images' },
     front_matter: 'yaml',
     configured_by: ['_config.yml'],
+    set_aside: [],
+    told_by: fakeToldBy(),
+    notes: [],
     fields: [],
+    hidden: [],
     branch: 'main',
     remote: 'github.com/fourtheorem/blog',
     writer: null,

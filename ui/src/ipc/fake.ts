@@ -305,6 +305,7 @@ export class FakeDesk implements Desk {
         { path: 'images/aws-summit.jpg', change: 'new', bytes: 408_112 },
       ],
       summary: '1 post and 1 picture, 412 kB. Nothing else on the site changes.',
+      changes: post.state === 'draft' ? ['Its draft mark is taken off, so that the website shows it.'] : [],
       findings: fakeFindings(post),
       writer: this.options.writer,
       to: 'github.com',
@@ -318,7 +319,7 @@ export class FakeDesk implements Desk {
       this.emit({ kind: 'publishing', path, step, done: null })
       if (this.options.step > 0) await new Promise((done) => setTimeout(done, this.options.step))
     }
-    const outcome = this.#outcome(this.options.outcome)
+    const outcome = this.#outcome(path, this.options.outcome)
     const post = this.#post(path)
     if (outcome.outcome === 'published') post.state = 'published'
     if (outcome.outcome === 'waiting') post.state = 'waiting'
@@ -375,9 +376,10 @@ export class FakeDesk implements Desk {
       original: { bytes: 4_800_000, width: 4032, height: 3024, format: 'JPEG' },
     }
   }
-  #outcome(outcome: OutcomeKind): Outcome {
+  #outcome(path: string, outcome: OutcomeKind): Outcome {
     const went = outcome === 'published'
     return {
+      path,
       outcome,
       commit: went ? '3f2a9c1' : null,
       branch: 'main',

@@ -165,6 +165,12 @@ pub enum DeskError {
         /// The file.
         name: String,
     },
+    /// Another file has this name already.
+    #[error("{name} is taken")]
+    NameTaken {
+        /// The file or name.
+        name: String,
+    },
     /// Talking to the site's record or server failed.
     #[error(transparent)]
     Git(#[from] Fault),
@@ -228,6 +234,7 @@ impl DeskError {
             Self::Picture { source, .. } => picture_code(source),
             Self::NoSuchFix { .. } => "no-such-fix",
             Self::NotImportable { .. } => "not-importable",
+            Self::NameTaken { .. } => "name-taken",
             Self::Git(fault) => fault_code(fault),
             Self::Closed => "closed",
         }
@@ -266,7 +273,9 @@ impl DeskError {
                 size = picture_detail(source);
                 vec![("name", name), ("detail", &size)]
             }
-            Self::NotImportable { name } | Self::NoSuchDetail { name } => vec![("name", name)],
+            Self::NotImportable { name } | Self::NameTaken { name } | Self::NoSuchDetail { name } => {
+                vec![("name", name)]
+            }
             Self::Damaged { .. } | Self::Store(_) | Self::NoSuchFix { .. } | Self::Git(_) | Self::Closed => vec![],
         };
         Problem {

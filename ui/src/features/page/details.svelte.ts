@@ -33,10 +33,10 @@ export class DetailsForm {
   #sent = new Map<string, number>()
   #last: Details | null = null
   #before: { name: string; value: DetailValue }[] = []
-  #send: (change: DetailsChange) => Promise<unknown> | void
+  #send: (change: DetailsChange) => unknown
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(send: (change: DetailsChange) => Promise<unknown> | void) {
+  constructor(send: (change: DetailsChange) => unknown) {
     this.#send = send
   }
 
@@ -156,7 +156,7 @@ export class DetailsForm {
 
   async #hand(change: DetailsChange, fields: string[]): Promise<void> {
     const answered = this.#send(change)
-    if (!answered) return
+    if (!(answered instanceof Promise)) return
     const count = (field: string, by: number) => {
       const now = (this.#sent.get(field) ?? 0) + by
       if (now > 0) this.#sent.set(field, now)

@@ -179,7 +179,8 @@ export class Page {
   }
 
   onEvent(event: DeskEvent): void {
-    if (event.kind === 'post-changed') this.adopt(event.post)
+    if (event.kind === 'post-moved') this.#rename(event.from, event.to)
+    else if (event.kind === 'post-changed') this.adopt(event.post)
     else if (event.kind === 'saved' && event.path === this.path) {
       this.writing?.fileHas(event.revision)
       this.#told.saved(event.path)
@@ -214,7 +215,7 @@ export class Page {
     }
   }
 
-  /** A new post's file got the name of its title. */
+  /** The post's file has another name now. */
   #rename(from: string, to: string): void {
     if (from === to || this.post?.path !== from) return
     this.post = { ...this.post, path: to }

@@ -44,6 +44,13 @@ pub enum Event {
         /// The post as it is now.
         post: Box<OpenPost>,
     },
+    /// A post's file has another path now.
+    PostMoved {
+        /// The path it had.
+        from: String,
+        /// The path it has.
+        to: String,
+    },
     /// Publishing goes on.
     Publishing {
         /// Which post.

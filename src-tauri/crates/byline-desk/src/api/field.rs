@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// One detail that posts of a site have: what it is called, what may stand in it, and how a person is asked for it.
@@ -44,7 +44,7 @@ pub struct SiteField {
 }
 
 /// One of a few right values.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct FieldChoice {
     /// What is written into the post.
     pub value: String,

@@ -10,6 +10,7 @@ mod finding;
 mod post;
 mod problem;
 mod publish;
+mod settings;
 mod site;
 
 pub use detail::{DetailValue, FieldChange, FormField};
@@ -22,4 +23,8 @@ pub use post::{
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
+pub use settings::{
+    FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
+    ToldBy,
+};
 pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};

@@ -5,11 +5,14 @@ use byline_post::checks::{self, Facts};
 use byline_post::{FieldOf, FieldValue, Look, Post, Source, Told, Wanted};
 use byline_site::Field;
 use jiff::civil::Time;
+use regex::RegexBuilder;
 
 use super::Site;
 use crate::api::{self, DetailValue, Details, FormField, SiteField};
 use crate::words;
 
+/// The largest compiled pattern, in bytes: patterns come from the site's own files.
+const LARGEST_PATTERN: usize = 256 * 1024;
 /// Names that a post's own text or [`Post::details`] tells, wherever they stand.
 const DATES: [&str; 6] = ["date", "publishDate", "publishdate", "pubDate", "pubdate", "published"];
 const AUTHORS: [&str; 3] = ["author", "authors", "author.name"];
@@ -156,7 +159,11 @@ impl Site {
     }
 
     pub(super) fn wants(&self, field: &Field) -> Wanted {
-        let look = field.pattern.as_ref().and_then(|it| Look::new(&it.regex, it.message.clone()));
+        // A pattern that cannot be matched in time that grows with the text alone is not looked at.
+        let look = field.pattern.as_ref().and_then(|pattern| {
+            let regex = RegexBuilder::new(&pattern.regex).size_limit(LARGEST_PATTERN).build().ok()?;
+            Some(Look::new(move |text| regex.is_match(text), pattern.message.clone()))
+        });
         Wanted {
             name: field.name.clone(),
             label: field.label.clone(),

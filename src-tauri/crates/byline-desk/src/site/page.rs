@@ -60,6 +60,14 @@ impl OnPage {
         self.before.iter().find(|(known, _)| *known >= revision).map(|(_, post)| post)
     }
 
+    /// The same under another file name, which may be where its date or title is read from.
+    pub(super) fn named(mut self, path: &str) -> Self {
+        if let Ok(post) = parse(path, self.post.as_bytes()) {
+            self.post = post;
+        }
+        self
+    }
+
     pub(super) fn is_saved(&self) -> bool {
         self.saved == self.revision
     }

@@ -6,6 +6,7 @@
 mod index;
 mod jobs;
 mod journal;
+mod moves;
 mod published;
 mod unnamed;
 mod versions;
@@ -18,6 +19,7 @@ use rusqlite::Connection;
 pub(crate) use index::{Indexed, Row};
 pub(crate) use jobs::{JobState, KeptJob};
 pub(crate) use journal::Journalled;
+pub(crate) use moves::MovedFile;
 
 use crate::DeskError;
 
@@ -35,6 +37,9 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS published (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS base (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS unnamed (path TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS moves (
+        was TEXT PRIMARY KEY, now TEXT NOT NULL UNIQUE, post TEXT NOT NULL, base TEXT NOT NULL
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS journal (
         path TEXT PRIMARY KEY, text BLOB NOT NULL, started_from TEXT, at INTEGER NOT NULL

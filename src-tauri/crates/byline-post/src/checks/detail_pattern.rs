@@ -15,7 +15,8 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn code() -> Vec<Wanted> {
-    let look = Look::new("^[A-Z]{2}-\\d+$", Some("two capitals, a dash and a number".to_owned()));
+    let capitals = |text: &str| text.chars().all(|letter| !letter.is_lowercase());
+    let look = Some(Look::new(capitals, Some("capitals only".to_owned())));
     vec![Wanted { name: "code".to_owned(), label: "Code".to_owned(), look, ..Wanted::default() }]
 }
 

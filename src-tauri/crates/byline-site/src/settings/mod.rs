@@ -20,6 +20,7 @@ use crate::front::Front;
 use crate::paths::{extension, file_name, inside, is_within, join, normalise};
 use crate::places::USUAL;
 use crate::site::{Naming, Pictures, Placing, Posts, Site};
+use crate::told::Told;
 
 /// A tool whose settings can be read.
 trait Format: Sync {
@@ -77,6 +78,8 @@ pub(crate) struct Collection {
     media: Option<Media>,
     /// All the details that a post has.
     pub(crate) fields: Vec<Field>,
+    /// Details that a post has and people are not asked for.
+    pub(crate) hidden: Vec<Field>,
     /// What is said of details that posts have for other reasons.
     pub(crate) notes: Vec<Field>,
     /// What a new post begins with.
@@ -134,18 +137,17 @@ impl Place<'_> {
 impl Collection {
     /// Adds a detail; `default` is what a new post has there.
     fn add(&mut self, field: Field, default: Option<&Value>, hidden: bool) {
-        let known = self.fields.iter().any(|other| other.name == field.name);
-        if field.name.is_empty() || known || self.fields.len() >= MOST_FIELDS {
+        let known = self.fields.iter().chain(&self.hidden).any(|other| other.name == field.name);
+        if field.name.is_empty() || known || self.fields.len() + self.hidden.len() >= MOST_FIELDS {
             return;
         }
         let start = default.filter(|value| !value.is_null() && !has_places(value) && !is_ours(&field));
         if let Some(value) = start.filter(|_| self.starts.len() < MOST_FIELDS) {
             self.starts.push((field.name.clone(), value.clone()));
         }
-        if !hidden {
-            let default = default.filter(|value| !has_places(value)).and_then(shown);
-            self.fields.push(Field { default, ..field });
-        }
+        let default = default.filter(|value| !has_places(value)).and_then(shown);
+        let list = if hidden { &mut self.hidden } else { &mut self.fields };
+        list.push(Field { default, ..field });
     }
 
     /// What a post must have for the site to be built, as empty as it may be.
@@ -218,7 +220,7 @@ fn has_places(value: &Value) -> bool {
     }
 }
 
-fn shown(value: &Value) -> Option<String> {
+pub(crate) fn shown(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(tidy(text)).filter(|text| !text.is_empty()),
         Value::Bool(truth) => Some(truth.to_string()),
@@ -250,7 +252,7 @@ fn choose(field: &mut Field, list: Option<&Value>) {
     field.options = field.choices.iter().map(|choice| choice.value.clone()).collect();
 }
 
-fn choices(list: Option<&Value>) -> Vec<Choice> {
+pub(crate) fn choices(list: Option<&Value>) -> Vec<Choice> {
     let named = |value: Option<String>, label: Option<String>| {
         value.map(|value| Choice { label: label.unwrap_or_else(|| value.clone()), value })
     };
@@ -286,7 +288,7 @@ fn kind_of(word: &str) -> Option<FrontMatter> {
 }
 
 /// Whether files of this extension are texts that Byline opens.
-fn is_text(extension: &str) -> bool {
+pub(crate) fn is_text(extension: &str) -> bool {
     matches!(extension, "md" | "markdown" | "mdx")
 }
 
@@ -305,19 +307,23 @@ fn shared(place: &Place<'_>, folder: &str, url: &str) -> Option<Media> {
 /// from the posts afterwards.
 pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &mut Site) -> Option<Collection> {
     let place = Place { folder, start, files, site };
-    let (mut settings, chosen) = ALL.iter().find_map(|format| {
+    let mut found = ALL.iter().filter_map(|format| {
         let mut settings = format.read(&place)?;
         settings.collections.truncate(MOST_COLLECTIONS);
         let likely =
             settings.collections.iter().enumerate().filter_map(|(at, one)| Some((one.likely(site, files)?, at)));
         let chosen = likely.max_by_key(|(likely, at)| (*likely, std::cmp::Reverse(*at)))?.1;
         Some((settings, chosen))
-    })?;
+    });
+    let (mut settings, chosen) = found.next()?;
+    let aside: Vec<String> = found.flat_map(|(settings, _)| settings.files).collect();
     let mut told = settings.collections.swap_remove(chosen);
     told.file = settings.files.first().cloned().unwrap_or_default();
-    for field in told.fields.iter_mut().chain(&mut told.notes) {
+    for field in told.fields.iter_mut().chain(&mut told.hidden).chain(&mut told.notes) {
         field.told_by = Some(told.file.clone());
     }
+    site.set_aside = aside.into_iter().filter(|file| !settings.files.contains(file)).collect();
+    let by = Told::File(told.file.clone());
     for file in settings.files {
         if !site.configured_by.contains(&file) {
             site.configured_by.push(file);
@@ -354,6 +360,7 @@ pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &m
         }
     }
     site.post_folders = seen;
+    site.told_by.posts = by.clone();
     match &told.media {
         Some(Media::Shared(pictures)) => {
             site.pictures.clone_from(pictures);
@@ -364,6 +371,9 @@ pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &m
             site.rules.placing = Placing::NextToPost(name.clone());
         }
         None => {}
+    }
+    if told.media.is_some() {
+        site.told_by.pictures = by;
     }
     Some(told)
 }
