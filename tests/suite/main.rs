@@ -20,5 +20,6 @@ mod seat;
 mod sites;
 mod ten_thousand;
 mod tidy;
+mod tidying;
 mod two_hands;
 mod two_texts;

@@ -24,6 +24,10 @@ export const commands = {
 	preview: (path: string, body: string) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body })),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
 	fix: (path: string, id: string, line: number) => typedError<OpenPost, Problem>(__TAURI_INVOKE("fix", { path, id, line })),
+	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
+	tidyChosen: (path: string, chosen: Chosen[]) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy_chosen", { path, chosen })),
+	tidyAll: (path: string) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy_all", { path })),
+	undoTidy: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("undo_tidy", { path })),
 	attachChosen: (path: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_chosen", { path })),
 	attachDropped: (path: string, token: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_dropped", { path, token })),
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
@@ -69,6 +73,16 @@ export type ChangeKind =
 "changed" | 
 /**  It is taken away. */
 "deleted";
+
+/**  Which repair to do. */
+export type Chosen = {
+	/**  As in [`Finding`]. */
+	id: string,
+	/**  As in [`Finding`]. */
+	line: number,
+	/**  As in [`Finding`]; tells apart what is in one line. */
+	from: number | null,
+};
 
 /**  What happens at the desk, as the page hears it. */
 export type DeskEvent = Event;
@@ -149,6 +163,12 @@ problem: Problem } |
 { kind: "post-changed"; 
 /**  The post as it is now. */
 post: OpenPost } | 
+/**  Looking through other posts for a picture's links goes on. */
+{ kind: "tidying"; 
+/**  Which post is tidied. */
+path: string; 
+/**  How much has been looked through, from 0 to 1. */
+done: number | null } | 
 /**  A post's file has another path now. */
 { kind: "post-moved"; 
 /**  The path it had. */
@@ -278,6 +298,20 @@ export type KnownSite = {
 
 /**  The window is about to close; the page hands over its last words and calls `leave`. */
 export type Leaving = null;
+
+/**  Another name for a picture's file. */
+export type NewName = {
+	/**  The file's name now. */
+	from: string,
+	/**  The file's name afterwards. */
+	to: string,
+	/**  How many other posts show it and follow. */
+	posts: number,
+	/**  The file stays under its old name as well. */
+	stays: boolean,
+	/**  All this in sentences. */
+	message: string,
+};
 
 /**  A post on the page. */
 export type OpenPost = {
@@ -655,6 +689,30 @@ export type Step =
 "sending" | 
 /**  Asking the server again. */
 "confirming";
+
+/**  What tidying came to. */
+export type TidyDone = {
+	/**  The post as it is now. */
+	post: OpenPost,
+	/**  How many repairs were done. */
+	repaired: number,
+};
+
+/**  Everything in a post that can be repaired. */
+export type TidyPlan = {
+	/**  The repairs, by line. */
+	repairs: TidyRepair[],
+	/**  The last tidying of this post can be taken back. */
+	can_undo: boolean,
+};
+
+/**  One repair. */
+export type TidyRepair = {
+	/**  What it repairs, with the lines before and after. */
+	finding: Finding,
+	/**  The picture that it gives another name. */
+	picture: NewName | null,
+};
 
 /**  Where each thing that was understood of a site comes from: a file's name, or a few plain words. */
 export type ToldBy = {

@@ -178,6 +178,12 @@ export function fakePreview(details: Details, body: string): Preview {
 const PICTURE =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1600' height='800'%3E%3Crect width='1600' height='800' fill='%237fa3d9'/%3E%3Cpath d='M0 520 320 380 620 520 980 330 1600 560V800H0z' fill='%236e5b45'/%3E%3C/svg%3E"
 
+/** What repairing does to a text. */
+export function fakeRepair(id: string, body: string): string {
+  if (id === 'picture-link') return body.replace('(aws summit .jpg)', '(/images/aws-summit.jpg)')
+  return body.replace(/^\*\*August 24, 2017\n\|\nJames Dadd\*\*\n+/m, '')
+}
+
 /** What a few checks would say of a post. */
 export function fakeFindings(post: FakePost): Finding[] {
   const found: Finding[] = []
@@ -185,7 +191,10 @@ export function fakeFindings(post: FakePost): Finding[] {
     const from = post.body.indexOf(text)
     if (from < 0) return
     const line = post.body.slice(0, from).split('\n').length
-    const repair = fix === null ? null : { before: text, after: '' }
+    const end = post.body.indexOf('\n\n', from)
+    const start = post.body.lastIndexOf('\n', from) + 1
+    const lines = post.body.slice(start, end < 0 ? undefined : end)
+    const repair = fix === null ? null : { before: lines, after: fakeRepair(id, `${lines}\n\n`).trimEnd() }
     found.push({ id, severity, message, line, fixable: fix !== null, fix, repair, from, to: from + text.length })
   }
   add('long-sentence', 'note', 'This sentence is long: two short ones read more easily.', null, 'This was a big one')

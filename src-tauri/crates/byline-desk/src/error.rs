@@ -159,6 +159,15 @@ pub enum DeskError {
         /// The line.
         line: u32,
     },
+    /// No tidying of this post is known that could be taken back.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// What a tidying left was changed since, so taking it back would lose that change.
+    #[error("{path} was changed since")]
+    ChangedSince {
+        /// The file, relative to the site.
+        path: String,
+    },
     /// A text of a kind that cannot be imported.
     #[error("{name} cannot be imported")]
     NotImportable {
@@ -233,6 +242,8 @@ impl DeskError {
             Self::NoSuchDetail { .. } => "no-such-detail",
             Self::Picture { source, .. } => picture_code(source),
             Self::NoSuchFix { .. } => "no-such-fix",
+            Self::NothingToUndo => "nothing-to-undo",
+            Self::ChangedSince { .. } => "changed-since",
             Self::NotImportable { .. } => "not-importable",
             Self::NameTaken { .. } => "name-taken",
             Self::Git(fault) => fault_code(fault),
@@ -254,6 +265,7 @@ impl DeskError {
             | Self::Outside { path }
             | Self::NotText { path }
             | Self::ReadOnly { path }
+            | Self::ChangedSince { path }
             | Self::Disk { path, .. }
             | Self::Details { path, .. } => vec![("path", path)],
             Self::TooLarge { path, bytes, .. } => {
@@ -276,7 +288,12 @@ impl DeskError {
             Self::NotImportable { name } | Self::NameTaken { name } | Self::NoSuchDetail { name } => {
                 vec![("name", name)]
             }
-            Self::Damaged { .. } | Self::Store(_) | Self::NoSuchFix { .. } | Self::Git(_) | Self::Closed => vec![],
+            Self::Damaged { .. }
+            | Self::Store(_)
+            | Self::NoSuchFix { .. }
+            | Self::NothingToUndo
+            | Self::Git(_)
+            | Self::Closed => vec![],
         };
         Problem {
             message: words::say(&format!("problem.{code}"), &args),

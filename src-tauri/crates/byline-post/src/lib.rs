@@ -16,6 +16,7 @@
 pub mod checks;
 mod details;
 mod fields;
+pub mod follow;
 mod front;
 mod html;
 mod kept;

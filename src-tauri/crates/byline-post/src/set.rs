@@ -238,6 +238,7 @@ fn place<'a>(name: &'a str, value: Value, fields: &[Field]) -> (Vec<&'a str>, Va
     match (name, &value) {
         ("author", _) => match (get("author"), get("authors")) {
             (Some(Held::Map(_)), _) if value != Value::Absent => (vec!["author", "name"], value),
+            (None, Some(Held::Map(_))) if value != Value::Absent => (vec!["authors", "name"], value),
             (None, Some(Held::List(_))) => match value {
                 Value::Text(words) => (vec!["authors"], Value::List(words.split(", ").map(str::to_owned).collect())),
                 value => (vec!["authors"], value),

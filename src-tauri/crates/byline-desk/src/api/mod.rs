@@ -12,6 +12,7 @@ mod problem;
 mod publish;
 mod settings;
 mod site;
+mod tidy;
 
 pub use detail::{DetailValue, FieldChange, FormField};
 pub use event::{Event, EventSink, Quiet, Step};
@@ -28,3 +29,4 @@ pub use settings::{
     ToldBy,
 };
 pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};
+pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};

@@ -21,6 +21,9 @@ mod rename_picture;
 mod save;
 #[cfg(test)]
 mod texts_tests;
+mod tidy;
+mod tidy_undo;
+mod video;
 mod view;
 
 use std::collections::HashMap;
@@ -30,11 +33,11 @@ use std::sync::Arc;
 use byline_git::{CommitId, Engine, Fault};
 use jiff::Timestamp;
 
-pub use check::Tidied;
 pub use doctor::Check;
 pub use import::Imported;
 pub use preview::{PictureAddress, preview_cards};
 pub use receive::SyncReport;
+pub use tidy::Tidied;
 
 use crate::api::{Event, Writer};
 use crate::files::SiteFiles;

@@ -318,10 +318,7 @@ impl Site {
         let told = post.details();
         let date = told.date.as_ref().map(|date| date.value);
         let title = told.title.as_ref().map(|title| title.value.as_str());
-        let other = |name: &str| told.others.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-        let (slug, permalink) = (other("slug"), other("permalink").or_else(|| other("url")));
-        let known =
-            byline_site::Known { title, date, slug: slug.as_deref(), permalink: permalink.as_deref(), categories: &[] };
+        let known = byline_site::Known::of(&String::from_utf8_lossy(post.as_bytes()), title, date);
         self.understood.address_of(path, &known)
     }
 

@@ -8,6 +8,7 @@ mod jobs;
 mod journal;
 mod moves;
 mod published;
+mod tidied;
 mod unnamed;
 mod versions;
 
@@ -20,6 +21,7 @@ pub(crate) use index::{Indexed, Row};
 pub(crate) use jobs::{JobState, KeptJob};
 pub(crate) use journal::Journalled;
 pub(crate) use moves::MovedFile;
+pub(crate) use tidied::TidiedFile;
 
 use crate::DeskError;
 
@@ -56,6 +58,11 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS job_files (
         job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, path TEXT NOT NULL, text BLOB, base TEXT,
         PRIMARY KEY (job, path)
+    );
+    CREATE TABLE IF NOT EXISTS tidied (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, at INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS tidied_files (
+        step INTEGER NOT NULL REFERENCES tidied (id) ON DELETE CASCADE, path TEXT NOT NULL, before BLOB, after TEXT,
+        PRIMARY KEY (step, path)
     );
 ";
 

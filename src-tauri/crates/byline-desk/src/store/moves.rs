@@ -34,6 +34,9 @@ impl Store {
                 let follow = format!("UPDATE OR REPLACE {table} SET path = ?2 WHERE path = ?1");
                 all.execute(&follow, [&file.was, &file.now])?;
             }
+            // Taking an older tidying back would put its files where they no longer belong.
+            let tidyings = "DELETE FROM tidied WHERE id IN (SELECT step FROM tidied_files WHERE path = ?1)";
+            all.execute(tidyings, [&file.was])?;
         }
         // What is back where it was has not moved.
         all.execute("DELETE FROM moves WHERE was = now", [])?;

@@ -61,12 +61,14 @@ fn closed(rest: &str, mark: char) -> Option<(usize, usize)> {
 
 /// JSON's fields as the object that they are, on the line after the brace.
 pub(super) fn braced(words: &str) -> String {
-    format!("{{\n{words}}}")
+    let end = lines(words).next().map_or("\n", |line| if line.end == "\r\n" { "\r\n" } else { "\n" });
+    format!("{{{end}{words}}}")
 }
 
 /// The fields of [`braced`] again.
 pub(super) fn unbraced(object: &str) -> Option<String> {
-    Some(object.strip_prefix("{\n")?.strip_suffix('}')?.to_owned())
+    let words = object.strip_prefix('{')?.strip_suffix('}')?;
+    Some(words.strip_prefix("\r\n").or_else(|| words.strip_prefix('\n'))?.to_owned())
 }
 
 #[cfg(test)]

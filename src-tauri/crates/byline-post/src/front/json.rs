@@ -5,9 +5,8 @@ use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstArray, CstInputValue, CstLeafNode, CstNode, CstObject, CstObjectProp, CstRootNode};
 
 use super::Problem;
-use super::value::{Field, Held};
+use super::value::{Field, Held, stays_number};
 use crate::details::Value;
-use crate::kept::is_number;
 use crate::lines::lines;
 use crate::when;
 
@@ -74,8 +73,13 @@ pub(crate) fn read(words: &str) -> Result<Vec<Field>, Problem> {
         .rev()
         .filter_map(|member| {
             let name = member.decoded_name()?;
-            let held = Held::from_json(map.remove(&name)?);
-            Some(Field { raw: member.value()?.to_string(), name, held })
+            let raw = member.value()?.to_string();
+            let held = match map.remove(&name)? {
+                // As written: `1.50` is not 1.5.
+                serde_json::Value::Number(_) => Held::Plain(raw.clone()),
+                value => Held::from_json(value),
+            };
+            Some(Field { name, raw, held })
         })
         .collect();
     fields.reverse();
@@ -220,10 +224,9 @@ fn written(old: &str, value: &Value) -> Option<String> {
         }
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) => {
-            let plain =
-                |item: &str| is_number(item) && old.split([',', '[', ']', ' ', '\n']).any(|part| part.trim() == item);
-            let written =
-                |item: &String| if plain(item) { Some(item.clone()) } else { serde_json::to_string(item).ok() };
+            let written = |item: &String| {
+                if stays_number(old, item) { Some(item.clone()) } else { serde_json::to_string(item).ok() }
+            };
             let items: Option<Vec<String>> = list.iter().map(written).collect();
             let items = items?;
             let comma = if old.contains("\",\"") { "," } else { ", " };

@@ -3,7 +3,13 @@
 //! Every format is read by a real parser and edited as text: an edit is read back, and one that would change anything
 //! but its own field is refused.
 
+#[cfg(test)]
+mod any_tests;
+mod array;
 mod bare;
+mod beside;
+#[cfg(test)]
+mod corpus;
 mod json;
 mod place;
 mod run;

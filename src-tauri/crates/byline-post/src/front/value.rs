@@ -106,6 +106,12 @@ impl Held {
     }
 }
 
+/// Whether this item stood in the old list as a number, and would be read as it is written: `1.10` would not.
+pub(super) fn stays_number(old: &str, item: &str) -> bool {
+    serde_json::from_str::<serde_json::Number>(item).is_ok_and(|number| number.to_string() == item)
+        && old.split([',', '[', ']', ' ', '\n', '\r']).any(|part| part.trim() == item)
+}
+
 /// What stands at `path`.
 pub(crate) fn at<'a>(fields: &'a [Field], path: &[&str]) -> Option<&'a Held> {
     let (first, rest) = path.split_first()?;

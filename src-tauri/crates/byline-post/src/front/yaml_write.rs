@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::array::array;
+use super::beside::{Spaced, space};
+use super::value::stays_number;
 use super::yaml_block::block_like;
 use super::yaml_scan::{Entry, entries};
 use crate::details::Value;
-use crate::kept::{is_number, truth_like};
+use crate::kept::truth_like;
 use crate::when;
 
 /// How a scalar is quoted.
@@ -30,14 +33,16 @@ pub(crate) fn replacement(
     let single = !below && !old.contains(['\n', '\r']);
     let quote = if single { quote_of(old) } else { usual_quote(words, all) };
     if let (Value::List(list), Some(children)) = (value, &entry.children)
-        && old.trim_start().starts_with('-')
+        && is_list(old)
         && !list.is_empty()
     {
         return Some((children.clone(), items(&words[children.clone()], list, end)?));
     }
     let indent = words[entry.lines.clone()].bytes().take_while(|byte| *byte == b' ').count();
     // Behind a value there may be a comment, which would become a part of a block of lines.
-    let commented = !words[entry.value.end..entry.lines.end].lines().next().unwrap_or_default().trim().is_empty();
+    let behind = words[entry.value.end..entry.lines.end].lines().next().unwrap_or_default();
+    let below_it = words[entry.lines.end..].lines().next().unwrap_or_default();
+    let commented = !behind.trim().is_empty() || (below_it.starts_with(' ') && below_it.trim().starts_with('#'));
     let new = match value {
         Value::Text(text) if commented => scalar(text, quote, false),
         Value::Text(text) => block_like(old, text, indent, end).unwrap_or_else(|| scalar(text, quote, false)),
@@ -51,7 +56,9 @@ pub(crate) fn replacement(
         Value::Absent => return None,
     };
     if below {
-        return Some((entry.colon..entry.value.end, format!(" {new}")));
+        let first = crate::lines::lines(&words[entry.colon..]).next().map_or("", |line| line.text);
+        let comment = if first.trim_start().starts_with('#') { first } else { "" };
+        return Some((entry.colon..entry.value.end, format!(" {new}{comment}")));
     }
     // `key:` without a value has no space after the colon.
     let space = if entry.value.start == entry.colon { " " } else { "" };
@@ -67,6 +74,7 @@ pub(crate) fn new_field(
     end: &str,
 ) -> Option<String> {
     let quote = usual_quote(words, all);
+    let (before, after) = spacing(words, all, name);
     let new = match value {
         Value::Text(text) => block_like("", text, indent, end).unwrap_or_else(|| scalar(text, quote, false)),
         Value::Number(number) => number.clone(),
@@ -76,12 +84,12 @@ pub(crate) fn new_field(
         Value::List(list) => {
             let neighbour = all.iter().find_map(|entry| {
                 let children = &words[entry.children.clone()?];
-                children.trim_start().starts_with('-').then_some(children)
+                is_list(children).then_some(children)
             });
             match neighbour {
                 Some(like) if !list.is_empty() => {
                     let lines = items(like, list, end)?;
-                    return Some(format!("{name}:{end}{}", lines.trim_end()));
+                    return Some(format!("{name}{before}:{end}{}", lines.trim_end()));
                 }
                 _ => flow("", list, quote),
             }
@@ -89,7 +97,22 @@ pub(crate) fn new_field(
         Value::Group(_) => return Some(format!("{name}:{}", group(value, indent, quote, end)?)),
         Value::Absent => return None,
     };
-    Some(format!("{name}: {new}"))
+    Some(format!("{name}{before}:{after}{new}"))
+}
+
+/// The space around the colon of a new field.
+fn spacing(words: &str, all: &[Entry], name: &str) -> (String, String) {
+    let beside: Vec<Spaced> = all
+        .iter()
+        .filter(|entry| entry.children.is_none() && entry.value.start > entry.colon)
+        .filter_map(|entry| {
+            let key = words.get(entry.lines.start..entry.colon - 1)?.trim_start();
+            Some(Spaced::new(key, words.get(entry.colon..entry.value.start)?))
+        })
+        .collect();
+    let (before, after) = space(&beside, name.chars().count(), ("", " "));
+    // YAML needs the space.
+    (before, if after.is_empty() { " ".to_owned() } else { after })
 }
 
 fn quote_of(old: &str) -> Quote {
@@ -101,7 +124,7 @@ fn quote_of(old: &str) -> Quote {
 }
 
 fn flow_quote(old: &str) -> Quote {
-    quote_of(old.trim_start_matches(['[', ' ']))
+    quote_of(old.trim_start_matches(|c: char| c == '[' || c.is_whitespace()))
 }
 
 /// The quoting that most text fields have.
@@ -200,7 +223,8 @@ fn dated(old: &str, value: &Value, quote: Quote) -> Option<String> {
         Value::DateTime(at, offset) => (at.date(), Some((at.time(), *offset)), when::written(*at, *offset)),
         _ => return None,
     };
-    Some(when::over(old, day, time).unwrap_or_else(|| match quote {
+    let single = !old.starts_with(['[', '{', '|', '>', '-']) && !old.contains('\n');
+    Some(when::over(old, day, time).filter(|_| single).unwrap_or_else(|| match quote {
         Quote::None => new,
         Quote::Single | Quote::Double => scalar(&new, quote, false),
     }))
@@ -208,10 +232,8 @@ fn dated(old: &str, value: &Value, quote: Quote) -> Option<String> {
 
 /// A list in brackets. Numbers that stood there without quotes stay without.
 fn flow(old: &str, list: &[String], quote: Quote) -> String {
-    let plain =
-        |item: &String| is_number(item) && old.split([',', '[', ']', ' ', '\n']).any(|part| part.trim() == item);
-    let item = |item: &String| if plain(item) { item.clone() } else { scalar(item, quote, true) };
-    format!("[{}]", list.iter().map(item).collect::<Vec<_>>().join(", "))
+    let item = |item: &String| if stays_number(old, item) { item.clone() } else { scalar(item, quote, true) };
+    array(old, &list.iter().map(item).collect::<Vec<_>>())
 }
 
 /// A value between braces, quoted as the old one.
@@ -265,22 +287,39 @@ fn items(old: &str, list: &[String], end: &str) -> Option<String> {
     let lead = &model.text[..dash + 1 + gap];
     let lead = if gap == 0 { format!("{lead} ") } else { lead.to_owned() };
     let quote = quote_of(after.trim_start());
-    let last_end = rows.last().map_or("", |row| row.end);
-    let mut out = String::new();
-    for (at, item) in list.iter().enumerate() {
-        let kept = rows.iter().find(|row| {
-            let words = row.text.trim_start().strip_prefix('-').map_or("", str::trim_start);
-            scalar_is(words, item) || (is_number(item) && words.trim() == item)
+    let mut out: Vec<(String, &str)> = Vec::new();
+    let mut left = rows.as_slice();
+    for item in list {
+        let kept = left.iter().position(|row| {
+            let words = row.text.trim_start().strip_prefix('-').map(str::trim);
+            words.is_some_and(|words| scalar_is(words, item) || (words == item && stays_number(words, item)))
         });
-        match kept {
-            Some(row) => out.push_str(row.text),
-            None => {
-                let _ = write!(out, "{lead}{}", scalar(item, quote, false));
-            }
-        }
-        out.push_str(if at + 1 == list.len() { last_end } else { end });
+        let Some(kept) = kept else {
+            out.push((format!("{lead}{}", scalar(item, quote, false)), end));
+            continue;
+        };
+        // The comments above an item stay with it.
+        out.extend(left[..kept].iter().filter(|row| idle(row.text)).map(|row| (row.text.to_owned(), row.end)));
+        out.push((left[kept].text.to_owned(), left[kept].end));
+        left = &left[kept + 1..];
     }
-    Some(out)
+    out.extend(left.iter().filter(|row| idle(row.text)).map(|row| (row.text.to_owned(), row.end)));
+    let last_end = rows.last().map_or("", |row| row.end);
+    let count = out.len();
+    let rows = out.into_iter().enumerate().map(|(at, (text, own))| {
+        let own = if own.is_empty() { end } else { own };
+        format!("{text}{}", if at + 1 == count { last_end } else { own })
+    });
+    Some(rows.collect())
+}
+
+/// Whether these lines are the items of a list, comments aside.
+fn is_list(children: &str) -> bool {
+    crate::lines::lines(children).find(|row| !idle(row.text)).is_some_and(|row| row.text.trim_start().starts_with('-'))
+}
+
+fn idle(text: &str) -> bool {
+    text.trim().is_empty() || text.trim_start().starts_with('#')
 }
 
 /// Whether this written item, perhaps with a comment, is these words.
