@@ -154,6 +154,7 @@ fn what_the_site_does_not_take_is_refused_and_nothing_changes() {
     let here = decap();
     for (set, code, says) in [
         ("mood=sad", "not-a-choice", "good, bad"),
+        ("code=abc", "not-as-wanted", "Two capitals"),
         ("weight=heavy", "not-a-number", "Weight"),
         ("featured=perhaps", "not-yes-no", "Featured"),
         ("until=soon", "not-a-date", "soon"),
@@ -178,7 +179,7 @@ fn the_checks_know_what_the_site_wants() {
     here.folder.write(here.post, broken.as_bytes());
     let mut ids = found(&here);
     ids.sort();
-    assert_eq!(ids, ["detail-choice", "detail-picture"]);
+    assert_eq!(ids, ["detail-choice", "detail-pattern", "detail-picture", "detail-relation"]);
     assert!(here.of("mood")["problem"].as_str().unwrap().contains("sad"));
 }
 

@@ -24,9 +24,10 @@ impl Site {
     /// `categories`.
     pub(super) fn name_of<'a>(&'a self, detail: &'a str, post: &Post) -> &'a str {
         let told = post.details();
+        let by_itself = |source: Source| !matches!(source, Source::FileName | Source::History);
         let is_told = match detail {
-            "date" => told.date.as_ref().is_some_and(|date| date.source != Source::FileName),
-            "author" => told.author.is_some(),
+            "date" => told.date.as_ref().is_some_and(|date| by_itself(date.source)),
+            "author" => told.author.as_ref().is_some_and(|author| by_itself(author.source)),
             "tags" => !told.tags.is_empty(),
             _ => true,
         };
@@ -67,15 +68,16 @@ impl Site {
             Some(FieldValue::Date { day, .. }) => Some(*day),
             _ => None,
         };
-        let guessed_date = told.date.as_ref().is_none_or(|date| date.source == Source::FileName);
+        let guessed_date = told.date.as_ref().is_none_or(|date| date.source.is_guess());
         let date = written.filter(|_| guessed_date).or(told.date.as_ref().map(|date| date.value));
-        let guess = |name: &str, source: Option<Source>| (source == Some(Source::FileName)).then(|| name.to_owned());
+        let guessed_author = told.author.as_ref().is_none_or(|author| author.source.is_guess());
+        let byline = own("author").and_then(FieldValue::words).filter(|_| guessed_author);
+        let guess = |name: &str, source: Option<Source>| source.is_some_and(Source::is_guess).then(|| name.to_owned());
         let guessed = [
             guess("title", told.title.as_ref().map(|told| told.source)),
             guess("date", told.date.as_ref().map(|told| told.source).filter(|_| written.is_none())),
-            guess("author", told.author.as_ref().map(|told| told.source)),
+            guess("author", told.author.as_ref().map(|told| told.source).filter(|_| byline.is_none())),
         ];
-        let author = Some(text(&told.author)).filter(|author| !author.is_empty());
         let tags = Some(told.tags.clone()).filter(|tags| !tags.is_empty());
         let problem = told
             .problem
@@ -84,7 +86,7 @@ impl Site {
         let form = self.form(path, post);
         Details {
             title: text(&told.title),
-            author: author.or_else(|| own("author")?.words()).unwrap_or_default(),
+            author: byline.unwrap_or_else(|| text(&told.author)),
             date: date.map(|date| date.to_string()),
             tags: tags.or_else(|| Some(own("tags")?.items(self.called("tags")))).unwrap_or_default(),
             guessed: guessed.into_iter().flatten().collect(),
