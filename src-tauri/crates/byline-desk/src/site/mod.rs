@@ -9,7 +9,6 @@ mod check;
 mod delete;
 mod detail_values;
 mod doctor;
-mod doctor;
 mod duplicate;
 mod form;
 mod import;
