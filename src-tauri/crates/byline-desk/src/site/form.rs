@@ -166,13 +166,15 @@ impl Site {
             let regex = RegexBuilder::new(&pattern.regex).size_limit(LARGEST_PATTERN).build().ok()?;
             Some(Look::new(move |text| regex.is_match(text), pattern.message.clone()))
         });
+        // What names other texts is a matter of its own: these come and go.
+        let choices = if field.kind == "relation" { &[][..] } else { &field.choices };
         Wanted {
             name: field.name.clone(),
             label: field.label.clone(),
             required: field.required,
             // What was only seen in other posts may be missing.
             stops_the_site: self.understood.generator == "astro" && field.told_by.is_some(),
-            choices: field.choices.iter().map(|choice| choice.value.clone()).collect(),
+            choices: choices.iter().map(|choice| choice.value.clone()).collect(),
             look,
             picture: matches!(field.kind, "image" | "file"),
             related: field.kind == "relation" && field.relation.is_some(),

@@ -18,8 +18,12 @@ const TEXTS: [&str; 7] = ["md", "mdx", "markdown", "yml", "yaml", "json", "toml"
 impl Site {
     /// Texts that a detail can name and that have these words, each with what is written to name it.
     pub fn related(&self, name: &str, search: &str) -> Result<Vec<FieldChoice>, DeskError> {
-        let Some(relation) = self.described(name).and_then(|field| field.relation) else { return Ok(Vec::new()) };
+        let Some(field) = self.described(name) else { return Ok(Vec::new()) };
+        let Some(relation) = field.relation else { return Ok(Vec::new()) };
+        let of_posts = relation.folder.as_ref().is_none_or(|folder| self.is_of_posts(folder));
         let mut found = match &relation.folder {
+            // What the settings know by other means, such as entries of a list in one file.
+            _ if !field.choices.is_empty() && !of_posts => chosen_from(&field.choices, search),
             Some(folder) if !self.is_of_posts(folder) => self.in_folder(folder, &relation, search),
             folder => self.among_posts(folder.as_deref(), &relation, search)?,
         };
@@ -29,7 +33,11 @@ impl Site {
 
     /// Whether the site has the text that this value names; yes where that cannot be told.
     pub(super) fn has_related(&self, name: &str, value: &str) -> bool {
-        let Some(relation) = self.described(name).and_then(|field| field.relation) else { return true };
+        let Some(field) = self.described(name) else { return true };
+        let Some(relation) = field.relation else { return true };
+        if field.choices.iter().any(|choice| choice.value == value) {
+            return true;
+        }
         let Some(folder) = &relation.folder else { return true };
         let of_posts = self.is_of_posts(folder);
         match relation.value.as_deref() {
@@ -125,6 +133,15 @@ impl Site {
     fn read(&self, path: &str) -> Option<Post> {
         super::page::parse(path, &self.files.read(path, LARGEST).ok()?).ok()
     }
+}
+
+fn chosen_from(choices: &[byline_site::Choice], search: &str) -> Vec<FieldChoice> {
+    let search = search.to_lowercase();
+    let has = |choice: &&byline_site::Choice| {
+        choice.label.to_lowercase().contains(&search) || choice.value.to_lowercase().contains(&search)
+    };
+    let choice = |it: &byline_site::Choice| FieldChoice { value: it.value.clone(), label: it.label.clone() };
+    choices.iter().filter(has).map(choice).collect()
 }
 
 fn is_below(path: &str, folder: &str) -> bool {

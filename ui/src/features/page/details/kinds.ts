@@ -31,9 +31,10 @@ const kinds: Record<string, Component<FieldProps>> = {
 /** The field for a detail. */
 export function fieldFor({ type, choices, multiple }: SiteField): Component<FieldProps> {
   const several = multiple || type === 'list' || type === 'tags'
+  if (type === 'relation') return RelationField
   if (choices.length > 0) return several ? ChoicesField : ChoiceField
   if (type === 'choice') return several ? ListField : TextField
-  if (several && type !== 'image' && type !== 'relation') return ListField
+  if (several && type !== 'image') return ListField
   return kinds[type] ?? TextField
 }
 
