@@ -62,10 +62,10 @@ fn a_merge_does_not_make_its_side_look_new() {
     let (_world, site) = world();
     let repo = site.repo();
     let base = repo.head().unwrap().peel_to_commit().unwrap();
-    let side = add(&site, "side.md", "one");
-    let side = repo.find_commit(side.parse().unwrap()).unwrap();
+    let added = add(&site, "side.md", "one");
+    let added = repo.find_commit(added.parse().unwrap()).unwrap();
     let who = git2::Signature::new("Someone Else", "else@example.org", &git2::Time::new(1_800_000_000, 0)).unwrap();
-    let merge = repo.commit(None, &who, &who, "merge", &side.tree().unwrap(), &[&base, &side]).unwrap();
+    let merge = repo.commit(None, &who, &who, "merge", &added.tree().unwrap(), &[&base, &added]).unwrap();
     let paths = HashSet::from(["side.md".to_owned()]);
     let engine = engine(&site);
     let at = engine.head().unwrap().map(|_| commit_id(engine.as_ref(), &site, merge)).unwrap();
