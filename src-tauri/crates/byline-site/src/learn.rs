@@ -78,6 +78,16 @@ pub(crate) fn learn(
             field.told_by = Some(file.clone());
         }
     }
+    for wanted in site.rules.usual.wanted.iter().filter(|wanted| !habits::is_technical(&wanted.name)) {
+        let note = wanted.field(&site.rules.usual.wanted_by);
+        match site.fields.iter_mut().find(|known| known.name == note.name) {
+            Some(known) => {
+                take(known, &note);
+                known.fields.clone_from(&note.fields);
+            }
+            None => site.fields.push(note),
+        }
+    }
     for note in told.into_iter().flat_map(|told| &told.notes) {
         match site.fields.iter_mut().find(|known| known.name == note.name) {
             Some(known) => take(known, note),
