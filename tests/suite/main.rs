@@ -16,6 +16,7 @@ mod publishing;
 mod real_post;
 mod saving;
 mod seat;
+mod settings;
 mod sites;
 mod ten_thousand;
 mod tidy;

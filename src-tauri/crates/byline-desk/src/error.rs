@@ -60,6 +60,18 @@ pub enum DeskError {
         /// The path.
         path: String,
     },
+    /// The site's settings cannot be like this.
+    #[error("settings: {trouble}")]
+    Settings {
+        /// Why not, in words for a person.
+        trouble: String,
+    },
+    /// The site's own file of settings cannot be read, so it is left as it is.
+    #[error("settings cannot be read from line {line}")]
+    SettingsUnreadable {
+        /// The line, counted from 1.
+        line: usize,
+    },
     /// The file is not text in UTF-8.
     #[error("{path} is not text")]
     NotText {
@@ -192,6 +204,8 @@ impl DeskError {
             Self::NoSuchFile { .. } => "no-such-file",
             Self::NotAPost { .. } => "not-a-post",
             Self::Outside { .. } => "outside",
+            Self::Settings { .. } => "settings",
+            Self::SettingsUnreadable { .. } => "settings-unreadable",
             Self::NotText { .. } => "not-text",
             Self::TooLarge { .. } => "too-large",
             Self::Disk { source, .. } => disk_code(source),
@@ -232,6 +246,11 @@ impl DeskError {
                 vec![("path", path), ("size", &size)]
             }
             Self::NotADate { value } => vec![("value", value)],
+            Self::Settings { trouble } => vec![("trouble", trouble)],
+            Self::SettingsUnreadable { line } => {
+                size = line.to_string();
+                vec![("line", &size)]
+            }
             Self::Picture { name, source } => {
                 size = picture_detail(source);
                 vec![("name", name), ("detail", &size)]

@@ -21,6 +21,7 @@
 mod address;
 mod aliases;
 mod corrections;
+mod date_format;
 mod field;
 mod folder;
 mod front;
@@ -33,6 +34,7 @@ mod new_post;
 mod paths;
 mod pictures;
 mod places;
+mod related;
 mod release;
 mod scan;
 mod settings;
@@ -45,7 +47,7 @@ mod zod;
 pub use byline_post::FrontMatter;
 
 pub use address::Known;
-pub use corrections::{Complaint, Corrections, FILE as OWN_FILE, Settings, Trouble, Why, own_text};
+pub use corrections::{Complaint, Corrections, FILE as OWN_FILE, Settings, Trouble, Why, kind, own_text};
 pub use field::{Choice, Field, Pattern, Relation};
 pub use folder::{Entry, Folder, InMemory, OnDisk};
 pub use generators::{Generator, understand, understand_with};
