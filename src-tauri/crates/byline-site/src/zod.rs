@@ -46,11 +46,12 @@ impl Wanted {
 
     /// The emptiest value that is accepted; nothing when none can be made up.
     pub(crate) fn emptiest(&self) -> Option<Value> {
+        if self.filled && matches!(self.kind, "text" | "tags" | "list") {
+            return None;
+        }
         Some(match self.kind {
-            "text" if self.filled => return None,
             "text" => Value::from(""),
             "choice" => Value::from(self.options.first()?.as_str()),
-            "tags" | "list" if self.filled => return None,
             "tags" | "list" => Value::Array(Vec::new()),
             "boolean" => Value::Bool(false),
             "number" => Value::from(0),
