@@ -45,6 +45,7 @@ mod site;
 mod styles;
 mod told;
 mod values;
+mod zod;
 
 pub use byline_post::FrontMatter;
 
