@@ -68,7 +68,7 @@ pub(crate) enum Command {
     Set {
         /// The post's file.
         post: PathBuf,
-        /// The details, as title=Words, date=2017-08-24, tags=One,Two; an empty value removes the detail.
+        /// The details, as title=Words, date=2017-08-24, tags=One,Two, seo.title=Words; an empty value removes the detail.
         #[arg(required = true, value_name = "KEY=VALUE", value_parser = key_and_value)]
         details: Vec<(String, String)>,
     },
@@ -123,6 +123,44 @@ pub(crate) enum Command {
         /// Only say what would go out.
         #[arg(long)]
         dry_run: bool,
+    },
+    /// A copy of a post as a new draft.
+    Duplicate {
+        /// The post's file.
+        post: PathBuf,
+    },
+    /// Gives a post another name in its address; links to it in other posts follow.
+    Rename {
+        /// The post's file.
+        post: PathBuf,
+        /// The name, without folder, date and extension.
+        #[arg(allow_hyphen_values = true)]
+        name: String,
+    },
+    /// Makes a post a draft again; one that the website has goes off it.
+    BackToDraft {
+        /// The post's file.
+        post: PathBuf,
+    },
+    /// Deletes a post: it goes to the computer's bin, and can be put back with put-back.
+    Delete {
+        /// The post's file.
+        post: PathBuf,
+        /// Take it off the website, too.
+        #[arg(long)]
+        off_website: bool,
+    },
+    /// What was deleted lately.
+    Deleted {
+        /// The site's folder.
+        site: PathBuf,
+    },
+    /// Puts a deleted post back.
+    PutBack {
+        /// The site's folder.
+        site: PathBuf,
+        /// Its number in the list of deleted.
+        id: u32,
     },
     /// Sends what waits and receives what is new.
     Sync {

@@ -119,6 +119,42 @@ pub enum DeskError {
         /// What was given.
         value: String,
     },
+    /// A value that is not among a detail's choices.
+    #[error("{value:?} is no choice of {label}")]
+    NotAChoice {
+        /// What people call the detail.
+        label: String,
+        /// What was given.
+        value: String,
+        /// The choices.
+        choices: Vec<String>,
+    },
+    /// A value that does not look as the site wants it.
+    #[error("{value:?} does not look as {label} wants it")]
+    NotAsWanted {
+        /// What people call the detail.
+        label: String,
+        /// What was given.
+        value: String,
+        /// What the site says about it.
+        message: String,
+    },
+    /// A value that is no number, or neither yes nor no.
+    #[error("{value:?} is no {kind} for {label}")]
+    WrongKind {
+        /// What people call the detail.
+        label: String,
+        /// What was given.
+        value: String,
+        /// `number` or `yes-no`.
+        kind: &'static str,
+    },
+    /// A detail that the site does not describe.
+    #[error("the site has no detail {name}")]
+    NoSuchDetail {
+        /// Its name.
+        name: String,
+    },
     /// A picture could not be used.
     #[error("{name}: {source}")]
     Picture {
@@ -149,6 +185,32 @@ pub enum DeskError {
     NotImportable {
         /// The file.
         name: String,
+    },
+    /// A name that a post cannot have.
+    #[error("{name:?} cannot be a name: {why:?}")]
+    BadName {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        why: byline_site::NameProblem,
+    },
+    /// Nothing can be done with a post until the person has chosen between its two texts.
+    #[error("{path} has two texts")]
+    TwoTexts {
+        /// The file, relative to the site.
+        path: String,
+    },
+    /// A post is on its way to the server at this moment.
+    #[error("{path} is on its way")]
+    OnItsWay {
+        /// The file, relative to the site.
+        path: String,
+    },
+    /// The site does not know drafts, or the post is one already.
+    #[error("{path} cannot become a draft")]
+    NoDrafts {
+        /// The file, relative to the site.
+        path: String,
     },
     /// Another file has this name already.
     #[error("{name} is taken")]
@@ -213,12 +275,21 @@ impl DeskError {
             Self::ReadOnly { .. } => "read-only",
             Self::Details { source, .. } => details_code(source),
             Self::NotADate { .. } => "not-a-date",
+            Self::NotAChoice { .. } => "not-a-choice",
+            Self::NotAsWanted { .. } => "not-as-wanted",
+            Self::WrongKind { kind: "number", .. } => "not-a-number",
+            Self::WrongKind { .. } => "not-yes-no",
+            Self::NoSuchDetail { .. } => "no-such-detail",
             Self::Picture { source, .. } => picture_code(source),
             Self::NoSuchFix { .. } => "no-such-fix",
             Self::NothingToUndo => "nothing-to-undo",
             Self::ChangedSince { .. } => "changed-since",
             Self::NotImportable { .. } => "not-importable",
             Self::NameTaken { .. } => "name-taken",
+            Self::BadName { why, .. } => name_code(*why),
+            Self::TwoTexts { .. } => "two-texts",
+            Self::OnItsWay { .. } => "on-its-way",
+            Self::NoDrafts { .. } => "no-drafts",
             Self::Git(fault) => fault_code(fault),
             Self::Closed => "closed",
         }
@@ -238,6 +309,9 @@ impl DeskError {
             | Self::Outside { path }
             | Self::NotText { path }
             | Self::ReadOnly { path }
+            | Self::TwoTexts { path }
+            | Self::OnItsWay { path }
+            | Self::NoDrafts { path }
             | Self::ChangedSince { path }
             | Self::Disk { path, .. }
             | Self::Details { path, .. } => vec![("path", path)],
@@ -246,6 +320,14 @@ impl DeskError {
                 vec![("path", path), ("size", &size)]
             }
             Self::NotADate { value } => vec![("value", value)],
+            Self::NotAChoice { label, value, choices } => {
+                size = choices.join(", ");
+                vec![("label", label), ("value", value), ("choices", &size)]
+            }
+            Self::NotAsWanted { label, value, message } => {
+                vec![("label", label), ("value", value), ("message", message)]
+            }
+            Self::WrongKind { label, value, .. } => vec![("label", label), ("value", value)],
             Self::Settings { trouble } => vec![("trouble", trouble)],
             Self::SettingsUnreadable { line } => {
                 size = line.to_string();
@@ -255,7 +337,12 @@ impl DeskError {
                 size = picture_detail(source);
                 vec![("name", name), ("detail", &size)]
             }
-            Self::NotImportable { name } | Self::NameTaken { name } => vec![("name", name)],
+            Self::NotImportable { name }
+            | Self::NameTaken { name }
+            | Self::BadName { name, .. }
+            | Self::NoSuchDetail { name } => {
+                vec![("name", name)]
+            }
             Self::Damaged { .. }
             | Self::Store(_)
             | Self::NoSuchFix { .. }
@@ -282,6 +369,17 @@ fn details_code(error: &SetError) -> &'static str {
         SetError::Unreadable => "details",
         SetError::NotEditable { .. } => "details-in-text",
         SetError::WrongKind { .. } => "details-kind",
+    }
+}
+
+fn name_code(why: byline_site::NameProblem) -> &'static str {
+    match why {
+        byline_site::NameProblem::Empty => "name-empty",
+        byline_site::NameProblem::Reserved => "name-reserved",
+        byline_site::NameProblem::Letters => "name-letters",
+        byline_site::NameProblem::Ends => "name-ends",
+        byline_site::NameProblem::TooLong => "name-too-long",
+        byline_site::NameProblem::Taken => "name-taken",
     }
 }
 

@@ -24,14 +24,18 @@ mod leaves;
 mod lenient;
 mod lines;
 pub mod links;
+mod listed;
 mod markdown;
 mod post;
+
 pub mod preview;
+pub mod references;
 mod set;
 mod slug;
 pub mod tidy;
 mod told;
 mod visible;
+mod wanted;
 mod when;
 
 pub use details::{DetailName, Details, FrontMatter, FrontMatterProblem, Source, Span, Told, Value};
@@ -39,6 +43,7 @@ pub use fields::{FieldOf, FieldValue};
 pub use post::{MAX_BYTES, Post, PostError};
 pub use set::SetError;
 pub use slug::slug;
+pub use wanted::{Look, Wanted};
 
 #[cfg(test)]
 mod random;

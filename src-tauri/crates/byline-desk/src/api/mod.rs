@@ -3,9 +3,11 @@
 //! These are the only types of Byline that are promises to other programs: they serialise, and TypeScript's types are
 //! made from them. Field names are the ones of the command-line contract.
 
+mod detail;
 mod event;
 mod field;
 mod finding;
+mod manage;
 mod post;
 mod problem;
 mod publish;
@@ -13,9 +15,11 @@ mod settings;
 mod site;
 mod tidy;
 
+pub use detail::{DetailValue, FieldChange, FormField};
 pub use event::{Event, EventSink, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};
+pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, DraftPlan, LinkingPost, Renamed};
 pub use post::{
     Attached, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostList, PostQuery, PostState,
     Preview, PreviewBlock, SpokenFor, StateCounts, StateFilter, Written,

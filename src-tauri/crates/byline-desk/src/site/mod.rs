@@ -3,15 +3,23 @@
 //! A [`Site`] belongs to one thread. Nothing here talks to a server except through [`crate::courier`].
 
 mod attach;
+mod back_to_draft;
+mod change_address;
 mod check;
+mod delete;
+mod detail_values;
 mod doctor;
+mod duplicate;
+mod form;
 mod import;
 mod index;
+mod linking;
 mod moving;
 mod page;
 mod preview;
 mod publish;
 mod receive;
+mod related;
 mod release;
 mod rename;
 mod rename_picture;
