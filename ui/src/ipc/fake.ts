@@ -7,11 +7,12 @@ import {
   fakeRepair,
   fakeSite,
   generatedPosts,
-  wordsOf,
   writtenPosts,
   type FakePost,
 } from './fake-posts'
 import { checkOf, settingsOf, understoodSettings } from './fake-settings'
+import { FakeManage } from './fake-manage'
+import { item, MESSAGES, open } from './fake-shown'
 import {
   DeskProblem,
   type Attached,
@@ -22,10 +23,8 @@ import {
   type FilesDropped,
   type Finding,
   type KnownSite,
-  type OpenPost,
   type Outcome,
   type OutcomeKind,
-  type PostItem,
   type PostQuery,
   type Problem,
   type PublishPlan,
@@ -62,34 +61,15 @@ const RECENT: KnownSite[] = [
   { id: 'old', name: 'Conference notes', place: '/media/stick/notes', missing: true },
 ]
 
-const MESSAGES: Record<OutcomeKind, { message: string; hint: string | null }> = {
-  published: { message: "Your post is on the website's server.", hint: null },
-  'already-published': { message: 'The website already has exactly this post.', hint: null },
-  'sent-for-approval': { message: 'Your post was sent to the people who approve posts.', hint: null },
-  waiting: {
-    message: 'There is no internet. Your post is kept and goes out by itself as soon as there is.',
-    hint: 'You can go on writing or close Byline.',
-  },
-  'needs-you': {
-    message: 'Somebody else changed this post on the website.',
-    hint: 'Compare the two texts and choose, then publish again. Nothing is lost.',
-  },
-  refused: {
-    message: "The website's server does not take posts from you.",
-    hint: 'Ask whoever looks after the website to let you publish.',
-  },
-}
-
 /** A desk that lives in memory. */
-export class FakeDesk implements Desk {
+export class FakeDesk extends FakeManage implements Desk {
   /** Every command given, for tests to look at. */
   readonly calls: { command: string; args: unknown[] }[] = []
   /** Commands that fail, and how. */
   readonly failures = new Map<string, Problem>()
   /** Makes a command wait. */
   readonly holds = new Map<string, Promise<unknown>>()
-  posts_: FakePost[]
-  deleted_: FakePost[] = []
+  posts_: FakePost[] = []
   sites: KnownSite[] = [...RECENT]
   options: Required<FakeOptions>
   clipboard: Attached | null = null
@@ -104,6 +84,7 @@ export class FakeDesk implements Desk {
   #tidied = new Map<string, string[]>()
 
   constructor(options: FakeOptions = {}) {
+    super()
     this.options = {
       open: true,
       problem: null,
@@ -152,12 +133,12 @@ export class FakeDesk implements Desk {
     for (const listener of this.#leaving) listener()
   }
   async leave() {
-    await this.#call('leave')
+    await this.call('leave')
     return null
   }
 
   async start(): Promise<Start> {
-    await this.#call('start')
+    await this.call('start')
     return {
       site: this.options.open ? this.#site() : null,
       problem: this.options.problem,
@@ -169,54 +150,54 @@ export class FakeDesk implements Desk {
     }
   }
   async chooseSite() {
-    await this.#call('chooseSite')
+    await this.call('chooseSite')
     return this.#site()
   }
   async openSite(id: string) {
-    await this.#call('openSite', id)
+    await this.call('openSite', id)
     return this.#site()
   }
   async openStarter() {
-    await this.#call('openStarter')
+    await this.call('openStarter')
     return { ...this.#site(), id: 'starter', name: 'Sample site' }
   }
   async forgetSite(id: string) {
-    await this.#call('forgetSite', id)
+    await this.call('forgetSite', id)
     return (this.sites = this.sites.filter((site) => site.id !== id))
   }
   async setWriter(writer: Writer) {
-    await this.#call('setWriter', writer)
+    await this.call('setWriter', writer)
     this.options.writer = writer
     return null
   }
 
   async siteView() {
-    await this.#call('siteView')
+    await this.call('siteView')
     return this.#site()
   }
   async settings() {
-    await this.#call('settings')
+    await this.call('settings')
     return settingsOf(this.settings_, this.shared)
   }
   async checkSettings(from: SettingsForm, to: SettingsForm) {
-    await this.#call('checkSettings', from, to)
+    await this.call('checkSettings', from, to)
     return checkOf(to)
   }
   async changeSettings(from: SettingsForm, to: SettingsForm) {
-    await this.#call('changeSettings', from, to)
+    await this.call('changeSettings', from, to)
     this.settings_ = structuredClone(to)
     this.emit({ kind: 'site-changed' })
     return settingsOf(this.settings_, this.shared)
   }
   async takeSharedSettings() {
-    await this.#call('takeSharedSettings')
+    await this.call('takeSharedSettings')
     this.settings_ = structuredClone(this.shared)
     this.emit({ kind: 'site-changed' })
     return settingsOf(this.settings_, this.shared)
   }
 
   async posts(query: PostQuery) {
-    await this.#call('posts', query)
+    await this.call('posts', query)
     const words = query.search.toLowerCase().split(/\s+/).filter(Boolean)
     const of = (filter: PostQuery['filter'], post: FakePost) =>
       filter === 'all' ||
@@ -235,7 +216,7 @@ export class FakeDesk implements Desk {
     }
   }
   async newPost(title: string) {
-    await this.#call('newPost', title)
+    await this.call('newPost', title)
     const post: FakePost = {
       path: `posts/new-${this.posts_.length}.md`,
       state: 'draft',
@@ -258,17 +239,17 @@ export class FakeDesk implements Desk {
     return open(post)
   }
   async importPosts() {
-    await this.#call('importPosts')
+    await this.call('importPosts')
     const post = await this.newPost('A text from elsewhere')
     return [post.path]
   }
   async openPost(path: string) {
-    await this.#call('openPost', path)
-    return open(this.#post(path))
+    await this.call('openPost', path)
+    return open(this.post(path))
   }
   async writeBody(path: string, body: string) {
-    await this.#call('writeBody', path, body)
-    const post = this.#post(path)
+    await this.call('writeBody', path, body)
+    const post = this.post(path)
     post.body = body
     if (post.state === 'published' || post.state === 'live') post.state = 'changed'
     this.#changed(post)
@@ -276,12 +257,12 @@ export class FakeDesk implements Desk {
     return { revision, merged: false, spoken_for, details, words }
   }
   async saveNow(path: string) {
-    await this.#call('saveNow', path)
-    return open(this.#post(path))
+    await this.call('saveNow', path)
+    return open(this.post(path))
   }
   async setDetails(path: string, change: DetailsChange) {
-    await this.#call('setDetails', path, change)
-    const post = this.#post(path)
+    await this.call('setDetails', path, change)
+    const post = this.post(path)
     const { title, author, date, tags } = change
     if (title !== null) post.details.title = title
     if (author !== null) post.details.author = author
@@ -293,34 +274,34 @@ export class FakeDesk implements Desk {
     return open(post)
   }
   async related(name: string, search: string) {
-    await this.#call('related', name, search)
+    await this.call('related', name, search)
     const found = this.posts_.filter((post) => post.details.title.toLowerCase().includes(search.toLowerCase()))
     const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')
     return found.slice(0, 20).map((post) => ({ value: stem(post.path), label: post.details.title }))
   }
   async chooseText(path: string, theirs: boolean) {
-    await this.#call('chooseText', path, theirs)
-    const post = this.#post(path)
+    await this.call('chooseText', path, theirs)
+    const post = this.post(path)
     if (theirs && post.other) post.body = post.other.body
     post.other = null
     this.#changed(post)
     return open(post)
   }
   async preview(path: string, body: string) {
-    await this.#call('preview', path, body)
-    return fakePreview(this.#post(path).details, body)
+    await this.call('preview', path, body)
+    return fakePreview(this.post(path).details, body)
   }
   async findings(path: string): Promise<Finding[]> {
-    await this.#call('findings', path)
-    return fakeFindings(this.#post(path))
+    await this.call('findings', path)
+    return fakeFindings(this.post(path))
   }
   async fix(path: string, id: string, line: number) {
-    await this.#call('fix', path, id, line)
+    await this.call('fix', path, id, line)
     return this.#tidy(path, [{ id, line, from: null }]).post
   }
   async tidyPlan(path: string): Promise<TidyPlan> {
-    await this.#call('tidyPlan', path)
-    const repairs = fakeFindings(this.#post(path)).filter((finding) => finding.fixable)
+    await this.call('tidyPlan', path)
+    const repairs = fakeFindings(this.post(path)).filter((finding) => finding.fixable)
     const picture = (finding: Finding) =>
       finding.id === 'picture-link'
         ? {
@@ -337,11 +318,11 @@ export class FakeDesk implements Desk {
     }
   }
   async tidyChosen(path: string, chosen: Chosen[]): Promise<TidyDone> {
-    await this.#call('tidyChosen', path, chosen)
+    await this.call('tidyChosen', path, chosen)
     return this.#tidy(path, chosen)
   }
   async tidyAll(path: string): Promise<TidyDone> {
-    await this.#call('tidyAll', path)
+    await this.call('tidyAll', path)
     if (this.options.step > 0) {
       for (const done of [0, 0.3, 0.7]) {
         this.emit({ kind: 'tidying', path, done })
@@ -350,12 +331,12 @@ export class FakeDesk implements Desk {
     }
     return this.#tidy(
       path,
-      fakeFindings(this.#post(path)).filter((finding) => finding.fixable),
+      fakeFindings(this.post(path)).filter((finding) => finding.fixable),
     )
   }
   async undoTidy(path: string) {
-    await this.#call('undoTidy', path)
-    const post = this.#post(path)
+    await this.call('undoTidy', path)
+    const post = this.post(path)
     const before = this.#tidied.get(path)?.pop()
     if (before === undefined) {
       throw new DeskProblem({ code: 'nothing-to-undo', message: 'There is nothing left to undo.', hint: null })
@@ -366,120 +347,24 @@ export class FakeDesk implements Desk {
   }
 
   async attachChosen(path: string) {
-    await this.#call('attachChosen', path)
+    await this.call('attachChosen', path)
     return [this.#picture('harbour.jpg')]
   }
   async attachDropped(path: string, token: string) {
-    await this.#call('attachDropped', path, token)
+    await this.call('attachDropped', path, token)
     return [this.#picture('dropped.jpg')]
   }
   async attachPasted(path: string, name: string, base64: string) {
-    await this.#call('attachPasted', path, name, base64)
+    await this.call('attachPasted', path, name, base64)
     return this.#picture(name)
   }
   async attachClipboard(path: string) {
-    await this.#call('attachClipboard', path)
+    await this.call('attachClipboard', path)
     return this.clipboard
   }
 
-  async duplicatePost(path: string) {
-    await this.#call('duplicatePost', path)
-    const post = this.#post(path)
-    const copy: FakePost = { ...structuredClone(post), path: `posts/copy-${this.posts_.length}.md`, state: 'draft' }
-    copy.details.title = `Copy of ${post.details.title}`
-    this.posts_ = [copy, ...this.posts_]
-    this.emit({ kind: 'posts-changed' })
-    return open(copy)
-  }
-  async addressPlan(path: string, name: string) {
-    await this.#call('addressPlan', path, name)
-    const own = nameOf(this.#post(path).path)
-    const wrong = /^[a-z0-9-]+$/.test(name) ? null : `“${name}” cannot be an address.`
-    const address = (last: string) => `https://fourtheorem.example/blog/${last}/`
-    return {
-      name: own,
-      address: address(own),
-      new_address: address(name),
-      new_path: path.replace(own, name),
-      wrong,
-      suggestion: name.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
-      old_address: 'Readers who come by the old address are sent on to the new one.',
-    }
-  }
-  async linkingPosts(path: string) {
-    await this.#call('linkingPosts', path)
-    return this.posts_
-      .filter((post) => post.path !== path)
-      .slice(0, 2)
-      .map((post) => ({ path: post.path, title: post.details.title, follows: true }))
-  }
-  async changeAddress(path: string, name: string) {
-    const linking = await this.linkingPosts(path)
-    await this.#call('changeAddress', path, name)
-    const post = this.#post(path)
-    post.path = path.replace(nameOf(path), name)
-    if (post.state === 'published') post.state = 'changed'
-    this.emit({ kind: 'post-moved', from: path, to: post.path })
-    this.emit({ kind: 'posts-changed' })
-    return { post: open(post), linking }
-  }
-  async draftPlan(path: string) {
-    await this.#call('draftPlan', path)
-    const possible = this.#post(path).state !== 'draft'
-    return {
-      possible,
-      on_website: possible,
-      changes: ["It gets the site's draft mark.", 'The website has it; with this it goes off the website.'],
-    }
-  }
-  async backToDraft(path: string) {
-    await this.#call('backToDraft', path)
-    const post = this.#post(path)
-    post.state = 'draft'
-    this.emit({ kind: 'posts-changed' })
-    return open(post)
-  }
-  async deletePlan(path: string) {
-    await this.#call('deletePlan', path)
-    const post = this.#post(path)
-    const linking = [{ path: 'posts/other.md', title: 'Another post', follows: true }]
-    return {
-      title: post.details.title,
-      with_it: ['images/aws-summit.jpg'],
-      on_website: post.state !== 'draft',
-      linking,
-    }
-  }
-  async deletePost(path: string, offWebsite: boolean) {
-    await this.#call('deletePost', path, offWebsite)
-    const post = this.#post(path)
-    const id = this.deleted_.push(post)
-    this.posts_ = this.posts_.filter((each) => each !== post)
-    this.emit({ kind: 'posts-changed' })
-    return { id, path, message: `“${post.details.title}” is in the bin of this computer.`, outcome: null }
-  }
-  async deletedPosts() {
-    await this.#call('deletedPosts')
-    const line = (post: FakePost, at: number) => ({
-      id: at + 1,
-      path: post.path,
-      title: post.details.title,
-      date: '2026-11-23',
-      standing: 'Not on the website.',
-    })
-    return this.deleted_.map(line).filter((post) => !this.posts_.some((each) => each.path === post.path))
-  }
-  async putBack(id: number) {
-    await this.#call('putBack', id)
-    const post = this.deleted_[id - 1]
-    if (!post) throw new DeskProblem({ code: 'no-post', message: 'This post is no longer there.', hint: null })
-    this.posts_ = [post, ...this.posts_]
-    this.emit({ kind: 'posts-changed' })
-    return open(post)
-  }
-
   async publishPlan(path: string): Promise<PublishPlan> {
-    await this.#call('publishPlan', path)
+    await this.call('publishPlan', path)
     if (path === '.byline.toml') {
       return {
         title: 'Website settings',
@@ -492,7 +377,7 @@ export class FakeDesk implements Desk {
         cannot: null,
       }
     }
-    const post = this.#post(path)
+    const post = this.post(path)
     return {
       title: post.details.title,
       files: [
@@ -508,14 +393,14 @@ export class FakeDesk implements Desk {
     }
   }
   async publish(path: string): Promise<Outcome> {
-    await this.#call('publish', path)
+    await this.call('publish', path)
     const steps: Step[] = ['kept', 'asking', 'preparing', 'sending', 'confirming']
     for (const step of steps) {
       this.emit({ kind: 'publishing', path, step, done: null })
       if (this.options.step > 0) await new Promise((done) => setTimeout(done, this.options.step))
     }
     const outcome = this.#outcome(path, this.options.outcome)
-    const post = this.#post(path)
+    const post = this.post(path)
     if (outcome.outcome === 'published') post.state = 'published'
     if (outcome.outcome === 'waiting') post.state = 'waiting'
     if (outcome.outcome === 'needs-you') post.state = 'needs-you'
@@ -525,19 +410,19 @@ export class FakeDesk implements Desk {
     return outcome
   }
   async cancelPublish(path: string) {
-    await this.#call('cancelPublish', path)
+    await this.call('cancelPublish', path)
     return null
   }
   async sync() {
-    await this.#call('sync')
+    await this.call('sync')
     return null
   }
   async openLink(url: string) {
-    await this.#call('openLink', url)
+    await this.call('openLink', url)
     return null
   }
 
-  async #call(command: string, ...args: unknown[]): Promise<void> {
+  async call(command: string, ...args: unknown[]): Promise<void> {
     this.calls.push({ command, args })
     await this.holds.get(command)
     const problem = this.failures.get(command)
@@ -547,13 +432,13 @@ export class FakeDesk implements Desk {
     const { name, folders } = this.settings_
     return { ...fakeSite(), name, posts: folders, writer: this.options.writer }
   }
-  #post(path: string): FakePost {
+  post(path: string): FakePost {
     const post = this.posts_.find((each) => each.path === path)
     if (!post) throw new DeskProblem({ code: 'no-post', message: 'This post is no longer there.', hint: null })
     return post
   }
   #tidy(path: string, chosen: readonly Chosen[]): TidyDone {
-    const post = this.#post(path)
+    const post = this.post(path)
     this.#tidied.set(path, [...(this.#tidied.get(path) ?? []), post.body])
     for (const { id } of chosen) post.body = fakeRepair(id, post.body)
     this.#changed(post)
@@ -591,52 +476,6 @@ export class FakeDesk implements Desk {
       ...MESSAGES[outcome],
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }
-  }
-}
-
-/** What names a post in its path. */
-const nameOf = (path: string) => /([^/]+?)\.[a-z]+$/.exec(path)?.[1] ?? path
-
-function open(post: FakePost): OpenPost {
-  const spoken = /^ # \*\*[^\n]*\n\*\*\*\n/.exec(post.body)?.[0].length ?? 0
-  return {
-    path: post.path,
-    revision: post.revision,
-    saved: post.saved,
-    details: structuredClone(post.details),
-    body: post.body,
-    spoken_for: spoken > 0 ? [{ from: 0, to: spoken, detail: 'title' }] : [],
-    state: post.state,
-    words: wordsOf(post.body),
-    read_only: null,
-    recovered: false,
-    other: post.other ?? null,
-    address: null,
-  }
-}
-
-function item(post: FakePost, words: string[]): PostItem {
-  const [first] = words
-  const at = first === undefined ? -1 : post.body.toLowerCase().indexOf(first)
-  const found = first ?? ''
-  const snippet =
-    at < 0
-      ? null
-      : `${post.body.slice(Math.max(0, at - 20), at)}\u0002${post.body.slice(at, at + found.length)}\u0003${post.body.slice(at + found.length, at + 60)}`.replaceAll(
-          '\n',
-          ' ',
-        )
-  return {
-    path: post.path,
-    title: post.details.title,
-    title_guessed: false,
-    date: post.details.date,
-    author: post.details.author,
-    tags: post.details.tags,
-    state: post.state,
-    words: wordsOf(post.body),
-    snippet,
-    problem: post.problem,
   }
 }
 
