@@ -167,6 +167,20 @@ test('what is being typed is not overwritten from behind', async () => {
   expect(subtitle).toHaveValue('Mine')
 })
 
+test('authors and tags of other posts are offered, and the fields keep their names and roles', async () => {
+  const { fake, details, user } = await page()
+  const tags = details.getByRole('textbox', { name: 'Tags' })
+  await user.type(tags, 'cl')
+  await user.keyboard('{ArrowDown}{Enter}')
+  await waitFor(() => expect(fake.called('setDetails').at(-1)?.[1]).toMatchObject({ tags: ['AWS', 'Events', 'Cloud'] }))
+  const author = details.getByRole('textbox', { name: 'Author' })
+  await user.clear(author)
+  await user.type(author, 'pet')
+  await user.click(details.getByRole('option', { name: 'Peter Elger' }))
+  expect(author).toHaveValue('Peter Elger')
+  await waitFor(() => expect(fake.called('setDetails').at(-1)?.[1]).toMatchObject({ author: 'Peter Elger' }))
+})
+
 test('the form has nothing that keeps anybody out', async () => {
   const { details, user } = await page()
   await user.type(details.getByRole('combobox', { name: 'Keywords' }), 'h')
