@@ -16,6 +16,7 @@
 pub mod checks;
 mod details;
 mod front;
+mod glance;
 mod html;
 mod leaves;
 mod lenient;
@@ -31,6 +32,7 @@ mod told;
 mod visible;
 
 pub use details::{DetailName, Details, FrontMatter, FrontMatterProblem, Source, Span, Told, Value};
+pub use glance::glance;
 pub use post::{MAX_BYTES, Post, PostError};
 pub use set::SetError;
 pub use slug::slug;

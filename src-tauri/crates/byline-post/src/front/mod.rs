@@ -7,6 +7,7 @@ mod json;
 mod toml;
 mod value;
 mod yaml;
+pub(crate) mod yaml_quick;
 mod yaml_scan;
 mod yaml_write;
 
