@@ -19,6 +19,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             sites::set_writer,
             sites::leave,
             posts::posts,
+            posts::list_choices,
             posts::new_post,
             posts::import_posts,
             page::open_post,

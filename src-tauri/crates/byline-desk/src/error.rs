@@ -132,6 +132,9 @@ pub enum DeskError {
     /// Talking to the site's record or server failed.
     #[error(transparent)]
     Git(#[from] Fault),
+    /// A newer question took the place of this one; nobody needs its answer.
+    #[error("a newer question was asked")]
+    Superseded,
     /// The desk's thread has ended; only seen while Byline closes.
     #[error("the desk is closed")]
     Closed,
@@ -166,6 +169,11 @@ impl DeskError {
         }
     }
 
+    /// Whether a question to the store was stopped before it was answered.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        matches!(self, Self::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted))
+    }
+
     /// A stable word for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -188,6 +196,7 @@ impl DeskError {
             Self::NoSuchFix { .. } => "no-such-fix",
             Self::NotImportable { .. } => "not-importable",
             Self::Git(fault) => fault_code(fault),
+            Self::Superseded => "superseded",
             Self::Closed => "closed",
         }
     }
@@ -218,7 +227,14 @@ impl DeskError {
                 vec![("name", name), ("detail", &size)]
             }
             Self::NotImportable { name } => vec![("name", name)],
-            Self::Damaged { .. } | Self::Store(_) | Self::NoSuchFix { .. } | Self::Git(_) | Self::Closed => vec![],
+            Self::Damaged { .. }
+            | Self::Store(_)
+            | Self::NoSuchFix { .. }
+            | Self::Git(_)
+            | Self::Superseded
+            | Self::Closed => {
+                vec![]
+            }
         };
         Problem {
             message: words::say(&format!("problem.{code}"), &args),

@@ -16,12 +16,14 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod api;
+mod asking;
 mod clipboard;
 mod clock;
 mod courier;
 mod error;
 mod files;
 mod known;
+mod poll;
 mod site;
 mod starter;
 mod store;

@@ -13,6 +13,8 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// Where events go.
     pub events: Arc<dyn EventSink>,
+    /// Whether the system is asked to tell of changed files; else they are looked at every few seconds.
+    pub watch: bool,
     /// How servers are talked to.
     pub git: byline_git::Options,
 }
@@ -24,6 +26,7 @@ impl Surroundings {
             desk: desk.into(),
             clock: Arc::new(SystemClock),
             events: Arc::new(Quiet),
+            watch: true,
             git: byline_git::Options { allow_local: true, ..byline_git::Options::default() },
         }
     }

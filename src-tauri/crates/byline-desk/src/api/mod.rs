@@ -5,6 +5,7 @@
 
 mod event;
 mod finding;
+mod list;
 mod post;
 mod problem;
 mod publish;
@@ -12,9 +13,10 @@ mod site;
 
 pub use event::{Event, EventSink, Quiet, Step};
 pub use finding::{Finding, Repair, Severity};
+pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use post::{
-    Attached, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostList, PostQuery, PostState,
-    Preview, PreviewBlock, SpokenFor, StateCounts, StateFilter, Written,
+    Attached, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostState, Preview, PreviewBlock,
+    SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};

@@ -6,7 +6,6 @@ use byline_post::{Post, links};
 use super::page::parse;
 use super::{LARGEST_POST, Site};
 use crate::DeskError;
-use crate::api::PostQuery;
 
 /// The largest picture that is given another name, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -58,8 +57,7 @@ impl Site {
 
     /// Every post that shows the picture, with its links changed; nothing when one of them cannot be changed.
     fn followers(&self, first: &str, old: &str, new_name: &str) -> Result<Option<Vec<(String, Post)>>, DeskError> {
-        let query = PostQuery { take: u32::MAX, ..PostQuery::default() };
-        let mut paths: Vec<String> = self.store.list(&query)?.posts.into_iter().map(|post| post.path).collect();
+        let mut paths = self.store.index.paths()?;
         paths.retain(|path| path != first);
         paths.insert(0, first.to_owned());
         let name = old.rsplit('/').next().unwrap_or(old);
