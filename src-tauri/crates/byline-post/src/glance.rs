@@ -1,7 +1,7 @@
 //! A post's details without the rest of it, for lists of very many posts.
 
 use crate::details::{Details, FrontMatter};
-use crate::front::{self, yaml_quick};
+use crate::front::{self, Form, yaml_quick};
 use crate::lines;
 use crate::post::{self, BOM, PostError};
 use crate::told::{self, TOP_LINES};
@@ -15,7 +15,8 @@ pub fn glance(bytes: &[u8], file_name: &str) -> Result<Details, PostError> {
     let text = post::text(bytes)?;
     let block = front::split(text);
     let read = block.as_ref().map(|block| {
-        let quick = (block.kind == FrontMatter::Yaml).then(|| yaml_quick::read(&text[block.inner.clone()])).flatten();
+        let plain = block.kind == FrontMatter::Yaml && block.form != Form::Unclosed;
+        let quick = plain.then(|| yaml_quick::read(&text[block.inner.clone()])).flatten();
         quick.map_or_else(|| front::read(block, text), Ok)
     });
     let body_start = block.map_or_else(|| if text.starts_with(BOM) { BOM.len() } else { 0 }, |block| block.whole.end);
@@ -49,8 +50,18 @@ mod tests {
 
     #[test]
     fn real_posts_too_and_long_ones_and_what_is_none() {
-        for file in std::fs::read_dir("fixtures").unwrap() {
-            check(&std::fs::read(file.unwrap().path()).unwrap(), "x.md");
+        for folder in ["fixtures", "fixtures/front"] {
+            for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+                let Ok(bytes) = std::fs::read(&file) else { continue };
+                check(&bytes, "x.md");
+                // A file of many front matters, one below each line `%%% name`, told by lines that begin with `%>`.
+                for block in String::from_utf8(bytes).unwrap().split("%%% ").skip(1) {
+                    let lines = block.split_inclusive('\n').skip(1).filter(|line| !line.starts_with("%> "));
+                    let post: String = lines.collect();
+                    check(post.as_bytes(), "x.md");
+                    check(post.replace('\n', "\r\n").as_bytes(), "2017-08-24-x.md");
+                }
+            }
         }
         for end in ["\n", "\r\n", "\r"] {
             for gap in [0, 1, TOP_LINES - 2, TOP_LINES - 1, TOP_LINES, TOP_LINES + 1, 3 * TOP_LINES] {

@@ -15,9 +15,12 @@
 
 pub mod checks;
 mod details;
+mod fields;
+pub mod follow;
 mod front;
 mod glance;
 mod html;
+mod kept;
 mod leaves;
 mod lenient;
 mod lines;
@@ -30,8 +33,10 @@ mod slug;
 pub mod tidy;
 mod told;
 mod visible;
+mod when;
 
 pub use details::{DetailName, Details, FrontMatter, FrontMatterProblem, Source, Span, Told, Value};
+pub use fields::{FieldOf, FieldValue};
 pub use glance::glance;
 pub use post::{MAX_BYTES, Post, PostError};
 pub use set::SetError;

@@ -4,14 +4,18 @@
 //! made from them. Field names are the ones of the command-line contract.
 
 mod event;
+mod field;
 mod finding;
 mod list;
 mod post;
 mod problem;
 mod publish;
+mod settings;
 mod site;
+mod tidy;
 
 pub use event::{Event, EventSink, Quiet, Step};
+pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use post::{
@@ -20,4 +24,9 @@ pub use post::{
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
-pub use site::{DraftFlag, KnownSite, PicturePlace, SiteField, SiteView, Writer};
+pub use settings::{
+    FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
+    ToldBy,
+};
+pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};
+pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};

@@ -59,8 +59,8 @@ pub(super) struct Found {
 }
 
 impl Book {
-    /// Reads the list. `jobs` are the posts that wait to be sent.
-    pub(super) fn read(db: &Connection, made: Made, jobs: &HashSet<String>) -> rusqlite::Result<Self> {
+    /// Reads the list. `changed` are posts that count as changed wherever they stand by their files.
+    pub(super) fn read(db: &Connection, made: Made, changed: &HashSet<String>) -> rusqlite::Result<Self> {
         let order = match made.sort {
             Sort::Newest => "date DESC, title, path",
             Sort::Oldest => "date IS NULL, date, title, path",
@@ -77,12 +77,12 @@ impl Book {
         let mut rows = found.query([])?;
         while let Some(row) = rows.next()? {
             let (path, stands) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
-            let waits = !jobs.is_empty() && jobs.contains(path);
+            let counted = !changed.is_empty() && changed.contains(path);
             let wanted = match filter {
                 StateFilter::All => true,
-                StateFilter::Drafts => !waits && stands == "draft",
-                StateFilter::Changed => waits || stands == "changed",
-                StateFilter::Published => !waits && stands == "published",
+                StateFilter::Drafts => !counted && stands == "draft",
+                StateFilter::Changed => counted || stands == "changed",
+                StateFilter::Published => !counted && stands == "published",
             };
             let date = row.get_ref(6)?.as_str_or_null()?;
             let in_year = year.as_ref().is_none_or(|year| date.is_some_and(|date| date.starts_with(year.as_str())));

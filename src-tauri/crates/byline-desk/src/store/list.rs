@@ -16,8 +16,21 @@ const COMMON: usize = 2_000;
 /// How much of the index this connection may keep in memory: negative, so in KiB (sqlite.org/pragma.html).
 const CACHE_KIB: i32 = -8_192;
 
-const ITEM: &str = "SELECT posts.*, coalesce(jobs.state, posts.stands) AS stands_now
-    FROM posts LEFT JOIN desk.jobs AS jobs ON jobs.post = posts.path";
+const ITEM: &str = "SELECT posts.*, CASE
+        WHEN jobs.state IS NOT NULL THEN jobs.state
+        WHEN posts.stands = 'draft' AND earlier.blob IS NOT NULL THEN 'changed'
+        ELSE posts.stands END AS stands_now
+    FROM posts
+    LEFT JOIN desk.jobs AS jobs ON jobs.post = posts.path
+    LEFT JOIN desk.moves AS moves ON moves.now = posts.path
+    LEFT JOIN published AS earlier ON earlier.path = moves.was";
+
+/// Posts that count as changed wherever they stand by their files: those that wait to be sent, and those that the server
+/// has at another path. They are few.
+const CHANGED: &str = "SELECT post FROM desk.jobs
+    UNION SELECT moves.now FROM desk.moves AS moves
+        JOIN published ON published.path = moves.was
+        JOIN posts ON posts.path = moves.now AND posts.stands = 'draft'";
 
 /// Reads the list of one site.
 pub(crate) struct Lister {
@@ -162,10 +175,10 @@ impl Lister {
         match self.book.take() {
             Some(book) if book.made == made => Ok(self.book.insert(book)),
             _ => {
-                let mut jobs = self.db.prepare_cached("SELECT post FROM desk.jobs")?;
-                let jobs: HashSet<String> = jobs.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+                let mut changed = self.db.prepare_cached(CHANGED)?;
+                let changed: HashSet<String> = changed.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
                 self.found = None;
-                Ok(self.book.insert(Book::read(&self.db, made, &jobs)?))
+                Ok(self.book.insert(Book::read(&self.db, made, &changed)?))
             }
         }
     }
@@ -184,9 +197,8 @@ impl Lister {
             by_state.insert(stands, count);
         }
         let total: i64 = by_state.values().sum();
-        // What waits to be sent counts as changed, wherever it stands otherwise.
-        let mut jobs = self.db.prepare_cached("SELECT stands FROM desk.jobs JOIN posts ON posts.path = jobs.post")?;
-        for stands in jobs.query_map([], |row| row.get::<_, String>(0))? {
+        let mut changed = self.db.prepare_cached(&format!("SELECT stands FROM posts WHERE path IN ({CHANGED})"))?;
+        for stands in changed.query_map([], |row| row.get::<_, String>(0))? {
             *by_state.entry(stands?).or_default() -= 1;
             *by_state.entry("changed".to_owned()).or_default() += 1;
         }

@@ -12,8 +12,10 @@ mod index;
 mod jobs;
 mod journal;
 mod list;
+mod moves;
 mod published;
 mod search;
+mod tidied;
 mod unnamed;
 mod versions;
 
@@ -28,7 +30,9 @@ pub(crate) use index::{Index, Indexed, Row};
 pub(crate) use jobs::{JobState, KeptJob};
 pub(crate) use journal::Journalled;
 pub(crate) use list::Lister;
+pub(crate) use moves::MovedFile;
 pub(crate) use published::ServerNews;
+pub(crate) use tidied::TidiedFile;
 
 use crate::DeskError;
 use crate::api::{ListChoices, PostItem, PostList, PostQuery};
@@ -36,6 +40,9 @@ use crate::api::{ListChoices, PostItem, PostList, PostQuery};
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS base (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS unnamed (path TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS moves (
+        was TEXT PRIMARY KEY, now TEXT NOT NULL UNIQUE, post TEXT NOT NULL, base TEXT NOT NULL
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS journal (
         path TEXT PRIMARY KEY, text BLOB NOT NULL, started_from TEXT, at INTEGER NOT NULL
     );
@@ -51,6 +58,11 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS job_files (
         job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, path TEXT NOT NULL, text BLOB, base TEXT,
         PRIMARY KEY (job, path)
+    );
+    CREATE TABLE IF NOT EXISTS tidied (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, at INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS tidied_files (
+        step INTEGER NOT NULL REFERENCES tidied (id) ON DELETE CASCADE, path TEXT NOT NULL, before BLOB, after TEXT,
+        PRIMARY KEY (step, path)
     );
 ";
 
