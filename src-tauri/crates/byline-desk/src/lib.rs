@@ -17,6 +17,7 @@
 
 pub mod api;
 mod asking;
+mod bin;
 mod clipboard;
 mod clock;
 mod courier;
@@ -34,6 +35,7 @@ mod watch;
 pub mod words;
 mod worker;
 
+pub use bin::{Bin, SystemBin};
 pub use byline_post::Value;
 pub use clipboard::{base64_bytes, png_of_pixels};
 pub use clock::{Clock, SystemClock};

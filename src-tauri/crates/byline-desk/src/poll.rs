@@ -21,16 +21,21 @@ pub(crate) struct Polling {
 }
 
 impl Polling {
-    /// Looks at a site's posts on a thread of its own. It remembers one number, however many there are.
-    pub(crate) fn start(root: &Path, understood: &Arc<byline_site::Site>, tell: mpsc::Sender<Changes>) -> Self {
+    /// Looks at a site's posts and settings on a thread of its own. It remembers one number, however many there are.
+    pub(crate) fn start(
+        root: &Path,
+        understood: &Arc<byline_site::Site>,
+        settings: Vec<String>,
+        tell: mpsc::Sender<Changes>,
+    ) -> Self {
         let (stop, stopped) = mpsc::channel();
         let (root, understood): (PathBuf, _) = (root.to_owned(), Arc::clone(understood));
         std::thread::spawn(move || {
-            let (mut last, mut took) = timed(|| fingerprint(&root, &understood));
+            let (mut last, mut took) = timed(|| fingerprint(&root, &understood, &settings));
             // Nothing is ever sent: the wait ends early when the other end is gone.
             while stopped.recv_timeout(pause(took)) == Err(mpsc::RecvTimeoutError::Timeout) {
                 let now;
-                (now, took) = timed(|| fingerprint(&root, &understood));
+                (now, took) = timed(|| fingerprint(&root, &understood, &settings));
                 if now != last && tell.send(Changes { all: true, ..Changes::default() }).is_err() {
                     return;
                 }
@@ -46,11 +51,12 @@ fn pause(took: Duration) -> Duration {
     (took * SHARE).clamp(OFTEN, SELDOM)
 }
 
-/// A number that is another when a post came, went or was written, in whatever order they are found.
-fn fingerprint(root: &Path, site: &byline_site::Site) -> u64 {
+/// A number that is another when a post or a file of settings came, went or was written, in whatever order they are found.
+fn fingerprint(root: &Path, site: &byline_site::Site, settings: &[String]) -> u64 {
     let folders: Vec<String> = site.text_folders().map(str::to_owned).collect();
     let files = walk::files(root, &folders, &|path| site.is_post(path));
-    files.iter().fold(0, |sum: u64, seen| {
+    let settings = settings.iter().filter_map(|file| walk::look(&root.join(file), file.clone()));
+    files.into_iter().chain(settings).fold(0, |sum: u64, seen| {
         let mut hasher = DefaultHasher::new();
         (&seen.path, seen.written, seen.bytes).hash(&mut hasher);
         sum.wrapping_add(hasher.finish())
@@ -85,17 +91,19 @@ mod tests {
         write("a.md", "# A\n");
         write("b/c.md", "# C\n");
         let site = byline_site::understand(&byline_site::OnDisk::new(folder.path()).unwrap());
-        let mut seen = vec![fingerprint(folder.path(), &site)];
-        assert_eq!(seen[0], fingerprint(folder.path(), &site));
+        let settings = [".byline.toml".to_owned()];
+        let mut seen = vec![fingerprint(folder.path(), &site, &settings)];
+        assert_eq!(seen[0], fingerprint(folder.path(), &site, &settings));
         for change in [
             &|| write("a.md", "# Longer\n") as (),
             &|| write("d.md", "# D\n"),
             &|| std::fs::rename(folder.path().join("b"), folder.path().join("e")).unwrap(),
             &|| std::fs::remove_file(folder.path().join("d.md")).unwrap(),
-        ] as [&dyn Fn(); 4]
+            &|| write(".byline.toml", ""),
+        ] as [&dyn Fn(); 5]
         {
             change();
-            let now = fingerprint(folder.path(), &site);
+            let now = fingerprint(folder.path(), &site, &settings);
             assert!(!seen.contains(&now));
             seen.push(now);
         }

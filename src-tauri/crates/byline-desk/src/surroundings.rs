@@ -2,7 +2,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::api::{EventSink, Quiet};
-use crate::{Clock, SystemClock};
+use crate::{Bin, Clock, SystemBin, SystemClock};
 
 /// All that the desk knows of the world around it.
 #[derive(Clone)]
@@ -15,6 +15,8 @@ pub struct Surroundings {
     pub events: Arc<dyn EventSink>,
     /// Whether the system is asked to tell of changed files; else they are looked at every few seconds.
     pub watch: bool,
+    /// Where deleted files go.
+    pub bin: Arc<dyn Bin>,
     /// How servers are talked to.
     pub git: byline_git::Options,
 }
@@ -27,6 +29,7 @@ impl Surroundings {
             clock: Arc::new(SystemClock),
             events: Arc::new(Quiet),
             watch: true,
+            bin: Arc::new(SystemBin),
             git: byline_git::Options { allow_local: true, ..byline_git::Options::default() },
         }
     }

@@ -47,18 +47,21 @@ enum How {
 struct Watched {
     root: PathBuf,
     understood: Arc<byline_site::Site>,
+    /// Files that tell about the site, wherever they are.
+    settings: Vec<String>,
 }
 
 impl Watching {
-    /// Watches the folders of a site that hold posts. Where the system has run out of watches, or `told` says not to ask
-    /// it, files are looked at every few seconds.
+    /// Watches the folders of a site that hold posts and settings. Where the system has run out of watches, or `told` says
+    /// not to ask it, files are looked at every few seconds.
     pub(crate) fn start(
         root: &Path,
         understood: &Arc<byline_site::Site>,
+        settings: Vec<String>,
         told: bool,
         tell: mpsc::Sender<Changes>,
     ) -> Self {
-        let site = Watched { root: root.to_owned(), understood: Arc::clone(understood) };
+        let site = Watched { root: root.to_owned(), understood: Arc::clone(understood), settings };
         let handler = {
             let tell = tell.clone();
             move |event: notify::Result<Event>| {
@@ -92,7 +95,7 @@ impl Watching {
 
 impl Watched {
     fn poll(&self, tell: &mpsc::Sender<Changes>) -> How {
-        How::Looking { _polling: Polling::start(&self.root, &self.understood, tell.clone()) }
+        How::Looking { _polling: Polling::start(&self.root, &self.understood, self.settings.clone(), tell.clone()) }
     }
 
     fn watch(&self, watcher: &mut dyn Watcher) -> notify::Result<()> {
@@ -102,6 +105,12 @@ impl Watched {
             if folder.is_dir() {
                 watcher.watch(&folder, RecursiveMode::Recursive)?;
             }
+        }
+        let beside: BTreeSet<PathBuf> =
+            self.settings.iter().filter_map(|file| Some(self.root.join(file).parent()?.to_owned())).collect();
+        for folder in beside.iter().filter(|folder| **folder != self.root && folder.is_dir()) {
+            // What is missed here is seen when the site is opened again.
+            let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
         }
         Ok(())
     }
@@ -127,7 +136,12 @@ fn changes(event: &Event) -> Changes {
     if matches!(event.kind, EventKind::Access(_)) {
         return Changes::default();
     }
-    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    let hidden = |path: &Path| {
+        let hides = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        // Settings may hide: `.byline.toml`, `.pages.yml`, `.eleventy.js`.
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        hides && !["toml", "yml", "yaml", "json", "js", "mjs", "cjs"].contains(&ending)
+    };
     let files: BTreeSet<PathBuf> = event.paths.iter().filter(|path| !hidden(path)).cloned().collect();
     // What is gone may have been a folder, whose files are not named one by one; one can have a dot in its name.
     let text = |path: &Path| {

@@ -66,6 +66,7 @@ impl Desk {
             site,
             errands,
             watching,
+            watched: 0,
             messages: messages.clone(),
             looking: false,
             answers: HashMap::new(),
@@ -140,11 +141,14 @@ impl Desk {
 
 struct Worker {
     site: Site,
-    /// For those who look at all files on a thread of their own, one at a time.
-    messages: mpsc::Sender<Message>,
+    /// All files are being looked at, on a thread of its own.
     looking: bool,
     errands: mpsc::Sender<Errand>,
     watching: Option<Watching>,
+    /// How often the site had been understood anew when watching began.
+    watched: u32,
+    /// For looking at all files, and for watching other folders, should it come to that.
+    messages: mpsc::Sender<Message>,
     /// Who waits for a post's outcome, by the post, each with the job's id, in the order of the clicks.
     answers: HashMap<String, Vec<(String, Answer)>>,
     /// How many errands the courier has.
@@ -178,6 +182,7 @@ impl Worker {
                 Err(RecvTimeoutError::Disconnected) => return,
             }
             self.settle();
+            self.follow_site();
             self.look();
             self.site.save_due();
             self.send_waiting();
@@ -311,6 +316,15 @@ impl Worker {
         }
         // A list that could not be brought up to date now is at the next change.
         let _ = self.site.take_changes(&changes);
+    }
+
+    /// Watches the folders that hold the posts now, when the site was understood anew.
+    fn follow_site(&mut self) {
+        let times = self.site.understood_times();
+        if times != self.watched {
+            self.watched = times;
+            self.watching = Some(run_watching(&self.site, self.messages.clone()));
+        }
     }
 
     fn until_next(&mut self) -> Duration {

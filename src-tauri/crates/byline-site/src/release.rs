@@ -75,6 +75,12 @@ impl Site {
         Ok(Some(Turn { post: Some(marked), detail: Some(flag.name.clone()), path: None }))
     }
 
+    /// The post with the site's mark of a draft, where the site has one.
+    pub fn marked_as_draft(&self, post: &Post) -> Option<Post> {
+        let flag = self.draft_flag.as_ref().filter(|_| !self.marks(post))?;
+        post.set(&flag.name, &Value::Bool(flag.value), self.new_kind()).ok()
+    }
+
     /// Whether the site has drafts at all, for a post at this path.
     pub fn knows_drafts(&self, path: &str) -> bool {
         self.draft_flag.is_some() || self.draft_path(path, &|_| false).is_some()

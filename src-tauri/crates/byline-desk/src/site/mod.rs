@@ -3,10 +3,15 @@
 //! A [`Site`] belongs to one thread. Nothing here talks to a server except through [`crate::courier`].
 
 mod attach;
+mod back_to_draft;
+mod change_address;
 mod check;
+mod delete;
 mod doctor;
+mod duplicate;
 mod import;
 mod index;
+mod linking;
 mod look;
 mod moving;
 mod page;
@@ -18,6 +23,8 @@ mod release;
 mod rename;
 mod rename_picture;
 mod save;
+mod settings;
+mod share_settings;
 #[cfg(test)]
 mod texts_tests;
 mod tidy;
@@ -64,6 +71,9 @@ pub struct Site {
     /// Cached, because it is asked for often and changes only when somebody changes the repository's settings.
     head: Option<CommitId>,
     unread: index::Unread,
+    /// The files of settings as they were when the site was last understood.
+    settled: settings::Stamp,
+    understood_times: u32,
 }
 
 impl Site {
@@ -96,8 +106,23 @@ impl Site {
             fault => fault.into(),
         })?;
         let open = HashMap::new();
-        let (renamed, unread) = (HashMap::new(), index::Unread::default());
-        Ok(Self { root, prefix, understood, files, store, engine, around, open, renamed, head, unread })
+        let mut site = Self {
+            root,
+            prefix,
+            understood,
+            files,
+            store,
+            engine,
+            around,
+            open,
+            renamed: HashMap::new(),
+            head,
+            unread: index::Unread::default(),
+            settled: Vec::new(),
+            understood_times: 0,
+        };
+        site.settled = site.stamp();
+        Ok(site)
     }
 
     /// Opens the site that a file stands in, and tells the file's path in it. The site is the nearest folder above that

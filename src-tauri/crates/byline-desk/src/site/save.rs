@@ -76,7 +76,7 @@ impl Site {
 
     /// Watches the folders that hold posts, and tells the listener how.
     pub(crate) fn watch(&self, noticed: mpsc::Sender<Changes>) -> Watching {
-        let watching = Watching::start(&self.root, &self.understood, self.around.watch, noticed);
+        let watching = Watching::start(&self.root, &self.understood, self.settings_files(), self.around.watch, noticed);
         self.tell_noticing(&watching);
         watching
     }
@@ -88,6 +88,7 @@ impl Site {
 
     /// Takes note of changed files: posts on the page follow, and so does the list.
     pub(crate) fn take_changes(&mut self, changes: &Changes) -> Result<(), DeskError> {
+        self.follow_settings()?;
         let open: Vec<String> = self.open.keys().cloned().collect();
         for path in open {
             // A file that cannot be read now is looked at again before anything is written over it.

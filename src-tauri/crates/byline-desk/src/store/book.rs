@@ -3,7 +3,7 @@
 //! A hundred bytes a post, in one piece, so that a keystroke in the search costs one pass over it, and so that any page of
 //! a narrowed list is a matter of places.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use rusqlite::Connection;
 
@@ -59,8 +59,8 @@ pub(super) struct Found {
 }
 
 impl Book {
-    /// Reads the list. `changed` are posts that count as changed wherever they stand by their files.
-    pub(super) fn read(db: &Connection, made: Made, changed: &HashSet<String>) -> rusqlite::Result<Self> {
+    /// Reads the list. `otherwise` are posts that count otherwise than their files say, with what they count as.
+    pub(super) fn read(db: &Connection, made: Made, otherwise: &HashMap<String, String>) -> rusqlite::Result<Self> {
         let order = match made.sort {
             Sort::Newest => "date DESC, title, path",
             Sort::Oldest => "date IS NULL, date, title, path",
@@ -77,12 +77,12 @@ impl Book {
         let mut rows = found.query([])?;
         while let Some(row) = rows.next()? {
             let (path, stands) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
-            let counted = !changed.is_empty() && changed.contains(path);
+            let stands = otherwise.get(path).map_or(stands, String::as_str);
             let wanted = match filter {
                 StateFilter::All => true,
-                StateFilter::Drafts => !counted && stands == "draft",
-                StateFilter::Changed => counted || stands == "changed",
-                StateFilter::Published => !counted && stands == "published",
+                StateFilter::Drafts => stands == "draft",
+                StateFilter::Changed => stands == "changed",
+                StateFilter::Published => stands == "published",
             };
             let date = row.get_ref(6)?.as_str_or_null()?;
             let in_year = year.as_ref().is_none_or(|year| date.is_some_and(|date| date.starts_with(year.as_str())));

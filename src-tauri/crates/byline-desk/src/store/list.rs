@@ -19,18 +19,24 @@ const CACHE_KIB: i32 = -8_192;
 const ITEM: &str = "SELECT posts.*, CASE
         WHEN jobs.state IS NOT NULL THEN jobs.state
         WHEN posts.stands = 'draft' AND earlier.blob IS NOT NULL THEN 'changed'
+        WHEN posts.stands = 'published' AND held_back.path IS NOT NULL THEN 'draft'
         ELSE posts.stands END AS stands_now
     FROM posts
     LEFT JOIN desk.jobs AS jobs ON jobs.post = posts.path
     LEFT JOIN desk.moves AS moves ON moves.now = posts.path
-    LEFT JOIN published AS earlier ON earlier.path = moves.was";
+    LEFT JOIN published AS earlier ON earlier.path = moves.was
+    LEFT JOIN desk.held_back AS held_back ON held_back.path = posts.path";
 
-/// Posts that count as changed wherever they stand by their files: those that wait to be sent, and those that the server
-/// has at another path. They are few.
-const CHANGED: &str = "SELECT post FROM desk.jobs
-    UNION SELECT moves.now FROM desk.moves AS moves
+/// Posts that count otherwise than their files say, and as what: those that wait to be sent, those that the server has at
+/// another path, and those that it has as drafts. They are few.
+const OTHERWISE: &str = "SELECT posts.path, posts.stands, 'changed' FROM desk.jobs JOIN posts ON posts.path = jobs.post
+    UNION ALL SELECT posts.path, posts.stands, 'changed' FROM desk.moves AS moves
         JOIN published ON published.path = moves.was
-        JOIN posts ON posts.path = moves.now AND posts.stands = 'draft'";
+        JOIN posts ON posts.path = moves.now AND posts.stands = 'draft'
+        WHERE moves.now NOT IN (SELECT post FROM desk.jobs)
+    UNION ALL SELECT posts.path, posts.stands, 'draft' FROM desk.held_back AS held_back
+        JOIN posts ON posts.path = held_back.path AND posts.stands = 'published'
+        WHERE held_back.path NOT IN (SELECT post FROM desk.jobs)";
 
 /// Reads the list of one site.
 pub(crate) struct Lister {
@@ -175,10 +181,10 @@ impl Lister {
         match self.book.take() {
             Some(book) if book.made == made => Ok(self.book.insert(book)),
             _ => {
-                let mut changed = self.db.prepare_cached(CHANGED)?;
-                let changed: HashSet<String> = changed.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+                let mut found = self.db.prepare_cached(OTHERWISE)?;
+                let otherwise = found.query_map([], |row| Ok((row.get(0)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
                 self.found = None;
-                Ok(self.book.insert(Book::read(&self.db, made, &changed)?))
+                Ok(self.book.insert(Book::read(&self.db, made, &otherwise)?))
             }
         }
     }
@@ -197,10 +203,11 @@ impl Lister {
             by_state.insert(stands, count);
         }
         let total: i64 = by_state.values().sum();
-        let mut changed = self.db.prepare_cached(&format!("SELECT stands FROM posts WHERE path IN ({CHANGED})"))?;
-        for stands in changed.query_map([], |row| row.get::<_, String>(0))? {
-            *by_state.entry(stands?).or_default() -= 1;
-            *by_state.entry("changed".to_owned()).or_default() += 1;
+        let mut otherwise = self.db.prepare_cached(OTHERWISE)?;
+        for row in otherwise.query_map([], |row| Ok((row.get(1)?, row.get(2)?)))? {
+            let (file, now): (String, String) = row?;
+            *by_state.entry(file).or_default() -= 1;
+            *by_state.entry(now).or_default() += 1;
         }
         let count = |state: &str| u32::try_from(by_state.get(state).copied().unwrap_or(0)).unwrap_or(0);
         let counts = StateCounts {

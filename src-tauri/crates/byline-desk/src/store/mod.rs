@@ -7,6 +7,7 @@
 
 mod book;
 mod choices;
+mod deleted;
 mod fill;
 mod index;
 mod jobs;
@@ -43,6 +44,14 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS moves (
         was TEXT PRIMARY KEY, now TEXT NOT NULL UNIQUE, post TEXT NOT NULL, base TEXT NOT NULL
     ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS held_back (path TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS deleted (
+        id INTEGER PRIMARY KEY, path TEXT NOT NULL, title TEXT NOT NULL, at INTEGER NOT NULL
+    );
+    CREATE TABLE IF NOT EXISTS deleted_files (
+        deleted INTEGER NOT NULL REFERENCES deleted (id) ON DELETE CASCADE, path TEXT NOT NULL, bytes BLOB NOT NULL,
+        PRIMARY KEY (deleted, path)
+    );
     CREATE TABLE IF NOT EXISTS journal (
         path TEXT PRIMARY KEY, text BLOB NOT NULL, started_from TEXT, at INTEGER NOT NULL
     );

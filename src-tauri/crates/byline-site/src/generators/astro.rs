@@ -90,7 +90,13 @@ impl Generator for Astro {
 
         let main = site.post_folders[0].clone();
         site.rules.root = collection_of(&main);
-        site.rules.permalinks = permalinks(&files, &site.rules.root);
+        let without = scan::value(&config, "trailingSlash").as_deref() == Some("never")
+            || scan::value(&config, "format").as_deref() == Some("file");
+        site.rules.permalinks = if described.contains("generateId") {
+            Permalinks::Unknown
+        } else {
+            permalinks(&files, &site.rules.root, !without)
+        };
         site.rules.underscores_hide = true;
         site.rules.usual.complete = true;
         let keys = DATE_KEYS.iter().copied().filter(|key| described.contains(&format!("{key}:")));
@@ -139,7 +145,11 @@ fn pictures(files: &[String], posts: &str, served: &str) -> Pictures {
 }
 
 /// Where the one page is that is made for every post: `src/pages/blog/[...slug].astro` serves `/blog/NAME/`.
-fn permalinks(files: &[String], collection: &str) -> Permalinks {
+fn permalinks(files: &[String], collection: &str, folders: bool) -> Permalinks {
+    // A text among the pages is a page by itself.
+    if let Some(below) = inside(collection, "src/pages") {
+        return Permalinks::Astro { below: below.to_owned(), named: false, folders };
+    }
     let routes: Vec<&str> = files
         .iter()
         .filter_map(|path| inside(path, "src/pages"))
@@ -153,7 +163,7 @@ fn permalinks(files: &[String], collection: &str) -> Permalinks {
     let name = file_name(collection);
     let own = routes.iter().find(|route| **route == name || route.ends_with(&format!("/{name}")));
     match (own, routes.as_slice()) {
-        (Some(route), _) | (None, [route]) => Permalinks::Folders { below: (*route).to_owned(), twins: false },
+        (Some(route), _) | (None, [route]) => Permalinks::Astro { below: (*route).to_owned(), named: true, folders },
         _ => Permalinks::Unknown,
     }
 }
