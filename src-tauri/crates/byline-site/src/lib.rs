@@ -22,6 +22,7 @@ mod address;
 mod aliases;
 mod corrections;
 mod date_format;
+mod detail_picture;
 mod field;
 mod folder;
 mod follow;
@@ -44,6 +45,7 @@ mod site;
 mod styles;
 mod told;
 mod values;
+mod zod;
 
 pub use byline_post::FrontMatter;
 
