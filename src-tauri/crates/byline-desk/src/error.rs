@@ -150,6 +150,32 @@ pub enum DeskError {
         /// The file.
         name: String,
     },
+    /// A name that a post cannot have.
+    #[error("{name:?} cannot be a name: {why:?}")]
+    BadName {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        why: byline_site::NameProblem,
+    },
+    /// Nothing can be done with a post until the person has chosen between its two texts.
+    #[error("{path} has two texts")]
+    TwoTexts {
+        /// The file, relative to the site.
+        path: String,
+    },
+    /// A post is on its way to the server at this moment.
+    #[error("{path} is on its way")]
+    OnItsWay {
+        /// The file, relative to the site.
+        path: String,
+    },
+    /// The site does not know drafts, or the post is one already.
+    #[error("{path} cannot become a draft")]
+    NoDrafts {
+        /// The file, relative to the site.
+        path: String,
+    },
     /// Another file has this name already.
     #[error("{name} is taken")]
     NameTaken {
@@ -219,6 +245,10 @@ impl DeskError {
             Self::ChangedSince { .. } => "changed-since",
             Self::NotImportable { .. } => "not-importable",
             Self::NameTaken { .. } => "name-taken",
+            Self::BadName { why, .. } => name_code(*why),
+            Self::TwoTexts { .. } => "two-texts",
+            Self::OnItsWay { .. } => "on-its-way",
+            Self::NoDrafts { .. } => "no-drafts",
             Self::Git(fault) => fault_code(fault),
             Self::Closed => "closed",
         }
@@ -238,6 +268,9 @@ impl DeskError {
             | Self::Outside { path }
             | Self::NotText { path }
             | Self::ReadOnly { path }
+            | Self::TwoTexts { path }
+            | Self::OnItsWay { path }
+            | Self::NoDrafts { path }
             | Self::ChangedSince { path }
             | Self::Disk { path, .. }
             | Self::Details { path, .. } => vec![("path", path)],
@@ -255,7 +288,9 @@ impl DeskError {
                 size = picture_detail(source);
                 vec![("name", name), ("detail", &size)]
             }
-            Self::NotImportable { name } | Self::NameTaken { name } => vec![("name", name)],
+            Self::NotImportable { name } | Self::NameTaken { name } | Self::BadName { name, .. } => {
+                vec![("name", name)]
+            }
             Self::Damaged { .. }
             | Self::Store(_)
             | Self::NoSuchFix { .. }
@@ -282,6 +317,17 @@ fn details_code(error: &SetError) -> &'static str {
         SetError::Unreadable => "details",
         SetError::NotEditable { .. } => "details-in-text",
         SetError::WrongKind { .. } => "details-kind",
+    }
+}
+
+fn name_code(why: byline_site::NameProblem) -> &'static str {
+    match why {
+        byline_site::NameProblem::Empty => "name-empty",
+        byline_site::NameProblem::Reserved => "name-reserved",
+        byline_site::NameProblem::Letters => "name-letters",
+        byline_site::NameProblem::Ends => "name-ends",
+        byline_site::NameProblem::TooLong => "name-too-long",
+        byline_site::NameProblem::Taken => "name-taken",
     }
 }
 

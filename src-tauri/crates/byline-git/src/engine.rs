@@ -233,6 +233,7 @@ pub trait Engine: Send {
     /// Sends a commit to a branch, never by force.
     fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport;
 
-    /// Brings the folder to the server's state as last seen, if nobody's work is in the way.
-    fn catch_up(&self) -> Result<CatchUp, Fault>;
+    /// Brings the folder to the server's state as last seen, if nobody's work is in the way. `gone` are files that were
+    /// deleted on purpose: what the server changes in them does not bring them back, and holds nothing up.
+    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault>;
 }

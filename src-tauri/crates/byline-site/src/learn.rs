@@ -79,6 +79,7 @@ pub(crate) fn learn(
             field.default = template.values.get(&field.name).and_then(crate::settings::plain_default);
         }
     }
+    take_wanted(site);
     for note in told.into_iter().flat_map(|told| &told.notes) {
         match site.fields.iter_mut().find(|known| known.name == note.name) {
             Some(known) => take(known, note),
@@ -90,11 +91,7 @@ pub(crate) fn learn(
             None => {}
         }
     }
-    for field in &mut site.fields {
-        if field.options.is_empty() && matches!(field.kind, "tags" | "list" | "relation") {
-            field.options = habits::used(&field.name, &fronts);
-        }
-    }
+    offer(&mut site.fields, &fronts);
     site.hidden = told.map(|told| told.hidden.clone()).unwrap_or_default();
     site.fields.retain(|field| !site.hidden.iter().any(|hidden| hidden.name == field.name));
     site.told_by.fields = match told {
@@ -132,6 +129,29 @@ fn says_public(flag: Option<&DraftFlag>, fronts: &[&Front]) -> bool {
     let said = |front: &&&Front| front.values.get(&flag.name).and_then(serde_json::Value::as_bool);
     let mut public = fronts.iter().filter(|front| said(front) != Some(flag.value)).peekable();
     public.peek().is_none() || public.any(|front| said(&front) == Some(!flag.value))
+}
+
+/// Offers the values that posts use.
+fn offer(fields: &mut [Field], fronts: &[&Front]) {
+    for field in fields.iter_mut().filter(|field| field.options.is_empty()) {
+        if matches!(field.kind, "tags" | "list" | "relation") {
+            field.options = habits::used(&field.name, fronts);
+        }
+    }
+}
+
+/// Adds what the site's own description of its posts says of their details.
+fn take_wanted(site: &mut Site) {
+    for wanted in site.rules.usual.wanted.iter().filter(|wanted| !habits::is_technical(&wanted.name)) {
+        let note = wanted.field(&site.rules.usual.wanted_by);
+        match site.fields.iter_mut().find(|known| known.name == note.name) {
+            Some(known) => {
+                take(known, &note);
+                known.fields.clone_from(&note.fields);
+            }
+            None => site.fields.push(note),
+        }
+    }
 }
 
 /// What settings say of a detail goes before what the posts show of it.

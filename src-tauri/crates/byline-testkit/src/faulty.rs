@@ -167,7 +167,7 @@ impl Engine for FaultyEngine {
         self.inside.forget(job)
     }
 
-    fn catch_up(&self) -> Result<CatchUp, Fault> {
-        self.inside.catch_up()
+    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
+        self.inside.catch_up(gone)
     }
 }

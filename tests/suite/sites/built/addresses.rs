@@ -21,7 +21,7 @@ fn check(generator: Generator, base: &str, others: &[(&str, &str)], posts: &[(&s
     all.extend(others.iter().map(|(path, text)| (*path, text.as_bytes())));
     all.extend(texts.iter().map(|(path, text)| (*path, text.as_bytes())));
     let site = Opened::of(&all);
-    let output = Output::new(generator.build(&site.checkout()), base);
+    let output = Output::new(generator.build(&site.checkout("checkout")), base);
     let listed = site.listed();
     let mut problems = Vec::new();
     for (path, _) in posts {

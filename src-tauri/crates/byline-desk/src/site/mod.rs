@@ -3,10 +3,15 @@
 //! A [`Site`] belongs to one thread. Nothing here talks to a server except through [`crate::courier`].
 
 mod attach;
+mod back_to_draft;
+mod change_address;
 mod check;
+mod delete;
 mod doctor;
+mod duplicate;
 mod import;
 mod index;
+mod linking;
 mod moving;
 mod page;
 mod preview;

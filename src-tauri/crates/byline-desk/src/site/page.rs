@@ -382,7 +382,7 @@ fn detail_word(name: byline_post::DetailName) -> &'static str {
 
 pub(super) fn details(post: &Post) -> Details {
     let told = post.details();
-    let guess = |name: &str, source: Option<Source>| (source == Some(Source::FileName)).then(|| name.to_owned());
+    let guess = |name: &str, source: Option<Source>| source.is_some_and(Source::is_guess).then(|| name.to_owned());
     let guessed = [
         guess("title", told.title.as_ref().map(|told| told.source)),
         guess("date", told.date.as_ref().map(|told| told.source)),

@@ -58,6 +58,7 @@ impl Site {
         }
         let turn = self.turn(path)?;
         let path = self.take_turn(path, turn)?;
+        self.store.hold_back(&path, false)?;
         let kept = self.job_for(&path, message, &Turn::default())?;
         self.store.keep_job(&kept)?;
         self.tell(Event::Publishing { path, step: Step::Kept, done: 1.0 });
@@ -92,7 +93,14 @@ impl Site {
         let query = crate::api::PostQuery { take: u32::MAX, ..crate::api::PostQuery::default() };
         let mut posts = self.posts(&query)?.posts;
         posts.retain(|post| post.state != PostState::Published && post.problem.is_none());
-        Ok(posts.into_iter().rev().map(|post| post.path).collect())
+        let mut paths: Vec<String> = posts.iter().rev().map(|post| post.path.clone()).collect();
+        // A draft that the server has was taken back: it goes out when it is asked for by its name.
+        let taken_back = |path: &String| {
+            let is_draft = posts.iter().any(|post| post.path == *path && post.state == PostState::Draft);
+            is_draft && self.store.published(path).is_ok_and(|blob| blob.is_some())
+        };
+        paths.retain(|path| !taken_back(path));
+        Ok(paths)
     }
 
     /// Withdraws a post that waits to be sent. True if it did wait.
@@ -260,7 +268,7 @@ impl Site {
 
     /// One post, its pictures and nothing else, as it will be once it has taken its turn. What the server has of it at
     /// other paths is taken away.
-    fn job_for(&self, path: &str, message: Option<&str>, turn: &Turn) -> Result<KeptJob, DeskError> {
+    pub(super) fn job_for(&self, path: &str, message: Option<&str>, turn: &Turn) -> Result<KeptJob, DeskError> {
         let bytes = self.files.read(path, super::LARGEST_POST)?;
         let post = turn.post.clone().map_or_else(|| parse(path, &bytes), Ok)?;
         let leaving = turn.path.as_ref().map(|to| self.files_to_move(path, to)).transpose()?.unwrap_or_default();

@@ -185,7 +185,7 @@ impl Engine for LibGit2 {
         push::push(&self.repo, &self.root, &self.options, (commit, branch), watch)
     }
 
-    fn catch_up(&self) -> Result<CatchUp, Fault> {
-        catch_up::catch_up(&self.root)
+    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
+        catch_up::catch_up(&self.root, gone)
     }
 }
