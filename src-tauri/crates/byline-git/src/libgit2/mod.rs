@@ -1,5 +1,6 @@
 //! The engine over libgit2, which runs no program: no hook, no filter, no credential helper.
 
+mod begun;
 mod catch_up;
 mod classify;
 mod create;
@@ -17,14 +18,14 @@ pub use classify::classify;
 pub use create::create;
 pub(crate) use objects::blob_id;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
 use crate::{
-    BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport, Watch,
-    Writer,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
+    Watch, Writer,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -138,6 +139,16 @@ impl Engine for LibGit2 {
 
     fn entry(&self, at: &CommitId, path: &str) -> Result<Option<BlobId>, Fault> {
         objects::entry(&self.repo, oid(at)?, path)
+    }
+
+    fn begun(
+        &self,
+        at: &CommitId,
+        paths: &HashSet<String>,
+        most: usize,
+        watch: &dyn Watch,
+    ) -> Result<HashMap<String, Begun>, Fault> {
+        begun::begun(&self.repo, oid(at)?, paths, most, watch)
     }
 
     fn read_blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>, Fault> {
