@@ -13,6 +13,7 @@ mod details_form;
 mod drafts;
 mod generators;
 mod list;
+mod messy;
 mod naming;
 mod publishing;
 mod real_post;

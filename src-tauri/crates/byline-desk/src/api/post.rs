@@ -23,6 +23,8 @@ pub enum PostState {
     Live,
     /// The person must decide something.
     NeedsYou,
+    /// The server has it, and whether as it is here has not been looked at yet.
+    Unknown,
 }
 
 /// One line of the list of posts.
@@ -48,58 +50,6 @@ pub struct PostItem {
     pub snippet: Option<String>,
     /// Why this file cannot be opened, if so.
     pub problem: Option<String>,
-}
-
-/// Which posts a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
-#[serde(rename_all = "kebab-case")]
-pub enum StateFilter {
-    /// Every post.
-    #[default]
-    All,
-    /// Never published.
-    Drafts,
-    /// Published and changed since, or waiting, or in need of the person.
-    Changed,
-    /// On the server as they are here.
-    Published,
-}
-
-/// A question to the list of posts.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Type)]
-pub struct PostQuery {
-    /// Words to find, in any order; the last may be unfinished.
-    pub search: String,
-    /// Which posts.
-    pub filter: StateFilter,
-    /// How many of the newest to leave out.
-    pub skip: u32,
-    /// How many to return at the most.
-    pub take: u32,
-}
-
-/// How many posts each filter would show, without the search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Type)]
-pub struct StateCounts {
-    /// Every post.
-    pub all: u32,
-    /// As [`StateFilter::Drafts`].
-    pub drafts: u32,
-    /// As [`StateFilter::Changed`].
-    pub changed: u32,
-    /// As [`StateFilter::Published`].
-    pub published: u32,
-}
-
-/// Posts, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
-pub struct PostList {
-    /// This page of them.
-    pub posts: Vec<PostItem>,
-    /// How many the query matches in all.
-    pub total: u32,
-    /// How many each filter would show.
-    pub counts: StateCounts,
 }
 
 /// A detail that a post has and the site does not describe: shown, and never changed.

@@ -66,9 +66,23 @@ impl Site {
     }
 }
 
+/// A finding with its places and what its repair does to this post.
 pub(super) fn finding(post: &Post, found: &checks::Finding) -> Finding {
-    let args: Vec<(&str, &str)> = found.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let mut places = Utf16::new(post.body());
+    Finding {
+        repair: found.fix.as_ref().map(|fix| {
+            let (before, after) = tidy::before_and_after(post, fix);
+            Repair { before, after }
+        }),
+        from: found.span.as_ref().map(|span| places.at(span.start)),
+        to: found.span.as_ref().map(|span| places.at(span.end)),
+        ..described(found)
+    }
+}
+
+/// A finding in words.
+pub(super) fn described(found: &checks::Finding) -> Finding {
+    let args: Vec<(&str, &str)> = found.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let fix = found.fix.as_ref().and_then(|_| words::say_if_known(&format!("fix.{}", found.id), &args));
     Finding {
         id: found.id.to_owned(),
@@ -81,11 +95,8 @@ pub(super) fn finding(post: &Post, found: &checks::Finding) -> Finding {
         line: u32::try_from(found.line).unwrap_or(u32::MAX),
         fixable: found.fix.is_some(),
         fix,
-        repair: found.fix.as_ref().map(|fix| {
-            let (before, after) = tidy::before_and_after(post, fix);
-            Repair { before, after }
-        }),
-        from: found.span.as_ref().map(|span| places.at(span.start)),
-        to: found.span.as_ref().map(|span| places.at(span.end)),
+        repair: None,
+        from: None,
+        to: None,
     }
 }

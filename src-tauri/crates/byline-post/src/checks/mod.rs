@@ -11,30 +11,37 @@ mod detail_relation;
 mod detail_required;
 mod details_in_text;
 mod emphasis_broken;
+mod emphasis_list;
 mod file_name_date;
 mod front_matter_unreadable;
 mod heading_decorated;
 mod heading_skips;
 mod heading_swallows;
+mod heading_unspaced;
 mod link_empty;
+mod link_quotes;
+mod link_spaces;
 mod list_bullets;
+mod list_numbers;
+mod list_typed;
 mod needs_front_matter;
+mod picture_empty;
 mod picture_link_spaces;
 mod picture_missing;
 mod picture_name_spaces;
 mod picture_no_description;
 mod picture_outside;
+mod space_hidden;
 mod tag_stray;
 mod title_missing;
 mod video_as_picture;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::details::Value;
-use crate::lenient;
+use crate::leaves::{Leaf, Prose};
 use crate::post::Post;
 use crate::wanted::Wanted;
 
@@ -192,10 +199,17 @@ impl Facts<'_> {
 
     /// The body as it is to be mended, its offsets the same: without the lines that a fix takes away as a whole, and with
     /// letters for what is no writing: template tags, formulas, and pictures whose link has spaces.
-    fn prose(&self) -> String {
-        let moves = details_in_text::moves(self);
-        let body = if moves { Cow::Owned(self.post.unspoken()) } else { Cow::Borrowed(self.post.body()) };
-        lenient::masked(&body)
+    fn prose(&self) -> &str {
+        &self.all_prose().text
+    }
+
+    /// Its pieces of running text.
+    fn leaves(&self) -> impl Iterator<Item = Leaf> {
+        self.all_prose().leaves.iter().cloned()
+    }
+
+    fn all_prose(&self) -> &Prose {
+        self.post.prose(!details_in_text::moves(self))
     }
 }
 
@@ -274,14 +288,22 @@ const ALL: &[Check] = &[
     picture_missing::CHECK,
     picture_outside::CHECK,
     picture_no_description::CHECK,
+    picture_empty::CHECK,
     link_empty::CHECK,
+    link_quotes::CHECK,
+    link_spaces::CHECK,
+    heading_unspaced::CHECK,
     heading_decorated::CHECK,
     emphasis_broken::CHECK,
+    emphasis_list::CHECK,
     video_as_picture::CHECK,
     tag_stray::CHECK,
     heading_swallows::CHECK,
     heading_skips::CHECK,
+    list_typed::CHECK,
     list_bullets::CHECK,
+    list_numbers::CHECK,
+    space_hidden::CHECK,
     address_bare::CHECK,
 ];
 
