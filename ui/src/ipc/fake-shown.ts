@@ -1,5 +1,5 @@
 // How the desk in memory shows its posts, and what it says.
-import type { OpenPost, OutcomeKind, PostItem } from './desk'
+import type { OpenPost, OutcomeKind } from './desk'
 import { wordsOf, type FakePost } from './fake-posts'
 
 /** How each outcome is said. */
@@ -37,31 +37,5 @@ export function open(post: FakePost): OpenPost {
     recovered: false,
     other: post.other ?? null,
     address: null,
-  }
-}
-
-/** A post as the list gets it. */
-export function item(post: FakePost, words: string[]): PostItem {
-  const [first] = words
-  const at = first === undefined ? -1 : post.body.toLowerCase().indexOf(first)
-  const found = first ?? ''
-  const snippet =
-    at < 0
-      ? null
-      : `${post.body.slice(Math.max(0, at - 20), at)}\u0002${post.body.slice(at, at + found.length)}\u0003${post.body.slice(at + found.length, at + 60)}`.replaceAll(
-          '\n',
-          ' ',
-        )
-  return {
-    path: post.path,
-    title: post.details.title,
-    title_guessed: false,
-    date: post.details.date,
-    author: post.details.author,
-    tags: post.details.tags,
-    state: post.state,
-    words: wordsOf(post.body),
-    snippet,
-    problem: post.problem,
   }
 }
