@@ -692,14 +692,6 @@ export type PublishPlan = {
 	cannot: Problem | null,
 };
 
-/**  A post that has another path now, and the posts whose links followed. */
-export type Renamed = {
-	/**  The post as it is now. */
-	post: OpenPost,
-	/**  Posts that were changed, and those that could not be. */
-	linking: LinkingPost[],
-};
-
 /**  How far the site's files have been read, while they have not all been. */
 export type Reading = {
 	/**  Files that are not in the list yet, or not as they are now. */
@@ -708,6 +700,14 @@ export type Reading = {
 	searchable: number,
 	/**  Posts in the list. */
 	listed: number,
+};
+
+/**  A post that has another path now, and the posts whose links followed. */
+export type Renamed = {
+	/**  The post as it is now. */
+	post: OpenPost,
+	/**  Posts that were changed, and those that could not be. */
+	linking: LinkingPost[],
 };
 
 /**  What a repair does. */
