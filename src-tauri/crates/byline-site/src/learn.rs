@@ -31,14 +31,11 @@ pub(crate) fn learn(
     let fronts: Vec<&Front> = samples.iter().filter_map(|sample| sample.front.as_ref()).collect();
     let template = told.and_then(|told| told.template.as_ref());
 
-    if let Some(end) = usual_extension(&samples) {
-        site.rules.extension = end;
-    }
+    site.rules.extension = usual_extension(&samples).unwrap_or_else(|| site.rules.extension.clone());
     site.rules.usual.people = people::of(folder, files, &fronts);
     // Jekyll overlooks a post of any other name, and drafts are named otherwise than posts. Hexo's configuration may say.
-    let told_names = site.generator == "hexo" && site.rules.naming != Naming::Slug;
     if site.rules.posts != Posts::Marked
-        && !told_names
+        && (site.generator != "hexo" || site.rules.naming == Naming::Slug)
         && !public.is_empty()
         && let Some(naming) = habits::naming(&samples, &site.post_folders)
     {
