@@ -1,5 +1,5 @@
 import { marked } from 'marked'
-import type { Details, Finding, OtherText, PostState, Preview, SiteView, ToldBy } from './desk'
+import type { Details, Finding, OtherText, PostState, Preview, SiteView, ToldBy, OpenPost, PostItem } from './desk'
 
 /** A post of the fake desk. */
 export type FakePost = {
@@ -214,4 +214,49 @@ export function fakeFindings(post: FakePost): Finding[] {
   )
   const order = { error: 0, warning: 1, note: 2 }
   return found.toSorted((a, b) => order[a.severity] - order[b.severity])
+}
+
+/** A post as the desk hands it to a page. */
+export function open(post: FakePost): OpenPost {
+  const spoken = /^ # \*\*[^\n]*\n\*\*\*\n/.exec(post.body)?.[0].length ?? 0
+  return {
+    path: post.path,
+    revision: post.revision,
+    saved: post.saved,
+    details: structuredClone(post.details),
+    body: post.body,
+    spoken_for: spoken > 0 ? [{ from: 0, to: spoken, detail: 'title' }] : [],
+    state: post.state,
+    words: wordsOf(post.body),
+    read_only: null,
+    recovered: false,
+    other: post.other ?? null,
+    address: null,
+  }
+}
+
+/** A post as a line of the list. */
+export function item(post: FakePost, words: string[]): PostItem {
+  const [first] = words
+  const at = first === undefined ? -1 : post.body.toLowerCase().indexOf(first)
+  const found = first ?? ''
+  const snippet =
+    at < 0
+      ? null
+      : `${post.body.slice(Math.max(0, at - 20), at)}\u0002${post.body.slice(at, at + found.length)}\u0003${post.body.slice(at + found.length, at + 60)}`.replaceAll(
+          '\n',
+          ' ',
+        )
+  return {
+    path: post.path,
+    title: post.details.title,
+    title_guessed: false,
+    date: post.details.date,
+    author: post.details.author,
+    tags: post.details.tags,
+    state: post.state,
+    words: wordsOf(post.body),
+    snippet,
+    problem: post.problem,
+  }
 }

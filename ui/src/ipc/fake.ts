@@ -7,9 +7,10 @@ import {
   fakeRepair,
   fakeSite,
   generatedPosts,
-  wordsOf,
   writtenPosts,
   type FakePost,
+  open,
+  item,
 } from './fake-posts'
 import { checkOf, settingsOf, understoodSettings } from './fake-settings'
 import {
@@ -22,10 +23,8 @@ import {
   type FilesDropped,
   type Finding,
   type KnownSite,
-  type OpenPost,
   type Outcome,
   type OutcomeKind,
-  type PostItem,
   type PostQuery,
   type Problem,
   type PublishPlan,
@@ -313,10 +312,6 @@ export class FakeDesk implements Desk {
     await this.#call('findings', path)
     return fakeFindings(this.#post(path))
   }
-  async fix(path: string, id: string, line: number) {
-    await this.#call('fix', path, id, line)
-    return this.#tidy(path, [{ id, line, from: null }]).post
-  }
   async tidyPlan(path: string): Promise<TidyPlan> {
     await this.#call('tidyPlan', path)
     const repairs = fakeFindings(this.#post(path)).filter((finding) => finding.fixable)
@@ -335,22 +330,20 @@ export class FakeDesk implements Desk {
       can_undo: (this.#tidied.get(path) ?? []).length > 0,
     }
   }
-  async tidyChosen(path: string, chosen: Chosen[]): Promise<TidyDone> {
-    await this.#call('tidyChosen', path, chosen)
-    return this.#tidy(path, chosen)
-  }
-  async tidyAll(path: string): Promise<TidyDone> {
-    await this.#call('tidyAll', path)
-    if (this.options.step > 0) {
+  async tidy(path: string, chosen: Chosen[] | null): Promise<TidyDone> {
+    await this.#call('tidy', path, chosen)
+    if (chosen === null && this.options.step > 0) {
       for (const done of [0, 0.3, 0.7]) {
         this.emit({ kind: 'tidying', path, done })
         await new Promise((resolve) => setTimeout(resolve, this.options.step))
       }
     }
-    return this.#tidy(
-      path,
-      fakeFindings(this.#post(path)).filter((finding) => finding.fixable),
-    )
+    const post = this.#post(path)
+    const wanted = chosen ?? fakeFindings(post).filter((finding) => finding.fixable)
+    this.#tidied.set(path, [...(this.#tidied.get(path) ?? []), post.body])
+    for (const { id } of wanted) post.body = fakeRepair(id, post.body)
+    this.#changed(post)
+    return { post: open(post), repaired: wanted.length }
   }
   async undoTidy(path: string) {
     await this.#call('undoTidy', path)
@@ -455,13 +448,6 @@ export class FakeDesk implements Desk {
     if (!post) throw new DeskProblem({ code: 'no-post', message: 'This post is no longer there.', hint: null })
     return post
   }
-  #tidy(path: string, chosen: readonly Chosen[]): TidyDone {
-    const post = this.#post(path)
-    this.#tidied.set(path, [...(this.#tidied.get(path) ?? []), post.body])
-    for (const { id } of chosen) post.body = fakeRepair(id, post.body)
-    this.#changed(post)
-    return { post: open(post), repaired: chosen.length }
-  }
   #changed(post: FakePost): void {
     const revision = ++post.revision
     setTimeout(() => {
@@ -494,49 +480,6 @@ export class FakeDesk implements Desk {
       ...MESSAGES[outcome],
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }
-  }
-}
-
-function open(post: FakePost): OpenPost {
-  const spoken = /^ # \*\*[^\n]*\n\*\*\*\n/.exec(post.body)?.[0].length ?? 0
-  return {
-    path: post.path,
-    revision: post.revision,
-    saved: post.saved,
-    details: structuredClone(post.details),
-    body: post.body,
-    spoken_for: spoken > 0 ? [{ from: 0, to: spoken, detail: 'title' }] : [],
-    state: post.state,
-    words: wordsOf(post.body),
-    read_only: null,
-    recovered: false,
-    other: post.other ?? null,
-    address: null,
-  }
-}
-
-function item(post: FakePost, words: string[]): PostItem {
-  const [first] = words
-  const at = first === undefined ? -1 : post.body.toLowerCase().indexOf(first)
-  const found = first ?? ''
-  const snippet =
-    at < 0
-      ? null
-      : `${post.body.slice(Math.max(0, at - 20), at)}\u0002${post.body.slice(at, at + found.length)}\u0003${post.body.slice(at + found.length, at + 60)}`.replaceAll(
-          '\n',
-          ' ',
-        )
-  return {
-    path: post.path,
-    title: post.details.title,
-    title_guessed: false,
-    date: post.details.date,
-    author: post.details.author,
-    tags: post.details.tags,
-    state: post.state,
-    words: wordsOf(post.body),
-    snippet,
-    problem: post.problem,
   }
 }
 
