@@ -1,5 +1,5 @@
 import { marked } from 'marked'
-import type { Details, Finding, OtherText, PostState, Preview, SiteView, ToldBy, OpenPost, PostItem } from './desk'
+import type { Details, Finding, OtherText, PostState, Preview, SiteView, ToldBy, OpenPost } from './desk'
 
 /** A post of the fake desk. */
 export type FakePost = {
@@ -46,7 +46,17 @@ const made = (path: string, state: PostState, title: string, date: string, autho
   revision: 1,
   saved: 1,
   problem: null,
-  details: { title, author, date, tags: [], guessed: [], form: [], others: [], problem: null },
+  details: {
+    title,
+    author,
+    date,
+    tags: [],
+    guessed: [],
+    form: [],
+    offers: { author: ['James Dadd', 'Peter Elger'], tags: ['AWS', 'Cloud', 'Events'] },
+    others: [],
+    problem: null,
+  },
 })
 
 /** Posts with something to see in them. */
@@ -232,31 +242,5 @@ export function open(post: FakePost): OpenPost {
     recovered: false,
     other: post.other ?? null,
     address: null,
-  }
-}
-
-/** A post as a line of the list. */
-export function item(post: FakePost, words: string[]): PostItem {
-  const [first] = words
-  const at = first === undefined ? -1 : post.body.toLowerCase().indexOf(first)
-  const found = first ?? ''
-  const snippet =
-    at < 0
-      ? null
-      : `${post.body.slice(Math.max(0, at - 20), at)}\u0002${post.body.slice(at, at + found.length)}\u0003${post.body.slice(at + found.length, at + 60)}`.replaceAll(
-          '\n',
-          ' ',
-        )
-  return {
-    path: post.path,
-    title: post.details.title,
-    title_guessed: false,
-    date: post.details.date,
-    author: post.details.author,
-    tags: post.details.tags,
-    state: post.state,
-    words: wordsOf(post.body),
-    snippet,
-    problem: post.problem,
   }
 }

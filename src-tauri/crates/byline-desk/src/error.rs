@@ -221,6 +221,9 @@ pub enum DeskError {
     /// Talking to the site's record or server failed.
     #[error(transparent)]
     Git(#[from] Fault),
+    /// A newer question took the place of this one; nobody needs its answer.
+    #[error("a newer question was asked")]
+    Superseded,
     /// The desk's thread has ended; only seen while Byline closes.
     #[error("the desk is closed")]
     Closed,
@@ -253,6 +256,11 @@ impl DeskError {
             PostError::NotText { .. } => Self::NotText { path },
             PostError::TooLarge { bytes, limit } => Self::TooLarge { path, bytes: *bytes as u64, limit: *limit as u64 },
         }
+    }
+
+    /// Whether a question to the store was stopped before it was answered.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        matches!(self, Self::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted))
     }
 
     /// A stable word for programs.
@@ -291,6 +299,7 @@ impl DeskError {
             Self::OnItsWay { .. } => "on-its-way",
             Self::NoDrafts { .. } => "no-drafts",
             Self::Git(fault) => fault_code(fault),
+            Self::Superseded => "superseded",
             Self::Closed => "closed",
         }
     }
@@ -348,6 +357,7 @@ impl DeskError {
             | Self::NoSuchFix { .. }
             | Self::NothingToUndo
             | Self::Git(_)
+            | Self::Superseded
             | Self::Closed => vec![],
         };
         Problem {
