@@ -1,5 +1,5 @@
 import { marked } from 'marked'
-import type { Details, Finding, OtherText, PostState, Preview, SiteView, ToldBy, OpenPost } from './desk'
+import type { Details, Finding, OtherText, PostState, Preview, SiteView, ToldBy } from './desk'
 
 /** A post of the fake desk. */
 export type FakePost = {
@@ -224,23 +224,4 @@ export function fakeFindings(post: FakePost): Finding[] {
   )
   const order = { error: 0, warning: 1, note: 2 }
   return found.toSorted((a, b) => order[a.severity] - order[b.severity])
-}
-
-/** A post as the desk hands it to a page. */
-export function open(post: FakePost): OpenPost {
-  const spoken = /^ # \*\*[^\n]*\n\*\*\*\n/.exec(post.body)?.[0].length ?? 0
-  return {
-    path: post.path,
-    revision: post.revision,
-    saved: post.saved,
-    details: structuredClone(post.details),
-    body: post.body,
-    spoken_for: spoken > 0 ? [{ from: 0, to: spoken, detail: 'title' }] : [],
-    state: post.state,
-    words: wordsOf(post.body),
-    read_only: null,
-    recovered: false,
-    other: post.other ?? null,
-    address: null,
-  }
 }
