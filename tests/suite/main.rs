@@ -13,6 +13,7 @@ mod details_form;
 mod drafts;
 mod generators;
 mod list;
+mod list_at_a_desk;
 mod messy;
 mod naming;
 mod publishing;
