@@ -8,6 +8,7 @@
 
 mod bench;
 mod desktop;
+mod generators;
 mod headless;
 mod needs;
 mod package;

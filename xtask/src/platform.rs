@@ -11,6 +11,9 @@ pub(crate) const BUILD_PACKAGES: &[&str] =
 /// What the tests of the window need besides.
 pub(crate) const DESKTOP_PACKAGES: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth", "xclip", "dbus-daemon"];
 
+/// The site generators that Debian has.
+pub(crate) const GENERATORS: &[&str] = &["hugo", "jekyll"];
+
 /// Whether this system gets its packages from Debian's package manager.
 pub(crate) fn has_apt() -> bool {
     cfg!(target_os = "linux") && Path::new("/usr/bin/dpkg-query").exists()

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use crate::program::Program;
 use crate::run::{FEATURES, build_page};
 use crate::step::{Stop, step};
-use crate::{desktop, needs, place, platform};
+use crate::{desktop, generators, needs, place, platform};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -30,6 +30,8 @@ enum Part {
     Lint,
     /// The Rust tests
     Rust,
+    /// Sites built by the real generators
+    Generators,
     /// The tests that drive the window
     Desktop,
 }
@@ -68,6 +70,9 @@ pub(crate) fn test(options: &Options) -> Result<(), Stop> {
     }
     if options.wants(Part::Rust) {
         rust()?;
+    }
+    if options.wants(Part::Generators) {
+        generators::test()?;
     }
     if drives_windows {
         desktop::test()?;

@@ -1,4 +1,4 @@
-use byline_desk::api::{DetailsChange, Finding, OpenPost, Preview, Written};
+use byline_desk::api::{Chosen, DetailsChange, Finding, OpenPost, Preview, TidyDone, TidyPlan, Written};
 use tauri::State;
 
 use super::Answer;
@@ -53,4 +53,28 @@ pub(crate) async fn findings(shell: State<'_, Shell>, path: String) -> Answer<Ve
 #[specta::specta]
 pub(crate) async fn fix(shell: State<'_, Shell>, path: String, id: String, line: u32) -> Answer<OpenPost> {
     shell.desk()?.ask(move |site| site.fix(&path, &id, line)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn tidy_plan(shell: State<'_, Shell>, path: String) -> Answer<TidyPlan> {
+    shell.desk()?.ask(move |site| site.tidy_plan(&path)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn tidy_chosen(shell: State<'_, Shell>, path: String, chosen: Vec<Chosen>) -> Answer<TidyDone> {
+    shell.desk()?.ask(move |site| site.tidy_chosen(&path, &chosen)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn tidy_all(shell: State<'_, Shell>, path: String) -> Answer<TidyDone> {
+    shell.desk()?.ask(move |site| site.tidy_all(&path)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undo_tidy(shell: State<'_, Shell>, path: String) -> Answer<OpenPost> {
+    shell.desk()?.ask(move |site| site.undo_tidy(&path)).await
 }

@@ -27,6 +27,7 @@ const POST: &[&str] = &[
     "ammonia",
     "deunicode",
     "jiff",
+    "jsonc-parser",
     "pulldown-cmark",
     "serde",
     "serde-saphyr",

@@ -5,6 +5,7 @@ import { insertDivider, setHeading, toggleQuote } from './block-style'
 import { toggleStyle } from './inline-style'
 import { runLink } from './link'
 import { indentList, toggleList } from './lists'
+import { hostOf } from './options'
 import type { CommandGroup, CommandId, EditorState } from './types'
 
 /** One thing the editor can do. */
@@ -126,9 +127,14 @@ export const commands: readonly Command[] = [
     run: (view) => indentList(view, -1),
   },
   { id: 'divider', label: 'editor.command.divider', icon: 'divider', group: 'insert', run: insertDivider },
-  { id: 'undo', label: 'editor.command.undo', keys: 'Mod-z', icon: 'undo', group: 'history', run: undo },
+  { id: 'undo', label: 'editor.command.undo', keys: 'Mod-z', icon: 'undo', group: 'history', run: undoLast },
   { id: 'redo', label: 'editor.command.redo', keys: 'Mod-Shift-z', icon: 'redo', group: 'history', run: redo },
 ]
+
+/** Undoes what the window did last, where that is more than text, else what was typed. */
+function undoLast(view: EditorView): boolean {
+  return hostOf(view.state)?.onUndo?.() === true || undo(view)
+}
 
 function heading(level: 1 | 2 | 3): Command {
   const id = `heading-${String(level)}` as CommandId

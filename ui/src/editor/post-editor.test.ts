@@ -66,6 +66,20 @@ test('a text from outside is one step back, is not reported, and leaves the care
   expect(onChange).toHaveBeenCalledExactlyOnceWith('one\n\ntwo\n\nthree')
 })
 
+test('a text that is only a part of what changed is left alone by undo, which asks the window first', () => {
+  const onUndo = vi.fn(() => false)
+  const editor = start({ body: 'one\n\ntwo', onUndo })
+  editor.run('quote')
+  expect(editor.body()).toBe('> one\n\ntwo')
+  editor.setBody('> one\n\nTWO', [], false)
+  onUndo.mockReturnValueOnce(true)
+  expect(editor.run('undo')).toBe(true)
+  expect(editor.body()).toBe('> one\n\nTWO')
+  expect(editor.run('undo')).toBe(true)
+  expect(editor.body()).toBe('one\n\nTWO')
+  expect(onUndo).toHaveBeenCalledTimes(2)
+})
+
 test('a picture gets a paragraph of its own, after the block it is put in', () => {
   const editor = start({ body: 'one two\n\nthree\n' })
   editor.insertPicture('/pictures/a b.jpg', 'A [cat]', 3)

@@ -1,7 +1,7 @@
 /** The editor as the window sees it. */
 import { history, isolateHistory } from '@codemirror/commands'
 import { search } from '@codemirror/search'
-import { Compartment, EditorState, type Extension } from '@codemirror/state'
+import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
 import { blockEnd } from './block-style'
 import { caret } from './caret'
@@ -45,13 +45,17 @@ export class PostEditor {
     return this.view.state.doc.toString()
   }
 
-  /** Brings the text to `body` by one step that can be undone, keeping the caret at its words. */
-  setBody(body: string, spokenRanges: SpokenFor[]): void {
+  /**
+   * Brings the text to `body`, keeping the caret at its words: by one step that can be undone, or, where the text is
+   * only a part of what changed, by one that the editor's own undo leaves alone.
+   */
+  setBody(body: string, spokenRanges: SpokenFor[], undoable = true): void {
     const changes = difference(this.view.state.doc, body.replace(/\r\n?/g, '\n'))
+    const history = undoable ? isolateHistory.of('full') : Transaction.addToHistory.of(false)
     this.view.dispatch({
       changes,
       effects: setSpoken.of(spokenRanges),
-      annotations: [byWindow.of(true), isolateHistory.of('full')],
+      annotations: [byWindow.of(true), history],
     })
   }
 

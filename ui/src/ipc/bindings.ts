@@ -23,6 +23,10 @@ export const commands = {
 	preview: (path: string, body: string) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body })),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
 	fix: (path: string, id: string, line: number) => typedError<OpenPost, Problem>(__TAURI_INVOKE("fix", { path, id, line })),
+	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
+	tidyChosen: (path: string, chosen: Chosen[]) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy_chosen", { path, chosen })),
+	tidyAll: (path: string) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy_all", { path })),
+	undoTidy: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("undo_tidy", { path })),
 	attachChosen: (path: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_chosen", { path })),
 	attachDropped: (path: string, token: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_dropped", { path, token })),
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
@@ -66,6 +70,16 @@ export type ChangeKind =
 "changed" | 
 /**  It is taken away. */
 "deleted";
+
+/**  Which repair to do. */
+export type Chosen = {
+	/**  As in [`Finding`]. */
+	id: string,
+	/**  As in [`Finding`]. */
+	line: number,
+	/**  As in [`Finding`]; tells apart what is in one line. */
+	from: number | null,
+};
 
 /**  What happens at the desk, as the page hears it. */
 export type DeskEvent = Event;
@@ -128,6 +142,18 @@ problem: Problem } |
 { kind: "post-changed"; 
 /**  The post as it is now. */
 post: OpenPost } | 
+/**  Looking through other posts for a picture's links goes on. */
+{ kind: "tidying"; 
+/**  Which post is tidied. */
+path: string; 
+/**  How much has been looked through, from 0 to 1. */
+done: number | null } | 
+/**  A post's file has another path now. */
+{ kind: "post-moved"; 
+/**  The path it had. */
+from: string; 
+/**  The path it has. */
+to: string } | 
 /**  Publishing goes on. */
 { kind: "publishing"; 
 /**  Which post. */
@@ -155,6 +181,32 @@ export type Field = {
 	name: string,
 	/**  Its value, as written. */
 	value: string,
+};
+
+/**  One of a few right values. */
+export type FieldChoice = {
+	/**  What is written into the post. */
+	value: string,
+	/**  What a person reads. */
+	label: string,
+};
+
+/**  What a text must look like. */
+export type FieldPattern = {
+	/**  A regular expression as JavaScript writes it, without slashes. */
+	regex: string,
+	/**  What to say when the text does not look like that, in the site's own words. */
+	message: string | null,
+};
+
+/**  Other texts of the site that a detail names. */
+export type FieldRelation = {
+	/**  What the site calls them. */
+	to: string,
+	/**  Their folder, where the site says so. */
+	folder: string | null,
+	/**  Their detail whose value is written; none for the name of their file. */
+	value: string | null,
 };
 
 /**  Files were dropped on the window; the token stands for them. */
@@ -206,6 +258,20 @@ export type KnownSite = {
 /**  The window is about to close; the page hands over its last words and calls `leave`. */
 export type Leaving = null;
 
+/**  Another name for a picture's file. */
+export type NewName = {
+	/**  The file's name now. */
+	from: string,
+	/**  The file's name afterwards. */
+	to: string,
+	/**  How many other posts show it and follow. */
+	posts: number,
+	/**  The file stays under its old name as well. */
+	stays: boolean,
+	/**  All this in sentences. */
+	message: string,
+};
+
 /**  A post on the page. */
 export type OpenPost = {
 	/**  The file, relative to the site. */
@@ -256,6 +322,8 @@ export type OtherText = {
 
 /**  How publishing one post ended. */
 export type Outcome = {
+	/**  The post's file, which publishing may have taken out of the site's drafts. */
+	path: string,
 	/**  How it ended. */
 	outcome: OutcomeKind,
 	/**  The published state's identifier. */
@@ -404,6 +472,8 @@ export type PublishPlan = {
 	files: PlannedFile[],
 	/**  "1 post and 1 picture, 412 kB. Nothing else on the site changes." */
 	summary: string,
+	/**  What changes besides, a sentence each: a draft mark that goes, a file that moves, a day that is still to come. */
+	changes: string[],
 	/**  What the checks found, the worst first. */
 	findings: Finding[],
 	/**  Whose name goes on it; none: the person is asked. */
@@ -431,22 +501,44 @@ export type Severity =
 /**  Worth knowing. */
 "note";
 
-/**  One detail that posts of a site have. */
+/**  One detail that posts of a site have: what it is called, what may stand in it, and how a person is asked for it. */
 export type SiteField = {
-	/**  The name in the file. */
+	/**  The name in the file; what stands inside another detail follows it after a dot. */
 	name: string,
 	/**  The name a person reads. */
 	label: string,
-	/**  `text`, `date`, `list`, `boolean`, `choice` and so on. */
+	/**  `text`, `multiline`, `date`, `tags`, `list`, `boolean`, `number`, `choice`, `image`, `file`, `relation` or `group`. */
 	type: string,
 	/**  The site wants it in every post. */
 	required: boolean,
 	/**  What a new post starts with. */
 	default: string | null,
-	/**  The choices, when only some values are right. */
+	/**  For a choice the only right values, else values that other posts use, the most used first. */
 	options: string[],
 	/**  What the site tells the writer about it. */
 	hint: string | null,
+	/**  The only right values with their names, in their order; empty when any value may stand here. */
+	choices: FieldChoice[],
+	/**  Several of the choices, pictures, related texts or groups may be there. The value is then a list. */
+	multiple: boolean,
+	/**  What a text must look like. */
+	pattern: FieldPattern | null,
+	/**  The smallest number, the fewest letters of a text, the fewest entries of a list. */
+	min: number | null,
+	/**  The largest number, the most letters of a text, the most entries of a list. */
+	max: number | null,
+	/**  How far the values of a number are apart, such as 1 for whole numbers. */
+	step: number | null,
+	/**  The time of day belongs to the date. */
+	time: boolean,
+	/**  How a date is written, with strftime's places such as `%Y-%m-%d`; none when the site does not say. */
+	format: string | null,
+	/**  Where the values of a `relation` come from. */
+	relation: FieldRelation | null,
+	/**  The details inside each entry of a `group`. */
+	fields: SiteField[],
+	/**  The file that told about it; none when it was seen in the newest posts. */
+	told_by: string | null,
 };
 
 /**  What was understood of the open site. */
@@ -463,6 +555,8 @@ export type SiteView = {
 	posts: string[],
 	/**  The folder of drafts, when the generator has one. */
 	drafts: string | null,
+	/**  How files are named, with the places `{year}`, `{month}`, `{day}` and `{slug}`. */
+	file_name: string,
 	/**  The detail by which a post says that it is a draft, where the site has one. */
 	draft_flag: DraftFlag | null,
 	/**  Where pictures go. */
@@ -471,8 +565,16 @@ export type SiteView = {
 	front_matter: string | null,
 	/**  The files that this was read from. */
 	configured_by: string[],
+	/**  Files with settings for the same posts that were not used: two are never mixed. */
+	set_aside: string[],
+	/**  Where each of these things comes from. */
+	told_by: ToldBy,
+	/**  What in the site's `.byline.toml` could not be taken, and the like, a sentence each. */
+	notes: string[],
 	/**  The details that posts of this site have. */
 	fields: SiteField[],
+	/**  Details that the site's settings keep from writers. */
+	hidden: SiteField[],
 	/**  The branch that posts are published to. */
 	branch: string | null,
 	/**  The server that posts are published to, without any credential. */
@@ -546,6 +648,54 @@ export type Step =
 "sending" | 
 /**  Asking the server again. */
 "confirming";
+
+/**  What tidying came to. */
+export type TidyDone = {
+	/**  The post as it is now. */
+	post: OpenPost,
+	/**  How many repairs were done. */
+	repaired: number,
+};
+
+/**  Everything in a post that can be repaired. */
+export type TidyPlan = {
+	/**  The repairs, by line. */
+	repairs: TidyRepair[],
+	/**  The last tidying of this post can be taken back. */
+	can_undo: boolean,
+};
+
+/**  One repair. */
+export type TidyRepair = {
+	/**  What it repairs, with the lines before and after. */
+	finding: Finding,
+	/**  The picture that it gives another name. */
+	picture: NewName | null,
+};
+
+/**  Where each thing that was understood of a site comes from: a file's name, or a few plain words. */
+export type ToldBy = {
+	/**  The site's name. */
+	name: string,
+	/**  The site's address. */
+	address: string,
+	/**  The folders of posts. */
+	posts: string,
+	/**  The folder of drafts. */
+	drafts: string,
+	/**  How files are named. */
+	file_name: string,
+	/**  The detail that marks a draft. */
+	draft_flag: string,
+	/**  Whether posts of a later day are shown already. */
+	future: string,
+	/**  Where pictures go. */
+	pictures: string,
+	/**  The kind of details. */
+	front_matter: string,
+	/**  The list of details. */
+	fields: string,
+};
 
 /**  Whose name goes on a published post. */
 export type Writer = {

@@ -1,5 +1,5 @@
 import { marked } from 'marked'
-import type { Details, Finding, OtherText, PostState, Preview, SiteView } from './desk'
+import type { Details, Finding, OtherText, PostState, Preview, SiteView, ToldBy } from './desk'
 
 /** A post of the fake desk. */
 export type FakePost = {
@@ -117,6 +117,21 @@ export function generatedPosts(count: number): FakePost[] {
 
 export const wordsOf = (body: string): number => body.split(/[^\p{L}\p{N}’']+/u).filter(Boolean).length
 
+export function fakeToldBy(): ToldBy {
+  return {
+    name: '_config.yml',
+    address: '_config.yml',
+    posts: 'the folders that are there',
+    drafts: "Jekyll's usual way",
+    file_name: 'the newest posts',
+    draft_flag: "Jekyll's usual way",
+    future: "Jekyll's usual way",
+    pictures: 'the folders that are there',
+    front_matter: 'the newest posts',
+    fields: 'the newest posts',
+  }
+}
+
 export function fakeSite(): SiteView {
   return {
     id: 'blog',
@@ -125,11 +140,16 @@ export function fakeSite(): SiteView {
     generator: 'jekyll',
     posts: ['posts'],
     drafts: 'drafts',
+    file_name: '{year}-{month}-{day}-{slug}',
     draft_flag: { name: 'published', value: false },
     pictures: { folder: 'images', url: '/images' },
     front_matter: 'yaml',
     configured_by: ['_config.yml'],
+    set_aside: [],
+    told_by: fakeToldBy(),
+    notes: [],
     fields: [],
+    hidden: [],
     branch: 'main',
     remote: 'github.com/fourtheorem/blog',
     writer: null,
@@ -158,6 +178,12 @@ export function fakePreview(details: Details, body: string): Preview {
 const PICTURE =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1600' height='800'%3E%3Crect width='1600' height='800' fill='%237fa3d9'/%3E%3Cpath d='M0 520 320 380 620 520 980 330 1600 560V800H0z' fill='%236e5b45'/%3E%3C/svg%3E"
 
+/** What repairing does to a text. */
+export function fakeRepair(id: string, body: string): string {
+  if (id === 'picture-link') return body.replace('(aws summit .jpg)', '(/images/aws-summit.jpg)')
+  return body.replace(/^\*\*August 24, 2017\n\|\nJames Dadd\*\*\n+/m, '')
+}
+
 /** What a few checks would say of a post. */
 export function fakeFindings(post: FakePost): Finding[] {
   const found: Finding[] = []
@@ -165,7 +191,10 @@ export function fakeFindings(post: FakePost): Finding[] {
     const from = post.body.indexOf(text)
     if (from < 0) return
     const line = post.body.slice(0, from).split('\n').length
-    const repair = fix === null ? null : { before: text, after: '' }
+    const end = post.body.indexOf('\n\n', from)
+    const start = post.body.lastIndexOf('\n', from) + 1
+    const lines = post.body.slice(start, end < 0 ? undefined : end)
+    const repair = fix === null ? null : { before: lines, after: fakeRepair(id, `${lines}\n\n`).trimEnd() }
     found.push({ id, severity, message, line, fixable: fix !== null, fix, repair, from, to: from + text.length })
   }
   add('long-sentence', 'note', 'This sentence is long: two short ones read more easily.', null, 'This was a big one')

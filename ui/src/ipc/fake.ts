@@ -1,9 +1,19 @@
 // A desk in memory, for tests and for developing in a plain browser. It behaves as the program's own does, as
 // far as the window can tell; its posts and their preview are simple.
-import { fakeFindings, fakePreview, fakeSite, generatedPosts, wordsOf, writtenPosts, type FakePost } from './fake-posts'
+import {
+  fakeFindings,
+  fakePreview,
+  fakeRepair,
+  fakeSite,
+  generatedPosts,
+  wordsOf,
+  writtenPosts,
+  type FakePost,
+} from './fake-posts'
 import {
   DeskProblem,
   type Attached,
+  type Chosen,
   type Desk,
   type DeskEvent,
   type DetailsChange,
@@ -20,6 +30,8 @@ import {
   type Start,
   type Step,
   type Stop,
+  type TidyDone,
+  type TidyPlan,
   type Writer,
 } from './desk'
 
@@ -79,6 +91,8 @@ export class FakeDesk implements Desk {
   #drops = new Set<(drop: FilesDropped) => void>()
   #leaving = new Set<() => void>()
   #pictures = 0
+  /** Each post's texts before its repairs. */
+  #tidied = new Map<string, string[]>()
 
   constructor(options: FakeOptions = {}) {
     this.options = {
@@ -245,9 +259,51 @@ export class FakeDesk implements Desk {
   }
   async fix(path: string, id: string, line: number) {
     await this.#call('fix', path, id, line)
+    return this.#tidy(path, [{ id, line, from: null }]).post
+  }
+  async tidyPlan(path: string): Promise<TidyPlan> {
+    await this.#call('tidyPlan', path)
+    const repairs = fakeFindings(this.#post(path)).filter((finding) => finding.fixable)
+    const picture = (finding: Finding) =>
+      finding.id === 'picture-link'
+        ? {
+            from: 'aws summit .jpg',
+            to: 'aws-summit.jpg',
+            posts: 2,
+            stays: false,
+            message: 'aws summit .jpg becomes aws-summit.jpg, also in 2 other posts.',
+          }
+        : null
+    return {
+      repairs: repairs.map((finding) => ({ finding, picture: picture(finding) })),
+      can_undo: (this.#tidied.get(path) ?? []).length > 0,
+    }
+  }
+  async tidyChosen(path: string, chosen: Chosen[]): Promise<TidyDone> {
+    await this.#call('tidyChosen', path, chosen)
+    return this.#tidy(path, chosen)
+  }
+  async tidyAll(path: string): Promise<TidyDone> {
+    await this.#call('tidyAll', path)
+    if (this.options.step > 0) {
+      for (const done of [0, 0.3, 0.7]) {
+        this.emit({ kind: 'tidying', path, done })
+        await new Promise((resolve) => setTimeout(resolve, this.options.step))
+      }
+    }
+    return this.#tidy(
+      path,
+      fakeFindings(this.#post(path)).filter((finding) => finding.fixable),
+    )
+  }
+  async undoTidy(path: string) {
+    await this.#call('undoTidy', path)
     const post = this.#post(path)
-    if (id === 'picture-link') post.body = post.body.replace('(aws summit .jpg)', '(/images/aws-summit.jpg)')
-    else post.body = post.body.replace(/^\*\*August 24, 2017\n\|\nJames Dadd\*\*\n+/m, '')
+    const before = this.#tidied.get(path)?.pop()
+    if (before === undefined) {
+      throw new DeskProblem({ code: 'nothing-to-undo', message: 'There is nothing left to undo.', hint: null })
+    }
+    post.body = before
     this.#changed(post)
     return open(post)
   }
@@ -279,6 +335,7 @@ export class FakeDesk implements Desk {
         { path: 'images/aws-summit.jpg', change: 'new', bytes: 408_112 },
       ],
       summary: '1 post and 1 picture, 412 kB. Nothing else on the site changes.',
+      changes: post.state === 'draft' ? ['Its draft mark is taken off, so that the website shows it.'] : [],
       findings: fakeFindings(post),
       writer: this.options.writer,
       to: 'github.com',
@@ -292,7 +349,7 @@ export class FakeDesk implements Desk {
       this.emit({ kind: 'publishing', path, step, done: null })
       if (this.options.step > 0) await new Promise((done) => setTimeout(done, this.options.step))
     }
-    const outcome = this.#outcome(this.options.outcome)
+    const outcome = this.#outcome(path, this.options.outcome)
     const post = this.#post(path)
     if (outcome.outcome === 'published') post.state = 'published'
     if (outcome.outcome === 'waiting') post.state = 'waiting'
@@ -329,6 +386,13 @@ export class FakeDesk implements Desk {
     if (!post) throw new DeskProblem({ code: 'no-post', message: 'This post is no longer there.', hint: null })
     return post
   }
+  #tidy(path: string, chosen: readonly Chosen[]): TidyDone {
+    const post = this.#post(path)
+    this.#tidied.set(path, [...(this.#tidied.get(path) ?? []), post.body])
+    for (const { id } of chosen) post.body = fakeRepair(id, post.body)
+    this.#changed(post)
+    return { post: open(post), repaired: chosen.length }
+  }
   #changed(post: FakePost): void {
     const revision = ++post.revision
     setTimeout(() => {
@@ -348,9 +412,10 @@ export class FakeDesk implements Desk {
       original: { bytes: 4_800_000, width: 4032, height: 3024, format: 'JPEG' },
     }
   }
-  #outcome(outcome: OutcomeKind): Outcome {
+  #outcome(path: string, outcome: OutcomeKind): Outcome {
     const went = outcome === 'published'
     return {
+      path,
       outcome,
       commit: went ? '3f2a9c1' : null,
       branch: 'main',

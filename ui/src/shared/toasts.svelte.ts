@@ -1,8 +1,13 @@
 /** A short message at the foot of the window. */
-export type Toast = { id: number; text: string; hint: string | null; bad: boolean }
+export type Toast = { id: number; text: string; hint: string | null; bad: boolean; action: Action | null }
+
+/** Something that can be done about a message. */
+export type Action = { label: string; run: () => void }
 
 /** How long good news stays; bad news stays until it is dismissed. */
 const STAYS = 6000
+/** How long it stays when there is something to decide. */
+const STAYS_LONGER = 20_000
 
 /** The messages shown now. */
 export class Toasts {
@@ -10,15 +15,15 @@ export class Toasts {
   #next = 1
 
   /** Says that something was done. */
-  tell(text: string): void {
-    const id = this.#add({ text, hint: null, bad: false })
-    setTimeout(() => this.dismiss(id), STAYS)
+  tell(text: string, action: Action | null = null): void {
+    const id = this.#add({ text, hint: null, bad: false, action })
+    setTimeout(() => this.dismiss(id), action ? STAYS_LONGER : STAYS)
   }
 
   /** Says that something failed. */
   fail(problem: { message: string; hint: string | null }): void {
     if (this.shown.some((toast) => toast.bad && toast.text === problem.message)) return
-    this.#add({ text: problem.message, hint: problem.hint, bad: true })
+    this.#add({ text: problem.message, hint: problem.hint, bad: true, action: null })
   }
 
   dismiss(id: number): void {

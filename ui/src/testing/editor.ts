@@ -6,6 +6,8 @@ export class PlainEditor implements PageEditor {
   readonly area: HTMLTextAreaElement
   readonly ran: [string, unknown][] = []
   readonly pictures: { link: string; at: number | undefined }[] = []
+  /** For each text that the window set, whether the editor's own undo may take it back. */
+  readonly steps: boolean[] = []
   spokenFor: SpokenFor[]
   line: number | null = null
 
@@ -41,8 +43,9 @@ export class PlainEditor implements PageEditor {
   body(): string {
     return this.area.value
   }
-  setBody(body: string, spokenFor: SpokenFor[]): void {
+  setBody(body: string, spokenFor: SpokenFor[], undoable = true): void {
     this.area.value = body
+    this.steps.push(undoable)
     this.spokenFor = spokenFor
   }
   setSpokenFor(spokenFor: SpokenFor[]): void {

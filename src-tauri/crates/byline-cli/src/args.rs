@@ -79,6 +79,9 @@ pub(crate) enum Command {
         /// Only say what would be repaired.
         #[arg(long)]
         dry_run: bool,
+        /// Take the last tidying of this post back instead, with everything that followed it.
+        #[arg(long, conflicts_with = "dry_run")]
+        undo: bool,
     },
     /// Puts a picture into the site and at the end of a post.
     Attach {

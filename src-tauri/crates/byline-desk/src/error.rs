@@ -123,10 +123,25 @@ pub enum DeskError {
         /// The line.
         line: u32,
     },
+    /// No tidying of this post is known that could be taken back.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// What a tidying left was changed since, so taking it back would lose that change.
+    #[error("{path} was changed since")]
+    ChangedSince {
+        /// The file, relative to the site.
+        path: String,
+    },
     /// A text of a kind that cannot be imported.
     #[error("{name} cannot be imported")]
     NotImportable {
         /// The file.
+        name: String,
+    },
+    /// Another file has this name already.
+    #[error("{name} is taken")]
+    NameTaken {
+        /// The file or name.
         name: String,
     },
     /// Talking to the site's record or server failed.
@@ -186,7 +201,10 @@ impl DeskError {
             Self::NotADate { .. } => "not-a-date",
             Self::Picture { source, .. } => picture_code(source),
             Self::NoSuchFix { .. } => "no-such-fix",
+            Self::NothingToUndo => "nothing-to-undo",
+            Self::ChangedSince { .. } => "changed-since",
             Self::NotImportable { .. } => "not-importable",
+            Self::NameTaken { .. } => "name-taken",
             Self::Git(fault) => fault_code(fault),
             Self::Closed => "closed",
         }
@@ -206,6 +224,7 @@ impl DeskError {
             | Self::Outside { path }
             | Self::NotText { path }
             | Self::ReadOnly { path }
+            | Self::ChangedSince { path }
             | Self::Disk { path, .. }
             | Self::Details { path, .. } => vec![("path", path)],
             Self::TooLarge { path, bytes, .. } => {
@@ -217,8 +236,13 @@ impl DeskError {
                 size = picture_detail(source);
                 vec![("name", name), ("detail", &size)]
             }
-            Self::NotImportable { name } => vec![("name", name)],
-            Self::Damaged { .. } | Self::Store(_) | Self::NoSuchFix { .. } | Self::Git(_) | Self::Closed => vec![],
+            Self::NotImportable { name } | Self::NameTaken { name } => vec![("name", name)],
+            Self::Damaged { .. }
+            | Self::Store(_)
+            | Self::NoSuchFix { .. }
+            | Self::NothingToUndo
+            | Self::Git(_)
+            | Self::Closed => vec![],
         };
         Problem {
             message: words::say(&format!("problem.{code}"), &args),

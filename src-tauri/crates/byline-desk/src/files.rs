@@ -70,6 +70,14 @@ impl SiteFiles {
         entries.flatten().any(|entry| entry.file_name().to_string_lossy().to_lowercase() == name)
     }
 
+    /// Whether there is a file of exactly this name, also where the system overlooks capitals.
+    pub(crate) fn is_exactly(&self, path: &str) -> bool {
+        let Ok(place) = self.place(path) else { return false };
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let Some(Ok(entries)) = place.parent().map(std::fs::read_dir) else { return false };
+        entries.flatten().any(|entry| entry.file_name() == name)
+    }
+
     /// What a picture's link in a post leads to.
     pub(crate) fn picture(&self, post: &str, link: &str) -> Picture {
         match self.site.resolve(post, link) {

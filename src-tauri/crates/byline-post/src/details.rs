@@ -1,6 +1,7 @@
 //! What a post says about itself, and who says it.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::Offset;
 
 /// The details that a post's own text can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,12 +41,18 @@ pub enum FrontMatter {
 pub enum Value {
     /// Words; kept words even where they look like a number or a date.
     Text(String),
-    /// A day.
+    /// A number, as it is to be written.
+    Number(String),
+    /// A day; a time of day that stands beside the old one stays.
     Date(Date),
+    /// A day and a time of day. The offset is written only where no time stands yet: one that does keeps its own.
+    DateTime(DateTime, Option<Offset>),
     /// Several words or phrases, such as tags.
     List(Vec<String>),
     /// Yes or no.
     Bool(bool),
+    /// Fields of their own, where there is nothing yet.
+    Group(Vec<(String, Value)>),
     /// Take the field out.
     Absent,
 }

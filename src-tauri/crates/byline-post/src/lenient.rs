@@ -172,6 +172,12 @@ pub(crate) fn masked(body: &str) -> String {
     out
 }
 
+/// Whether the text ends with an empty line.
+pub(crate) fn ends_with_gap(text: &str) -> bool {
+    let mut lines = text.rsplit('\n');
+    lines.next() == Some("") && lines.next().is_some_and(|line| line.trim().is_empty())
+}
+
 /// Whether a line is nothing but a template tag: `{% … %}`, `{{ … }}`, `{{< … >}}`.
 pub(crate) fn is_tag(line: &str) -> bool {
     let words = line.trim();

@@ -15,8 +15,11 @@
 
 pub mod checks;
 mod details;
+mod fields;
+pub mod follow;
 mod front;
 mod html;
+mod kept;
 mod leaves;
 mod lenient;
 mod lines;
@@ -29,8 +32,10 @@ mod slug;
 pub mod tidy;
 mod told;
 mod visible;
+mod when;
 
 pub use details::{DetailName, Details, FrontMatter, FrontMatterProblem, Source, Span, Told, Value};
+pub use fields::{FieldOf, FieldValue};
 pub use post::{MAX_BYTES, Post, PostError};
 pub use set::SetError;
 pub use slug::slug;

@@ -67,7 +67,9 @@ pub(crate) fn rewrite(old: &str, new: &str, prevailing: &str) -> String {
         out.push_str(line.text);
         if !line.end.is_empty() {
             let end = kept.and_then(|at| before.get(at)).map_or("", |line| line.end);
-            out.push_str(if end.is_empty() { prevailing } else { end });
+            let end = if end.is_empty() { prevailing } else { end };
+            // After a lone CR an empty line's LF would end the line before.
+            out.push_str(if end == "\n" && line.text.is_empty() && out.ends_with('\r') { "\r\n" } else { end });
         }
     }
     out
@@ -166,6 +168,8 @@ mod tests {
         check("a\r\nb", "a\nb\n", "a\r\nb\r\n");
         check("", "x\ny\n", "x\ny\n");
         check("a\n\n\n", "", "");
+        check("a\rb", "a\n\nb\n", "a\r\rb\r");
+        check("a\rb\nc\nd\n", "a\n\nc\nd\n", "a\r\r\nc\nd\n");
     }
 
     #[test]

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::details::{FrontMatter, Source, Value};
-use crate::front::{self, Field, Held};
+use crate::front::{self, Block, Field, Held};
+use crate::kept;
 use crate::lines;
 use crate::markdown;
 use crate::post::Post;
@@ -34,14 +35,19 @@ pub enum SetError {
 
 impl Post {
     /// The same post with one detail changed in place. A title, date or author that the text tells is rewritten there;
-    /// anything else goes into the front matter, which is created as `new` when there is none. Words are taken for a
-    /// date, a list (at commas) or a yes/no where the detail is one.
+    /// anything else goes into the front matter, which is created as `new` when there is none. What stands in a group is
+    /// named with dots, and the group is made where it is missing.
+    ///
+    /// A value is written in the kind that the field has: words are taken for a number, a list (at commas) or a yes/no
+    /// where the field is one, and a list for one text where it stands in one.
     pub fn set(&self, name: &str, value: &Value, new: FrontMatter) -> Result<Self, SetError> {
         let value = fitting(name, value)?;
         if self.already(name, &value) {
             return Ok(self.clone());
         }
         if let Some(words) = self.words_of(name) {
+            // In a text there is no place for a time of day.
+            let value = if let Value::DateTime(at, _) = value { Value::Date(at.date()) } else { value };
             return self.set_in_text(name, &words, &value);
         }
         self.set_in_front(name, value, new)
@@ -57,13 +63,15 @@ impl Post {
                 return Ok(self.clone());
             }
             let created = Self::from_text(front::create(&self.text, new), &self.file_name);
-            let block = created.front.as_ref().ok_or_else(|| not_editable(name))?;
-            let text = front::set(block, &created.text, &[field_name(name, &[])], &value)?;
-            return Ok(Self::from_text(text, &self.file_name));
+            return if created.front.is_some() {
+                created.set_in_front(name, value, new)
+            } else {
+                Err(not_editable(name))
+            };
         };
         let fields = front::read(block, &self.text).map_err(|_| SetError::Unreadable)?;
         let (path, value) = place(name, value, &fields);
-        let text = front::set(block, &self.text, &path, &value)?;
+        let text = set_at(block, &self.text, &fields, path, value)?;
         Ok(Self::from_text(text, &self.file_name))
     }
 
@@ -139,24 +147,79 @@ fn not_editable(name: &str) -> SetError {
     SetError::NotEditable { name: name.to_owned() }
 }
 
+/// Changes what stands at `path`, as the kind of value that is there.
+fn set_at(
+    block: &Block,
+    text: &str,
+    fields: &[Field],
+    mut path: Vec<&str>,
+    mut value: Value,
+) -> Result<String, SetError> {
+    let name = path.join(".");
+    let old = front::at(fields, &path);
+    // A name with a line break or at no length would break the front matter's own syntax.
+    let is_plain = |part: &&str| {
+        !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-'))
+    };
+    if old.is_none() && !path.iter().all(is_plain) {
+        return Err(SetError::WrongKind { name });
+    }
+    if value == Value::Absent {
+        // A group without its last field would be a field without a value.
+        if let Some(group) = emptied(fields, &path)
+            && let Ok(text) = front::set(block, text, group, &value)
+        {
+            return Ok(text);
+        }
+        return if old.is_some() { front::set(block, text, &path, &value) } else { Ok(text.to_owned()) };
+    }
+    let raw = fields.iter().find(|field| [field.name.as_str()] == path[..]).map(|field| field.raw.as_str());
+    // Inside a group the writer sees the quotes; the words alone do not tell.
+    value = kept::in_kind(&name, old, raw.unwrap_or_default(), value);
+    let is_group = |depth: &usize| matches!(front::at(fields, &path[..*depth]), Some(Held::Map(_)));
+    let mut there = (1..path.len()).take_while(is_group).count();
+    let is_empty = |held: &Held| *held == Held::Nothing || matches!(held, Held::Map(inside) if inside.is_empty());
+    if there + 1 == path.len() && there > 0 && front::at(fields, &path[..there]).is_some_and(is_empty) {
+        if let Ok(text) = front::set(block, text, &path, &value) {
+            return Ok(text);
+        }
+        there -= 1;
+    }
+    if there + 1 < path.len() {
+        if !front::at(fields, &path[..=there]).is_none_or(is_empty) {
+            return Err(not_editable(&name));
+        }
+        for inside in path.drain(there + 1..).rev() {
+            value = Value::Group(vec![(inside.to_owned(), value)]);
+        }
+    }
+    front::set(block, text, &path, &value)
+}
+
+/// The outermost group that holds nothing but what is at `path`, and no comment.
+fn emptied<'a, 'b>(fields: &[Field], path: &'a [&'b str]) -> Option<&'a [&'b str]> {
+    let top = fields.iter().find(|field| Some(&field.name.as_str()) == path.first())?;
+    front::at(fields, path)?;
+    let alone =
+        |depth: &usize| matches!(front::at(fields, &path[..*depth]), Some(Held::Map(inside)) if inside.len() == 1);
+    let outermost = (1..path.len()).rev().take_while(alone).last()?;
+    (!top.raw.contains('#')).then_some(&path[..outermost])
+}
+
 /// The value in the kind that the detail has.
 fn fitting(name: &str, value: &Value) -> Result<Value, SetError> {
     let wrong = || SetError::WrongKind { name: name.to_owned() };
-    // A name with a line break or at no length would break the front matter's own syntax.
-    if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')) {
-        return Err(wrong());
-    }
     Ok(match (name, value) {
         ("date", Value::Text(words)) => Value::Date(words.trim().parse::<Date>().map_err(|_| wrong())?),
-        ("tags", Value::Text(words)) => {
-            Value::List(words.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect())
-        }
+        ("tags", Value::Text(words)) => Value::List(kept::at_commas(words)),
         ("draft", Value::Text(words)) => Value::Bool(words.trim().parse::<bool>().map_err(|_| wrong())?),
         ("title" | "author", Value::Text(words)) => Value::Text(lines::to_lf(words).replace('\n', " ")),
-        ("title" | "author", Value::Date(_) | Value::List(_) | Value::Bool(_))
-        | ("date", Value::List(_) | Value::Bool(_))
-        | ("tags", Value::Date(_) | Value::Bool(_))
-        | ("draft", Value::Date(_) | Value::List(_)) => return Err(wrong()),
+        ("title" | "author" | "date" | "tags" | "draft", Value::Group(_) | Value::Number(_))
+        | ("title" | "author" | "tags" | "draft", Value::Date(_) | Value::DateTime(..))
+        | ("title" | "author" | "date" | "draft", Value::List(_))
+        | ("title" | "author" | "date" | "tags", Value::Bool(_)) => return Err(wrong()),
+        (_, Value::Text(words)) => Value::Text(lines::to_lf(words)),
+        (_, Value::Number(number)) if !kept::is_number(number) => return Err(wrong()),
         (_, value) => value.clone(),
     })
 }
@@ -175,6 +238,7 @@ fn place<'a>(name: &'a str, value: Value, fields: &[Field]) -> (Vec<&'a str>, Va
     match (name, &value) {
         ("author", _) => match (get("author"), get("authors")) {
             (Some(Held::Map(_)), _) if value != Value::Absent => (vec!["author", "name"], value),
+            (None, Some(Held::Map(_))) if value != Value::Absent => (vec!["authors", "name"], value),
             (None, Some(Held::List(_))) => match value {
                 Value::Text(words) => (vec!["authors"], Value::List(words.split(", ").map(str::to_owned).collect())),
                 value => (vec!["authors"], value),
@@ -188,7 +252,12 @@ fn place<'a>(name: &'a str, value: Value, fields: &[Field]) -> (Vec<&'a str>, Va
         ("draft", Value::Bool(yes)) if get("draft").is_none() && matches!(get("published"), Some(Held::Bool(_))) => {
             (vec!["published"], Value::Bool(!yes))
         }
-        _ => (vec![field_name(name, fields)], value),
+        _ => {
+            let name = field_name(name, fields);
+            // A name may have dots of its own.
+            let path = if get(name).is_some() { vec![name] } else { name.split('.').collect() };
+            (path, value)
+        }
     }
 }
 

@@ -55,6 +55,33 @@ pub fn all(post: &Post, look: &dyn Fn(&Post) -> Vec<Finding>) -> (Post, Vec<Find
     (post, done)
 }
 
+/// The post with these repairs done, each once, and those that were: they were found in this very post. What one of them
+/// changes for another one is looked for again with `look`.
+pub fn some(post: &Post, wanted: &[Finding], look: &dyn Fn(&Post) -> Vec<Finding>) -> (Post, Vec<Finding>) {
+    let mut post = post.clone();
+    let mut left: Vec<Finding> = wanted.to_vec();
+    let mut done: Vec<Finding> = Vec::new();
+    let together = apart(wanted);
+    let edits = together.iter().flat_map(|(_, fix)| fix.edits.clone()).collect();
+    let moved = together.iter().find_map(|(_, fix)| fix.moved.clone());
+    let next = apply(&post, &Fix { edits, moved, rename: None });
+    if next.as_bytes() != post.as_bytes() {
+        done.extend(together.iter().map(|(found, _)| (*found).clone()));
+        left.retain(|found| !together.iter().any(|(other, _)| *other == found));
+        post = next;
+    }
+    for found in left {
+        let same = |now: &Finding| now.id == found.id && now.args == found.args;
+        let Some(fix) = look(&post).into_iter().find(same).and_then(|now| now.fix) else { continue };
+        let next = apply(&post, &fix);
+        if next.as_bytes() != post.as_bytes() {
+            done.push(found);
+            post = next;
+        }
+    }
+    (post, done)
+}
+
 /// The lines that a repair changes, as they are and as they will be; details that move stand one a line.
 pub fn before_and_after(post: &Post, fix: &Fix) -> (String, String) {
     let body = post.body();

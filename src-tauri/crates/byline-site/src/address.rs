@@ -14,8 +14,8 @@ pub(crate) enum Permalinks {
     Jekyll(String),
     /// Hugo: patterns for some sections; the others follow the folders.
     Hugo { patterns: Vec<(String, String)>, ugly: bool },
-    /// Astro and Eleventy: the folders below this path of the site.
-    Folders { below: String, keeps_dates: bool },
+    /// Astro and Eleventy: the folders below this path of the site. A file of its folder's name may be the folder's page.
+    Folders { below: String, twins: bool },
     /// Hexo: one pattern; the category of posts without one.
     Hexo { pattern: String, category: String },
     /// Zola: the folders, a language in the name going in front.
@@ -52,9 +52,7 @@ impl Site {
             // What a template fills in is not known here.
             (_, Some(whole)) if whole.contains("{{") => return None,
             (_, Some(whole)) if !whole.contains(':') => whole.to_owned(),
-            (Permalinks::Folders { below, keeps_dates }, _) => {
-                folders(below, *keeps_dates, inside(post, &self.rules.root)?, known)
-            }
+            (Permalinks::Folders { below, twins }, _) => folders(below, *twins, inside(post, &self.rules.root)?, known),
             (Permalinks::Hexo { pattern, category }, own) => {
                 let below = self.text_folders().find_map(|folder| inside(post, folder))?;
                 hexo(own.unwrap_or(pattern), category, below, &self.rules.naming, known)?
@@ -144,14 +142,13 @@ fn undated(name: &str) -> &str {
     date_in_name(&format!("{name}.md")).map_or(name, |(_, rest)| &name[name.len() - rest.len()..])
 }
 
-/// The folders and the name, without a date in front: 11ty.dev/docs/dates, and Astro's file-based routes, which keep it.
-fn folders(start: &str, keeps_dates: bool, post: &str, known: &Known<'_>) -> String {
+/// The folders and the name, also with a date in front of it: Eleventy's usual permalinks (11ty.dev/docs/permalinks),
+/// and Astro's routes.
+fn folders(start: &str, twins: bool, post: &str, known: &Known<'_>) -> String {
     let bundle = stem(post) == "index";
     let (above, name) =
         if bundle { (parent(parent(post)), file_name(parent(post))) } else { (parent(post), stem(post)) };
-    let name = if keeps_dates { name } else { undated(name) };
-    // A folder of the same name as the file is the page's own.
-    let above = if !bundle && !keeps_dates && file_name(above) == name { parent(above) } else { above };
+    let above = if twins && !bundle && file_name(above) == name { parent(above) } else { above };
     let last = known.slug.unwrap_or(name);
     let path = join(&join(start, above), last).to_lowercase().replace(' ', "-");
     if path.is_empty() { path } else { format!("{path}/") }

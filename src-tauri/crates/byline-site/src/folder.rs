@@ -139,6 +139,22 @@ impl Folder for Within<'_> {
     }
 }
 
+/// A folder in which these files are there and say nothing.
+pub(crate) struct Silent<'a> {
+    pub(crate) folder: &'a dyn Folder,
+    pub(crate) files: &'a [String],
+}
+
+impl Folder for Silent<'_> {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        if self.files.iter().any(|file| file == path) { Some(Vec::new()) } else { self.folder.read(path) }
+    }
+
+    fn entries(&self, path: &str) -> Vec<Entry> {
+        self.folder.entries(path)
+    }
+}
+
 /// A folder whose listings are remembered: while a site is being understood, the same ones are asked for many times.
 pub(crate) struct Remembered<'a> {
     folder: &'a dyn Folder,

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::field::Field;
 use crate::folder::{Folder, is_picture, text};
 use crate::front::Front;
 use crate::head::{DATE_KEYS, Usual};
 use crate::paths::{file_name, inside, is_index, is_within, join, parent};
-use crate::site::{DraftFlag, Field, Naming, Site, date_in_name};
+use crate::site::{DraftFlag, Naming, Site, date_in_name};
 use crate::values;
 
 /// Posts looked into to find the newest ones, and how many of those are learnt from.
@@ -171,15 +172,7 @@ pub(crate) fn draft_flag(fronts: &[&Front]) -> Option<DraftFlag> {
 
 fn field(name: &str, kind: &'static str, required: bool, fronts: &[&Front]) -> Field {
     let options = if matches!(kind, "text" | "tags" | "list") { used(name, fronts) } else { Vec::new() };
-    Field {
-        name: name.to_owned(),
-        label: label(name.rsplit('.').next().unwrap_or(name)),
-        kind,
-        required,
-        default: None,
-        options,
-        hint: None,
-    }
+    Field { required, options, ..Field::new(name, kind) }
 }
 
 pub(crate) fn kind_of(value: &Value) -> Option<&'static str> {

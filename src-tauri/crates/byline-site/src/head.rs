@@ -59,6 +59,8 @@ pub(crate) struct Examples<'a> {
     pub(crate) template: Option<&'a Front>,
     /// What the site's settings have new posts begin with.
     pub(crate) starts: &'a [(String, Value)],
+    /// What a person has new posts begin with, whatever all others say.
+    pub(crate) given: &'a [(String, Value)],
 }
 
 /// How a new post begins.
@@ -140,6 +142,17 @@ impl Head {
                 && let Some(value) = inline(kind, value)
             {
                 entries.push((key.clone(), Slot::Line(line(kind, key, &value))));
+            }
+        }
+
+        for (key, value) in from.given.iter().filter(|(key, _)| is_key(key)) {
+            let Some(value) = inline(kind, value) else { continue };
+            let slot = Slot::Line(line(kind, key, &value));
+            match entries.iter_mut().find(|(name, _)| name == key) {
+                Some((_, known @ Slot::Line(_))) => *known = slot,
+                // Title, date and author are each post's own.
+                Some(_) => {}
+                None => entries.push((key.clone(), slot)),
             }
         }
 
@@ -388,7 +401,7 @@ mod tests {
         let posts: Vec<&Front> = one.iter().chain(&two).collect();
         let usual = Usual { complete: true, date_in_quotes: true, ..Usual::new(FrontMatter::Yaml) };
         let starts = [("comments".to_owned(), Value::Bool(true)), ("bad: key".to_owned(), Value::Bool(true))];
-        let head = Head::learn(&usual, &Examples { posts: &posts, template: None, starts: &starts });
+        let head = Head::learn(&usual, &Examples { posts: &posts, template: None, starts: &starts, given: &[] });
         assert_eq!(
             head.write("T", Date::constant(2026, 11, 23), Some("Ann, PhD")),
             "---\ntitle: T\ndate: \"2026-11-23\"\ndescription: \"\"\ncategory: news\nauthor: { name: \"Ann, PhD\", picture: \"/b.jpg\" }\ncover: \"/c.png\"\ndraft: false\ntags: []\nog: { url: \"\" }\ncomments: true\n---\n\n"

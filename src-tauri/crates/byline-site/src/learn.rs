@@ -1,15 +1,25 @@
 //! What the posts that are there add to what the generator and the settings say.
 
+use crate::corrections::Corrections;
+use crate::field::Field;
 use crate::folder::Folder;
 use crate::front::Front;
 use crate::habits::{self, label, posts_of};
 use crate::head::{Examples, Head};
 use crate::paths::{extension, is_within};
 use crate::settings::Collection;
-use crate::site::{Field, Naming, Posts, Site};
+use crate::site::{DraftFlag, Naming, Posts, Site};
+use crate::told::Told;
 
 /// Fills up a site from its posts. `told` is what the site's settings say about them.
-pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told: Option<&Collection>) {
+pub(crate) fn learn(
+    site: &mut Site,
+    folder: &dyn Folder,
+    files: &[String],
+    told: Option<&Collection>,
+    corrections: &Corrections,
+) {
+    let by = |told: &Collection| Told::File(told.template_file.as_ref().unwrap_or(&told.file).clone());
     let posts = posts_of(site, files);
     let is_draft = |path: &String| {
         path.split('/').any(|part| part == "_drafts")
@@ -23,11 +33,13 @@ pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told
     if let Some(newest) = samples.first() {
         site.rules.extension = extension(&newest.path);
     }
-    // Jekyll overlooks a post of any other name.
+    // Jekyll overlooks a post of any other name, and drafts are named otherwise than posts.
     if site.rules.posts != Posts::Marked
+        && !public.is_empty()
         && let Some(naming) = habits::naming(&samples, &site.post_folders)
     {
         site.rules.naming = naming;
+        site.told_by.file_name = Told::Posts;
     }
     let mut starts = Vec::new();
     if let Some(told) = told {
@@ -37,12 +49,14 @@ pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told
         if let Some(naming) = told.naming.as_ref().filter(|naming| allowed(naming) && (!told.own || samples.is_empty()))
         {
             site.rules.naming = naming.clone();
+            site.told_by.file_name = by(told);
         }
         if let Some(extension) = &told.extension {
             site.rules.extension.clone_from(extension);
         }
         if let Some(kind) = told.kind {
             site.rules.usual.kind = kind;
+            site.told_by.front_matter = by(told);
         }
         if let Some(date) = told.fields.iter().find(|field| field.kind == "date") {
             site.rules.usual.date_key.clone_from(&date.name);
@@ -58,6 +72,12 @@ pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told
         Some(told) => told.fields.clone(),
         None => habits::fields(&fronts, template, usual),
     };
+    if let (Some(told), Some(template)) = (told, template) {
+        let file = told.template_file.as_ref().unwrap_or(&told.file);
+        for field in site.fields.iter_mut().filter(|field| template.values.get(&field.name).is_some()) {
+            field.told_by = Some(file.clone());
+        }
+    }
     for note in told.into_iter().flat_map(|told| &told.notes) {
         match site.fields.iter_mut().find(|known| known.name == note.name) {
             Some(known) => take(known, note),
@@ -70,11 +90,42 @@ pub(crate) fn learn(site: &mut Site, folder: &dyn Folder, files: &[String], told
             field.options = habits::used(&field.name, &fronts);
         }
     }
-    if site.draft_flag.is_none() {
+    site.hidden = told.map(|told| told.hidden.clone()).unwrap_or_default();
+    site.told_by.fields = match told {
+        Some(told) if !told.own && !told.fields.is_empty() => Told::File(told.file.clone()),
+        Some(told) if fronts.is_empty() && site.fields.iter().any(|field| field.told_by.is_some()) => by(told),
+        _ if fronts.is_empty() => Told::Usual,
+        _ => Told::Posts,
+    };
+    if site.draft_flag.is_none() && corrections.draft_flag.is_none() {
         site.draft_flag = habits::draft_flag(&fronts);
+        if site.draft_flag.is_some() {
+            site.told_by.draft_flag = Told::Posts;
+        }
     }
-    site.rules.head = Head::learn(usual, &Examples { posts: &fronts, template, starts: &starts });
+    site.rules.says_public = says_public(site.draft_flag.as_ref(), &fronts);
+    let mut given = Vec::new();
+    corrections.correct_fields(site, &mut given);
+    // Only posts with details of the wanted kind show how to write them.
+    let wanted = |front: &&Front| corrections.front_matter.is_none_or(|kind| front.kind == kind);
+    let examples: Vec<&Front> = fronts.iter().copied().filter(wanted).collect();
+    let template = template.filter(wanted);
+    if let Some(kind) = corrections.front_matter {
+        site.rules.usual.kind = kind;
+    } else if !examples.is_empty() {
+        site.told_by.front_matter = Told::Posts;
+    }
+    site.rules.head =
+        Head::learn(&site.rules.usual, &Examples { posts: &examples, template, starts: &starts, given: &given });
     site.front_matter = Some(site.rules.head.kind);
+}
+
+/// Whether posts that are no drafts have the mark as well; as long as there are none, it is taken to be so.
+fn says_public(flag: Option<&DraftFlag>, fronts: &[&Front]) -> bool {
+    let Some(flag) = flag else { return true };
+    let said = |front: &&&Front| front.values.get(&flag.name).and_then(serde_json::Value::as_bool);
+    let mut public = fronts.iter().filter(|front| said(front) != Some(flag.value)).peekable();
+    public.peek().is_none() || public.any(|front| said(&front) == Some(!flag.value))
 }
 
 /// What settings say of a detail goes before what the posts show of it.
@@ -88,7 +139,10 @@ fn take(known: &mut Field, note: &Field) {
     }
     if !note.options.is_empty() {
         known.options.clone_from(&note.options);
+        known.choices.clone_from(&note.choices);
     }
+    known.multiple |= note.multiple;
+    known.told_by = note.told_by.clone().or(known.told_by.take());
     known.required |= note.required;
     known.default = note.default.clone().or(known.default.take());
     known.hint = note.hint.clone().or(known.hint.take());

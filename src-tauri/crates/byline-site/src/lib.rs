@@ -1,7 +1,8 @@
 //! What a folder is: its generator, where posts and pictures live and how they are named.
 //!
 //! [`understand`] looks at a [`Folder`] and gives a [`Site`]: what the generator's own configuration says, then what the
-//! settings of another tool say about posts, filled up with what the newest posts show. Everything about one generator is
+//! settings of another tool say about posts, filled up with what the newest posts show, and corrected by what a person
+//! says in the site's `.byline.toml`. Everything about one generator is
 //! in one file of `generators/`, everything about one tool's settings in one file of `settings/`.
 //!
 //! What always holds:
@@ -12,33 +13,44 @@
 //!   never inside git's own folder. The opened folder itself is the empty path;
 //! - [`OnDisk`] reaches nothing outside its folder, also not through links.
 //!
-//! Absent on purpose: writing, the clock, and the content of posts, which is another crate's business; a post is only
+//! Absent on purpose: writing files, the clock, and the content of posts, which is another crate's business; a post is only
 //! looked at to learn the site's habits.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod aliases;
+mod corrections;
+mod field;
 mod folder;
 mod front;
 mod generators;
 mod habits;
 mod head;
 mod learn;
+mod names;
 mod new_post;
 mod paths;
 mod pictures;
 mod places;
+mod release;
 mod scan;
 mod settings;
 mod site;
 mod styles;
+mod told;
 mod values;
 
 pub use byline_post::FrontMatter;
 
 pub use address::Known;
+pub use corrections::{Complaint, Corrections, FILE as OWN_FILE, Settings, Trouble, Why, own_text};
+pub use field::{Choice, Field, Pattern, Relation};
 pub use folder::{Entry, Folder, InMemory, OnDisk};
-pub use generators::{Generator, understand};
+pub use generators::{Generator, understand, understand_with};
+pub use names::{NameProblem, name_problem};
 pub use new_post::NewPost;
 pub use pictures::{Link, Place};
-pub use site::{DraftFlag, Field, Pictures, Site};
+pub use release::Turn;
+pub use site::{DraftFlag, Pictures, Site};
+pub use told::{Told, ToldBy};

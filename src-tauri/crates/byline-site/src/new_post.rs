@@ -1,6 +1,7 @@
 use byline_post::slug;
 use jiff::civil::Date;
 
+use crate::names::is_reserved;
 use crate::paths::join;
 use crate::site::Site;
 
@@ -12,13 +13,6 @@ pub struct NewPost {
     /// The file's whole content, with `\n` at the end of each line.
     pub text: String,
 }
-
-/// Names that Windows gives to devices, with any extension
-/// (Microsoft, "Naming Files, Paths, and Namespaces").
-const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
 
 impl Site {
     /// A new post, named, placed and begun as this site does it.
@@ -63,7 +57,7 @@ pub(crate) fn count_up(name: &str, free: impl Fn(&str) -> Option<String>) -> Str
 /// A title as the name of a file that every system accepts, and that is not one with a meaning of its own.
 fn name_of(title: &str) -> String {
     let name = slug(title);
-    if DEVICES.contains(&name.as_str()) || name == "index" { format!("{name}-post") } else { name }
+    if is_reserved(&name) { format!("{name}-post") } else { name }
 }
 
 #[cfg(test)]

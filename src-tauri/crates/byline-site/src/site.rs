@@ -1,8 +1,10 @@
 use byline_post::FrontMatter;
 
 use crate::address::Permalinks;
+use crate::field::Field;
 use crate::head::{Head, Usual};
 use crate::paths::{extension, file_name, inside, is_within, join, stem};
+use crate::told::{Told, ToldBy};
 
 /// What a folder is, and how it does things.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +27,14 @@ pub struct Site {
     pub front_matter: Option<FrontMatter>,
     /// The files that all this was read from.
     pub configured_by: Vec<String>,
-    /// The details a post of this site has.
+    /// Files whose settings describe the same posts and were not used, because others know more. Two are never mixed.
+    pub set_aside: Vec<String>,
+    /// The details a post of this site has, those that people are asked for.
     pub fields: Vec<Field>,
+    /// Details that the site's settings keep from people, such as a layout that is the same for every post.
+    pub hidden: Vec<Field>,
+    /// Where each of these things comes from.
+    pub told_by: ToldBy,
     /// The site's own stylesheets, the most telling first.
     pub stylesheets: Vec<String>,
     /// Folders that hold what was built or brought in, never posts.
@@ -58,30 +66,13 @@ impl DraftFlag {
     }
 }
 
-/// One of a post's details.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
-    /// The key as the site writes it; what stands inside another detail follows it after a dot.
-    pub name: String,
-    /// The key in readable form, or what the site's settings call it.
-    pub label: String,
-    /// `text`, `multiline`, `date`, `tags`, `list`, `boolean`, `number`, `choice`, `image`, `relation` or `group`.
-    pub kind: &'static str,
-    /// Whether a post cannot do without it.
-    pub required: bool,
-    /// What a new post begins with.
-    pub default: Option<String>,
-    /// For a choice the only right values, else values other posts use, most used first.
-    pub options: Vec<String>,
-    /// What the site's settings tell the writer about it.
-    pub hint: Option<String>,
-}
-
 /// How a site does what the fields of [`Site`] do not tell.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about a generator")]
 pub(crate) struct Rules {
     pub(crate) posts: Posts,
+    /// Whether only what lies in the folders of posts and drafts counts, whatever the generator takes for posts.
+    pub(crate) confined: bool,
     pub(crate) naming: Naming,
     /// The extension of new posts.
     pub(crate) extension: String,
@@ -102,6 +93,10 @@ pub(crate) struct Rules {
     /// How a new post begins where no other post shows it.
     pub(crate) usual: Usual,
     pub(crate) head: Head,
+    /// Whether posts that are no drafts say so, too.
+    pub(crate) says_public: bool,
+    /// The detail that lists a post's earlier addresses, where the site makes use of one.
+    pub(crate) aliases: Option<&'static str>,
 }
 
 /// Which files are posts.
@@ -195,6 +190,9 @@ impl Site {
         if self.skip.iter().any(|skipped| is_within(path, skipped)) {
             return false;
         }
+        if self.rules.confined && !self.text_folders().any(|folder| is_within(path, folder)) {
+            return false;
+        }
         let extension = extension(path);
         let name = stem(path).to_ascii_lowercase();
         let mut folders = path.split('/').rev().skip(1);
@@ -237,6 +235,23 @@ impl Site {
             && date_in_name(path).is_none()
     }
 
+    /// How files are named: a path below the folder of posts without extension, with the places `{year}`, `{month}`, `{day}`
+    /// and `{slug}`.
+    pub fn file_name_pattern(&self) -> String {
+        self.rules.naming.pattern().to_owned()
+    }
+
+    /// The file of settings for posts that was used, where there is one.
+    pub fn settings_file(&self) -> Option<&str> {
+        let told = [&self.told_by.posts, &self.told_by.file_name, &self.told_by.pictures, &self.told_by.fields];
+        let files =
+            told.into_iter().filter_map(|told| if let Told::File(file) = told { Some(file.as_str()) } else { None });
+        let fields = self.fields.iter().filter_map(|field| field.told_by.as_deref());
+        files
+            .chain(fields)
+            .find(|file| *file != crate::corrections::FILE && self.configured_by.iter().any(|it| it == file))
+    }
+
     /// Whether a post without details is overlooked by the generator, or shown as it stands.
     pub fn needs_front_matter(&self) -> bool {
         self.rules.needs_front_matter
@@ -252,6 +267,11 @@ impl Site {
         let up = |path: &mut String| *path = join(folder, path);
         self.post_folders.iter_mut().for_each(up);
         self.configured_by.iter_mut().for_each(up);
+        for told in self.told_by.all() {
+            if let Told::File(file) = told {
+                up(file);
+            }
+        }
         self.stylesheets.iter_mut().for_each(up);
         self.skip.iter_mut().for_each(up);
         self.rules.statics.iter_mut().for_each(up);

@@ -1,4 +1,4 @@
-//! YAML, TOML and JSON, read into one kind of value. Nothing is ever written back from it.
+//! YAML, TOML and JSON, read into one kind of value. Only Byline's own settings are ever written from it.
 
 use serde_json::{Map, Value};
 
@@ -82,7 +82,7 @@ fn table(from: &dyn toml_edit::TableLike) -> Value {
     for (key, item) in from.iter() {
         let value = match item {
             toml_edit::Item::None => continue,
-            toml_edit::Item::Value(value) => plain(value),
+            toml_edit::Item::Value(value) => of_toml(value),
             toml_edit::Item::Table(inner) => table(inner),
             toml_edit::Item::ArrayOfTables(tables) => Value::Array(tables.iter().map(|inner| table(inner)).collect()),
         };
@@ -91,15 +91,33 @@ fn table(from: &dyn toml_edit::TableLike) -> Value {
     Value::Object(map)
 }
 
-fn plain(value: &toml_edit::Value) -> Value {
+/// A value of TOML as one of any format.
+pub(crate) fn of_toml(value: &toml_edit::Value) -> Value {
     match value {
         toml_edit::Value::String(text) => Value::String(text.value().clone()),
         toml_edit::Value::Integer(number) => Value::from(*number.value()),
         toml_edit::Value::Float(number) => Value::from(*number.value()),
         toml_edit::Value::Boolean(truth) => Value::Bool(*truth.value()),
         toml_edit::Value::Datetime(date) => Value::String(date.value().to_string()),
-        toml_edit::Value::Array(items) => Value::Array(items.iter().map(plain).collect()),
+        toml_edit::Value::Array(items) => Value::Array(items.iter().map(of_toml).collect()),
         toml_edit::Value::InlineTable(inner) => table(inner),
+    }
+}
+
+/// A value as TOML writes it; what TOML has no word for becomes an empty text.
+pub(crate) fn to_toml(value: &Value) -> toml_edit::Value {
+    match value {
+        Value::Null => toml_edit::Value::from(""),
+        Value::Bool(truth) => toml_edit::Value::from(*truth),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => toml_edit::Value::from(whole),
+            (None, number) => toml_edit::Value::from(number.unwrap_or_default()),
+        },
+        Value::String(text) => toml_edit::Value::from(text.as_str()),
+        Value::Array(items) => toml_edit::Value::Array(items.iter().map(to_toml).collect()),
+        Value::Object(map) => {
+            toml_edit::Value::InlineTable(map.iter().map(|(key, value)| (key.as_str(), to_toml(value))).collect())
+        }
     }
 }
 

@@ -25,6 +25,11 @@ export class Checks {
     return this.findings.filter((finding) => finding.fixable && finding.severity !== 'note')
   }
 
+  /** How much one click each could repair. */
+  get repairable(): number {
+    return this.findings.filter((finding) => finding.fixable).length
+  }
+
   /** Checks after a rest; another post at once. */
   later(path: string): void {
     clearTimeout(this.#timer)

@@ -35,8 +35,8 @@ test('another post is checked at once, the same after a rest and once', async ()
 
 test('the button opens a list that repairs and shows', async () => {
   const user = userEvent.setup()
-  const [onrepair, onshow] = [vi.fn(), vi.fn()]
-  render(ChecksButton, { checks: await checked(), onrepair, onshow })
+  const [onrepair, onshow, ontidy] = [vi.fn(), vi.fn(), vi.fn()]
+  render(ChecksButton, { checks: await checked(), onrepair, onshow, ontidy })
   const button = screen.getByRole('button', { name: 'Checks' })
   expect(button).toHaveAccessibleDescription('3 things to look at')
   await user.click(button)
@@ -49,12 +49,18 @@ test('the button opens a list that repairs and shows', async () => {
   await user.click(button)
   await user.click(screen.getByRole('button', { name: /This sentence is long/ }))
   expect(onshow).toHaveBeenCalledWith(expect.objectContaining({ id: 'long-sentence' }))
+  await user.click(button)
+  await user.click(screen.getByRole('button', { name: 'Tidy…' }))
+  expect(ontidy).toHaveBeenCalledOnce()
 })
 
 test('the strip suggests each repair by its name', async () => {
   const user = userEvent.setup()
-  const onrepair = vi.fn()
-  render(Strip, { checks: await checked(), onrepair })
+  const [onrepair, ontidy] = [vi.fn(), vi.fn()]
+  render(Strip, { checks: await checked(), onrepair, ontidy })
   await user.click(screen.getByRole('button', { name: 'Move' }))
   expect(onrepair).toHaveBeenCalledWith(expect.objectContaining({ id: 'typed-details' }))
+  expect(screen.getByText('2 repairs are possible')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Tidy…' }))
+  expect(ontidy).toHaveBeenCalledOnce()
 })

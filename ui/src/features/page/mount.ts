@@ -3,7 +3,7 @@ import { PostEditor, type CommandId, type EditorOptions, type SpokenFor } from '
 /** What the page needs of an editor; a test may put another one in. */
 export interface PageEditor {
   body(): string
-  setBody(body: string, spokenFor: SpokenFor[]): void
+  setBody(body: string, spokenFor: SpokenFor[], undoable?: boolean): void
   setSpokenFor(spokenFor: SpokenFor[]): void
   insertPicture(link: string, alt: string, at?: number): void
   run(command: CommandId, argument?: unknown): boolean

@@ -36,6 +36,8 @@ export class Page {
   recovered = $state(false)
   /** Pictures being made ready. */
   attaching = $state(0)
+  /** The text after each repair that can be taken back, the newest last. */
+  repaired = $state.raw<string[]>([])
   editorState = $state.raw<EditorState | null>(null)
   /** The link that the person is setting. */
   link = $state.raw<{ current: LinkText | null } | null>(null)
@@ -138,6 +140,7 @@ export class Page {
     this.other = post.other
     this.recovered = post.recovered
     this.editorState = null
+    this.repaired = []
     this.details.reset(post.details)
     this.#told.changed(post.path, post.body)
   }
@@ -159,7 +162,7 @@ export class Page {
   }
 
   /** Takes a newer form of the open post, unless the person has typed since `typed`. */
-  adopt(post: OpenPost, typed = this.#typed): void {
+  adopt(post: OpenPost, typed = this.#typed, undoable = true): void {
     if (post.path !== this.path) return
     this.writing?.known(post.revision, post.saved)
     this.details.show(post.details)
@@ -167,7 +170,7 @@ export class Page {
     this.other = post.other
     const current = typed === this.#typed && !this.writing?.unsent
     if (current && this.#editor && post.other === null) {
-      if (this.#editor.body() !== post.body) this.#editor.setBody(post.body, post.spoken_for)
+      if (this.#editor.body() !== post.body) this.#editor.setBody(post.body, post.spoken_for, undoable)
       else this.#editor.setSpokenFor(post.spoken_for)
       this.writing?.based(post.revision)
       this.words = post.words
@@ -178,7 +181,8 @@ export class Page {
   }
 
   onEvent(event: DeskEvent): void {
-    if (event.kind === 'post-changed') this.adopt(event.post)
+    if (event.kind === 'post-moved') this.#rename(event.from, event.to)
+    else if (event.kind === 'post-changed') this.adopt(event.post)
     else if (event.kind === 'saved' && event.path === this.path) {
       this.writing?.fileHas(event.revision)
       this.#told.saved(event.path)
@@ -200,6 +204,42 @@ export class Page {
     }
   }
 
+  /** Does repairs: they may reach into details, pictures' names and other posts, so they are taken back as a whole. */
+  async repair(ask: (path: string) => Promise<OpenPost>): Promise<void> {
+    await this.#wholly(ask)
+    this.repaired = [...this.repaired, this.body]
+  }
+
+  /** Takes the last repairs back, with everything that followed them. */
+  async takeBack(): Promise<void> {
+    await this.#wholly((path) => this.#desk.undoTidy(path))
+    this.repaired = this.repaired.slice(0, -1)
+  }
+
+  /** Whether a repair is the last thing that happened to the text. */
+  get repairIsLast(): boolean {
+    return this.repaired.at(-1) === this.body
+  }
+
+  /** What undo does when a repair is the last thing that happened: false when it is not. */
+  undoRepair(): boolean {
+    if (!this.repairIsLast) return false
+    void this.takeBack().catch((error: unknown) => {
+      // What the desk does not take back stays; undo goes on with what was typed before.
+      this.repaired = []
+      this.#told.failed(problemOf(error))
+    })
+    return true
+  }
+
+  async #wholly(ask: (path: string) => Promise<OpenPost>): Promise<void> {
+    const { path, writing } = this
+    if (path === null || !writing) return
+    await this.flush()
+    const typed = this.#typed
+    this.adopt(await writing.during(ask(path)), typed, false)
+  }
+
   /** Ends the choice between two texts. */
   async choose(theirs: boolean): Promise<void> {
     const path = this.path
@@ -213,7 +253,7 @@ export class Page {
     }
   }
 
-  /** A new post's file got the name of its title. */
+  /** The post's file has another name now. */
   #rename(from: string, to: string): void {
     if (from === to || this.post?.path !== from) return
     this.post = { ...this.post, path: to }

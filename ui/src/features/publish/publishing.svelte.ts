@@ -114,7 +114,8 @@ export class Publishing {
     this.stage = { at: 'going', step: 'kept', done: null }
     try {
       if (writer) await this.#desk.setWriter(writer)
-      this.#end(path, await this.#desk.publish(path))
+      const outcome = await this.#desk.publish(path)
+      this.#end(outcome.path, outcome)
     } catch (error) {
       this.going = null
       this.stage = { at: 'failed', problem: problemOf(error) }
@@ -136,7 +137,10 @@ export class Publishing {
   }
 
   onEvent(event: DeskEvent): void {
-    if (event.kind === 'publishing' && event.path === this.going) {
+    if (event.kind === 'post-moved') {
+      if (this.path === event.from) this.path = event.to
+      if (this.going === event.from) this.going = event.to
+    } else if (event.kind === 'publishing' && event.path === this.going) {
       this.stage = { at: 'going', step: event.step, done: event.done }
     } else if (event.kind === 'publish-ended' && event.path !== this.going) {
       // One that went out by itself, later.

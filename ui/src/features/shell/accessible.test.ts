@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte'
+import { render, screen, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { expect, test } from 'vitest'
@@ -24,6 +24,10 @@ test('every screen, with the real editor, has nothing serious', async () => {
   expect(await faults()).toEqual([])
   await user.click(screen.getByRole('button', { name: /^fourTheorem blog/ }))
   expect(await faults()).toEqual([])
+  await user.keyboard('{Control>}{Shift>}t{/Shift}{/Control}')
+  await screen.findByRole('button', { name: 'Repair all' })
+  expect(await faults()).toEqual([])
+  await user.click(within(screen.getByRole('dialog', { name: 'Tidy' })).getByRole('button', { name: 'Close' }))
   await user.click(screen.getByRole('button', { name: 'Publish' }))
   await screen.findByRole('button', { name: 'Publish now' })
   expect(await faults()).toEqual([])

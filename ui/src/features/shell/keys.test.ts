@@ -11,6 +11,8 @@ test('the keys of the window', () => {
     ['p', { ctrlKey: true }, null],
     ['F', { ctrlKey: true, shiftKey: true }, 'search'],
     ['f', { ctrlKey: true }, null],
+    ['T', { ctrlKey: true, shiftKey: true }, 'tidy'],
+    ['t', { ctrlKey: true }, null],
     ['F6', {}, 'next-region'],
     ['F6', { shiftKey: true }, 'previous-region'],
     ['F10', { altKey: true }, 'toolbar'],

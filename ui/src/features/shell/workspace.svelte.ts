@@ -11,6 +11,7 @@ import {
 import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
 import { Checks } from '../checks/checks.svelte'
+import { Tidy } from '../checks/tidy.svelte'
 import { Page } from '../page/page.svelte'
 import { Posts } from '../posts/posts.svelte'
 import { PreviewState } from '../preview/preview.svelte'
@@ -41,6 +42,7 @@ export class Workspace {
   readonly page: Page
   readonly preview: PreviewState
   readonly checks: Checks
+  readonly tidy: Tidy
   readonly publishing: Publishing
 
   constructor(desk: Desk) {
@@ -53,6 +55,11 @@ export class Workspace {
       changed: (path, body) => this.preview.show(path, body),
       saved: (path) => this.checks.later(path),
       failed: (problem) => this.toasts.fail(problem),
+    })
+    this.tidy = new Tidy(desk, {
+      repair: (ask) => this.page.repair(ask),
+      takeBack: () => this.page.takeBack(),
+      closed: (repaired) => this.#afterRepairs(repaired),
     })
   }
 
@@ -115,10 +122,36 @@ export class Workspace {
 
   /** Repairs what a check found; the sheet then looks again at what goes out. */
   async repair(finding: Finding): Promise<void> {
-    const done = await this.page.change((path) => this.desk.fix(path, finding.id, finding.line))
-    if (!done || this.page.path === null) return
-    await this.checks.now(this.page.path)
+    try {
+      await this.page.repair((path) => this.desk.fix(path, finding.id, finding.line))
+    } catch (error) {
+      this.toasts.fail(problemOf(error))
+      return
+    }
+    await this.#afterRepairs(1)
     if (this.publishing.open && this.publishing.stage.at === 'plan') await this.publishing.plan()
+  }
+
+  /** Opens the sheet with everything that can be repaired in the post on the page. */
+  async tidyUp(): Promise<void> {
+    const { path } = this.page
+    if (path === null || this.page.readOnly) return
+    await this.tidy.ask(path, this.page.details.title, () => this.page.flush())
+  }
+
+  /** Looks at the post again, and offers to take the repairs back. */
+  async #afterRepairs(repaired: number): Promise<void> {
+    const { path } = this.page
+    if (path === null) return
+    const undo = async () => {
+      if (path !== this.page.path) return
+      await this.page.takeBack()
+      await this.checks.now(path)
+    }
+    if (repaired > 0) {
+      this.toasts.tell(sayCount('tidy.done', repaired), { label: say('tidy.undo'), run: () => void this.trying(undo) })
+    }
+    await this.checks.now(path)
   }
 
   /** Brings what a check found into view. */
@@ -159,6 +192,7 @@ export class Workspace {
   onEvent(event: DeskEvent): void {
     this.page.onEvent(event)
     this.publishing.onEvent(event)
+    this.tidy.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
     else if (event.kind === 'network') {
@@ -191,6 +225,7 @@ export class Workspace {
     this.preview.clear()
     this.checks.clear()
     this.publishing.close()
+    this.tidy.close()
     this.site = site
     this.waiting = 0
     this.screen = 'desk'

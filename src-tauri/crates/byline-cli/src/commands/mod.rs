@@ -30,7 +30,8 @@ pub(crate) fn run(args: &Args) -> Done {
         Command::Import { site, files } => posts::import(&mut open(site, &around)?, files),
         Command::Show { post } => on(post, &around, post::show),
         Command::Set { post, details } => on(post, &around, |site, path| post::set(site, path, details)),
-        Command::Tidy { post, dry_run } => on(post, &around, |site, path| post::tidy(site, path, *dry_run)),
+        Command::Tidy { post, undo: true, .. } => on(post, &around, post::undo_tidy),
+        Command::Tidy { post, dry_run, .. } => on(post, &around, |site, path| post::tidy(site, path, *dry_run)),
         Command::Attach { post, picture, alt, caption } => {
             on(post, &around, |site, path| post::attach(site, path, picture, alt, caption.as_deref()))
         }

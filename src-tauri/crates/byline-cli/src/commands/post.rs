@@ -38,10 +38,32 @@ pub(crate) fn tidy(site: &mut Site, path: &str, dry_run: bool) -> Done {
     if !dry_run {
         site.save(path)?;
     }
-    let fix = |fix: &Finding| json!({ "id": fix.id, "message": fix.message, "line": fix.line });
     let fixes: Vec<_> = tidied.fixes.iter().map(fix).collect();
-    let text = tidied.fixes.iter().map(|fix| format!("{}: {}", fix.line, fix.message)).collect::<Vec<_>>().join("\n");
+    let text = tidied.fixes.iter().map(told).collect::<Vec<_>>().join("\n");
     Ok(Shown::new(json!({ "fixes": fixes, "changed": tidied.changed }), text))
+}
+
+pub(crate) fn undo_tidy(site: &mut Site, path: &str) -> Done {
+    site.undo_tidy(path)?;
+    site.save(path)?;
+    Ok(Shown::new(json!({ "fixes": [], "changed": true }), words::say("tidy.undone", &[])))
+}
+
+fn fix(fix: &Finding) -> serde_json::Value {
+    let (before, after) = fix.repair.as_ref().map(|repair| (&repair.before, &repair.after)).unzip();
+    json!({ "id": fix.id, "message": fix.message, "line": fix.line, "before": before, "after": after })
+}
+
+/// A repair for people: its sentence, and the lines as they were and as they are.
+fn told(fix: &Finding) -> String {
+    let mut text = format!("{}: {}", fix.line, fix.message);
+    if let Some(repair) = &fix.repair {
+        let marked = [('-', &repair.before), ('+', &repair.after)];
+        for (mark, line) in marked.iter().flat_map(|(mark, lines)| lines.lines().map(move |line| (mark, line))) {
+            text.extend(["\n    ", &mark.to_string(), " ", line]);
+        }
+    }
+    text
 }
 
 pub(crate) fn attach(site: &mut Site, path: &str, picture: &Path, alt: &str, caption: Option<&str>) -> Done {

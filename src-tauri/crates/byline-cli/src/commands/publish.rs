@@ -21,7 +21,7 @@ pub(crate) fn publish(files: &[PathBuf], around: &Surroundings, message: Option<
         };
         for path in paths {
             let outcome = if dry_run { site.publish_dry(&path)? } else { site.publish(&path, message)? };
-            all.push((path, outcome));
+            all.push((outcome.path.clone(), outcome));
         }
     }
     Ok(shown(&all))

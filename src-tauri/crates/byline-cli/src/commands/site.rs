@@ -1,3 +1,4 @@
+use byline_desk::api::SiteField;
 use byline_desk::{Site, Surroundings, create_starter};
 use serde_json::{json, to_value};
 
@@ -5,16 +6,34 @@ use crate::shown::{Done, Shown};
 
 pub(crate) fn site(site: &Site) -> Shown {
     let view = site.view("");
-    let text = format!(
-        "{} ({})\nposts: {}\npictures: {}, as {}\npublishes to: {}",
-        view.name,
-        view.generator,
-        view.posts.join(", "),
-        view.pictures.folder,
-        view.pictures.url,
-        view.remote.as_deref().unwrap_or("-"),
-    );
-    Shown::new(to_value(view).unwrap_or_default(), text)
+    let by = &view.told_by;
+    let folder = |path: &String| if path.is_empty() { ".".to_owned() } else { path.clone() };
+    let mut lines = vec![format!("{} ({})", view.name, view.generator)];
+    let mut line = |what: &str, value: &str, by: &str| lines.push(format!("{what}: {value}  (from {by})"));
+    line("posts", &view.posts.iter().map(folder).collect::<Vec<_>>().join(", "), &by.posts);
+    if let Some(drafts) = &view.drafts {
+        line("drafts", drafts, &by.drafts);
+    }
+    if let Some(flag) = &view.draft_flag {
+        line("a draft says", &format!("{}: {}", flag.name, flag.value), &by.draft_flag);
+    }
+    line("files are named", &view.file_name, &by.file_name);
+    line("pictures", &format!("{}, as {}", folder(&view.pictures.folder), view.pictures.url), &by.pictures);
+    line("details begin as", view.front_matter.as_deref().unwrap_or("-"), &by.front_matter);
+    line("details", &view.fields.iter().map(detail).collect::<Vec<_>>().join(", "), &by.fields);
+    lines.push(format!("read from: {}", view.configured_by.join(", ")));
+    lines.push(format!("publishes to: {}", view.remote.as_deref().unwrap_or("-")));
+    lines.extend(view.notes.iter().cloned());
+    Shown::new(to_value(view).unwrap_or_default(), lines.join("\n"))
+}
+
+/// A detail with its kind and where it is known from, such as `mood (choice of good, bad; required)`.
+fn detail(field: &SiteField) -> String {
+    let choices: Vec<&str> = field.choices.iter().map(|choice| choice.value.as_str()).collect();
+    let kind =
+        if choices.is_empty() { field.kind.clone() } else { format!("{} of {}", field.kind, choices.join(" | ")) };
+    let required = if field.required { ", required" } else { "" };
+    format!("{} [{kind}{required}]", field.name)
 }
 
 pub(crate) fn doctor(site: &mut Site) -> Done {

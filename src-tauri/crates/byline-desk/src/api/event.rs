@@ -44,6 +44,20 @@ pub enum Event {
         /// The post as it is now.
         post: Box<OpenPost>,
     },
+    /// Looking through other posts for a picture's links goes on.
+    Tidying {
+        /// Which post is tidied.
+        path: String,
+        /// How much has been looked through, from 0 to 1.
+        done: f32,
+    },
+    /// A post's file has another path now.
+    PostMoved {
+        /// The path it had.
+        from: String,
+        /// The path it has.
+        to: String,
+    },
     /// Publishing goes on.
     Publishing {
         /// Which post.

@@ -4,13 +4,17 @@
 //! made from them. Field names are the ones of the command-line contract.
 
 mod event;
+mod field;
 mod finding;
 mod post;
 mod problem;
 mod publish;
+mod settings;
 mod site;
+mod tidy;
 
 pub use event::{Event, EventSink, Quiet, Step};
+pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};
 pub use post::{
     Attached, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostList, PostQuery, PostState,
@@ -18,4 +22,9 @@ pub use post::{
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
-pub use site::{DraftFlag, KnownSite, PicturePlace, SiteField, SiteView, Writer};
+pub use settings::{
+    FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
+    ToldBy,
+};
+pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};
+pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};

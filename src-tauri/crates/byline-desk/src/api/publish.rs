@@ -34,6 +34,8 @@ pub struct PublishPlan {
     pub files: Vec<PlannedFile>,
     /// "1 post and 1 picture, 412 kB. Nothing else on the site changes."
     pub summary: String,
+    /// What changes besides, a sentence each: a draft mark that goes, a file that moves, a day that is still to come.
+    pub changes: Vec<String>,
     /// What the checks found, the worst first.
     pub findings: Vec<super::Finding>,
     /// Whose name goes on it; none: the person is asked.
@@ -65,6 +67,8 @@ pub enum OutcomeKind {
 /// How publishing one post ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Outcome {
+    /// The post's file, which publishing may have taken out of the site's drafts.
+    pub path: String,
     /// How it ended.
     pub outcome: OutcomeKind,
     /// The published state's identifier.

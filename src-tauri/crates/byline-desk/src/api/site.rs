@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::Problem;
+use super::{Problem, SiteField, ToldBy};
 
 /// A site that Byline has opened before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -17,7 +17,7 @@ pub struct KnownSite {
 }
 
 /// What was understood of the open site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct SiteView {
     /// As in [`KnownSite`].
     pub id: String,
@@ -31,6 +31,8 @@ pub struct SiteView {
     pub posts: Vec<String>,
     /// The folder of drafts, when the generator has one.
     pub drafts: Option<String>,
+    /// How files are named, with the places `{year}`, `{month}`, `{day}` and `{slug}`.
+    pub file_name: String,
     /// The detail by which a post says that it is a draft, where the site has one.
     pub draft_flag: Option<DraftFlag>,
     /// Where pictures go.
@@ -39,8 +41,16 @@ pub struct SiteView {
     pub front_matter: Option<String>,
     /// The files that this was read from.
     pub configured_by: Vec<String>,
+    /// Files with settings for the same posts that were not used: two are never mixed.
+    pub set_aside: Vec<String>,
+    /// Where each of these things comes from.
+    pub told_by: ToldBy,
+    /// What in the site's `.byline.toml` could not be taken, and the like, a sentence each.
+    pub notes: Vec<String>,
     /// The details that posts of this site have.
     pub fields: Vec<SiteField>,
+    /// Details that the site's settings keep from writers.
+    pub hidden: Vec<SiteField>,
     /// The branch that posts are published to.
     pub branch: Option<String>,
     /// The server that posts are published to, without any credential.
@@ -54,7 +64,7 @@ pub struct SiteView {
 }
 
 /// The detail that marks a draft.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct DraftFlag {
     /// The name in the file.
     pub name: String,
@@ -69,26 +79,6 @@ pub struct PicturePlace {
     pub folder: String,
     /// How posts refer to that folder.
     pub url: String,
-}
-
-/// One detail that posts of a site have.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct SiteField {
-    /// The name in the file.
-    pub name: String,
-    /// The name a person reads.
-    pub label: String,
-    /// `text`, `date`, `list`, `boolean`, `choice` and so on.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// The site wants it in every post.
-    pub required: bool,
-    /// What a new post starts with.
-    pub default: Option<String>,
-    /// The choices, when only some values are right.
-    pub options: Vec<String>,
-    /// What the site tells the writer about it.
-    pub hint: Option<String>,
 }
 
 /// Whose name goes on a published post.

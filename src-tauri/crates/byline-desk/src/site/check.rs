@@ -1,24 +1,15 @@
-//! What the checks notice about a post, and their fixes.
+//! What the checks notice about a post.
 
 use byline_post::checks::{self, Facts, PictureFact};
-use byline_post::{FrontMatter, Post, Value, links, tidy};
+use byline_post::{FrontMatter, Post, Value, tidy};
 use jiff::civil::Date;
 
 use super::Site;
 use super::page::parse;
-use crate::api::{Finding, OpenPost, Repair, Severity};
+use crate::api::{Finding, Repair, Severity};
 use crate::files::Picture;
 use crate::utf16::Utf16;
 use crate::{DeskError, words};
-
-/// What tidying a post came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tidied {
-    /// What was repaired, or could be.
-    pub fixes: Vec<Finding>,
-    /// Whether the post is another now, or would be.
-    pub changed: bool,
-}
 
 impl Site {
     /// What the checks notice about a post as it is on the page.
@@ -27,73 +18,6 @@ impl Site {
         self.open_post(path)?;
         let post = &self.on_page(path)?.post;
         Ok(self.check(path, post).into_iter().map(|found| finding(post, &found)).collect())
-    }
-
-    /// Applies the fix of one finding.
-    pub fn fix(&mut self, path: &str, id: &str, line: u32) -> Result<OpenPost, DeskError> {
-        let path = &self.follow(path);
-        self.open_post(path)?;
-        let post = self.on_page(path)?.post.clone();
-        let wanted = |found: &checks::Finding| found.id == id && u32::try_from(found.line).is_ok_and(|at| at == line);
-        let fix = self.check(path, &post).into_iter().find(wanted).and_then(|found| found.fix);
-        let no_fix = || DeskError::NoSuchFix { id: id.to_owned(), line };
-        let fix = fix.ok_or_else(no_fix)?;
-        if let Some(link) = &fix.rename
-            && self.rename_picture(path, link)?
-        {
-            return self.shown(path);
-        }
-        let fixed = tidy::apply(&post, &fix);
-        if fixed.as_bytes() == post.as_bytes() {
-            return Err(no_fix());
-        }
-        self.take_repaired(path, fixed)?;
-        self.shown(path)
-    }
-
-    /// Applies every fix there is. Returns what was repaired.
-    pub fn fix_all(&mut self, path: &str) -> Result<Vec<Finding>, DeskError> {
-        Ok(self.tidy(path, false)?.fixes)
-    }
-
-    /// Applies every fix there is, or only says which these are and whether they would change the post. Pictures whose
-    /// links have spaces get another name, in every post that shows them.
-    pub fn tidy(&mut self, path: &str, dry_run: bool) -> Result<Tidied, DeskError> {
-        let path = &self.follow(path);
-        self.open_post(path)?;
-        let before = self.on_page(path)?.post.clone();
-        let mut fixes = Vec::new();
-        if !dry_run {
-            for found in self.check(path, &before) {
-                // The link may have been changed together with an earlier one to the same picture.
-                let still = |link: &String| {
-                    let post = &self.on_page(path)?.post;
-                    Ok::<_, DeskError>(links::pictures(post).iter().any(|picture| picture.target == *link))
-                };
-                if let Some(link) = found.fix.as_ref().and_then(|fix| fix.rename.clone())
-                    && (!still(&link)? || self.rename_picture(path, &link)?)
-                {
-                    fixes.push(finding(&before, &found));
-                }
-            }
-        }
-        let post = self.on_page(path)?.post.clone();
-        let (tidied, done) = tidy::all(&post, &|post| self.check(path, post));
-        fixes.extend(done.iter().map(|found| finding(&post, found)));
-        let changed = tidied.as_bytes() != before.as_bytes();
-        if !dry_run && tidied.as_bytes() != post.as_bytes() {
-            self.take_repaired(path, tidied)?;
-        }
-        fixes.sort_by_key(|found| found.line);
-        Ok(Tidied { fixes, changed })
-    }
-
-    /// Takes a repaired post onto the page. How it was before is kept as a version.
-    pub(super) fn take_repaired(&mut self, path: &str, repaired: Post) -> Result<(), DeskError> {
-        let before = self.on_page(path)?.post.as_bytes().to_vec();
-        self.store.keep_version(path, &before, self.now().as_second(), "before-fix")?;
-        self.on_page_mut(path)?.remember();
-        self.take(path, repaired)
     }
 
     pub(super) fn check(&self, path: &str, post: &Post) -> Vec<checks::Finding> {
@@ -105,6 +29,8 @@ impl Site {
             file_name_is_wrong: self.understood.file_name_is_wrong(path),
             has_front_matter: self.understood.front_matter.is_some(),
             head: &|title, date, author| self.head(title, date, author),
+            is_renamable: &|link| self.is_renamable(path, link),
+            video: &|video| self.shown_video(path, video),
         })
     }
 

@@ -7,15 +7,21 @@ mod check;
 mod doctor;
 mod import;
 mod index;
+mod moving;
 mod page;
 mod preview;
 mod publish;
 mod receive;
+mod release;
 mod rename;
 mod rename_picture;
 mod save;
 #[cfg(test)]
 mod texts_tests;
+mod tidy;
+mod tidy_undo;
+mod video;
+mod view;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -24,13 +30,13 @@ use std::sync::Arc;
 use byline_git::{CommitId, Engine, Fault};
 use jiff::Timestamp;
 
-pub use check::Tidied;
 pub use doctor::Check;
 pub use import::Imported;
 pub use preview::{PictureAddress, preview_cards};
 pub use receive::SyncReport;
+pub use tidy::Tidied;
 
-use crate::api::{DraftFlag, Event, PicturePlace, SiteField, SiteView, Writer};
+use crate::api::{Event, Writer};
 use crate::files::SiteFiles;
 use crate::known::{self, KnownSites};
 use crate::store::Store;
@@ -89,41 +95,6 @@ impl Site {
         let site = Self::open(&root, around)?;
         let path = site.path_of(&real).ok_or(DeskError::Outside { path: shown })?;
         Ok((site, path))
-    }
-
-    /// What was understood of the site.
-    pub fn view(&self, files_base: &str) -> SiteView {
-        let site = &self.understood;
-        let destination = self.engine.destination().ok();
-        let remote = destination.as_ref().and_then(|to| to.remote.as_ref());
-        let field = |field: &byline_site::Field| SiteField {
-            name: field.name.clone(),
-            label: field.label.clone(),
-            kind: field.kind.to_owned(),
-            required: field.required,
-            default: field.default.clone(),
-            options: field.options.clone(),
-            hint: field.hint.clone(),
-        };
-        let no_server = || DeskError::Git(byline_git::Fault::NoServer).problem();
-        SiteView {
-            id: known::id(&self.root),
-            name: self.name(),
-            place: self.root.display().to_string(),
-            generator: site.generator.to_owned(),
-            posts: site.post_folders.clone(),
-            drafts: site.drafts_folder.clone(),
-            draft_flag: site.draft_flag.as_ref().map(|flag| DraftFlag { name: flag.name.clone(), value: flag.value }),
-            pictures: PicturePlace { folder: site.pictures.folder.clone(), url: site.pictures.url.clone() },
-            front_matter: site.front_matter.map(|kind| front_matter_word(kind).to_owned()),
-            configured_by: site.configured_by.clone(),
-            fields: site.fields.iter().map(field).collect(),
-            branch: destination.as_ref().map(|to| to.branch.clone()),
-            remote: remote.map(|remote| remote.url.clone()),
-            writer: self.writer(),
-            cannot_publish: remote.is_none().then(no_server),
-            stylesheet: site.stylesheets.first().map(|path| format!("{files_base}{path}")),
-        }
     }
 
     /// The site's own name, else its folder's.

@@ -59,6 +59,14 @@ impl OnPage {
         self.before.iter().find(|(known, _)| *known >= revision).map(|(_, post)| post)
     }
 
+    /// The same under another file name, which may be where its date or title is read from.
+    pub(super) fn named(mut self, path: &str) -> Self {
+        if let Ok(post) = parse(path, self.post.as_bytes()) {
+            self.post = post;
+        }
+        self
+    }
+
     pub(super) fn is_saved(&self) -> bool {
         self.saved == self.revision
     }
@@ -375,7 +383,7 @@ fn detail_word(name: byline_post::DetailName) -> &'static str {
     }
 }
 
-fn details(post: &Post) -> Details {
+pub(super) fn details(post: &Post) -> Details {
     let told = post.details();
     let guess = |name: &str, source: Option<Source>| (source == Some(Source::FileName)).then(|| name.to_owned());
     let guessed = [

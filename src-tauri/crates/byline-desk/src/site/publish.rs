@@ -1,6 +1,7 @@
 //! Publishing a post: what would go out, keeping it for sending, and what the outcome means.
 
 use byline_git::{BlobId, Change, CommitId, Fault, Job, JobFile, Meta};
+use byline_site::Turn;
 
 use super::Site;
 use super::check::finding;
@@ -16,12 +17,15 @@ use crate::{DeskError, words};
 impl Site {
     /// What publishing a post would do. Nothing is sent and nothing is kept.
     pub fn publish_plan(&mut self, path: &str) -> Result<PublishPlan, DeskError> {
+        let path = &self.follow(path);
         self.open_post(path)?;
         self.save(path)?;
-        let post = self.on_page(path)?.post.clone();
+        let turn = self.turn(path)?;
+        let post = turn.post.clone().map_or_else(|| Ok::<_, DeskError>(self.on_page(path)?.post.clone()), Ok)?;
         let title = post.details().title.as_ref().map_or_else(|| path.to_owned(), |title| title.value.clone());
-        let kept = self.job_for(path, None)?;
+        let kept = self.job_for(path, None, &turn)?;
         let files = self.planned(&kept.job)?;
+        let changes = self.turn_words(path, &turn, &super::page::details(&post))?;
         let mut findings: Vec<_> = self.check(path, &post).into_iter().map(|found| finding(&post, &found)).collect();
         findings.retain(|found| found.severity != Severity::Note);
         findings.sort_by_key(|found| found.severity);
@@ -31,12 +35,13 @@ impl Site {
             None => words::say("publish.this-computer", &[]),
         });
         let cannot = remote.is_none().then(|| DeskError::Git(Fault::NoServer).problem());
-        let summary = summary(path, &files);
-        Ok(PublishPlan { title, files, summary, findings, writer: self.writer(), to, cannot })
+        let summary = summary(&kept.post, &files);
+        Ok(PublishPlan { title, files, summary, changes, findings, writer: self.writer(), to, cannot })
     }
 
     /// Keeps a post for sending, as it is in its file now. From here on a crash only delays it.
     pub(crate) fn keep_for_sending(&mut self, path: &str, message: Option<&str>) -> Result<KeptJob, Box<Unsendable>> {
+        let path = &self.follow(path);
         self.open_post(path)?;
         self.save(path)?;
         if self.on_page(path)?.other.is_some() {
@@ -45,9 +50,11 @@ impl Site {
         if self.engine.destination().map_err(DeskError::Git)?.remote.is_none() {
             return Err(Box::new(Unsendable::Outcome(self.outcome(path, OutcomeKind::Refused, "no-server"))));
         }
-        let kept = self.job_for(path, message)?;
+        let turn = self.turn(path)?;
+        let path = self.take_turn(path, turn)?;
+        let kept = self.job_for(&path, message, &Turn::default())?;
         self.store.keep_job(&kept)?;
-        self.tell(Event::Publishing { path: path.to_owned(), step: Step::Kept, done: 1.0 });
+        self.tell(Event::Publishing { path, step: Step::Kept, done: 1.0 });
         self.tell(Event::PostsChanged);
         Ok(kept)
     }
@@ -69,7 +76,9 @@ impl Site {
             (None, false) => OutcomeKind::Published,
         };
         let key = if plan.cannot.is_some() { "no-server" } else { "dry-run" };
-        Ok(Outcome { files: plan.files, ..self.outcome(path, kind, key) })
+        let outcome = self.outcome(path, kind, key);
+        let message = std::iter::once(outcome.message.clone()).chain(plan.changes).collect::<Vec<_>>().join(" ");
+        Ok(Outcome { files: plan.files, message, ..outcome })
     }
 
     /// The drafts and changed posts of the site, the oldest first.
@@ -82,7 +91,7 @@ impl Site {
 
     /// Withdraws a post that waits to be sent. True if it did wait.
     pub fn cancel_publish(&mut self, path: &str) -> Result<bool, DeskError> {
-        let Some((id, _, _)) = self.store.job_of(path)? else { return Ok(false) };
+        let Some((id, _, _)) = self.store.job_of(&self.follow(path))? else { return Ok(false) };
         self.store.forget_job(&id)?;
         self.engine.forget(&id)?;
         self.tell(Event::PostsChanged);
@@ -172,6 +181,7 @@ impl Site {
     /// The server has it: the job is done, whatever else may fail here.
     fn sent(&mut self, kept: &KeptJob) -> Result<(), DeskError> {
         self.store.forget_job(&kept.job.id)?;
+        self.store.moves_done(&kept.post)?;
         // Only bookkeeping and this computer's own files: the next sync does it again.
         let _ = self.engine.forget(&kept.job.id);
         let _ = self.follow_sent(kept);
@@ -236,18 +246,40 @@ impl Site {
         Ok(())
     }
 
-    /// One post, its pictures and nothing else.
-    fn job_for(&self, path: &str, message: Option<&str>) -> Result<KeptJob, DeskError> {
+    /// One post, its pictures and nothing else, as it will be once it has taken its turn. What the server has of it at
+    /// other paths is taken away.
+    fn job_for(&self, path: &str, message: Option<&str>, turn: &Turn) -> Result<KeptJob, DeskError> {
         let bytes = self.files.read(path, super::LARGEST_POST)?;
-        let post = parse(path, &bytes)?;
+        let post = turn.post.clone().map_or_else(|| parse(path, &bytes), Ok)?;
+        let leaving = turn.path.as_ref().map(|to| self.files_to_move(path, to)).transpose()?.unwrap_or_default();
+        let goes_to =
+            |file: &str| leaving.iter().find(|moved| moved.was == file).map_or(file, |moved| &moved.now).to_owned();
+        let to = goes_to(path);
+        let post = self.relinked(path, &to, &post, &leaving).unwrap_or(post);
         let title = post.details().title.as_ref().map_or_else(|| path.to_owned(), |title| title.value.clone());
-        let is_new = self.store.published(path)?.is_none();
+        let earlier = self.store.moves_of(path)?;
+        let is_new = self.store.published(path)?.is_none() && earlier.is_empty();
         let said = if is_new { "publish.message.new" } else { "publish.message.changed" };
         let message = message.map_or_else(|| words::say(said, &[("title", &title)]), str::to_owned);
-        let mut files = vec![self.job_file(path, bytes)?];
-        for picture in self.pictures_of(path, &files[0].bytes.clone().unwrap_or_default())? {
-            let bytes = self.files.read(&picture, u64::MAX)?;
-            files.push(self.job_file(&picture, bytes)?);
+        let mut files = vec![self.job_file(&to, Some(post.as_bytes().to_vec()))?];
+        let on_server = leaving.iter().filter(|file| file.base.is_some());
+        let along = on_server.map(|file| (file.now.clone(), file.was.clone()));
+        let along = along.chain(earlier.iter().map(|file| (goes_to(&file.now), file.now.clone())));
+        let shown = self.pictures_of(path, &bytes)?.into_iter().map(|picture| (goes_to(&picture), picture));
+        for (as_sent, here) in shown.chain(along) {
+            let full = self.in_repository(&as_sent);
+            if as_sent != to && self.files.has(&here) && !files.iter().any(|file| file.path == full) {
+                files.push(self.job_file(&as_sent, Some(self.files.read(&here, u64::MAX)?))?);
+            }
+        }
+        for file in leaving.iter().chain(&earlier).filter(|file| file.base.is_some()) {
+            let leaves = leaving.iter().any(|moved| moved.was == file.was) || !self.files.is_exactly(&file.was);
+            let full = self.in_repository(&file.was);
+            // Where something else stands by now, that is for its own publish to settle.
+            if leaves && !files.iter().any(|other| other.path == full) {
+                let base = file.base.as_deref().and_then(BlobId::parse);
+                files.push(JobFile { path: full, bytes: None, base });
+            }
         }
         let now = self.around.clock.now();
         let author = post.details().author.as_ref().map(|author| author.value.clone());
@@ -261,10 +293,10 @@ impl Site {
             time: now.timestamp().as_second(),
             offset_minutes: now.offset().seconds() / 60,
         };
-        Ok(KeptJob { post: path.to_owned(), job })
+        Ok(KeptJob { post: to, job })
     }
 
-    fn job_file(&self, path: &str, bytes: Vec<u8>) -> Result<JobFile, DeskError> {
+    fn job_file(&self, path: &str, bytes: Option<Vec<u8>>) -> Result<JobFile, DeskError> {
         let full = self.in_repository(path);
         let noted = self.store.base(path)?.and_then(|id| BlobId::parse(&id));
         let base = match (noted, &self.head) {
@@ -272,7 +304,7 @@ impl Site {
             (None, Some(head)) => self.engine.entry(head, &full)?,
             (None, None) => None,
         };
-        Ok(JobFile { path: full, bytes: Some(bytes), base })
+        Ok(JobFile { path: full, bytes, base })
     }
 
     fn planned(&self, job: &Job) -> Result<Vec<PlannedFile>, DeskError> {
@@ -293,6 +325,7 @@ impl Site {
     fn outcome(&self, path: &str, outcome: OutcomeKind, word: &str) -> Outcome {
         let address = self.on_page(path).ok().and_then(|on_page| self.address(path, &on_page.post));
         Outcome {
+            path: path.to_owned(),
             outcome,
             commit: None,
             branch: self.engine.destination().ok().map(|to| to.branch),
@@ -332,9 +365,10 @@ fn summary(path: &str, files: &[PlannedFile]) -> String {
     if files.is_empty() {
         return words::say("publish.nothing", &[]);
     }
-    let bytes = words::size(files.iter().map(|file| file.bytes).sum());
-    let post = files.iter().any(|file| file.path == path);
-    let pictures = files.len() - usize::from(post);
+    let sent = files.iter().filter(|file| file.change != ChangeKind::Deleted);
+    let bytes = words::size(sent.clone().map(|file| file.bytes).sum());
+    let post = sent.clone().any(|file| file.path == path);
+    let pictures = sent.count() - usize::from(post);
     let post = post.then(|| words::count("count.posts", 1));
     let pictures = (pictures > 0).then(|| words::count("count.pictures", pictures));
     let what: Vec<String> = post.into_iter().chain(pictures).collect();

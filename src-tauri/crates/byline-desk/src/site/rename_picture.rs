@@ -1,114 +1,222 @@
 //! A picture whose name has spaces gets one that every site accepts, and every post that shows it follows.
 
 use byline_picture::safe_name;
-use byline_post::{Post, links};
+use byline_post::{Post, follow};
+use byline_site::Link;
 
 use super::page::parse;
 use super::{LARGEST_POST, Site};
 use crate::DeskError;
-use crate::api::PostQuery;
+use crate::api::{Event, PostQuery};
 
 /// The largest picture that is given another name, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
+/// Looking through posts is told so many times.
+const TELLINGS: usize = 50;
+
+/// A picture's file on its way to another name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Renaming {
+    /// The link as the post has it.
+    pub(super) link: String,
+    pub(super) old: String,
+    pub(super) new: String,
+    /// The posts that show it, with all their links changed; the first one is the post itself.
+    pub(super) followers: Vec<String>,
+    /// The file stays under its old name as well, because the server has it or something else may need it.
+    pub(super) stays: bool,
+}
+
+/// Pictures on their way to other names, and every post that follows.
+#[derive(Default)]
+pub(super) struct Renamings {
+    pub(super) pictures: Vec<Renaming>,
+    pub(super) posts: Vec<(String, Post)>,
+}
+
+impl Renaming {
+    pub(super) fn old_name(&self) -> &str {
+        self.old.rsplit('/').next().unwrap_or(&self.old)
+    }
+
+    pub(super) fn new_name(&self) -> &str {
+        self.new.rsplit('/').next().unwrap_or(&self.new)
+    }
+}
 
 impl Site {
-    /// Gives the file behind a picture's link another name, in the folder and in every post. Nothing happens, and the
-    /// answer is no, where it is not there or where one of the posts cannot follow. A picture that is on the server stays
-    /// there under its old name as well: what is published still shows it.
-    pub(super) fn rename_picture(&mut self, path: &str, link: &str) -> Result<bool, DeskError> {
-        let Some(old) = self.files.picture_file(path, link) else { return Ok(false) };
-        let (folder, name) = old.rsplit_once('/').map_or(("", old.as_str()), |(folder, name)| (folder, name));
-        let Some((_, ending)) = name.rsplit_once('.') else { return Ok(false) };
-        let safe = safe_name(name, &ending.trim().to_lowercase());
-        let Some(new) = self.free_name(folder, &safe).filter(|_| safe != name) else { return Ok(false) };
-        let new_name = new.rsplit('/').next().unwrap_or(&new).to_owned();
-        let Some(followers) = self.followers(path, &old, &new_name)? else { return Ok(false) };
-        if self.read_only(path).is_some() {
-            return Ok(false);
+    /// Whether the file behind a picture's link may get a simpler name, as far as can be told without looking at other
+    /// posts. One that is published already stays as it is while its link works.
+    pub(super) fn is_renamable(&self, path: &str, link: &str) -> bool {
+        self.files.picture_file(path, link).is_some_and(|old| {
+            self.new_name(&old, &[]).is_some() && !self.is_on_server(&old) && self.read_only(path).is_none()
+        })
+    }
+
+    /// The files behind these links with other names, and the posts that have to follow; every post is looked at once. A
+    /// picture is left out where it is not there, or where one of the posts that show it cannot follow.
+    pub(super) fn renamings(&self, path: &str, links: &[String]) -> Result<Renamings, DeskError> {
+        let mut pictures: Vec<Renaming> = Vec::new();
+        for link in links.iter().filter(|_| self.read_only(path).is_none()) {
+            let Some(old) = self.files.picture_file(path, link) else { continue };
+            let taken: Vec<String> = pictures.iter().map(|picture| picture.new.clone()).collect();
+            if pictures.iter().any(|picture| picture.old == old) {
+                continue;
+            }
+            let Some(new) = self.new_name(&old, &taken) else { continue };
+            let stays = self.is_on_server(&old);
+            pictures.push(Renaming { link: link.clone(), old, new, followers: Vec::new(), stays });
         }
-        let Ok(bytes) = self.files.read(&old, LARGEST) else { return Ok(false) };
-        self.files.replace(&new, &bytes)?;
-        for (post, changed) in followers {
-            if self.open.contains_key(&post) {
-                self.take_repaired(&post, changed)?;
-                self.save(&post)?;
-                if post != path {
-                    self.tell_changed(&post)?;
+        if pictures.is_empty() {
+            return Ok(Renamings::default());
+        }
+        let shown = self.posts_with(path, &mut pictures)?;
+        let mut posts = Vec::new();
+        for (at, mut post) in shown {
+            for picture in &mut pictures {
+                let means = |link: &str| self.means(&at, link, &picture.old);
+                let (followed, count) = follow::to_new_name(&post, &means, picture.new_name());
+                if count > 0 {
+                    picture.followers.push(at.clone());
                 }
-            } else {
-                let before = self.files.read(&post, LARGEST_POST)?;
-                self.store.keep_version(&post, &before, self.now().as_second(), "before-fix")?;
-                self.files.replace(&post, changed.as_bytes())?;
-                self.refresh_post(&post)?;
+                picture.stays |= self.is_still_wanted(&at, &followed, picture.old_name());
+                post = followed;
+            }
+            posts.push((at, post));
+        }
+        Ok(Renamings { pictures, posts })
+    }
+
+    /// Does it. Each file is noted in the tidying `step` first, so that all of it can be taken back.
+    pub(super) fn rename_pictures(&mut self, path: &str, step: i64, renamings: Renamings) -> Result<(), DeskError> {
+        for picture in &renamings.pictures {
+            let bytes = self.files.read(&picture.old, LARGEST)?;
+            let id = self.engine.blob_id(&bytes).to_string();
+            self.store.note_tidied(step, &picture.new, None, Some(&id))?;
+            if !picture.stays {
+                self.store.note_tidied(step, &picture.old, Some(&bytes), None)?;
+            }
+            self.files.replace(&picture.new, &bytes)?;
+        }
+        for (post, changed) in renamings.posts {
+            self.put_post(&post, changed, Some(step), "before-fix")?;
+            if post != path && self.open.contains_key(&post) {
+                self.tell_changed(&post)?;
             }
         }
-        if !self.is_on_server(&old) {
-            let place = self.files.place(&old)?;
-            std::fs::remove_file(place).map_err(|error| DeskError::disk(&old, error))?;
+        for picture in renamings.pictures.iter().filter(|picture| !picture.stays) {
+            self.remove_file(&picture.old)?;
         }
-        Ok(true)
+        Ok(())
     }
 
-    fn free_name(&self, folder: &str, name: &str) -> Option<String> {
-        let (stem, ending) = name.rsplit_once('.')?;
+    /// Gives a post another text, on the page or in its file. How it was before is kept as a version.
+    pub(super) fn put_post(&mut self, path: &str, text: Post, step: Option<i64>, why: &str) -> Result<(), DeskError> {
+        let on_page = self.open.get(path).map(|on_page| on_page.post.as_bytes().to_vec());
+        let before = on_page.clone().map_or_else(|| self.files.read(path, LARGEST_POST), Ok)?;
+        if before == text.as_bytes() {
+            return Ok(());
+        }
+        if let Some(step) = step {
+            let id = self.engine.blob_id(text.as_bytes()).to_string();
+            self.store.note_tidied(step, path, Some(&before), Some(&id))?;
+        }
+        self.store.keep_version(path, &before, self.now().as_second(), why)?;
+        if on_page.is_some() {
+            self.on_page_mut(path)?.remember();
+            self.take(path, text)?;
+            return self.save(path);
+        }
+        self.files.replace(path, text.as_bytes())?;
+        self.refresh_post(path)
+    }
+
+    pub(super) fn remove_file(&self, path: &str) -> Result<(), DeskError> {
+        let place = self.files.place(path)?;
+        match std::fs::remove_file(place) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(DeskError::disk(path, error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// A simpler name for a picture's file that nothing has yet; none where it has one.
+    fn new_name(&self, old: &str, taken: &[String]) -> Option<String> {
+        let (folder, name) = old.rsplit_once('/').map_or(("", old), |(folder, name)| (folder, name));
+        let (_, ending) = name.rsplit_once('.').filter(|_| name.contains(char::is_whitespace))?;
+        let safe = safe_name(name, &ending.trim().to_lowercase());
+        if safe == name || !safe.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+        {
+            return None;
+        }
+        let (stem, ending) = safe.rsplit_once('.')?;
         let within = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let numbered = (2..100).map(|number| format!("{stem}-{number}.{ending}"));
-        std::iter::once(name.to_owned()).chain(numbered).map(|name| within(&name)).find(|at| !self.files.is_taken(at))
+        let free = |at: &String| !self.files.is_taken(at) && !taken.contains(at);
+        std::iter::once(safe.clone()).chain(numbered).map(|name| within(&name)).find(free)
     }
 
-    /// Every post that shows the picture, with its links changed; nothing when one of them cannot be changed.
-    fn followers(&self, first: &str, old: &str, new_name: &str) -> Result<Option<Vec<(String, Post)>>, DeskError> {
+    /// Whether a link in a post leads to the file, also with other capitals where no file has just these.
+    fn means(&self, post: &str, link: &str, file: &str) -> bool {
+        let Link::Local(paths) = self.understood.resolve(post, link) else { return false };
+        match paths.iter().find(|path| self.files.has(path)) {
+            Some(found) => found == file,
+            None => paths.iter().any(|path| path.eq_ignore_ascii_case(file)),
+        }
+    }
+
+    /// Every post that shows one of the pictures. Those that cannot be changed keep their pictures out of it.
+    fn posts_with(&self, first: &str, pictures: &mut Vec<Renaming>) -> Result<Vec<(String, Post)>, DeskError> {
         let query = PostQuery { take: u32::MAX, ..PostQuery::default() };
         let mut paths: Vec<String> = self.store.list(&query)?.posts.into_iter().map(|post| post.path).collect();
         paths.retain(|path| path != first);
         paths.insert(0, first.to_owned());
-        let name = old.rsplit('/').next().unwrap_or(old);
-        // Whatever way a link is written, the letters before the first space are the same.
-        let start: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
-        let mut all = Vec::new();
-        for path in paths {
-            let post = match self.open.get(&path) {
-                Some(on_page) => on_page.post.clone(),
-                None => match self.files.read(&path, LARGEST_POST).and_then(|bytes| parse(&path, &bytes)) {
-                    Ok(post) => post,
-                    Err(_) => continue,
-                },
+        let mut found = Vec::new();
+        let (all, each) = (paths.len(), (paths.len() / TELLINGS).max(20));
+        for (number, path) in paths.into_iter().enumerate() {
+            if number > 0 && number % each == 0 {
+                #[allow(clippy::cast_precision_loss)] // A share to be shown.
+                let done = number as f32 / all as f32;
+                self.tell(Event::Tidying { path: first.to_owned(), done });
+            }
+            let Some(text) = self.text_of(&path) else { continue };
+            if !pictures.iter().any(|picture| follow::may_speak_of(&text, picture.old_name())) {
+                continue;
+            }
+            let Ok(post) = parse(&path, text.as_bytes()) else { continue };
+            let shows = |picture: &Renaming| {
+                let means = |link: &str| self.means(&path, link, &picture.old);
+                follow::to_new_name(&post, &means, picture.new_name()).1 > 0
             };
-            if !post.body().contains(&start) {
-                continue;
-            }
-            let shows =
-                |link: &links::PictureLink| self.files.picture_file(&path, &link.target).as_deref() == Some(old);
-            let found: Vec<_> = links::pictures(&post).into_iter().filter(shows).collect();
-            if found.is_empty() {
-                continue;
-            }
             let unsettled = self.open.get(&path).is_some_and(|on_page| on_page.other.is_some());
             let unsaved = !self.open.contains_key(&path) && self.store.journalled(&path)?.is_some();
             if unsettled || unsaved || self.read_only(&path).is_some() {
-                return Ok(None);
+                pictures.retain(|picture| !shows(picture));
+                continue;
             }
-            let mut body = post.body().to_owned();
-            let mut last = usize::MAX;
-            for link in found.iter().rev().filter(|link| link.span.end <= link.whole.end) {
-                if link.span.end <= last {
-                    let folder = link.target.rsplit_once('/').map(|(folder, _)| folder.replace(' ', "%20"));
-                    let target = folder.map_or_else(|| new_name.to_owned(), |folder| format!("{folder}/{new_name}"));
-                    body.replace_range(link.span.clone(), &target);
-                    last = link.span.start;
-                }
+            for picture in pictures.iter_mut() {
+                picture.stays |= !shows(picture) && self.is_still_wanted(&path, &post, picture.old_name());
             }
-            let changed = post.with_body(&body);
-            if links::pictures(&changed).iter().any(shows) {
-                return Ok(None);
+            if pictures.iter().any(shows) {
+                found.push((path, post));
             }
-            all.push((path, changed));
         }
-        Ok(Some(all))
+        Ok(found)
+    }
+
+    /// Whether the post has a link to a file of this name that Byline cannot follow: a theme may.
+    fn is_still_wanted(&self, path: &str, post: &Post, name: &str) -> bool {
+        follow::links_called(post, name).iter().any(|link| self.files.picture_file(path, link).is_none())
+    }
+
+    fn text_of(&self, path: &str) -> Option<String> {
+        match self.open.get(path) {
+            Some(on_page) => std::str::from_utf8(on_page.post.as_bytes()).ok().map(str::to_owned),
+            None => self.files.read(path, LARGEST_POST).ok().and_then(|bytes| String::from_utf8(bytes).ok()),
+        }
     }
 
     /// Whether the server has the file, as far as is known; yes where that cannot be told.
-    fn is_on_server(&self, path: &str) -> bool {
+    pub(super) fn is_on_server(&self, path: &str) -> bool {
         match self.engine.known_tip() {
             Ok(None) => false,
             Ok(Some(tip)) => self.engine.entry(&tip, &self.in_repository(path)).map_or(true, |found| found.is_some()),

@@ -42,12 +42,15 @@ impl From<&Seen> for Indexed {
 /// A post's state, from what the server has and from what waits.
 const STATE: &str = "CASE
     WHEN jobs.state IS NOT NULL THEN jobs.state
+    WHEN published.blob IS NULL AND earlier.blob IS NOT NULL THEN 'changed'
     WHEN published.blob IS NULL THEN 'draft'
     WHEN published.blob IN (posts.blob, posts.blob_lf) THEN 'published'
     ELSE 'changed' END";
 
 const FROM: &str = "FROM posts
     LEFT JOIN published ON published.path = posts.path
+    LEFT JOIN moves ON moves.now = posts.path
+    LEFT JOIN published AS earlier ON earlier.path = moves.was
     LEFT JOIN jobs ON jobs.post = posts.path";
 
 impl Store {

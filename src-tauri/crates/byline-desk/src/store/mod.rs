@@ -6,7 +6,9 @@
 mod index;
 mod jobs;
 mod journal;
+mod moves;
 mod published;
+mod tidied;
 mod unnamed;
 mod versions;
 
@@ -18,6 +20,8 @@ use rusqlite::Connection;
 pub(crate) use index::{Indexed, Row};
 pub(crate) use jobs::{JobState, KeptJob};
 pub(crate) use journal::Journalled;
+pub(crate) use moves::MovedFile;
+pub(crate) use tidied::TidiedFile;
 
 use crate::DeskError;
 
@@ -35,6 +39,9 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS published (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS base (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS unnamed (path TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS moves (
+        was TEXT PRIMARY KEY, now TEXT NOT NULL UNIQUE, post TEXT NOT NULL, base TEXT NOT NULL
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS journal (
         path TEXT PRIMARY KEY, text BLOB NOT NULL, started_from TEXT, at INTEGER NOT NULL
@@ -51,6 +58,11 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS job_files (
         job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, path TEXT NOT NULL, text BLOB, base TEXT,
         PRIMARY KEY (job, path)
+    );
+    CREATE TABLE IF NOT EXISTS tidied (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, at INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS tidied_files (
+        step INTEGER NOT NULL REFERENCES tidied (id) ON DELETE CASCADE, path TEXT NOT NULL, before BLOB, after TEXT,
+        PRIMARY KEY (step, path)
     );
 ";
 

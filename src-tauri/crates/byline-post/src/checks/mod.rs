@@ -16,6 +16,7 @@ mod list_bullets;
 mod needs_front_matter;
 mod picture_link_spaces;
 mod picture_missing;
+mod picture_name_spaces;
 mod picture_no_description;
 mod picture_outside;
 mod tag_stray;
@@ -105,6 +106,26 @@ pub enum PictureFact {
     Outside,
 }
 
+/// A video on another website.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Video {
+    /// Where it is.
+    pub host: VideoHost,
+    /// Its name there: letters, digits, `-` and `_`.
+    pub id: String,
+    /// What its writer calls it; may be empty.
+    pub title: String,
+}
+
+/// The websites whose videos sites can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VideoHost {
+    /// youtube.com
+    YouTube,
+    /// vimeo.com
+    Vimeo,
+}
+
 /// The front matter for a title, a date and an author.
 pub type Head<'a> = dyn Fn(&str, Option<Date>, Option<&str>) -> String + 'a;
 
@@ -124,6 +145,28 @@ pub struct Facts<'a> {
     pub has_front_matter: bool,
     /// The front matter with which the site begins a post of this title, date and author.
     pub head: &'a Head<'a>,
+    /// Whether the file behind a picture's link may get a simpler name.
+    pub is_renamable: &'a dyn Fn(&str) -> bool,
+    /// What this site's posts say to show a video in a paragraph of its own; nothing where they can only link to it.
+    pub video: &'a dyn Fn(&Video) -> Option<String>,
+}
+
+#[cfg(test)]
+impl<'a> Facts<'a> {
+    /// A post of a site without rules, where every picture is there.
+    pub(crate) fn plain(post: &'a Post) -> Self {
+        Self {
+            post,
+            path: "posts/x.md",
+            picture: &|_| PictureFact::Found { bytes: 1 },
+            needs_front_matter: false,
+            file_name_is_wrong: false,
+            has_front_matter: false,
+            head: &|_, _, _| "---\n---\n\n".to_owned(),
+            is_renamable: &|_| true,
+            video: &|_| None,
+        }
+    }
 }
 
 impl Facts<'_> {
@@ -188,6 +231,7 @@ const ALL: &[Check] = &[
     details_in_text::CHECK,
     body_empty::CHECK,
     picture_link_spaces::CHECK,
+    picture_name_spaces::CHECK,
     picture_missing::CHECK,
     picture_outside::CHECK,
     picture_no_description::CHECK,

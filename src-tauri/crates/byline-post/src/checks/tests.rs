@@ -8,13 +8,11 @@ use crate::tidy::apply;
 fn findings(check: &Check, example: &Example) -> Vec<Finding> {
     let post = Post::parse(example.post.as_bytes(), "x.md").unwrap();
     let facts = Facts {
-        post: &post,
-        path: "posts/x.md",
         picture: &|_| example.picture,
         needs_front_matter: example.needs_front_matter,
         file_name_is_wrong: example.file_name_is_wrong,
         has_front_matter: example.has_front_matter,
-        head: &|_, _, _| "---\n---\n\n".to_owned(),
+        ..Facts::plain(&post)
     };
     (check.run)(&facts)
 }
@@ -78,7 +76,10 @@ fn a_fix_leaves_nothing_to_find_and_nothing_else_changed() {
     for check in all() {
         for example in check.examples {
             for finding in findings(check, example) {
-                let Some(fix) = finding.fix else { continue };
+                // Another name for a file is the desk's to give.
+                let Some(fix) = finding.fix.filter(|fix| !fix.edits.is_empty() || fix.moved.is_some()) else {
+                    continue;
+                };
                 let post = Post::parse(example.post.as_bytes(), "x.md").unwrap();
                 let fixed = apply(&post, &fix);
                 let text = std::str::from_utf8(fixed.as_bytes()).unwrap();
@@ -88,16 +89,7 @@ fn a_fix_leaves_nothing_to_find_and_nothing_else_changed() {
         }
     }
     let post = Post::parse(&std::fs::read("fixtures/messy-meetup.md").unwrap(), "x.md").unwrap();
-    let facts = Facts {
-        post: &post,
-        path: "x.md",
-        picture: &|_| PictureFact::Found { bytes: 1 },
-        needs_front_matter: false,
-        file_name_is_wrong: false,
-        has_front_matter: false,
-        head: &|_, _, _| "---\n---\n\n".to_owned(),
-    };
-    let found = run(&facts);
+    let found = run(&Facts::plain(&post));
     assert_eq!(
         found.iter().map(|f| (f.id, f.line)).collect::<Vec<_>>(),
         [("picture-link-spaces", 3), ("details-in-text", 5), ("address-bare", 15)]

@@ -3,16 +3,26 @@
 //! Every format is read by a real parser and edited as text: an edit is read back, and one that would change anything
 //! but its own field is refused.
 
+#[cfg(test)]
+mod any_tests;
+mod array;
+mod bare;
+mod beside;
+#[cfg(test)]
+mod corpus;
 mod json;
+mod place;
+mod run;
 mod toml;
 mod value;
 mod yaml;
+mod yaml_block;
+mod yaml_flow;
 mod yaml_scan;
 mod yaml_write;
 
-use std::ops::Range;
-
-pub(crate) use value::{Field, Held};
+pub(crate) use place::{Block, Form, split};
+pub(crate) use value::{Field, Held, at};
 
 use crate::details::{FrontMatter, FrontMatterProblem, Value};
 use crate::lines::lines;
@@ -22,71 +32,32 @@ use crate::set::SetError;
 /// The largest front matter that is read, in bytes; YAML costs many times its size.
 const LONGEST: usize = 256 * 1024;
 
-/// Where the front matter stands in the file's text.
-#[derive(Debug, Clone)]
-pub(crate) struct Block {
-    pub(crate) kind: FrontMatter,
-    /// From the first delimiter to the start of the body.
-    pub(crate) whole: Range<usize>,
-    /// Between the delimiters; for JSON the object itself.
-    pub(crate) inner: Range<usize>,
-}
-
-/// Finds the front matter at the very start, after a byte order mark.
-pub(crate) fn split(text: &str) -> Option<Block> {
-    let start = if text.starts_with(BOM) { BOM.len() } else { 0 };
-    let rest = &text[start..];
-    let first = lines(rest).next()?;
-    match first.text.trim_end() {
-        "---" => fenced(rest, start, FrontMatter::Yaml, &["---", "..."]),
-        "+++" => fenced(rest, start, FrontMatter::Toml, &["+++"]),
-        _ if rest.starts_with('{') => {
-            let (inner, whole) = json::split(rest)?;
-            Some(Block { kind: FrontMatter::Json, whole: start..start + whole, inner: start..start + inner })
-        }
-        _ => None,
-    }
-}
-
-fn fenced(rest: &str, start: usize, kind: FrontMatter, closing: &[&str]) -> Option<Block> {
-    let mut at = 0;
-    let mut inner = None;
-    for line in lines(rest) {
-        let next = at + line.text.len() + line.end.len();
-        match inner {
-            None => inner = Some(next),
-            Some(from) if closing.contains(&line.text.trim_end()) => {
-                let words = &rest[from..at];
-                let holds = kind != FrontMatter::Yaml || words.trim().is_empty() || yaml_scan::looks_like_fields(words);
-                return holds.then_some(Block { kind, whole: start..start + next, inner: start + from..start + at });
-            }
-            Some(_) => {}
-        }
-        at = next;
-    }
-    None
-}
-
 /// Reads all fields, in the order written.
 pub(crate) fn read(block: &Block, text: &str) -> Result<Vec<Field>, FrontMatterProblem> {
-    let first_line = lines(&text[..block.inner.start]).count() + 1;
-    read_words(block.kind, &text[block.inner.clone()]).map_err(|(line, reason)| {
-        // A JSON object starts on the first line of the file itself.
-        let first_line = if block.kind == FrontMatter::Json { 1 } else { first_line };
-        FrontMatterProblem { line: first_line + line.saturating_sub(1), reason }
+    let line_of = |at: usize| lines(&text[..at]).filter(|line| !line.end.is_empty()).count() + 1;
+    if block.form == Form::Unclosed {
+        let last = line_of(block.inner.end).saturating_sub(1);
+        return Err(FrontMatterProblem { line: last, reason: "the closing line is missing".to_owned() });
+    }
+    read_words(block, &text[block.inner.clone()]).map_err(|(line, reason)| FrontMatterProblem {
+        line: line_of(block.inner.start) + line.saturating_sub(1),
+        reason,
     })
 }
 
 /// A problem inside the front matter: the line, from 1, and a reason.
 pub(crate) type Problem = (usize, String);
 
-fn read_words(kind: FrontMatter, words: &str) -> Result<Vec<Field>, Problem> {
+fn read_words(block: &Block, words: &str) -> Result<Vec<Field>, Problem> {
     if words.len() > LONGEST {
         return Err((1, format!("{} bytes, more than {LONGEST}", words.len())));
     }
-    match kind {
+    match block.kind {
         FrontMatter::Yaml => yaml::read(words),
         FrontMatter::Toml => toml::read(words),
+        FrontMatter::Json if block.form == Form::Bare => {
+            json::read(&bare::braced(words)).map_err(|(line, reason)| (line.saturating_sub(1).max(1), reason))
+        }
         FrontMatter::Json => json::read(words),
     }
 }
@@ -95,16 +66,19 @@ fn read_words(kind: FrontMatter, words: &str) -> Result<Vec<Field>, Problem> {
 /// added at the end.
 pub(crate) fn set(block: &Block, text: &str, path: &[&str], value: &Value) -> Result<String, SetError> {
     let words = &text[block.inner.clone()];
-    let before = read_words(block.kind, words).map_err(|_| SetError::Unreadable)?;
+    let before = read_words(block, words).map_err(|_| SetError::Unreadable)?;
     let end = crate::lines::prevailing(text);
     let edited = match block.kind {
         FrontMatter::Yaml => yaml::set(words, path, value, end),
         FrontMatter::Toml => toml::set(words, path, value, end),
+        FrontMatter::Json if block.form == Form::Bare => {
+            json::set(&bare::braced(words), path, value, end).and_then(|edited| bare::unbraced(&edited))
+        }
         FrontMatter::Json => json::set(words, path, value, end),
     };
     let refusal = || SetError::NotEditable { name: path.join(".") };
     let edited = edited.ok_or_else(refusal)?;
-    let after = read_words(block.kind, &edited).map_err(|_| refusal())?;
+    let after = read_words(block, &edited).map_err(|_| refusal())?;
     if !value::only_changed(&before, &after, path, value) {
         return Err(refusal());
     }
@@ -129,28 +103,6 @@ pub(crate) fn create(text: &str, kind: FrontMatter) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(text: &str, expect: Option<(FrontMatter, &str, &str)>) {
-        let found = split(text);
-        let found = found.as_ref().map(|b| (b.kind, &text[b.inner.clone()], &text[b.whole.end..]));
-        assert_eq!(found, expect, "{text:?}");
-    }
-
-    #[test]
-    fn front_matter_is_found_at_the_very_start_only() {
-        check("---\ntitle: x\n---\nbody", Some((FrontMatter::Yaml, "title: x\n", "body")));
-        check("\u{feff}---\r\ntitle: x\r\n---\r\nb", Some((FrontMatter::Yaml, "title: x\r\n", "b")));
-        check("---\n---\n", Some((FrontMatter::Yaml, "", "")));
-        check("--- \na: 1\n...\nb", Some((FrontMatter::Yaml, "a: 1\n", "b")));
-        check("+++\na = 1\n+++", Some((FrontMatter::Toml, "a = 1\n", "")));
-        check("{\"a\": 1}\nb", Some((FrontMatter::Json, "{\"a\": 1}", "b")));
-        check("\n---\na: 1\n---\n", None);
-        check("---\nnever closed", None);
-        check("---\nA rule above and one below.\n---\n", None);
-        check("{{< figure >}}\n", None);
-        check("{% include x %}\n", None);
-        check("", None);
-    }
 
     #[test]
     fn created_front_matter_is_found_again() {

@@ -5,9 +5,12 @@ use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
 
 use super::Problem;
+use super::beside::{Spaced, space};
 use super::value::{Field, Held};
 use crate::details::Value;
+use crate::kept::is_number;
 use crate::lines::lines;
+use crate::when;
 
 fn document(words: &str) -> Result<Document<&str>, Problem> {
     Document::parse(words).map_err(|error| {
@@ -93,7 +96,12 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
             let at = end_of_fields(words, table, header, parents.is_empty())?;
             let new = written("", &usual(words, table), value)?;
             let lead = if at > 0 && !words[..at].ends_with(['\n', '\r']) { end } else { "" };
-            edited.insert_str(at, &format!("{lead}{last} = {new}{end}"));
+            let (pad, beside) = neighbours(words, table);
+            // Without quotes a name has ASCII letters only.
+            let plain = last.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+            let name = if plain { (*last).to_owned() } else { text_in(last, "\"")? };
+            let (before, after) = space(&beside, name.chars().count(), (" ", " "));
+            edited.insert_str(at, &format!("{lead}{pad}{name}{before}={after}{new}{end}"));
         }
     }
     Some(edited)
@@ -129,6 +137,20 @@ fn end_of_fields(words: &str, table: &dyn TableLike, header: Option<Range<usize>
     }
 }
 
+/// How the fields of this table are indented and spaced.
+fn neighbours<'a>(words: &'a str, table: &dyn TableLike) -> (&'a str, Vec<Spaced<'a>>) {
+    let mut pad = "";
+    let mut beside = Vec::new();
+    for (_, item) in table.iter() {
+        let Some(span) = item.span().filter(|_| item.is_value()) else { continue };
+        let from = words[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let Some((key, after)) = words[from..span.start].rsplit_once('=') else { continue };
+        pad = &key[..key.len() - key.trim_start().len()];
+        beside.push(Spaced::new(&key[pad.len()..], after));
+    }
+    (pad, beside)
+}
+
 /// The quote that text fields of this table have.
 fn usual(words: &str, table: &dyn TableLike) -> String {
     let raws: Vec<&str> = table.iter().filter_map(|(_, item)| words.get(item.span()?)).collect();
@@ -140,40 +162,54 @@ fn usual(words: &str, table: &dyn TableLike) -> String {
 fn written(old: &str, usual: &str, value: &Value) -> Option<String> {
     let quote = if old.starts_with(['"', '\'']) { &old[..1] } else { usual };
     Some(match value {
+        Value::Text(text) if old.starts_with("\"\"\"") || old.starts_with("'''") => several_lines(old, text)?,
         Value::Text(text) => text_in(text, quote)?,
-        Value::Date(date) => match crate::told::dates::first_in(old) {
-            Some(found) => found.rewrite(old, *date),
-            None if old.starts_with(['"', '\'']) => text_in(&date.to_string(), quote)?,
-            None => date.to_string(),
-        },
+        Value::Number(number) => number.clone(),
+        Value::Date(_) | Value::DateTime(..) => {
+            let (day, time, new) = match value {
+                Value::Date(day) => (*day, None, day.to_string()),
+                Value::DateTime(at, offset) => (at.date(), Some((at.time(), *offset)), when::written(*at, *offset)),
+                _ => return None,
+            };
+            match when::over(old, day, time).filter(|_| !old.starts_with(['[', '{'])) {
+                Some(written) => written,
+                None if old.starts_with(['"', '\'']) => text_in(&new, quote)?,
+                None => new,
+            }
+        }
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) => {
             let inside = old.trim_start_matches('[').trim_start();
             let quote = if inside.starts_with(['"', '\'']) { &inside[..1] } else { quote };
-            let items: Option<Vec<String>> = list.iter().map(|item| text_in(item, quote)).collect();
-            array(old, &items?)
+            let plain =
+                |item: &str| is_number(item) && old.split([',', '[', ']', ' ', '\n']).any(|part| part.trim() == item);
+            let written = |item: &String| if plain(item) { Some(item.clone()) } else { text_in(item, quote) };
+            let items: Option<Vec<String>> = list.iter().map(written).collect();
+            super::array::array(old, &items?)
+        }
+        Value::Group(fields) => {
+            let one = |(name, value): &(String, Value)| Some(format!("{name} = {}", self::written("", usual, value)?));
+            format!("{{ {} }}", fields.iter().map(one).collect::<Option<Vec<_>>>()?.join(", "))
         }
         Value::Absent => return None,
     })
 }
 
-/// An array laid out as the old one: on one line, or an item a line.
-fn array(old: &str, items: &[String]) -> String {
-    match old.split_once('\n') {
-        Some((first, below)) if !items.is_empty() => {
-            let end = if first.ends_with('\r') { "\r\n" } else { "\n" };
-            let pad = &below[..below.len() - below.trim_start().len()];
-            let close = old.rfind('\n').map_or("]", |at| &old[at + 1..]);
-            let comma = if old.trim_end_matches(']').trim_end().ends_with(',') { "," } else { "" };
-            let lines: Vec<String> = items.iter().map(|item| format!("{pad}{item}")).collect();
-            let close = if close.trim() == "]" { close } else { "]" };
-            format!("[{end}{}{comma}{end}{close}", lines.join(&format!(",{end}")))
-        }
-        _ => {
-            let space = if old.starts_with("[ ") && !items.is_empty() { " " } else { "" };
-            format!("[{space}{}{space}]", items.join(", "))
-        }
+/// A text of several lines as the old one, whose first line may stand below the quotes.
+fn several_lines(old: &str, text: &str) -> Option<String> {
+    let lead = if old[3..].starts_with("\r\n") {
+        "\r\n"
+    } else if old[3..].starts_with('\n') {
+        "\n"
+    } else {
+        ""
+    };
+    if !text.contains('\n') || lead == "\r\n" {
+        return text_in(text, &old[..1]);
     }
+    let escaped = |line: &str| text_in(line, "\"").map(|quoted| quoted[1..quoted.len() - 1].to_owned());
+    let lines: Option<Vec<String>> = text.split('\n').map(escaped).collect();
+    Some(format!("\"\"\"{lead}{}\"\"\"", lines?.join("\n")))
 }
 
 /// A TOML string; a literal one where that is the habit and the text allows it.

@@ -1,6 +1,7 @@
 //! What a field of the front matter holds, whatever the format.
 
 use crate::details::Value;
+use crate::when;
 
 /// One field, as read.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,16 +55,46 @@ impl Held {
         }
     }
 
+    /// The value in words: of more than one what there is, between commas.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::List(list) => list.iter().map(Self::shown).collect::<Vec<_>>().join(", "),
+            Self::Map(fields) => {
+                let one = |(name, held): &(String, Self)| format!("{name}: {}", held.shown());
+                fields.iter().map(one).collect::<Vec<_>>().join(", ")
+            }
+            single => single.words().unwrap_or_default(),
+        }
+    }
+
     fn is(&self, value: &Value) -> bool {
         match (self, value) {
             (Self::Text(words), Value::Text(expect)) => words == expect,
+            (Self::Plain(words) | Self::Text(words), Value::Number(expect)) => {
+                let number = |words: &String| words.parse::<f64>().ok();
+                words == expect || number(words).zip(number(expect)).is_some_and(|(a, b)| a.total_cmp(&b).is_eq())
+            }
+            (Self::Text(words) | Self::Plain(words), Value::DateTime(at, _)) => {
+                when::whole(words).is_some_and(|found| {
+                    let minute = |time: jiff::civil::Time| (time.hour(), time.minute());
+                    found.day == at.date() && found.time.map(minute) == Some(minute(at.time()))
+                })
+            }
+            (Self::Map(fields), Value::Group(expect)) => {
+                let has = |(name, value): &(String, Value)| self.get(name).is_some_and(|held| held.is(value));
+                fields.len() == expect.len() && expect.iter().all(has)
+            }
             (Self::Text(words) | Self::Plain(words), Value::Date(date)) => {
                 crate::told::dates::first_in(words).is_some_and(|found| found.date == *date)
             }
             (Self::Bool(yes), Value::Bool(expect)) => yes == expect,
             (Self::List(list), Value::List(expect)) => {
                 list.len() == expect.len()
-                    && list.iter().zip(expect).all(|(held, word)| matches!(held, Self::Text(text) if text == word))
+                    && list
+                        .iter()
+                        .zip(expect)
+                        .all(|(held, word)| matches!(held, Self::Text(text) | Self::Plain(text) if text == word))
             }
             // One string of tags, as Jekyll allows.
             (Self::Text(words), Value::List(expect)) => {
@@ -75,7 +106,14 @@ impl Held {
     }
 }
 
-fn at<'a>(fields: &'a [Field], path: &[&str]) -> Option<&'a Held> {
+/// Whether this item stood in the old list as a number, and would be read as it is written: `1.10` would not.
+pub(super) fn stays_number(old: &str, item: &str) -> bool {
+    serde_json::from_str::<serde_json::Number>(item).is_ok_and(|number| number.to_string() == item)
+        && old.split([',', '[', ']', ' ', '\n', '\r']).any(|part| part.trim() == item)
+}
+
+/// What stands at `path`.
+pub(crate) fn at<'a>(fields: &'a [Field], path: &[&str]) -> Option<&'a Held> {
     let (first, rest) = path.split_first()?;
     let field = fields.iter().find(|field| field.name == *first)?;
     rest.iter().try_fold(&field.held, |held, name| held.get(name))
@@ -86,7 +124,7 @@ pub(crate) fn only_changed(before: &[Field], after: &[Field], path: &[&str], val
     // Words written over a list of people or a group of fields would lose what else is in there.
     let rich = |held: &Held| match held {
         Held::List(list) => list.iter().any(|held| matches!(held, Held::Map(_) | Held::List(_))),
-        held => matches!(held, Held::Map(_)),
+        held => matches!(held, Held::Map(fields) if !fields.is_empty()),
     };
     if *value != Value::Absent && at(before, path).is_some_and(rich) {
         return false;
@@ -96,12 +134,20 @@ pub(crate) fn only_changed(before: &[Field], after: &[Field], path: &[&str], val
         (Some(held), value) => held.is(value),
         (None, _) => false,
     };
-    let others = |fields: &[Field]| -> Vec<(String, Held)> {
-        fields
-            .iter()
-            .filter(|field| path.first().is_none_or(|first| field.name != *first))
-            .map(|field| (field.name.clone(), field.held.clone()))
-            .collect()
-    };
-    told && others(before) == others(after)
+    let all =
+        |fields: &[Field]| fields.iter().map(|field| (field.name.clone(), field.held.clone())).collect::<Vec<_>>();
+    told && without(all(before), path) == without(all(after), path)
+}
+
+/// The fields without the one at `path`.
+fn without(fields: Vec<(String, Held)>, path: &[&str]) -> Vec<(String, Held)> {
+    let Some((first, rest)) = path.split_first() else { return fields };
+    fields
+        .into_iter()
+        .filter(|(name, _)| !rest.is_empty() || name != first)
+        .map(|(name, held)| match held {
+            Held::Map(inside) if name == *first => (name, Held::Map(without(inside, rest))),
+            held => (name, held),
+        })
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::value::{Field, Held};
 use super::yaml_scan::{Entry, entries, trimmed};
-use super::{Problem, yaml_write};
+use super::{Problem, yaml_flow, yaml_write};
 use crate::details::Value;
 
 pub(crate) fn read(words: &str) -> Result<Vec<Field>, Problem> {
@@ -68,8 +68,11 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
     let mut range = 0..words.len();
     let mut indent = 0;
     let (last, parents) = path.split_last()?;
-    for name in parents {
+    for (depth, name) in parents.iter().enumerate() {
         let parent = entries(words, range, indent)?.into_iter().find(|entry| entry.key == *name)?;
+        if words[parent.value.clone()].starts_with('{') {
+            return yaml_flow::set(words, parent.value, &path[depth + 1..], value);
+        }
         range = parent.children.clone()?;
         indent = trimmed(&words[range.clone()])?;
     }
@@ -87,14 +90,24 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
     if *value == Value::Absent {
         return Some(edited);
     }
-    let at = range.start + words[range.clone()].trim_end().len();
-    let line = yaml_write::new_field(words, &all, last, value, end)?;
+    let line = yaml_write::new_field(words, &all, (last, indent), value, end)?;
     let pad = " ".repeat(indent);
-    // After the last line with words in it, before blank lines at the end.
-    if words[range.start..at].is_empty() {
+    let text = range.start + words[range.clone()].trim_end().len();
+    let whole = words[..range.end].ends_with(['\n', '\r']);
+    if words[range.start..text].is_empty() {
         edited.insert_str(range.start, &format!("{pad}{line}{end}"));
+    } else if whole && all.last().is_some_and(|last| keeps_blank_lines(&words[last.value.clone()])) {
+        edited.insert_str(range.end, &format!("{pad}{line}{end}"));
     } else {
+        // After the last line with words in it, before blank lines at the end.
+        let at = text + words[text..range.end].find(['\n', '\r']).unwrap_or(range.end - text);
         edited.insert_str(at, &format!("{end}{pad}{line}"));
     }
     Some(edited)
+}
+
+/// Whether blank lines after this text belong to it: `|+`.
+fn keeps_blank_lines(value: &str) -> bool {
+    let first = crate::lines::lines(value).next().map_or("", |line| line.text);
+    first.starts_with(['|', '>']) && first.split('#').next().unwrap_or_default().contains('+')
 }

@@ -85,7 +85,7 @@ pub(crate) fn entries(words: &str, range: Range<usize>, indent: usize) -> Option
 }
 
 /// The key of a line and the offset just after its colon.
-fn key(line: &str) -> Option<(String, usize)> {
+pub(crate) fn key(line: &str) -> Option<(String, usize)> {
     let (name, colon) = match line.chars().next()? {
         quote @ ('"' | '\'') => {
             let close = line[1..].find(quote)? + 1;
@@ -124,7 +124,9 @@ fn value(words: &str, rows: &[Row], row: usize, (key, colon, from): (String, usi
             let below = rows[row + 1..]
                 .iter()
                 .take_while(|below| below.idle() || deeper(below) || (below.indent == first.indent && below.item()));
-            let last = row + below.collect::<Vec<_>>().iter().rposition(|below| !below.idle()).map_or(0, |at| at + 1);
+            // A comment below the last item, as deep as that one, belongs to the field.
+            let own = |below: &&Row| !below.idle() || (below.indent > first.indent && !below.text.trim().is_empty());
+            let last = row + below.collect::<Vec<_>>().iter().rposition(own).map_or(0, |at| at + 1);
             if last == row {
                 (from + uncommented(rest), row, None)
             } else {
@@ -134,7 +136,10 @@ fn value(words: &str, rows: &[Row], row: usize, (key, colon, from): (String, usi
             }
         }
         Some(_) => {
-            let below = rows[row + 1..].iter().take_while(deeper).collect::<Vec<_>>();
+            // A comment ends plain words; in a block of lines it is a line like the others.
+            let block = rest.starts_with(['|', '>']);
+            let goes_on = |row: &&Row| deeper(row) && (block || !row.text.trim_start().starts_with('#'));
+            let below = rows[row + 1..].iter().take_while(goes_on).collect::<Vec<_>>();
             let last = row + below.iter().rposition(|below| !below.text.trim().is_empty()).map_or(0, |at| at + 1);
             let to = if last == row {
                 from + uncommented(rest)
@@ -221,6 +226,8 @@ mod tests {
         );
         check("t: |\n  # x\n\n  y\nu: 1", &[("t", "|\n  # x\n\n  y", "t: |\n  # x\n\n  y\n"), ("u", "1", "u: 1")]);
         check("u: http://x.y/z#a\n", &[("u", "http://x.y/z#a", "u: http://x.y/z#a\n")]);
+        check("t: a\n  b\n  # c\nu: 1\n", &[("t", "a\n  b", "t: a\n  b\n"), ("u", "1", "u: 1\n")]);
+        check("t:\n  - a\n  # b\nu: 1\n", &[("t", "  - a\n  # b", "t:\n  - a\n  # b\n"), ("u", "1", "u: 1\n")]);
         check("t: \"a\n  b\"\nu: 1\n", &[("t", "\"a\n  b\"", "t: \"a\n  b\"\n"), ("u", "1", "u: 1\n")]);
     }
 

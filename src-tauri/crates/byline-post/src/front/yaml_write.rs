@@ -3,8 +3,14 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::array::array;
+use super::beside::{Spaced, space};
+use super::value::stays_number;
+use super::yaml_block::block_like;
 use super::yaml_scan::{Entry, entries};
 use crate::details::Value;
+use crate::kept::truth_like;
+use crate::when;
 
 /// How a scalar is quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,50 +33,86 @@ pub(crate) fn replacement(
     let single = !below && !old.contains(['\n', '\r']);
     let quote = if single { quote_of(old) } else { usual_quote(words, all) };
     if let (Value::List(list), Some(children)) = (value, &entry.children)
-        && old.trim_start().starts_with('-')
+        && is_list(old)
         && !list.is_empty()
     {
         return Some((children.clone(), items(&words[children.clone()], list, end)?));
     }
+    let indent = words[entry.lines.clone()].bytes().take_while(|byte| *byte == b' ').count();
+    // Behind a value there may be a comment, which would become a part of a block of lines.
+    let behind = words[entry.value.end..entry.lines.end].lines().next().unwrap_or_default();
+    let below_it = words[entry.lines.end..].lines().next().unwrap_or_default();
+    let commented = !behind.trim().is_empty() || (below_it.starts_with(' ') && below_it.trim().starts_with('#'));
     let new = match value {
-        Value::Text(text) => scalar(text, quote, false),
-        Value::Date(date) => dated(old, *date, quote),
-        Value::Bool(yes) => yes.to_string(),
-        Value::List(list) if single && !old.starts_with('[') && !old.is_empty() => one_string(old, list, quote),
-        Value::List(list) => flow(list, flow_quote(old)),
+        Value::Text(text) if commented => scalar(text, quote, false),
+        Value::Text(text) => block_like(old, text, indent, end).unwrap_or_else(|| scalar(text, quote, false)),
+        Value::Number(number) => number.clone(),
+        Value::Date(_) | Value::DateTime(..) => dated(old, value, quote)?,
+        Value::Bool(yes) => truth_like(old, *yes),
+        Value::List(list) => flow(old, list, flow_quote(old)),
+        Value::Group(_) => {
+            return Some((entry.colon..entry.value.end, group(value, indent, usual_quote(words, all), end)?));
+        }
         Value::Absent => return None,
     };
     if below {
-        return Some((entry.colon..entry.value.end, format!(" {new}")));
+        let first = crate::lines::lines(&words[entry.colon..]).next().map_or("", |line| line.text);
+        let comment = if first.trim_start().starts_with('#') { first } else { "" };
+        return Some((entry.colon..entry.value.end, format!(" {new}{comment}")));
     }
     // `key:` without a value has no space after the colon.
     let space = if entry.value.start == entry.colon { " " } else { "" };
     Some((entry.value.clone(), format!("{space}{new}")))
 }
 
-/// The line of a new field, quoted as its neighbours are.
-pub(crate) fn new_field(words: &str, all: &[Entry], name: &str, value: &Value, end: &str) -> Option<String> {
+/// The line of a new field, quoted as its neighbours are; it stands at this indent, which only its first line lacks.
+pub(crate) fn new_field(
+    words: &str,
+    all: &[Entry],
+    (name, indent): (&str, usize),
+    value: &Value,
+    end: &str,
+) -> Option<String> {
     let quote = usual_quote(words, all);
+    let (before, after) = spacing(words, all, name);
     let new = match value {
-        Value::Text(text) => scalar(text, quote, false),
+        Value::Text(text) => block_like("", text, indent, end).unwrap_or_else(|| scalar(text, quote, false)),
+        Value::Number(number) => number.clone(),
         Value::Date(date) => date.to_string(),
+        Value::DateTime(at, offset) => when::written(*at, *offset),
         Value::Bool(yes) => yes.to_string(),
         Value::List(list) => {
             let neighbour = all.iter().find_map(|entry| {
                 let children = &words[entry.children.clone()?];
-                children.trim_start().starts_with('-').then_some(children)
+                is_list(children).then_some(children)
             });
             match neighbour {
                 Some(like) if !list.is_empty() => {
                     let lines = items(like, list, end)?;
-                    return Some(format!("{name}:{end}{}", lines.trim_end()));
+                    return Some(format!("{name}{before}:{end}{}", lines.trim_end()));
                 }
-                _ => flow(list, quote),
+                _ => flow("", list, quote),
             }
         }
+        Value::Group(_) => return Some(format!("{name}:{}", group(value, indent, quote, end)?)),
         Value::Absent => return None,
     };
-    Some(format!("{name}: {new}"))
+    Some(format!("{name}{before}:{after}{new}"))
+}
+
+/// The space around the colon of a new field.
+fn spacing(words: &str, all: &[Entry], name: &str) -> (String, String) {
+    let beside: Vec<Spaced> = all
+        .iter()
+        .filter(|entry| entry.children.is_none() && entry.value.start > entry.colon)
+        .filter_map(|entry| {
+            let key = words.get(entry.lines.start..entry.colon - 1)?.trim_start();
+            Some(Spaced::new(key, words.get(entry.colon..entry.value.start)?))
+        })
+        .collect();
+    let (before, after) = space(&beside, name.chars().count(), ("", " "));
+    // YAML needs the space.
+    (before, if after.is_empty() { " ".to_owned() } else { after })
 }
 
 fn quote_of(old: &str) -> Quote {
@@ -82,7 +124,7 @@ fn quote_of(old: &str) -> Quote {
 }
 
 fn flow_quote(old: &str) -> Quote {
-    quote_of(old.trim_start_matches(['[', ' ']))
+    quote_of(old.trim_start_matches(|c: char| c == '[' || c.is_whitespace()))
 }
 
 /// The quoting that most text fields have.
@@ -175,33 +217,64 @@ fn looks_typed(text: &str) -> bool {
 }
 
 /// A date written over another one, in the same form, with the time of day that stands there.
-fn dated(old: &str, date: jiff::civil::Date, quote: Quote) -> String {
-    if let Some(found) = crate::told::dates::first_in(old) {
-        return found.rewrite(old, date);
-    }
-    match quote {
-        Quote::None => date.to_string(),
-        Quote::Single | Quote::Double => scalar(&date.to_string(), quote, false),
-    }
+fn dated(old: &str, value: &Value, quote: Quote) -> Option<String> {
+    let (day, time, new) = match value {
+        Value::Date(day) => (*day, None, day.to_string()),
+        Value::DateTime(at, offset) => (at.date(), Some((at.time(), *offset)), when::written(*at, *offset)),
+        _ => return None,
+    };
+    let single = !old.starts_with(['[', '{', '|', '>', '-']) && !old.contains('\n');
+    Some(when::over(old, day, time).filter(|_| single).unwrap_or_else(|| match quote {
+        Quote::None => new,
+        Quote::Single | Quote::Double => scalar(&new, quote, false),
+    }))
 }
 
-fn flow(list: &[String], quote: Quote) -> String {
-    let items: Vec<String> = list.iter().map(|item| scalar(item, quote, true)).collect();
-    format!("[{}]", items.join(", "))
+/// A list in brackets. Numbers that stood there without quotes stay without.
+fn flow(old: &str, list: &[String], quote: Quote) -> String {
+    let item = |item: &String| if stays_number(old, item) { item.clone() } else { scalar(item, quote, true) };
+    array(old, &list.iter().map(item).collect::<Vec<_>>())
 }
 
-/// Tags in one string, as Jekyll reads them; a list where a tag has a space.
-fn one_string(old: &str, list: &[String], quote: Quote) -> String {
-    if list.is_empty() {
-        return "[]".to_owned();
+/// A value between braces, quoted as the old one.
+pub(super) fn in_flow(old: &str, value: &Value) -> Option<String> {
+    let quote = quote_of(old);
+    Some(match value {
+        Value::Text(text) => scalar(text, quote, true),
+        Value::Number(number) => number.clone(),
+        // A colon between braces is read in several ways.
+        Value::DateTime(..) if quote == Quote::None => double(&dated(old, value, quote)?),
+        Value::Date(_) | Value::DateTime(..) => dated(old, value, quote)?,
+        Value::Bool(yes) => truth_like(old, *yes),
+        Value::List(list) => flow(old, list, flow_quote(old)),
+        Value::Group(fields) => {
+            let one = |(name, value): &(String, Value)| Some(format!("{name}: {}", in_flow("", value)?));
+            format!("{{ {} }}", fields.iter().map(one).collect::<Option<Vec<_>>>()?.join(", "))
+        }
+        Value::Absent => return None,
+    })
+}
+
+/// Fields below the name of their group.
+fn group(value: &Value, indent: usize, quote: Quote, end: &str) -> Option<String> {
+    let Value::Group(fields) = value else { return None };
+    let indent = indent + 2;
+    let mut out = String::new();
+    for (name, value) in fields {
+        let value = match value {
+            Value::Text(text) => {
+                format!(" {}", block_like("", text, indent, end).unwrap_or_else(|| scalar(text, quote, false)))
+            }
+            Value::Number(number) => format!(" {number}"),
+            Value::Date(_) | Value::DateTime(..) => format!(" {}", dated("", value, Quote::None)?),
+            Value::Bool(yes) => format!(" {yes}"),
+            Value::List(list) => format!(" {}", flow("", list, quote)),
+            Value::Group(_) => group(value, indent, quote, end)?,
+            Value::Absent => return None,
+        };
+        let _ = write!(out, "{end}{}{name}:{value}", " ".repeat(indent));
     }
-    if old.contains(',') && list.len() > 1 && !list.iter().any(|item| item.contains(',')) {
-        return scalar(&list.join(", "), quote, false);
-    }
-    if list.iter().any(|item| item.contains([' ', ','])) {
-        return flow(list, quote);
-    }
-    scalar(&list.join(" "), quote, false)
+    Some(out)
 }
 
 /// The lines of a block list, indented and quoted as the ones there; items that stay keep their lines.
@@ -214,22 +287,39 @@ fn items(old: &str, list: &[String], end: &str) -> Option<String> {
     let lead = &model.text[..dash + 1 + gap];
     let lead = if gap == 0 { format!("{lead} ") } else { lead.to_owned() };
     let quote = quote_of(after.trim_start());
-    let last_end = rows.last().map_or("", |row| row.end);
-    let mut out = String::new();
-    for (at, item) in list.iter().enumerate() {
-        let kept = rows.iter().find(|row| {
-            let words = row.text.trim_start().strip_prefix('-').map_or("", str::trim_start);
-            scalar_is(words, item)
+    let mut out: Vec<(String, &str)> = Vec::new();
+    let mut left = rows.as_slice();
+    for item in list {
+        let kept = left.iter().position(|row| {
+            let words = row.text.trim_start().strip_prefix('-').map(str::trim);
+            words.is_some_and(|words| scalar_is(words, item) || (words == item && stays_number(words, item)))
         });
-        match kept {
-            Some(row) => out.push_str(row.text),
-            None => {
-                let _ = write!(out, "{lead}{}", scalar(item, quote, false));
-            }
-        }
-        out.push_str(if at + 1 == list.len() { last_end } else { end });
+        let Some(kept) = kept else {
+            out.push((format!("{lead}{}", scalar(item, quote, false)), end));
+            continue;
+        };
+        // The comments above an item stay with it.
+        out.extend(left[..kept].iter().filter(|row| idle(row.text)).map(|row| (row.text.to_owned(), row.end)));
+        out.push((left[kept].text.to_owned(), left[kept].end));
+        left = &left[kept + 1..];
     }
-    Some(out)
+    out.extend(left.iter().filter(|row| idle(row.text)).map(|row| (row.text.to_owned(), row.end)));
+    let last_end = rows.last().map_or("", |row| row.end);
+    let count = out.len();
+    let rows = out.into_iter().enumerate().map(|(at, (text, own))| {
+        let own = if own.is_empty() { end } else { own };
+        format!("{text}{}", if at + 1 == count { last_end } else { own })
+    });
+    Some(rows.collect())
+}
+
+/// Whether these lines are the items of a list, comments aside.
+fn is_list(children: &str) -> bool {
+    crate::lines::lines(children).find(|row| !idle(row.text)).is_some_and(|row| row.text.trim_start().starts_with('-'))
+}
+
+fn idle(text: &str) -> bool {
+    text.trim().is_empty() || text.trim_start().starts_with('#')
 }
 
 /// Whether this written item, perhaps with a comment, is these words.

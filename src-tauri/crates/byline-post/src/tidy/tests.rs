@@ -1,19 +1,11 @@
 //! Repairs keep words and lines, whatever is in the post.
 
 use super::*;
-use crate::checks::{self, Facts, PictureFact};
+use crate::checks::{self, Facts};
 use crate::random::Random;
 
 fn look(post: &Post) -> Vec<Finding> {
-    checks::run(&Facts {
-        post,
-        path: "posts/x.md",
-        picture: &|_| PictureFact::Found { bytes: 1 },
-        needs_front_matter: false,
-        file_name_is_wrong: false,
-        has_front_matter: false,
-        head: &|_, _, _| "---\n---\n\n".to_owned(),
-    })
+    checks::run(&Facts::plain(post))
 }
 
 fn tidied(text: &str) -> (String, Vec<&'static str>) {

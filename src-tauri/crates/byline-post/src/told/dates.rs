@@ -12,6 +12,8 @@ pub(crate) struct Found {
     pub(crate) date: Date,
     /// From the first to the last word of it, a weekday before it included.
     pub(crate) range: Range<usize>,
+    /// The same words with day and month the other way round, where nothing says which is meant: `03/04/2024`.
+    pub(crate) or: Option<Date>,
     parts: Vec<(Range<usize>, Part)>,
 }
 
@@ -49,8 +51,18 @@ pub(crate) fn first_in(text: &str) -> Option<Found> {
 }
 
 impl Found {
-    /// `text`, in which this was found, with another date in the same form.
+    /// `text`, in which this was found, with another date in the same form; as `2024-04-03` where that form would not
+    /// say which day it is.
     pub(crate) fn rewrite(&self, text: &str, date: Date) -> String {
+        let same_form = self.in_form(text, date);
+        let read = first_in(&same_form);
+        if read.is_some_and(|found| found.date == date && found.or.is_none()) {
+            return same_form;
+        }
+        format!("{}{date}{}", &text[..self.range.start], &text[self.range.end..])
+    }
+
+    fn in_form(&self, text: &str, date: Date) -> String {
         let mut out = text.to_owned();
         let mut parts = self.parts.clone();
         parts.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
@@ -126,7 +138,7 @@ fn made(year: i16, month: i16, day: i16, parts: Vec<(Range<usize>, Part)>) -> Op
     let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     let from = parts.iter().map(|(range, _)| range.start).min()?;
     let to = parts.iter().map(|(range, _)| range.end).max()?;
-    Some(Found { date, range: from..to, parts })
+    Some(Found { date, range: from..to, or: None, parts })
 }
 
 /// `2017-08-24`, `24.08.2017`, `24/08/2017`; `08/24/2017` where the second number can only be a day.
@@ -158,10 +170,16 @@ fn numeric(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
     if c.digits() != 4 || a.digits() > 2 {
         return None;
     }
-    if mark == "/" && second > 12 {
-        return made(third, first, second, vec![month(a), day(b), year(c)]);
+    let month_first = || made(third, first, second, vec![month(a), day(b), year(c)]);
+    if mark == "." {
+        return made(third, second, first, vec![day(a), month(b), year(c)]);
     }
-    made(third, second, first, vec![day(a), month(b), year(c)])
+    if second > 12 {
+        return month_first();
+    }
+    let mut found = made(third, second, first, vec![day(a), month(b), year(c)])?;
+    found.or = month_first().map(|other| other.date).filter(|other| *other != found.date);
+    Some(found)
 }
 
 /// `August 24, 2017`, `Aug. 24th 2017`.

@@ -33,6 +33,8 @@ pub(crate) fn details(fields: &[Field]) -> Details {
     };
     let draft = match get(fields, "draft") {
         Some(Held::Bool(yes)) => Some(*yes),
+        // In quotes it is meant all the same.
+        Some(Held::Text(words)) if words.parse::<bool>().is_ok() => words.parse().ok(),
         _ => published,
     };
     let taxonomies = get(fields, "taxonomies").and_then(|held| held.get("tags"));

@@ -1,8 +1,8 @@
 use byline_post::FrontMatter;
 
-use super::{Generator, address_and_base, blank, evidence, first_text, needs_package, pictures_served};
+use super::{Generator, address_and_base, blank, evidence, needs_package, pictures_served};
 use crate::address::Permalinks;
-use crate::folder::{Folder, files_under, has, is_picture};
+use crate::folder::{Folder, files_under, has, is_picture, text};
 use crate::head::DATE_KEYS;
 use crate::paths::{encoded, extension, file_name, inside, join, normalise, parent, relative, stem};
 use crate::places::post_folders;
@@ -29,6 +29,16 @@ const COLLECTIONS: [&str; 6] = [
     "src/content/config.ts",
     "src/content/config.mjs",
     "src/content/config.js",
+];
+
+/// Where the official blog and other starters write the site's name.
+const NAMES: [(&str, &str); 6] = [
+    ("src/consts.ts", "SITE_TITLE"),
+    ("src/consts.js", "SITE_TITLE"),
+    ("src/consts.ts", "NAME"),
+    ("src/config.ts", "title"),
+    ("src/site.config.ts", "title"),
+    ("src/config.ts", "SITE_TITLE"),
 ];
 
 const TEMPLATES: [&str; 3] =
@@ -58,7 +68,7 @@ impl Generator for Astro {
 
         let files = files_under(folder, "", &site.skip);
         let collections = COLLECTIONS.iter().find_map(|path| {
-            let text = crate::folder::text(folder, path)?;
+            let text = text(folder, path)?;
             Some(((*path).to_owned(), text))
         });
         let (described_by, described) = collections.unzip();
@@ -88,7 +98,7 @@ impl Generator for Astro {
         site.rules.usual.fixed = wanted(&described).map(|key| (key, String::new())).collect();
         site.pictures = pictures(&files, &main, &served);
         site.stylesheets = stylesheets(folder, &files, &[served, "src".to_owned()], &TEMPLATES);
-        site.name = first_text(folder, &["src/consts.ts"]).and_then(|(_, text)| scan::value(&text, "SITE_TITLE"));
+        site.name = NAMES.iter().find_map(|(path, key)| scan::value(&text(folder, path)?, key));
         site
     }
 }
@@ -143,7 +153,7 @@ fn permalinks(files: &[String], collection: &str) -> Permalinks {
     let name = file_name(collection);
     let own = routes.iter().find(|route| **route == name || route.ends_with(&format!("/{name}")));
     match (own, routes.as_slice()) {
-        (Some(route), _) | (None, [route]) => Permalinks::Folders { below: (*route).to_owned(), keeps_dates: true },
+        (Some(route), _) | (None, [route]) => Permalinks::Folders { below: (*route).to_owned(), twins: false },
         _ => Permalinks::Unknown,
     }
 }

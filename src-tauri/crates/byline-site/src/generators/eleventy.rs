@@ -79,11 +79,8 @@ impl Generator for Eleventy {
         }
         let permalink = |front: &&Front| front.values.get("permalink").is_some();
         let computed = fronts.iter().any(permalink) || data_says(folder, &site.post_folders[0], "permalink");
-        site.rules.permalinks = if computed {
-            Permalinks::Unknown
-        } else {
-            Permalinks::Folders { below: String::new(), keeps_dates: false }
-        };
+        site.rules.permalinks =
+            if computed { Permalinks::Unknown } else { Permalinks::Folders { below: String::new(), twins: true } };
         let templates: Vec<String> = ["base.njk", "layouts/base.njk", "base.liquid", "head.njk"]
             .iter()
             .map(|name| join(&includes, name))
@@ -209,7 +206,7 @@ mod tests {
         );
         assert_eq!(
             site.address_of("content/blog/2018-05-01-first.md", &Known::default()).as_deref(),
-            Some("https://a.org/blog/first/")
+            Some("https://a.org/blog/2018-05-01-first/")
         );
     }
 

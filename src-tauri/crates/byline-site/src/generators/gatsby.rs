@@ -1,7 +1,9 @@
 use byline_post::FrontMatter;
 
-use super::{Generator, address_and_base, blank, evidence, needs_package, pictures_served};
+use super::{Generator, address_and_base, blank, evidence, first_text, needs_package, pictures_served};
+use crate::address::Permalinks;
 use crate::folder::{Folder, files_under, has};
+use crate::paths::{is_within, normalise};
 use crate::places::post_folders;
 use crate::scan;
 use crate::site::{Naming, Placing, Site};
@@ -9,6 +11,8 @@ use crate::styles::stylesheets;
 
 /// Gatsby (gatsbyjs.com/docs). Posts can be anywhere; the starter for blogs shows where they usually are.
 pub(super) struct Gatsby;
+
+const PROGRAMS: [&str; 4] = ["gatsby-node.js", "gatsby-node.ts", "gatsby-node.mjs", "gatsby-node.cjs"];
 
 const CONFIGURATIONS: [&str; 4] = ["gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-config.cjs"];
 
@@ -40,8 +44,27 @@ impl Generator for Gatsby {
             site.rules.placing = Placing::NextToPost(String::new());
         }
         site.stylesheets = stylesheets(folder, &files, &["static".to_owned(), "src".to_owned()], &[]);
+        let program = first_text(folder, &PROGRAMS).map(|(_, text)| text).unwrap_or_default();
+        if follows_files(&program) {
+            site.rules.root = source_of(&config, &site.post_folders[0]);
+            site.rules.permalinks = Permalinks::Folders { below: String::new(), twins: false };
+        }
         site
     }
+}
+
+/// Whether the program that makes the pages takes their addresses from the files', as the starter does, and puts nothing
+/// in front of them.
+fn follows_files(program: &str) -> bool {
+    let in_front = program.split('`').any(|text| text.starts_with('/') && text.contains("${"));
+    program.contains("createFilePath") && !in_front
+}
+
+/// The folder that the addresses of posts are counted from: the source that they are read from.
+fn source_of(config: &str, posts: &str) -> String {
+    let whole = config.replace("${__dirname}", "").replace("${process.cwd()}", "");
+    let sources = scan::values(&whole, "path").into_iter().filter_map(|path| normalise(path.trim_start_matches('/')));
+    sources.filter(|source| is_within(posts, source)).max_by_key(String::len).unwrap_or_else(|| posts.to_owned())
 }
 
 #[cfg(test)]
@@ -78,6 +101,25 @@ mod tests {
         assert_eq!((place.path.as_str(), place.link.as_str()), ("content/blog/hello/b.jpg", "b.jpg"));
         assert_eq!(site.address_of(&post.path, &crate::Known::default()), None, "the site's own program decides");
         assert!(!site.is_post("public/page/x.md"));
+    }
+
+    #[test]
+    fn addresses_follow_the_files_where_the_program_says_so() {
+        let check = |program: &str, expect: Option<&str>| {
+            let site = site(&[
+                (
+                    "gatsby-config.js",
+                    "module.exports = { siteMetadata: { siteUrl: `https://a.org` }, plugins: [{ options: { path: `${__dirname}/content` } }] }",
+                ),
+                ("gatsby-node.js", program),
+                ("content/blog/one/index.md", ""),
+            ]);
+            let address = site.address_of("content/blog/one/index.md", &crate::Known::default());
+            assert_eq!(address.as_deref(), expect, "{program}");
+        };
+        check("const value = createFilePath({ node, getNode })", Some("https://a.org/blog/one/"));
+        check("const value = `/words${createFilePath({ node, getNode })}`", None);
+        check("", None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::head::{Examples, Head, Usual};
 use crate::paths::{file_name, inside, join, normalise, parent};
 use crate::site::{DraftFlag, Naming, Pictures, Placing, Posts, Rules, Site};
 use crate::styles::stylesheets;
+use crate::told::ToldBy;
 use crate::values::{get, string, strings, truth};
 
 /// Hugo (gohugo.io/documentation).
@@ -78,11 +79,15 @@ impl Generator for Hugo {
             pictures: Pictures::default(),
             front_matter: Some(FrontMatter::Toml),
             configured_by,
+            set_aside: Vec::new(),
             fields: Vec::new(),
+            hidden: Vec::new(),
+            told_by: ToldBy::default(),
             stylesheets: Vec::new(),
             skip,
             rules: Rules {
                 posts: Posts::Within,
+                confined: false,
                 naming: Naming::Slug,
                 extension: "md".to_owned(),
                 placing: Placing::Shared,
@@ -95,6 +100,8 @@ impl Generator for Hugo {
                 needs_front_matter: false,
                 underscores_hide: false,
                 head: Head::learn(&usual, &Examples::default()),
+                says_public: true,
+                aliases: None,
                 usual,
             },
         };

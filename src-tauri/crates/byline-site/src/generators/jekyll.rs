@@ -9,6 +9,7 @@ use crate::head::{Examples, Head, Usual};
 use crate::paths::{inside, is_within, join, normalise};
 use crate::site::{DraftFlag, Naming, Pictures, Placing, Posts, Rules, Site};
 use crate::styles::stylesheets;
+use crate::told::ToldBy;
 use crate::values::{get, string, strings, truth};
 
 /// Jekyll (jekyllrb.com/docs): what GitHub Pages builds by itself.
@@ -72,11 +73,15 @@ impl Generator for Jekyll {
             pictures: Pictures::default(),
             front_matter: Some(FrontMatter::Yaml),
             configured_by,
+            set_aside: Vec::new(),
             fields: Vec::new(),
+            hidden: Vec::new(),
+            told_by: ToldBy::default(),
             stylesheets: Vec::new(),
             skip,
             rules: Rules {
                 posts: Posts::Marked,
+                confined: false,
                 naming: Naming::Dated,
                 extension: "md".to_owned(),
                 placing: Placing::Shared,
@@ -89,6 +94,8 @@ impl Generator for Jekyll {
                 needs_front_matter: true,
                 underscores_hide: false,
                 head: Head::learn(&usual, &Examples::default()),
+                says_public: true,
+                aliases: None,
                 usual,
             },
         };

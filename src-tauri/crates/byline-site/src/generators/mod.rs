@@ -13,12 +13,14 @@ mod zola;
 use byline_post::FrontMatter;
 
 use crate::address::Permalinks;
-use crate::folder::{Folder, Remembered, Within, files_under};
+use crate::corrections::Corrections;
+use crate::folder::{Folder, Remembered, Silent, Within, files_under};
 use crate::habits::picture_folder;
 use crate::head::{Examples, Head, Usual};
 use crate::paths::{inside, join};
 use crate::site::{Naming, Pictures, Placing, Posts, Rules, Site};
-use crate::{learn, settings, values};
+use crate::told::{Told, ToldBy};
+use crate::{aliases, learn, settings, values};
 
 /// A program that makes a website out of a folder, and what it expects to find there.
 pub trait Generator: Sync {
@@ -49,25 +51,30 @@ const DEEPEST_SITE: usize = 2;
 /// Most folders asked about on the way.
 const MOST_ASKED: usize = 200;
 
-/// Tells what a folder is. A site may also lie in the one folder inside that a generator recognises, such as `docs` or
-/// `apps/blog`; its paths then begin with that folder's name.
+/// Tells what a folder is, as corrected by the file of a person's own settings.
 pub fn understand(folder: &dyn Folder) -> Site {
+    understand_with(folder, &Corrections::of(folder).0)
+}
+
+/// Tells what a folder is, with these corrections in place of those that it holds. A site may also lie in the one folder inside that a generator recognises, such as `docs` or
+/// `apps/blog`; its paths then begin with that folder's name.
+pub fn understand_with(folder: &dyn Folder, corrections: &Corrections) -> Site {
     let folder = &Remembered::new(folder);
     if let Some(generator) = recognised(folder) {
-        let site = generator.read(folder);
+        let site = read(generator, folder);
         // The list of packages at the top of a large repository may name what only a folder of it needs.
         let merely_named = site.configured_by == ["package.json"]
             && !files_under(folder, "", &site.skip).iter().any(|path| site.is_post(path));
         if let Some((start, inner)) = if merely_named { below(folder) } else { None } {
-            return settled(folder, &start, inner.seen_from_above(&start));
+            return settled(folder, &start, inner.seen_from_above(&start), corrections);
         }
-        return settled(folder, "", site);
+        return settled(folder, "", site, corrections);
     }
-    let everything = settled(folder, "", plain::Plain.read(folder));
+    let everything = settled(folder, "", plain::Plain.read(folder), corrections);
     let posts_here = folder.entries("").iter().any(|entry| !entry.is_folder && everything.is_post(&entry.name));
     if !posts_here && let Some((start, site)) = below(folder) {
         let site = site.seen_from_above(&start);
-        return settled(folder, &start, site);
+        return settled(folder, &start, site, corrections);
     }
     everything
 }
@@ -90,7 +97,7 @@ fn below(folder: &dyn Folder) -> Option<(String, Site)> {
             .iter()
             .filter_map(|start| {
                 let inner = Within { folder, start };
-                let site = recognised(&inner)?.read(&inner);
+                let site = read(recognised(&inner)?, &inner);
                 // Further down, a folder of a telling name is not evidence enough.
                 (!site.configured_by.is_empty()).then(|| (start.clone(), site))
             })
@@ -109,11 +116,34 @@ fn below(folder: &dyn Folder) -> Option<(String, Site)> {
     None
 }
 
-/// Adds what other tools' settings and the posts themselves say. `start` is the folder that the site lies in.
-fn settled(folder: &dyn Folder, start: &str, mut site: Site) -> Site {
+/// Adds what other tools' settings, the posts themselves and a person say. `start` is the folder that the site lies in.
+fn settled(folder: &dyn Folder, start: &str, mut site: Site, corrections: &Corrections) -> Site {
     let files = files_under(folder, start, &site.skip);
+    let holds = |path: &String| files.iter().any(|file| inside(file, path).is_some());
+    if site.told_by.posts == Told::Usual && site.post_folders.iter().any(holds) {
+        site.told_by.posts = Told::Folders;
+    }
+    if site.told_by.pictures == Told::Usual && holds(&site.pictures.folder) {
+        site.told_by.pictures = Told::Folders;
+    }
+    site.rules.aliases = aliases::detail(folder, start, site.generator);
     let told = settings::apply(folder, start, &files, &mut site);
-    learn::learn(&mut site, folder, &files, told.as_ref());
+    corrections.before_learning(&mut site);
+    learn::learn(&mut site, folder, &files, told.as_ref(), corrections);
+    corrections.after_learning(&mut site);
+    if !corrections.is_empty() {
+        site.configured_by.insert(0, crate::corrections::FILE.to_owned());
+    }
+    site
+}
+
+/// What the folder is in a generator's terms, with what its configuration says told apart from what is usual.
+fn read(generator: &dyn Generator, folder: &dyn Folder) -> Site {
+    let mut site = generator.read(folder);
+    if let Some(file) = site.configured_by.first().cloned() {
+        let silent = generator.read(&Silent { folder, files: &site.configured_by });
+        ToldBy::mark(&mut site, &silent, &Told::File(file));
+    }
     site
 }
 
@@ -142,7 +172,7 @@ fn needs_package(folder: &dyn Folder, package: &str) -> bool {
 }
 
 /// An address without the slash at its end, and the path it ends in.
-fn address_and_base(address: &str) -> (Option<String>, String) {
+pub(crate) fn address_and_base(address: &str) -> (Option<String>, String) {
     let address = address.trim().trim_end_matches('/');
     let Some((_, rest)) = address.split_once("://") else {
         return (None, String::new());
@@ -164,11 +194,15 @@ fn blank(generator: &dyn Generator, kind: FrontMatter, served: &str) -> Site {
         pictures: Pictures::default(),
         front_matter: Some(kind),
         configured_by: Vec::new(),
+        set_aside: Vec::new(),
         fields: Vec::new(),
+        hidden: Vec::new(),
+        told_by: ToldBy::default(),
         stylesheets: Vec::new(),
         skip: vec!["node_modules".to_owned()],
         rules: Rules {
             posts: Posts::Within,
+            confined: false,
             naming: Naming::Slug,
             extension: "md".to_owned(),
             placing: Placing::Shared,
@@ -181,6 +215,8 @@ fn blank(generator: &dyn Generator, kind: FrontMatter, served: &str) -> Site {
             needs_front_matter: false,
             underscores_hide: false,
             head: Head::learn(&usual, &Examples::default()),
+            says_public: true,
+            aliases: None,
             usual,
         },
     }

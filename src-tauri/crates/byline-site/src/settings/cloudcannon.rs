@@ -1,9 +1,10 @@
 use serde_json::Value;
 
-use super::{Collection, Format, Media, Place, Settings, field, options, shared};
+use super::{Collection, Format, Media, Place, Settings, choose, field, shared};
+use crate::field::Field;
 use crate::front::Front;
 use crate::paths::join;
-use crate::site::{Field, Naming};
+use crate::site::Naming;
 use crate::values::{self, get, string};
 
 /// CloudCannon (cloudcannon.com/documentation): `cloudcannon.config.json` or `.yml`; the one in JavaScript is not read.
@@ -35,10 +36,12 @@ fn collection(place: &Place<'_>, config: &Value, source: &str, name: &str, one: 
     let schema = schemas
         .and_then(|all| all.get("default").or_else(|| all.values().next()))
         .and_then(|schema| string(schema, "path"));
-    made.template = schema.and_then(|path| {
-        let path = join(source.trim_matches('/'), &path);
-        Front::of(&place.text(&[crate::paths::normalise(&path)?.as_str()])?.1)
+    let schema = schema.and_then(|path| {
+        let path = crate::paths::normalise(&join(source.trim_matches('/'), &path))?;
+        let (file, text) = place.text(&[path.as_str()])?;
+        Some((Front::of(&text)?, file))
     });
+    (made.template, made.template_file) = schema.unzip();
     for inputs in [get(one, "_inputs"), get(config, "_inputs")].into_iter().flatten() {
         for (name, input) in inputs.as_object().into_iter().flatten().take(super::MOST_FIELDS) {
             if !made.notes.iter().any(|note| note.name == *name) {
@@ -64,7 +67,7 @@ fn note(name: &str, input: &Value) -> Field {
     };
     let mut note = field(name, string(input, "label"), kind);
     let settings = get(input, "options");
-    note.options = options(settings.and_then(|settings| get(settings, "values")));
+    choose(&mut note, settings.and_then(|settings| get(settings, "values")));
     note.required = settings.and_then(|settings| values::truth(settings, "required")).unwrap_or(false);
     note.hint = string(input, "comment").map(|hint| super::tidy(&hint));
     note

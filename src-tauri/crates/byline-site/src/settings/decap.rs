@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Collection, Format, Media, Place, Settings, field, is_text, kind_of, options, shared};
+use super::{Collection, Format, Media, Place, Settings, choose, field, is_text, kind_of, shared};
 use crate::paths::{extension, join, normalise, parent};
 use crate::site::Naming;
 use crate::values::{self, get, string, truth};
@@ -161,7 +161,8 @@ fn add(made: &mut Collection, each: &Value, above: &str, depth: usize) {
     };
     let mut field = field(&name, string(each, "label"), kind);
     field.required = truth(each, "required").unwrap_or(true) && widget != "hidden";
-    field.options = options(get(each, "options"));
+    choose(&mut field, get(each, "options"));
+    field.multiple = several;
     field.hint = string(each, "hint").map(|hint| super::tidy(&hint));
     made.add(field, get(each, "default"), widget == "hidden");
 }

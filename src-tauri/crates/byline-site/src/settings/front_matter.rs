@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Collection, Format, Media, Place, Settings, field, kind_of, options};
+use super::{Collection, Format, Media, Place, Settings, choose, field, kind_of};
 use crate::folder::files_under;
 use crate::habits::picture_folder;
 use crate::paths::{inside, join};
@@ -115,7 +115,8 @@ fn add(made: &mut Collection, each: &Value) {
     };
     let mut field = field(&name, string(each, "title"), kind);
     field.required = truth(each, "required").unwrap_or(false);
-    field.options = options(get(each, "choices"));
+    choose(&mut field, get(each, "choices"));
+    field.multiple = several;
     field.hint = string(each, "description").map(|hint| super::tidy(&hint));
     made.add(field, get(each, "default"), truth(each, "hidden").unwrap_or(false));
 }

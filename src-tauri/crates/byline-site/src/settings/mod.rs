@@ -14,12 +14,13 @@ mod tina;
 use byline_post::FrontMatter;
 use serde_json::Value;
 
+use crate::field::{Choice, Field};
 use crate::folder::Folder;
 use crate::front::Front;
-use crate::habits::label;
 use crate::paths::{extension, file_name, inside, is_within, join, normalise};
 use crate::places::USUAL;
-use crate::site::{Field, Naming, Pictures, Placing, Posts, Site};
+use crate::site::{Naming, Pictures, Placing, Posts, Site};
+use crate::told::Told;
 
 /// A tool whose settings can be read.
 trait Format: Sync {
@@ -77,11 +78,17 @@ pub(crate) struct Collection {
     media: Option<Media>,
     /// All the details that a post has.
     pub(crate) fields: Vec<Field>,
+    /// Details that a post has and people are not asked for.
+    pub(crate) hidden: Vec<Field>,
     /// What is said of details that posts have for other reasons.
     pub(crate) notes: Vec<Field>,
     /// What a new post begins with.
     pub(crate) starts: Vec<(String, Value)>,
+    /// An example of a post, and the file that holds it where that is not the settings'.
     pub(crate) template: Option<Front>,
+    pub(crate) template_file: Option<String>,
+    /// The file that all this was read from.
+    pub(crate) file: String,
     /// These are the generator's own, which say less than the posts themselves.
     pub(crate) own: bool,
 }
@@ -130,18 +137,17 @@ impl Place<'_> {
 impl Collection {
     /// Adds a detail; `default` is what a new post has there.
     fn add(&mut self, field: Field, default: Option<&Value>, hidden: bool) {
-        let known = self.fields.iter().any(|other| other.name == field.name);
-        if field.name.is_empty() || known || self.fields.len() >= MOST_FIELDS {
+        let known = self.fields.iter().chain(&self.hidden).any(|other| other.name == field.name);
+        if field.name.is_empty() || known || self.fields.len() + self.hidden.len() >= MOST_FIELDS {
             return;
         }
         let start = default.filter(|value| !value.is_null() && !has_places(value) && !is_ours(&field));
         if let Some(value) = start.filter(|_| self.starts.len() < MOST_FIELDS) {
             self.starts.push((field.name.clone(), value.clone()));
         }
-        if !hidden {
-            let default = default.filter(|value| !has_places(value)).and_then(shown);
-            self.fields.push(Field { default, ..field });
-        }
+        let default = default.filter(|value| !has_places(value)).and_then(shown);
+        let list = if hidden { &mut self.hidden } else { &mut self.fields };
+        list.push(Field { default, ..field });
     }
 
     /// What a post must have for the site to be built, as empty as it may be.
@@ -214,7 +220,7 @@ fn has_places(value: &Value) -> bool {
     }
 }
 
-fn shown(value: &Value) -> Option<String> {
+pub(crate) fn shown(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(tidy(text)).filter(|text| !text.is_empty()),
         Value::Bool(truth) => Some(truth.to_string()),
@@ -236,28 +242,40 @@ fn field(name: &str, called: Option<String>, kind: &'static str) -> Field {
     let name = if name.chars().any(char::is_control) || name.len() > LONGEST_TEXT { "" } else { name.trim() };
     let called = called.map(|text| tidy(&text)).filter(|text| !text.is_empty());
     let kind = if kind == "list" && matches!(name, "tags" | "categories" | "keywords") { "tags" } else { kind };
-    Field {
-        label: called.unwrap_or_else(|| label(name.rsplit('.').next().unwrap_or(name))),
-        name: name.to_owned(),
-        kind,
-        required: false,
-        default: None,
-        options: Vec::new(),
-        hint: None,
-    }
+    let plain = Field::new(name, kind);
+    Field { label: called.unwrap_or(plain.label), ..plain }
 }
 
-/// The choices of a list of texts, or of `value` or `name` beside a label.
-fn options(list: Option<&Value>) -> Vec<String> {
-    let items = match list {
-        Some(Value::Array(items)) => items.iter().collect(),
-        Some(Value::Object(map)) if map.contains_key("values") => return options(map.get("values")),
-        Some(Value::Object(map)) => return map.keys().take(MOST_OPTIONS).map(|key| tidy(key)).collect(),
-        _ => Vec::new(),
+/// Takes over the choices of a list of texts, or of `value` or `name` beside a label, or of labels by their values.
+fn choose(field: &mut Field, list: Option<&Value>) {
+    field.choices = choices(list);
+    field.options = field.choices.iter().map(|choice| choice.value.clone()).collect();
+}
+
+pub(crate) fn choices(list: Option<&Value>) -> Vec<Choice> {
+    let named = |value: Option<String>, label: Option<String>| {
+        value.map(|value| Choice { label: label.unwrap_or_else(|| value.clone()), value })
     };
-    let plain =
-        |item: &Value| shown(item.get("value").or_else(|| item.get("name")).or_else(|| item.get("id")).unwrap_or(item));
-    items.into_iter().take(MOST_OPTIONS).filter_map(plain).collect()
+    match list {
+        Some(Value::Array(items)) => {
+            let first = |item: &Value, keys: &[&str]| keys.iter().find_map(|key| shown(item.get(*key)?));
+            let choice = |item: &Value| match item {
+                Value::Object(_) => {
+                    let value = first(item, &["value", "id"]).or_else(|| first(item, &["name", "label", "title"]));
+                    named(value, first(item, &["label", "name", "title"]))
+                }
+                plain => named(shown(plain), None),
+            };
+            items.iter().take(MOST_OPTIONS).filter_map(choice).collect()
+        }
+        Some(Value::Object(map)) => match map.get("values") {
+            Some(values) if !values.is_string() => choices(Some(values)),
+            _ => {
+                map.iter().take(MOST_OPTIONS).filter_map(|(key, label)| named(Some(tidy(key)), shown(label))).collect()
+            }
+        },
+        _ => Vec::new(),
+    }
 }
 
 /// The kind of front matter that a word means: `yaml-frontmatter`, `toml` and the like.
@@ -270,7 +288,7 @@ fn kind_of(word: &str) -> Option<FrontMatter> {
 }
 
 /// Whether files of this extension are texts that Byline opens.
-fn is_text(extension: &str) -> bool {
+pub(crate) fn is_text(extension: &str) -> bool {
     matches!(extension, "md" | "markdown" | "mdx")
 }
 
@@ -289,15 +307,23 @@ fn shared(place: &Place<'_>, folder: &str, url: &str) -> Option<Media> {
 /// from the posts afterwards.
 pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &mut Site) -> Option<Collection> {
     let place = Place { folder, start, files, site };
-    let (mut settings, chosen) = ALL.iter().find_map(|format| {
+    let mut found = ALL.iter().filter_map(|format| {
         let mut settings = format.read(&place)?;
         settings.collections.truncate(MOST_COLLECTIONS);
         let likely =
             settings.collections.iter().enumerate().filter_map(|(at, one)| Some((one.likely(site, files)?, at)));
         let chosen = likely.max_by_key(|(likely, at)| (*likely, std::cmp::Reverse(*at)))?.1;
         Some((settings, chosen))
-    })?;
-    let told = settings.collections.swap_remove(chosen);
+    });
+    let (mut settings, chosen) = found.next()?;
+    let aside: Vec<String> = found.flat_map(|(settings, _)| settings.files).collect();
+    let mut told = settings.collections.swap_remove(chosen);
+    told.file = settings.files.first().cloned().unwrap_or_default();
+    for field in told.fields.iter_mut().chain(&mut told.hidden).chain(&mut told.notes) {
+        field.told_by = Some(told.file.clone());
+    }
+    site.set_aside = aside.into_iter().filter(|file| !settings.files.contains(file)).collect();
+    let by = Told::File(told.file.clone());
     for file in settings.files {
         if !site.configured_by.contains(&file) {
             site.configured_by.push(file);
@@ -334,6 +360,7 @@ pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &m
         }
     }
     site.post_folders = seen;
+    site.told_by.posts = by.clone();
     match &told.media {
         Some(Media::Shared(pictures)) => {
             site.pictures.clone_from(pictures);
@@ -344,6 +371,9 @@ pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &m
             site.rules.placing = Placing::NextToPost(name.clone());
         }
         None => {}
+    }
+    if told.media.is_some() {
+        site.told_by.pictures = by;
     }
     Some(told)
 }

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Collection, Format, Media, Place, Settings, field, is_text, kind_of, options, shared};
+use super::{Collection, Format, Media, Place, Settings, choose, field, is_text, kind_of, shared};
 use crate::paths::extension;
 use crate::site::Naming;
 use crate::values::{self, get, string, truth};
@@ -107,7 +107,8 @@ fn add(made: &mut Collection, components: Option<&Value>, each: &Value, above: &
     let mut field = field(&name, given("label").and_then(Value::as_str).map(str::to_owned), kind);
     let yes = |key: &str| given(key).and_then(Value::as_bool).unwrap_or(false);
     field.required = yes("required");
-    field.options = options(settings);
+    choose(&mut field, settings.and_then(|settings| get(settings, "values")));
+    field.multiple = multiple;
     field.hint = given("description").and_then(Value::as_str).map(super::tidy);
     made.add(field, given("default"), yes("hidden"));
 }

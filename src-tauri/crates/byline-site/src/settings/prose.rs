@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Collection, Format, Media, Place, Settings, field, options, shared};
+use super::{Collection, Format, Media, Place, Settings, choose, field, shared};
 use crate::values::{self, get, string};
 
 /// Prose (github.com/prose/prose): `_prose.yml`, or `prose` in Jekyll's own configuration.
@@ -53,7 +53,8 @@ fn add(made: &mut Collection, each: &Value) {
         _ => "text",
     };
     let mut field = field(&name, string(told, "label"), kind);
-    field.options = options(get(told, "options"));
+    choose(&mut field, get(told, "options"));
+    field.multiple = element == "multiselect";
     field.hint = string(told, "help").map(|hint| super::tidy(&hint));
     made.add(field, get(told, "value"), element == "hidden");
 }

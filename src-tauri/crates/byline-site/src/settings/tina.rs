@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Collection, Format, Media, Place, Settings, field, is_text, kind_of, options, shared};
+use super::{Collection, Format, Media, Place, Settings, choices, field, is_text, kind_of, shared};
 use crate::paths::join;
 use crate::values::{get, json, string, truth};
 
@@ -68,7 +68,7 @@ fn add(made: &mut Collection, each: &Value, above: &str, depth: usize) {
         }
         return;
     }
-    let choices = options(get(each, "options"));
+    let choices = choices(get(each, "options"));
     let shown = get(each, "ui");
     let component = shown.and_then(|ui| string(ui, "component"));
     let kind = match told.as_str() {
@@ -86,7 +86,9 @@ fn add(made: &mut Collection, each: &Value, above: &str, depth: usize) {
     };
     let mut field = field(&name, string(each, "label"), kind);
     field.required = yes("required") || yes("isTitle");
-    field.options = choices;
+    field.options = choices.iter().map(|choice| choice.value.clone()).collect();
+    field.choices = choices;
+    field.multiple = several;
     field.hint = string(each, "description").map(|hint| super::tidy(&hint));
     made.add(field, shown.and_then(|ui| get(ui, "defaultValue")), component.as_deref() == Some("hidden"));
 }
