@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{links, page, pictures, posts, publish, sites};
+use crate::commands::{imports, links, page, pictures, posts, publish, sites};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -20,7 +20,9 @@ pub(crate) fn builder() -> Builder<Wry> {
             sites::leave,
             posts::posts,
             posts::new_post,
-            posts::import_posts,
+            imports::import_chosen,
+            imports::import_dropped,
+            imports::cancel_import,
             page::open_post,
             page::write_body,
             page::save_now,

@@ -10,6 +10,7 @@ mod cli_sending;
 mod colleagues;
 mod drafts;
 mod generators;
+mod importing;
 mod list;
 mod naming;
 mod publishing;

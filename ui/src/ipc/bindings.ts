@@ -14,7 +14,9 @@ export const commands = {
 	leave: () => typedError<null, Problem>(__TAURI_INVOKE("leave")),
 	posts: (query: PostQuery) => typedError<PostList, Problem>(__TAURI_INVOKE("posts", { query })),
 	newPost: (title: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("new_post", { title })),
-	importPosts: () => typedError<string[], Problem>(__TAURI_INVOKE("import_posts")),
+	importChosen: () => typedError<ImportedText[], Problem>(__TAURI_INVOKE("import_chosen")),
+	importDropped: (token: string) => typedError<ImportedText[], Problem>(__TAURI_INVOKE("import_dropped", { token })),
+	cancelImport: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_import")),
 	openPost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("open_post", { path })),
 	writeBody: (path: string, body: string, basis: number) => typedError<Written, Problem>(__TAURI_INVOKE("write_body", { path, body, basis })),
 	saveNow: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("save_now", { path })),
@@ -168,6 +170,14 @@ done: number | null } |
 path: string; 
 /**  How. */
 outcome: Outcome } | 
+/**  Texts are being brought in. */
+{ kind: "importing"; 
+/**  The name of the file that is next. */
+file: string; 
+/**  How many are done. */
+done: number; 
+/**  How many there are. */
+total: number } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -241,6 +251,28 @@ export type Finding = {
 	from: number | null,
 	/**  Where it ends, in UTF-16 units of the body. */
 	to: number | null,
+};
+
+/**  A draft made of a text written elsewhere. */
+export type ImportedDraft = {
+	/**  The new post. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  What was repaired on the way. */
+	fixes: Finding[],
+	/**  What could not be brought, a sentence each. */
+	notes: string[],
+};
+
+/**  What became of one text written elsewhere. */
+export type ImportedText = {
+	/**  The file's name. */
+	file: string,
+	/**  The draft that it became; none when it was refused. */
+	draft: ImportedDraft | null,
+	/**  Why it was refused; none when it became a draft. */
+	refused: Problem | null,
 };
 
 /**  A site that Byline has opened before. */

@@ -1,6 +1,7 @@
 use std::io::ErrorKind;
 
 use byline_git::{Fault, OpenError};
+use byline_import::Refusal;
 use byline_picture::PictureError;
 use byline_post::{PostError, SetError};
 use thiserror::Error;
@@ -132,10 +133,18 @@ pub enum DeskError {
         /// The file, relative to the site.
         path: String,
     },
-    /// A text of a kind that cannot be imported.
-    #[error("{name} cannot be imported")]
-    NotImportable {
-        /// The file.
+    /// A text that cannot be imported.
+    #[error("{name}: {source}")]
+    Import {
+        /// The file's name.
+        name: String,
+        /// Why.
+        source: Refusal,
+    },
+    /// A folder, a device or something else that is no file.
+    #[error("{name} is not a file")]
+    NotAFile {
+        /// Its name.
         name: String,
     },
     /// Another file has this name already.
@@ -181,6 +190,16 @@ impl DeskError {
         }
     }
 
+    /// Why a file that was handed in was not imported.
+    pub(crate) fn import(name: &str, source: Refusal) -> Self {
+        let (name, path) = (name.to_owned(), name.to_owned());
+        match source {
+            Refusal::NotText => Self::NotText { path },
+            Refusal::TooLarge { bytes, limit } => Self::TooLarge { path, bytes: bytes as u64, limit: limit as u64 },
+            source => Self::Import { name, source },
+        }
+    }
+
     /// A stable word for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -203,7 +222,8 @@ impl DeskError {
             Self::NoSuchFix { .. } => "no-such-fix",
             Self::NothingToUndo => "nothing-to-undo",
             Self::ChangedSince { .. } => "changed-since",
-            Self::NotImportable { .. } => "not-importable",
+            Self::Import { source, .. } => import_code(source),
+            Self::NotAFile { .. } => "not-a-file",
             Self::NameTaken { .. } => "name-taken",
             Self::Git(fault) => fault_code(fault),
             Self::Closed => "closed",
@@ -236,7 +256,7 @@ impl DeskError {
                 size = picture_detail(source);
                 vec![("name", name), ("detail", &size)]
             }
-            Self::NotImportable { name } | Self::NameTaken { name } => vec![("name", name)],
+            Self::Import { name, .. } | Self::NotAFile { name } | Self::NameTaken { name } => vec![("name", name)],
             Self::Damaged { .. }
             | Self::Store(_)
             | Self::NoSuchFix { .. }
@@ -244,6 +264,14 @@ impl DeskError {
             | Self::Git(_)
             | Self::Closed => vec![],
         };
+        if let Self::Import { source: Refusal::Kind(found), .. } = self {
+            let kind = found.id();
+            return Problem {
+                message: words::say(&format!("problem.not-importable.{kind}"), &args),
+                hint: words::say_if_known(&format!("hint.not-importable.{kind}"), &args),
+                code: code.to_owned(),
+            };
+        }
         Problem {
             message: words::say(&format!("problem.{code}"), &args),
             hint: words::say_if_known(&format!("hint.{code}"), &args),
@@ -255,6 +283,15 @@ impl DeskError {
 impl From<DeskError> for Problem {
     fn from(error: DeskError) -> Self {
         error.problem()
+    }
+}
+
+fn import_code(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Kind(_) => "not-importable",
+        Refusal::Empty => "import-empty",
+        Refusal::TooMuch | Refusal::TooDeep => "import-too-much",
+        _ => "import-damaged",
     }
 }
 

@@ -76,11 +76,10 @@ pub(crate) fn of(bytes: &[u8], name: &str) -> Result<Kind, Refusal> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     let found = match ending.as_str() {
         "md" | "markdown" | "mdown" | "mdx" => return Ok(Kind::Markdown),
-        "txt" | "text" if is_page(bytes) => return Ok(Kind::Page),
+        // What Word saves as a page may still be called a document.
+        "txt" | "text" | "doc" | "docx" if is_page(bytes) => return Ok(Kind::Page),
         "txt" | "text" => return Ok(Kind::Plain),
         "html" | "htm" | "xhtml" => return Ok(Kind::Page),
-        // What Word saves as a page may still be called a document.
-        "doc" | "docx" if is_page(bytes) => return Ok(Kind::Page),
         "docx" => return Err(Refusal::Damaged),
         "doc" => Found::OldWord,
         "rtf" => Found::RichText,

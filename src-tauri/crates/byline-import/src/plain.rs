@@ -178,7 +178,7 @@ fn list<'a>(lines: &[&'a str]) -> Vec<Begins<'a>> {
     found.into_iter().filter(keep).collect()
 }
 
-fn begins<'a>(at: usize, line: &'a str) -> Option<Begins<'a>> {
+fn begins(at: usize, line: &str) -> Option<Begins<'_>> {
     let start = line.trim_start();
     let indent = line[..line.len() - start.len()].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
     let first = start.chars().next()?;

@@ -12,6 +12,7 @@ import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
 import { Checks } from '../checks/checks.svelte'
 import { Tidy } from '../checks/tidy.svelte'
+import { Importing } from '../import/importing.svelte'
 import { Page } from '../page/page.svelte'
 import { Posts } from '../posts/posts.svelte'
 import { PreviewState } from '../preview/preview.svelte'
@@ -44,6 +45,7 @@ export class Workspace {
   readonly checks: Checks
   readonly tidy: Tidy
   readonly publishing: Publishing
+  readonly importing: Importing
 
   constructor(desk: Desk) {
     this.desk = desk
@@ -51,6 +53,7 @@ export class Workspace {
     this.preview = new PreviewState(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
+    this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
       changed: (path, body) => this.preview.show(path, body),
       saved: (path) => this.checks.later(path),
@@ -107,17 +110,6 @@ export class Workspace {
       await this.posts.refresh()
     }
     return made
-  }
-
-  async importPosts(): Promise<void> {
-    await this.trying(async () => {
-      const paths = await this.desk.importPosts()
-      const [first] = paths
-      if (first === undefined) return
-      this.toasts.tell(sayCount('site.imported', paths.length))
-      await this.posts.refresh()
-      await this.openPost(first)
-    })
   }
 
   /** Repairs what a check found; the sheet then looks again at what goes out. */
@@ -193,6 +185,7 @@ export class Workspace {
     this.page.onEvent(event)
     this.publishing.onEvent(event)
     this.tidy.onEvent(event)
+    this.importing.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
     else if (event.kind === 'network') {
@@ -226,6 +219,7 @@ export class Workspace {
     this.checks.clear()
     this.publishing.close()
     this.tidy.close()
+    this.importing.close()
     this.site = site
     this.waiting = 0
     this.screen = 'desk'

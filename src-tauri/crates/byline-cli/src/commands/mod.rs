@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Args) -> Done {
         Command::New { site, title, author, date } => {
             posts::new(&mut open(site, &around)?, title, author.as_deref(), date.as_deref())
         }
-        Command::Import { site, files } => posts::import(&mut open(site, &around)?, files),
+        Command::Import { site, files } => Ok(posts::import(&mut open(site, &around)?, files)),
         Command::Show { post } => on(post, &around, post::show),
         Command::Set { post, details } => on(post, &around, |site, path| post::set(site, path, details)),
         Command::Tidy { post, undo: true, .. } => on(post, &around, post::undo_tidy),

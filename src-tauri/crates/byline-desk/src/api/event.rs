@@ -74,6 +74,15 @@ pub enum Event {
         /// How.
         outcome: Outcome,
     },
+    /// Texts are being brought in.
+    Importing {
+        /// The name of the file that is next.
+        file: String,
+        /// How many are done.
+        done: u32,
+        /// How many there are.
+        total: u32,
+    },
     /// Whether the server could be reached when last tried, and how many posts wait.
     Network {
         /// It was reached.

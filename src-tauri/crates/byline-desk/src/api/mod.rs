@@ -6,6 +6,7 @@
 mod event;
 mod field;
 mod finding;
+mod import;
 mod post;
 mod problem;
 mod publish;
@@ -16,6 +17,7 @@ mod tidy;
 pub use event::{Event, EventSink, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};
+pub use import::{ImportedDraft, ImportedText};
 pub use post::{
     Attached, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostList, PostQuery, PostState,
     Preview, PreviewBlock, SpokenFor, StateCounts, StateFilter, Written,

@@ -8,6 +8,7 @@ mod doctor;
 mod import;
 mod index;
 mod moving;
+mod new_post;
 mod page;
 mod preview;
 mod publish;
@@ -31,7 +32,8 @@ use byline_git::{CommitId, Engine, Fault};
 use jiff::Timestamp;
 
 pub use doctor::Check;
-pub use import::Imported;
+pub use import::Incoming;
+pub(crate) use import::name_of;
 pub use preview::{PictureAddress, preview_cards};
 pub use receive::SyncReport;
 pub use tidy::Tidied;
@@ -162,7 +164,7 @@ impl Site {
         self.around.clock.now().timestamp()
     }
 
-    fn tell(&self, event: Event) {
+    pub(crate) fn tell(&self, event: Event) {
         self.around.events.tell(event);
     }
 }

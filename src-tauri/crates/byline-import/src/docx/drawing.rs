@@ -10,7 +10,7 @@ use crate::text::{Picture, Piece, What};
 
 impl Reader<'_> {
     /// Adds the pictures of a drawing to a line, and its text boxes beside it.
-    pub(super) fn drawing(&mut self, drawing: &Element, link: Option<&str>, line: &mut Line) -> Result<(), Refusal> {
+    pub(super) fn drawing(&mut self, drawing: &Element, link: Option<&str>, out: &mut Line) -> Result<(), Refusal> {
         let mut description = String::new();
         let mut seen = false;
         let mut open: Vec<&Element> = drawing.elements().collect();
@@ -27,11 +27,11 @@ impl Reader<'_> {
                 "a:blip" => {
                     seen = true;
                     let id = told("r:embed").or_else(|| told("r:link"));
-                    self.picture(id, &description, link, line)?;
+                    self.picture(id, &description, link, out)?;
                 }
                 "v:imagedata" => {
                     seen = true;
-                    self.picture(told("r:id").or_else(|| told("r:href")), &description, link, line)?;
+                    self.picture(told("r:id").or_else(|| told("r:href")), &description, link, out)?;
                 }
                 "c:chart" | "dgm:relIds" => {
                     seen = true;
@@ -44,7 +44,7 @@ impl Reader<'_> {
                 "w:txbxContent" => {
                     seen = true;
                     let blocks = self.blocks(element)?;
-                    line.beside.extend(blocks);
+                    out.beside.extend(blocks);
                     continue;
                 }
                 "mc:AlternateContent" => {
@@ -68,17 +68,16 @@ impl Reader<'_> {
         id: Option<&str>,
         description: &str,
         link: Option<&str>,
-        line: &mut Line,
+        out: &mut Line,
     ) -> Result<(), Refusal> {
         let address = match id.and_then(|id| self.rels.target(id)).cloned() {
             Some(Target::Part(part)) => {
                 let name = part.rsplit('/').next().unwrap_or_default().to_owned();
-                match self.archive.part(&part, UNPACKED)? {
-                    Some(bytes) => self.gathered.picture(&name, bytes, description),
-                    None => {
-                        self.gathered.leave_out(Left::PictureMissing, &name);
-                        None
-                    }
+                if let Some(bytes) = self.archive.part(&part, UNPACKED)? {
+                    self.gathered.picture(&name, bytes, description)
+                } else {
+                    self.gathered.leave_out(Left::PictureMissing, &name);
+                    None
                 }
             }
             Some(Target::Outside(address)) if address.starts_with("http://") || address.starts_with("https://") => {
@@ -101,7 +100,7 @@ impl Reader<'_> {
             // What the picture would have shown is told instead.
             None => What::Words(description.to_owned()),
         };
-        line.pieces.push(Piece { link: link.map(str::to_owned), ..Piece::plain(what) });
+        out.pieces.push(Piece { link: link.map(str::to_owned), ..Piece::plain(what) });
         Ok(())
     }
 }

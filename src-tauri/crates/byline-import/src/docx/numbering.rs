@@ -119,8 +119,8 @@ fn levels(kind: &Element) -> Vec<Level> {
     for element in kind.elements().filter(|element| element.name == "w:lvl") {
         let at = element.attribute("w:ilvl").and_then(|level| level.parse::<usize>().ok());
         let Some(level) = at.and_then(|at| levels.get_mut(at)) else { continue };
-        level.format = element.value("w:numFmt").unwrap_or("decimal").to_owned();
-        level.text = element.value("w:lvlText").unwrap_or_default().to_owned();
+        element.value("w:numFmt").unwrap_or("decimal").clone_into(&mut level.format);
+        element.value("w:lvlText").unwrap_or_default().clone_into(&mut level.text);
         level.start = element.value("w:start").and_then(|start| start.parse().ok()).unwrap_or(1);
     }
     levels

@@ -23,11 +23,11 @@ impl Reader<'_> {
         parent: &Element,
         paragraph: Option<&Element>,
         link: Option<&str>,
-        line: &mut Line,
+        out: &mut Line,
     ) -> Result<(), Refusal> {
         for element in parent.elements() {
             match element.name.as_str() {
-                "w:r" => self.run(element, paragraph, link, line)?,
+                "w:r" => self.run(element, paragraph, link, out)?,
                 "w:hyperlink" => {
                     let address =
                         element.attribute("r:id").and_then(|id| self.outside(id)).map(|address| {
@@ -36,26 +36,26 @@ impl Reader<'_> {
                                 _ => address,
                             }
                         });
-                    self.line(element, paragraph, address.as_deref().or(link), line)?;
+                    self.line(element, paragraph, address.as_deref().or(link), out)?;
                 }
                 "w:fldSimple" => {
                     let address = element.attribute("w:instr").and_then(fields::link);
-                    self.line(element, paragraph, address.as_deref().or(link), line)?;
+                    self.line(element, paragraph, address.as_deref().or(link), out)?;
                 }
                 "w:del" | "w:moveFrom" => self.deleted(element),
-                "m:oMath" | "m:oMathPara" => line.pieces.extend(self.formula(element)),
+                "m:oMath" | "m:oMathPara" => out.pieces.extend(self.formula(element)),
                 "mc:AlternateContent" => {
                     if let Some(chosen) = chosen(element) {
-                        self.line(chosen, paragraph, link, line)?;
+                        self.line(chosen, paragraph, link, out)?;
                     }
                 }
                 // A table or paragraph inside a paragraph is not allowed; its words are kept all the same.
                 "w:p" | "w:tbl" => {
                     let blocks = self.one(element)?;
-                    line.beside.extend(blocks);
+                    out.beside.extend(blocks);
                 }
                 "w:pPr" | "w:sdtPr" | "w:sdtEndPr" | "w:customXmlPr" | "w:smartTagPr" => {}
-                _ => self.line(element, paragraph, link, line)?,
+                _ => self.line(element, paragraph, link, out)?,
             }
         }
         Ok(())
@@ -66,10 +66,10 @@ impl Reader<'_> {
         run: &Element,
         paragraph: Option<&Element>,
         link: Option<&str>,
-        line: &mut Line,
+        out: &mut Line,
     ) -> Result<(), Refusal> {
         let (look, hidden) = self.styles.look(paragraph, run.child("w:rPr"));
-        self.inside(run, (look, hidden), paragraph, link, line)
+        self.inside(run, (look, hidden), paragraph, link, out)
     }
 
     fn inside(
@@ -78,11 +78,11 @@ impl Reader<'_> {
         (look, hidden): (Look, bool),
         paragraph: Option<&Element>,
         link: Option<&str>,
-        line: &mut Line,
+        out: &mut Line,
     ) -> Result<(), Refusal> {
         for element in run.elements() {
             let here = link.map(str::to_owned).or_else(|| self.fields.link());
-            let mut add = |what: What| line.pieces.push(Piece { what, look, link: here.clone() });
+            let mut add = |what: What| out.pieces.push(Piece { what, look, link: here.clone() });
             let mut words = |words: &str| add(What::Words(words.to_owned()));
             match element.name.as_str() {
                 "w:t" if !hidden => words(&element.words()),
@@ -100,19 +100,19 @@ impl Reader<'_> {
                     let is_endnote = element.name == "w:endnoteReference";
                     let number = element.attribute("w:id").and_then(|id| self.note(id, is_endnote));
                     if let Some(number) = number {
-                        line.pieces.push(Piece::plain(What::Note(number)));
+                        out.pieces.push(Piece::plain(What::Note(number)));
                     }
                 }
                 "w:fldChar" => self.fields.mark(element.attribute("w:fldCharType")),
                 "w:instrText" => self.fields.instruct(&element.words()),
                 "w:commentReference" => self.gathered.leave_out(Left::Comments, ""),
-                "w:drawing" | "w:pict" | "w:object" => self.drawing(element, here.as_deref(), line)?,
+                "w:drawing" | "w:pict" | "w:object" => self.drawing(element, here.as_deref(), out)?,
                 "mc:AlternateContent" => {
                     if let Some(chosen) = chosen(element) {
-                        self.inside(chosen, (look, hidden), paragraph, link, line)?;
+                        self.inside(chosen, (look, hidden), paragraph, link, out)?;
                     }
                 }
-                "w:ruby" => self.ruby(element, paragraph, here.as_deref(), line)?,
+                "w:ruby" => self.ruby(element, paragraph, here.as_deref(), out)?,
                 _ => {}
             }
         }
@@ -125,15 +125,15 @@ impl Reader<'_> {
         ruby: &Element,
         paragraph: Option<&Element>,
         link: Option<&str>,
-        line: &mut Line,
+        out: &mut Line,
     ) -> Result<(), Refusal> {
         if let Some(base) = ruby.child("w:rubyBase") {
-            self.line(base, paragraph, link, line)?;
+            self.line(base, paragraph, link, out)?;
         }
         if let Some(above) = ruby.child("w:rt") {
-            line.pieces.push(Piece::words("("));
-            self.line(above, paragraph, link, line)?;
-            line.pieces.push(Piece::words(")"));
+            out.pieces.push(Piece::words("("));
+            self.line(above, paragraph, link, out)?;
+            out.pieces.push(Piece::words(")"));
         }
         Ok(())
     }

@@ -95,9 +95,9 @@ impl Styles {
         let names = chain.iter().map(|style| style.name.as_str());
         // A document may name a style that it does not describe.
         let unknown = id.filter(|_| chain.is_empty()).map(str::to_lowercase);
-        let named = names.chain(unknown.as_deref()).find_map(by_name);
+        let role = names.chain(unknown.as_deref()).find_map(by_name);
         let outlined = properties.and_then(outline).or_else(|| chain.iter().find_map(|style| style.outline));
-        match (named, outlined) {
+        match (role, outlined) {
             (Some(role), _) => role,
             (None, Some(level @ 0..=8)) => Role::Heading(level + 1),
             (None, _) => Role::Usual,

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::looks::{Sheet, declared};
 use super::notes::Notes;
-use super::pictures::{self, Source};
 use super::region::Region;
 use super::tree::{Id, Tree, What as Node};
 use super::{google, word};
@@ -12,7 +11,7 @@ use crate::document::{Gathered, What as Left};
 use crate::limits::DEPTH;
 use crate::text::flow::Flow;
 use crate::text::lists::Entry;
-use crate::text::{self, Block, DEEPEST, Item, Look, Picture, Piece, Text, What};
+use crate::text::{self, Block, DEEPEST, Item, Look, Piece, Text, What};
 
 /// What a reader does not see, or what is there to be clicked.
 const DROPPED: [&str; 22] = [
@@ -28,10 +27,11 @@ pub(super) struct Page<'a> {
     pub(super) tree: &'a Tree,
     pub(super) sheet: Sheet,
     pub(super) gathered: Gathered,
-    notes: Notes,
+    pub(super) notes: Notes,
     /// Notes stand at the end, not where the page has them.
     holders: HashSet<Id>,
-    is_page: bool,
+    /// Whether the whole page is read, so that what frames it must be told from the post.
+    is_whole: bool,
     has_title: bool,
     /// The note being read.
     inside_note: Option<Id>,
@@ -54,13 +54,13 @@ impl Around {
 
 /// Blocks, and the line that is not finished yet.
 #[derive(Debug, Default)]
-struct Growing {
-    flow: Flow,
-    line: Vec<Piece>,
+pub(super) struct Growing {
+    pub(super) flow: Flow,
+    pub(super) line: Vec<Piece>,
 }
 
 impl Growing {
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         let line = std::mem::take(&mut self.line);
         if !text::is_blank(&line) {
             self.flow.block(Block::Paragraph(line));
@@ -84,7 +84,7 @@ impl<'a> Page<'a> {
             gathered: Gathered::default(),
             notes,
             holders,
-            is_page: region.is_page,
+            is_whole: region.is_page,
             has_title,
             inside_note: None,
         }
@@ -125,7 +125,7 @@ impl<'a> Page<'a> {
         if text::is_blank(&growing.line) { Vec::new() } else { growing.line }
     }
 
-    fn all(&mut self, parent: Id, around: &Around, out: &mut Growing) {
+    pub(super) fn all(&mut self, parent: Id, around: &Around, out: &mut Growing) {
         let tree = self.tree;
         for child in tree.children(parent).iter().copied() {
             match &tree.node(child).what {
@@ -164,7 +164,7 @@ impl<'a> Page<'a> {
             || declared(tree, id, "mso-hide").is_some_and(|hide| hide == "all")
             || SPOKEN.iter().any(|class| tree.is_of(id, class))
             || (is("aria-hidden", "true") && matches!(name, "a" | "svg"));
-        let frames = self.is_page
+        let frames = self.is_whole
             && (name == "aside"
                 || is("role", "navigation")
                 || is("role", "contentinfo")
@@ -188,7 +188,7 @@ impl<'a> Page<'a> {
         let look = self.sheet.look(tree, id, around.look);
         let here = Around { look, ..around.deeper() };
         match tree.name(id) {
-            "br" => self.line_break(out),
+            "br" => Self::line_break(out),
             "a" => self.link(id, &here, out),
             "img" => self.picture(id, &here, out),
             "q" => {
@@ -196,10 +196,7 @@ impl<'a> Page<'a> {
                 self.all(id, &here, out);
                 out.line.push(Piece { look, ..Piece::words("”") });
             }
-            "math" => {
-                self.gathered.leave_out(Left::Formulas, "");
-                out.line.push(Piece { look, ..Piece::words(formula(tree, id)) });
-            }
+            "math" => self.formula(id, look, out),
             "svg" => self.gathered.leave_out(Left::PictureKind, "SVG"),
             "iframe" | "video" | "audio" | "embed" => self.player(id, out),
             name => self.block(name, id, &here, out),
@@ -250,7 +247,7 @@ impl<'a> Page<'a> {
     }
 
     /// A new line; two of them are a new paragraph.
-    fn line_break(&mut self, out: &mut Growing) {
+    fn line_break(out: &mut Growing) {
         let mut before = out
             .line
             .iter()
@@ -376,74 +373,14 @@ impl<'a> Page<'a> {
                     Block::Paragraph(pieces)
                         if pieces.iter().all(is_plain) && out.flow.caption(&text::plain_words(&pieces)) => {}
                     Block::Paragraph(mut pieces) => {
-                        pieces.iter_mut().for_each(|piece| piece.look.italic = true);
+                        for piece in &mut pieces {
+                            piece.look.italic = true;
+                        }
                         out.flow.block(Block::Paragraph(pieces));
                     }
                     block => out.flow.block(block),
                 }
             }
-        }
-    }
-
-    fn link(&mut self, id: Id, here: &Around, out: &mut Growing) {
-        let tree = self.tree;
-        if google::is_remark(tree, id) {
-            return self.gathered.leave_out(Left::Comments, "");
-        }
-        if self.notes.back.contains(&id) {
-            return;
-        }
-        if let Some(number) = self.notes.references.get(&id) {
-            return out.line.push(Piece::plain(What::Note(*number)));
-        }
-        let address = tree.attribute(id, "href").map(google::direct).filter(|address| !address.trim().is_empty());
-        let link = address.or_else(|| here.link.clone());
-        let before = out.line.len();
-        self.all(id, &Around { link, ..here.clone() }, out);
-        // A place on this page is not on the website's.
-        for piece in out.line.iter_mut().skip(before) {
-            let inside = piece.link.as_deref().is_some_and(|link| link.starts_with('#'));
-            if inside && !is_anchor(piece) {
-                piece.link = None;
-            }
-        }
-    }
-
-    fn picture(&mut self, id: Id, here: &Around, out: &mut Growing) {
-        let described = self.tree.attribute(id, "alt").or_else(|| self.tree.attribute(id, "title"));
-        let description = described.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        let address = match pictures::source(self.tree, id) {
-            Source::Invisible => return,
-            Source::Address(address) => Some(address),
-            Source::Inside(bytes) => {
-                let name = format!("picture-{}", self.gathered.pictures.len() + 1);
-                self.gathered.picture(&name, bytes, &description)
-            }
-            Source::Missing(name) => {
-                self.gathered.leave_out(Left::PictureMissing, &name);
-                None
-            }
-        };
-        let what = match address {
-            Some(address) => What::Picture(Picture { address, description, caption: String::new() }),
-            // What the picture would have shown is told instead.
-            None => What::Words(description),
-        };
-        out.line.push(Piece { link: here.link.clone(), ..Piece::plain(what) });
-    }
-
-    /// A film, a sound or another page: a link to it.
-    fn player(&mut self, id: Id, out: &mut Growing) {
-        let tree = self.tree;
-        let inner = || tree.below(id).find(|id| tree.name(*id) == "source").and_then(|id| tree.attribute(id, "src"));
-        let address = tree.attribute(id, "src").or_else(inner).unwrap_or_default().trim();
-        let address = address.strip_prefix("//").map_or_else(|| address.to_owned(), |rest| format!("https://{rest}"));
-        self.gathered.leave_out(Left::Players, "");
-        if address.starts_with("https://") || address.starts_with("http://") {
-            let title = tree.attribute(id, "title").map(str::trim).filter(|title| !title.is_empty());
-            out.settle();
-            let words = Piece::words(title.unwrap_or(&address));
-            out.flow.block(Block::Paragraph(vec![Piece { link: Some(address.clone()), ..words }]));
         }
     }
 }
@@ -457,7 +394,7 @@ fn is_plain(piece: &Piece) -> bool {
 }
 
 /// Whether the words are only a sign to be clicked, beside a heading.
-fn is_anchor(piece: &Piece) -> bool {
+pub(super) fn is_anchor(piece: &Piece) -> bool {
     matches!(&piece.what, What::Words(words) if !words.chars().any(char::is_alphanumeric))
 }
 
@@ -468,28 +405,20 @@ fn ticked(tree: &Tree, item: Id) -> Option<bool> {
     is_box.then(|| tree.attribute(first, "checked").is_some())
 }
 
-fn formula(tree: &Tree, id: Id) -> String {
-    let source = tree.below(id).find(|id| {
-        tree.name(*id) == "annotation" && tree.attribute(*id, "encoding").is_some_and(|kind| kind.contains("tex"))
-    });
-    let told = tree.attribute(id, "alttext").filter(|words| !words.trim().is_empty()).map(str::to_owned);
-    told.or_else(|| source.map(|id| tree.words(id))).unwrap_or_else(|| tree.words(id))
-}
-
 /// The language of code, by a class of it or around it.
 fn language(tree: &Tree, pre: Id) -> String {
     let inner = tree.children(pre).iter().copied().filter(|id| tree.name(*id) == "code");
-    let places = std::iter::once(pre).chain(inner).chain(tree.above(pre).take(2));
+    let mut places = std::iter::once(pre).chain(inner).chain(tree.above(pre).take(2));
     let named = |id: Id| {
         let data = tree.attribute(id, "data-lang").or_else(|| tree.attribute(id, "data-language"));
         let classes = tree.attribute(id, "class").unwrap_or_default();
         let starts = ["language-", "lang-", "highlight-source-", "brush:"];
-        let classed = classes
+        let by_class = classes
             .split_ascii_whitespace()
             .find_map(|class| starts.iter().find_map(|start| class.strip_prefix(start)));
-        data.or(classed).map(str::to_owned)
+        data.or(by_class).map(str::to_owned)
     };
-    places.filter_map(named).next().unwrap_or_default()
+    places.find_map(named).unwrap_or_default()
 }
 
 fn preformatted(tree: &Tree, pre: Id) -> String {

@@ -79,8 +79,8 @@ fn is_author(tree: &Tree, id: Id) -> bool {
 }
 
 fn time(tree: &Tree) -> Option<Date> {
-    let times = tree.below(0).filter(|id| tree.name(*id) == "time");
-    times.filter_map(|id| details::day(tree.attribute(id, "datetime")?)).next()
+    let mut times = tree.below(0).filter(|id| tree.name(*id) == "time");
+    times.find_map(|id| details::day(tree.attribute(id, "datetime")?))
 }
 
 /// A title such as `The post | The site` without what every page of the site has.
@@ -111,7 +111,7 @@ fn described(tree: &Tree) -> Value {
         }
     }
     let is_post = |value: &Value| {
-        let kinds = value.get("@type").map(|kind| kind.to_string()).unwrap_or_default();
+        let kinds = value.get("@type").map(ToString::to_string).unwrap_or_default();
         ["Article", "BlogPosting", "Report", "SocialMediaPosting"].iter().any(|kind| kinds.contains(kind))
     };
     found.into_iter().find(is_post).unwrap_or_default()

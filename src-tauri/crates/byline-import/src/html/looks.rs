@@ -27,7 +27,7 @@ impl Sheet {
                     let Some((element, class)) = selector.split_once('.') else { continue };
                     let plain = |word: &str| word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
                     if plain(class) && plain(element) && !class.is_empty() {
-                        rules.entry(class.to_owned()).or_default().push_str(&format!("{declarations};"));
+                        rules.entry(class.to_owned()).or_default().extend([declarations, ";"]);
                     }
                 }
             }

@@ -3,6 +3,7 @@
 mod blocks;
 mod google;
 mod head;
+mod inline;
 mod looks;
 mod notes;
 mod pictures;

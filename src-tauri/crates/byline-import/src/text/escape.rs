@@ -65,8 +65,7 @@ pub(super) fn line_start(line: &str) -> String {
     let means = match line.as_bytes().first() {
         Some(b'#') => line.trim_start_matches('#').is_empty() || line.trim_start_matches('#').starts_with([' ', '\t']),
         Some(b'-' | b'+' | b'*') => spaced || line.chars().all(|c| c == '-' || c == ' ') || rest.starts_with("--"),
-        Some(b':' | b'|') => true,
-        Some(b'>') => true,
+        Some(b':' | b'|' | b'>') => true,
         Some(b'=') => line.chars().all(|c| c == '='),
         Some(b'~') => line.starts_with("~~~"),
         _ => false,

@@ -143,7 +143,7 @@ impl Writer {
                 Some(Around::Struck) => self.out.push_str("~~"),
                 Some(Around::Raised) => self.out.push_str("</sup>"),
                 Some(Around::Lowered) => self.out.push_str("</sub>"),
-                Some(Around::Link(to)) => self.out.push_str(&format!("]({to})")),
+                Some(Around::Link(to)) => self.out.extend(["](", &to, ")"]),
                 None => {}
             }
         }
@@ -177,7 +177,7 @@ impl Writer {
                 Place::Cell => " <br> ",
             }),
             What::Picture(picture) => self.out.push_str(&shown(picture, self.place)),
-            What::Note(number) => self.out.push_str(&format!("[^{number}]")),
+            What::Note(number) => self.out.extend(["[^", &number.to_string(), "]"]),
         }
     }
 

@@ -126,7 +126,7 @@ fn every_word_of_a_word_document_is_in_the_post() {
                 ]
                 .get(random.below(5))
                 .unwrap();
-                runs.push_str(&format!("{before}{run}{after}"));
+                runs.extend([before, &run, after]);
                 meant.push_str(&words);
             }
             let style = random.pick(&[
@@ -137,11 +137,13 @@ fn every_word_of_a_word_document_is_in_the_post() {
                 r#"<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>"#,
             ]);
             let paragraph = format!("<w:p><w:pPr>{style}</w:pPr>{runs}</w:p>");
-            body.push_str(&match random.below(6) {
-                0 => format!("<w:tbl><w:tr><w:tc>{paragraph}</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"),
-                1 => format!("<w:sdt><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"),
-                _ => paragraph,
-            });
+            let (before, after) = *[
+                ("<w:tbl><w:tr><w:tc>", "</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"),
+                ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+            ]
+            .get(random.below(6))
+            .unwrap_or(&("", ""));
+            body.extend([before, &paragraph, after]);
         }
         let docx = Docx::new(&body)
             .link("l", "https://a.org/(x)")
