@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{imports, links, page, pictures, posts, publish, sites};
+use crate::commands::{imports, links, page, pictures, posts, publish, settings, sites};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -18,6 +18,11 @@ pub(crate) fn builder() -> Builder<Wry> {
             sites::forget_site,
             sites::set_writer,
             sites::leave,
+            settings::site_view,
+            settings::settings,
+            settings::check_settings,
+            settings::change_settings,
+            settings::take_shared_settings,
             posts::posts,
             posts::new_post,
             imports::import_chosen,

@@ -6,6 +6,7 @@ pub(crate) mod page;
 pub(crate) mod pictures;
 pub(crate) mod posts;
 pub(crate) mod publish;
+pub(crate) mod settings;
 pub(crate) mod sites;
 
 use byline_desk::api::Problem;

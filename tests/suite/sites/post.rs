@@ -35,6 +35,14 @@ pub(super) struct Written {
     pub(super) address: Option<String>,
 }
 
+/// A picture in a site.
+#[derive(Debug)]
+pub(super) struct Attached {
+    pub(super) picture: String,
+    pub(super) link: String,
+    pub(super) bytes: Vec<u8>,
+}
+
 impl Opened {
     /// A site of `tests/fixtures/sites`.
     pub(super) fn fixture(name: &str) -> Self {
@@ -86,23 +94,29 @@ impl Opened {
         let words = format!("Nobody wrote these words before {}.", path.replace(|it: char| !it.is_alphanumeric(), " "));
         let text = format!("{}{words}\n", self.text(&path));
         self.folder.write(&path, text.as_bytes());
-        let picture = self.seat.world.folder().join("A view.png");
-        self.written.set(self.written.get() + 1);
-        std::fs::write(&picture, png(12 + self.written.get(), 9)).unwrap();
-        let attached = self.post("attach", &path, &[picture.to_str().unwrap(), "--alt", "A view"]);
-        let said = |key: &str| attached[key].as_str().unwrap().to_owned();
+        let Attached { picture, link, bytes } = self.attaches(&path);
         let shown = self.post("show", &path, &[]);
         assert_eq!((shown["title"].as_str(), shown["date"].as_str()), (Some(title), Some("2026-02-03")), "{shown}");
         assert_eq!(shown["author"], "Ann Writer", "{shown}");
         Written {
-            bytes: self.folder.read(&said("path")),
-            picture: said("path"),
-            link: said("link"),
+            bytes,
+            picture,
+            link,
             address: shown["address"].as_str().map(str::to_owned),
             title: title.to_owned(),
             path,
             words,
         }
+    }
+
+    /// Puts a picture like no other at the end of a post.
+    pub(super) fn attaches(&self, path: &str) -> Attached {
+        let picture = self.seat.world.folder().join("A view.png");
+        self.written.set(self.written.get() + 1);
+        std::fs::write(&picture, png(12 + self.written.get(), 9)).unwrap();
+        let attached = self.post("attach", path, &[picture.to_str().unwrap(), "--alt", "A view"]);
+        let said = |key: &str| attached[key].as_str().unwrap().to_owned();
+        Attached { bytes: self.folder.read(&said("path")), picture: said("path"), link: said("link") }
     }
 
     /// Publishes a post: it and its picture are what goes out.
@@ -122,7 +136,7 @@ impl Opened {
     }
 
     /// What the server got, checked out into a folder of its own.
-    pub(super) fn checkout(&self) -> PathBuf {
-        self.seat.world.clone_site("checkout").path().to_owned()
+    pub(super) fn checkout(&self, name: &str) -> PathBuf {
+        self.seat.world.clone_site(name).path().to_owned()
     }
 }

@@ -121,7 +121,7 @@ fn astro() {
             "front_matter": "yaml",
             "configured_by": ["astro.config.mjs", "src/content.config.ts"],
         }),
-        listed: &["src/content/blog/a-letter.md", "src/content/blog/the-compass.md"],
+        listed: &["src/content/blog/a-letter.md", "src/content/blog/the-clock.md", "src/content/blog/the-compass.md"],
         new: (
             "src/content/blog/a-new-day.md",
             "---\ntitle: 'A new day'\ndescription: \"\"\npubDate: 2026-02-03\nauthor: 'Ann Writer'\nroom: ground floor\ntags: []\n---\n\nNobody",

@@ -12,6 +12,11 @@ export const commands = {
 	forgetSite: (id: string) => typedError<KnownSite[], Problem>(__TAURI_INVOKE("forget_site", { id })),
 	setWriter: (writer: Writer) => typedError<null, Problem>(__TAURI_INVOKE("set_writer", { writer })),
 	leave: () => typedError<null, Problem>(__TAURI_INVOKE("leave")),
+	siteView: () => typedError<SiteView, Problem>(__TAURI_INVOKE("site_view")),
+	settings: () => typedError<SiteSettings, Problem>(__TAURI_INVOKE("settings")),
+	checkSettings: (from: SettingsForm, to: SettingsForm) => typedError<SettingsCheck, Problem>(__TAURI_INVOKE("check_settings", { from, to })),
+	changeSettings: (from: SettingsForm, to: SettingsForm) => typedError<SiteSettings, Problem>(__TAURI_INVOKE("change_settings", { from, to })),
+	takeSharedSettings: () => typedError<SiteSettings, Problem>(__TAURI_INVOKE("take_shared_settings")),
 	posts: (query: PostQuery) => typedError<PostList, Problem>(__TAURI_INVOKE("posts", { query })),
 	newPost: (title: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("new_post", { title })),
 	importChosen: () => typedError<ImportedText[], Problem>(__TAURI_INVOKE("import_chosen")),
@@ -140,6 +145,8 @@ path: string;
 problem: Problem } | 
 /**  Posts were added, changed or removed; lists should be asked for again. */
 { kind: "posts-changed" } | 
+/**  The site was understood anew, because its settings changed: what is shown of it should be asked for again. */
+{ kind: "site-changed" } | 
 /**  The open post changed outside and nothing was unsaved, or somebody must choose between two texts. */
 { kind: "post-changed"; 
 /**  The post as it is now. */
@@ -201,6 +208,30 @@ export type FieldChoice = {
 	label: string,
 };
 
+/**  One detail in the form. */
+export type FieldForm = {
+	/**  The name in the file. */
+	name: string,
+	/**  The name a person reads. */
+	label: string,
+	/**  As in [`super::SiteField`]. */
+	type: string,
+	/**  The site wants it in every post. */
+	required: boolean,
+	/**  What a new post starts with; empty for nothing. */
+	default: string,
+	/**  The only right values; empty when any value may stand here. */
+	choices: FieldChoice[],
+	/**  Several values may be there. */
+	multiple: boolean,
+	/**  What the site tells the writer about it. */
+	hint: string,
+	/**  Nobody is asked for it. */
+	hidden: boolean,
+	/**  The file that told about it; none when it was seen in the newest posts. */
+	told_by: string | null,
+};
+
 /**  What a text must look like. */
 export type FieldPattern = {
 	/**  A regular expression as JavaScript writes it, without slashes. */
@@ -215,7 +246,7 @@ export type FieldRelation = {
 	to: string,
 	/**  Their folder, where the site says so. */
 	folder: string | null,
-	/**  Their detail whose value is written; none for the name of their file. */
+	/**  Their detail whose value is written; `path` for the whole path of their file, none for its name alone. */
 	value: string | null,
 };
 
@@ -524,6 +555,62 @@ export type Repair = {
 	after: string,
 };
 
+/**  What a form comes to before it is saved. */
+export type SettingsCheck = {
+	/**  What cannot be; nothing is saved while there is any. */
+	troubles: SettingsTrouble[],
+	/**  What would come of it, when it can be. */
+	example: SettingsExample | null,
+};
+
+/**  What becomes of a new post called “Hello”. */
+export type SettingsExample = {
+	/**  Its file. */
+	post: string,
+	/**  Where a picture of it goes. */
+	picture: string,
+	/**  How the post refers to that picture. */
+	link: string,
+};
+
+/**  All that a person can settle about a site. Folders are relative to the site, its own being a dot. */
+export type SettingsForm = {
+	/**  The site's name. */
+	name: string,
+	/**  The site's address on the web; empty when nobody says it. */
+	address: string,
+	/**  The folders of posts, the one for new posts first. */
+	folders: string[],
+	/**  The folder of drafts; empty when there is none. */
+	drafts: string,
+	/**  How files are named: with the places `{year}`, `{month}`, `{day}` and `{slug}`, without extension. */
+	file_name: string,
+	/**  The extension of new posts. */
+	extension: string,
+	/**  The detail that marks a draft. */
+	draft_flag: DraftFlag | null,
+	/**  Posts of a later day are shown already. */
+	future: boolean,
+	/**  Pictures go next to each post: into a folder of this name, or into the post's own when it is a dot. */
+	beside: string | null,
+	/**  The one folder of pictures, when they do not go next to each post. */
+	pictures_folder: string,
+	/**  How posts refer to it. */
+	pictures_url: string,
+	/**  `yaml`, `toml`, `json`, or none. */
+	front_matter: string | null,
+	/**  The details, in their order. */
+	fields: FieldForm[],
+};
+
+/**  Something in a form that cannot be. */
+export type SettingsTrouble = {
+	/**  The form's line, such as `folders`; `fields.3` is the detail in the fourth place. */
+	line: string,
+	/**  A plain sentence. */
+	message: string,
+};
+
 /**  How much a finding matters. */
 export type Severity = 
 /**  The site would show it wrongly or not at all. */
@@ -532,6 +619,15 @@ export type Severity =
 "warning" | 
 /**  Worth knowing. */
 "note";
+
+/**  Whether the server has the same `.byline.toml`. */
+export type Sharing = 
+/**  It has, or there is none anywhere. */
+"same" | 
+/**  It has another one, or only one of the two has any. */
+"differs" | 
+/**  There is no server. */
+"alone";
 
 /**  One detail that posts of a site have: what it is called, what may stand in it, and how a person is asked for it. */
 export type SiteField = {
@@ -571,6 +667,26 @@ export type SiteField = {
 	fields: SiteField[],
 	/**  The file that told about it; none when it was seen in the newest posts. */
 	told_by: string | null,
+};
+
+/**  What is settled about a site, what would be understood without anybody's saying, and who told it. */
+export type SiteSettings = {
+	/**  As it is. */
+	form: SettingsForm,
+	/**  As it would be without what people said in the site's `.byline.toml`. */
+	understood: SettingsForm,
+	/**  Where it comes from as it is. */
+	told_by: ToldBy,
+	/**  Where it would come from. */
+	understood_by: ToldBy,
+	/**  What comes of it. */
+	example: SettingsExample,
+	/**  What in `.byline.toml` could not be taken, a sentence each. */
+	notes: string[],
+	/**  Files with settings for the same posts that were not used. */
+	set_aside: string[],
+	/**  Whether colleagues have these settings too. */
+	sharing: Sharing,
 };
 
 /**  What was understood of the open site. */

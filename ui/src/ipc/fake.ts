@@ -11,6 +11,7 @@ import {
   type FakePost,
 } from './fake-posts'
 import { importedText } from './fake-texts'
+import { checkOf, settingsOf, understoodSettings } from './fake-settings'
 import {
   DeskProblem,
   type Attached,
@@ -29,6 +30,7 @@ import {
   type PostQuery,
   type Problem,
   type PublishPlan,
+  type SettingsForm,
   type Start,
   type Step,
   type Stop,
@@ -89,6 +91,9 @@ export class FakeDesk implements Desk {
   sites: KnownSite[] = [...RECENT]
   options: Required<FakeOptions>
   clipboard: Attached | null = null
+  settings_: SettingsForm = understoodSettings()
+  /** The settings that the server has. */
+  shared: SettingsForm = understoodSettings()
   #listeners = new Set<(event: DeskEvent) => void>()
   #drops = new Set<(drop: FilesDropped) => void>()
   #leaving = new Set<() => void>()
@@ -174,6 +179,31 @@ export class FakeDesk implements Desk {
     await this.#call('setWriter', writer)
     this.options.writer = writer
     return null
+  }
+
+  async siteView() {
+    await this.#call('siteView')
+    return this.#site()
+  }
+  async settings() {
+    await this.#call('settings')
+    return settingsOf(this.settings_, this.shared)
+  }
+  async checkSettings(from: SettingsForm, to: SettingsForm) {
+    await this.#call('checkSettings', from, to)
+    return checkOf(to)
+  }
+  async changeSettings(from: SettingsForm, to: SettingsForm) {
+    await this.#call('changeSettings', from, to)
+    this.settings_ = structuredClone(to)
+    this.emit({ kind: 'site-changed' })
+    return settingsOf(this.settings_, this.shared)
+  }
+  async takeSharedSettings() {
+    await this.#call('takeSharedSettings')
+    this.settings_ = structuredClone(this.shared)
+    this.emit({ kind: 'site-changed' })
+    return settingsOf(this.settings_, this.shared)
   }
 
   async posts(query: PostQuery) {
@@ -350,6 +380,18 @@ export class FakeDesk implements Desk {
 
   async publishPlan(path: string): Promise<PublishPlan> {
     await this.#call('publishPlan', path)
+    if (path === '.byline.toml') {
+      return {
+        title: 'Website settings',
+        files: [{ path, change: 'changed', bytes: 212 }],
+        summary: "The file with this website's settings. Nothing else on the site changes.",
+        changes: [],
+        findings: [],
+        writer: this.options.writer,
+        to: 'github.com',
+        cannot: null,
+      }
+    }
     const post = this.#post(path)
     return {
       title: post.details.title,
@@ -402,7 +444,8 @@ export class FakeDesk implements Desk {
     if (problem) throw new DeskProblem(problem)
   }
   #site() {
-    return { ...fakeSite(), writer: this.options.writer }
+    const { name, folders } = this.settings_
+    return { ...fakeSite(), name, posts: folders, writer: this.options.writer }
   }
   #post(path: string): FakePost {
     const post = this.posts_.find((each) => each.path === path)

@@ -127,6 +127,44 @@ pub(crate) enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// A copy of a post as a new draft.
+    Duplicate {
+        /// The post's file.
+        post: PathBuf,
+    },
+    /// Gives a post another name in its address; links to it in other posts follow.
+    Rename {
+        /// The post's file.
+        post: PathBuf,
+        /// The name, without folder, date and extension.
+        #[arg(allow_hyphen_values = true)]
+        name: String,
+    },
+    /// Makes a post a draft again; one that the website has goes off it.
+    BackToDraft {
+        /// The post's file.
+        post: PathBuf,
+    },
+    /// Deletes a post: it goes to the computer's bin, and can be put back with put-back.
+    Delete {
+        /// The post's file.
+        post: PathBuf,
+        /// Take it off the website, too.
+        #[arg(long)]
+        off_website: bool,
+    },
+    /// What was deleted lately.
+    Deleted {
+        /// The site's folder.
+        site: PathBuf,
+    },
+    /// Puts a deleted post back.
+    PutBack {
+        /// The site's folder.
+        site: PathBuf,
+        /// Its number in the list of deleted.
+        id: u32,
+    },
     /// Sends what waits and receives what is new.
     Sync {
         /// The site's folder.

@@ -61,6 +61,18 @@ pub enum DeskError {
         /// The path.
         path: String,
     },
+    /// The site's settings cannot be like this.
+    #[error("settings: {trouble}")]
+    Settings {
+        /// Why not, in words for a person.
+        trouble: String,
+    },
+    /// The site's own file of settings cannot be read, so it is left as it is.
+    #[error("settings cannot be read from line {line}")]
+    SettingsUnreadable {
+        /// The line, counted from 1.
+        line: usize,
+    },
     /// The file is not text in UTF-8.
     #[error("{path} is not text")]
     NotText {
@@ -147,6 +159,32 @@ pub enum DeskError {
         /// Its name.
         name: String,
     },
+    /// A name that a post cannot have.
+    #[error("{name:?} cannot be a name: {why:?}")]
+    BadName {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        why: byline_site::NameProblem,
+    },
+    /// Nothing can be done with a post until the person has chosen between its two texts.
+    #[error("{path} has two texts")]
+    TwoTexts {
+        /// The file, relative to the site.
+        path: String,
+    },
+    /// A post is on its way to the server at this moment.
+    #[error("{path} is on its way")]
+    OnItsWay {
+        /// The file, relative to the site.
+        path: String,
+    },
+    /// The site does not know drafts, or the post is one already.
+    #[error("{path} cannot become a draft")]
+    NoDrafts {
+        /// The file, relative to the site.
+        path: String,
+    },
     /// Another file has this name already.
     #[error("{name} is taken")]
     NameTaken {
@@ -211,6 +249,8 @@ impl DeskError {
             Self::NoSuchFile { .. } => "no-such-file",
             Self::NotAPost { .. } => "not-a-post",
             Self::Outside { .. } => "outside",
+            Self::Settings { .. } => "settings",
+            Self::SettingsUnreadable { .. } => "settings-unreadable",
             Self::NotText { .. } => "not-text",
             Self::TooLarge { .. } => "too-large",
             Self::Disk { source, .. } => disk_code(source),
@@ -225,6 +265,10 @@ impl DeskError {
             Self::Import { source, .. } => import_code(source),
             Self::NotAFile { .. } => "not-a-file",
             Self::NameTaken { .. } => "name-taken",
+            Self::BadName { why, .. } => name_code(*why),
+            Self::TwoTexts { .. } => "two-texts",
+            Self::OnItsWay { .. } => "on-its-way",
+            Self::NoDrafts { .. } => "no-drafts",
             Self::Git(fault) => fault_code(fault),
             Self::Closed => "closed",
         }
@@ -244,6 +288,9 @@ impl DeskError {
             | Self::Outside { path }
             | Self::NotText { path }
             | Self::ReadOnly { path }
+            | Self::TwoTexts { path }
+            | Self::OnItsWay { path }
+            | Self::NoDrafts { path }
             | Self::ChangedSince { path }
             | Self::Disk { path, .. }
             | Self::Details { path, .. } => vec![("path", path)],
@@ -252,11 +299,21 @@ impl DeskError {
                 vec![("path", path), ("size", &size)]
             }
             Self::NotADate { value } => vec![("value", value)],
+            Self::Settings { trouble } => vec![("trouble", trouble)],
+            Self::SettingsUnreadable { line } => {
+                size = line.to_string();
+                vec![("line", &size)]
+            }
             Self::Picture { name, source } => {
                 size = picture_detail(source);
                 vec![("name", name), ("detail", &size)]
             }
-            Self::Import { name, .. } | Self::NotAFile { name } | Self::NameTaken { name } => vec![("name", name)],
+            Self::Import { name, .. }
+            | Self::NotAFile { name }
+            | Self::NameTaken { name }
+            | Self::BadName { name, .. } => {
+                vec![("name", name)]
+            }
             Self::Damaged { .. }
             | Self::Store(_)
             | Self::NoSuchFix { .. }
@@ -300,6 +357,17 @@ fn details_code(error: &SetError) -> &'static str {
         SetError::Unreadable => "details",
         SetError::NotEditable { .. } => "details-in-text",
         SetError::WrongKind { .. } => "details-kind",
+    }
+}
+
+fn name_code(why: byline_site::NameProblem) -> &'static str {
+    match why {
+        byline_site::NameProblem::Empty => "name-empty",
+        byline_site::NameProblem::Reserved => "name-reserved",
+        byline_site::NameProblem::Letters => "name-letters",
+        byline_site::NameProblem::Ends => "name-ends",
+        byline_site::NameProblem::TooLong => "name-too-long",
+        byline_site::NameProblem::Taken => "name-taken",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use byline_site::Link;
 
@@ -12,12 +12,22 @@ use crate::DeskError;
 #[derive(Clone)]
 pub struct SiteFiles {
     root: PathBuf,
-    site: Arc<byline_site::Site>,
+    /// What was understood of the site last; the same for every clone.
+    site: Arc<RwLock<Arc<byline_site::Site>>>,
 }
 
 impl SiteFiles {
     pub(crate) fn new(root: PathBuf, site: Arc<byline_site::Site>) -> Self {
-        Self { root, site }
+        Self { root, site: Arc::new(RwLock::new(site)) }
+    }
+
+    /// The site was understood anew.
+    pub(crate) fn follow(&self, site: Arc<byline_site::Site>) {
+        *self.site.write().unwrap_or_else(PoisonError::into_inner) = site;
+    }
+
+    fn site(&self) -> Arc<byline_site::Site> {
+        Arc::clone(&self.site.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The site's folder, with every link in its own path resolved.
@@ -80,7 +90,7 @@ impl SiteFiles {
 
     /// What a picture's link in a post leads to.
     pub(crate) fn picture(&self, post: &str, link: &str) -> Picture {
-        match self.site.resolve(post, link) {
+        match self.site().resolve(post, link) {
             Link::Remote => Picture::Remote,
             Link::Outside => Picture::Outside,
             Link::Local(paths) => {
@@ -96,6 +106,14 @@ impl SiteFiles {
             Picture::Found(path) => Some(path),
             Picture::Missing | Picture::Remote | Picture::Outside => None,
         }
+    }
+
+    /// Takes a file away: after this returns, a power cut does not bring it back.
+    pub(crate) fn remove(&self, path: &str) -> Result<(), DeskError> {
+        let place = self.place(path)?;
+        let folder = place.parent().unwrap_or(&self.root);
+        let gone = std::fs::remove_file(&place).and_then(|()| platform::sync_folder(folder));
+        gone.map_err(|error| DeskError::disk(path, error))
     }
 
     /// Replaces a file whole, or makes it: after this returns, a power cut leaves the new content; before, the old.

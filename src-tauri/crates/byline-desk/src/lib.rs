@@ -16,6 +16,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod api;
+mod bin;
 mod clipboard;
 mod clock;
 mod courier;
@@ -32,6 +33,7 @@ mod watch;
 pub mod words;
 mod worker;
 
+pub use bin::{Bin, SystemBin};
 pub use byline_post::Value;
 pub use clipboard::{base64_bytes, png_of_pixels};
 pub use clock::{Clock, SystemClock};

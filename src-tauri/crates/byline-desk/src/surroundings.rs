@@ -2,7 +2,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::api::{EventSink, Quiet};
-use crate::{Clock, SystemClock};
+use crate::{Bin, Clock, SystemBin, SystemClock};
 
 /// All that the desk knows of the world around it.
 #[derive(Clone)]
@@ -13,6 +13,8 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// Where events go.
     pub events: Arc<dyn EventSink>,
+    /// Where deleted files go.
+    pub bin: Arc<dyn Bin>,
     /// How servers are talked to.
     pub git: byline_git::Options,
 }
@@ -24,6 +26,7 @@ impl Surroundings {
             desk: desk.into(),
             clock: Arc::new(SystemClock),
             events: Arc::new(Quiet),
+            bin: Arc::new(SystemBin),
             git: byline_git::Options { allow_local: true, ..byline_git::Options::default() },
         }
     }

@@ -43,11 +43,19 @@ struct Watched {
     folders: Vec<String>,
     /// Folders that hold what was built or brought in.
     skip: Vec<String>,
+    /// Files that tell about the site, wherever they are.
+    settings: Vec<String>,
 }
 
 impl Watching {
     /// Watches folders of a site. Where the system has run out of watches, files are looked at every few seconds.
-    pub(crate) fn start(root: &Path, folders: &[String], skip: &[String], tell: mpsc::Sender<Changes>) -> Option<Self> {
+    pub(crate) fn start(
+        root: &Path,
+        folders: &[String],
+        skip: &[String],
+        settings: &[String],
+        tell: mpsc::Sender<Changes>,
+    ) -> Option<Self> {
         let handler = |tell: mpsc::Sender<Changes>| {
             move |event: notify::Result<Event>| {
                 let changes = event.map_or(Changes { all: true, ..Changes::default() }, |event| changes(&event));
@@ -57,7 +65,12 @@ impl Watching {
                 }
             }
         };
-        let site = Watched { root: root.to_owned(), folders: folders.to_vec(), skip: skip.to_vec() };
+        let site = Watched {
+            root: root.to_owned(),
+            folders: folders.to_vec(),
+            skip: skip.to_vec(),
+            settings: settings.to_vec(),
+        };
         let native = RecommendedWatcher::new(handler(tell.clone()), Config::default()).ok();
         if let Some(mut watcher) = native
             && site.watch(&mut watcher).is_ok()
@@ -85,6 +98,12 @@ impl Watched {
                 watcher.watch(&folder, RecursiveMode::Recursive)?;
             }
         }
+        let beside: BTreeSet<PathBuf> =
+            self.settings.iter().filter_map(|file| Some(self.root.join(file).parent()?.to_owned())).collect();
+        for folder in beside.iter().filter(|folder| **folder != self.root && folder.is_dir()) {
+            // What is missed here is seen when the site is opened again.
+            let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+        }
         Ok(())
     }
 
@@ -106,7 +125,12 @@ fn changes(event: &Event) -> Changes {
     if matches!(event.kind, EventKind::Access(_)) {
         return Changes::default();
     }
-    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    let hidden = |path: &Path| {
+        let hides = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        // Settings may hide: `.byline.toml`, `.pages.yml`, `.eleventy.js`.
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        hides && !["toml", "yml", "yaml", "json", "js", "mjs", "cjs"].contains(&ending)
+    };
     let files: BTreeSet<PathBuf> = event.paths.iter().filter(|path| !hidden(path)).cloned().collect();
     let folder = files.iter().any(|path| path.is_dir() || (path.extension().is_none() && !path.exists()));
     Changes { all: event.need_rescan() || folder, files }

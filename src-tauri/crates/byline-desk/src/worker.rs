@@ -66,6 +66,8 @@ impl Desk {
             site,
             errands,
             watching,
+            watched: 0,
+            messages: messages.clone(),
             answers: HashMap::new(),
             under_way: 0,
             on_the_way: HashSet::new(),
@@ -161,6 +163,10 @@ struct Worker {
     site: Site,
     errands: mpsc::Sender<Errand>,
     watching: Option<Watching>,
+    /// How often the site had been understood anew when watching began.
+    watched: u32,
+    /// For watching other folders, should it come to that.
+    messages: mpsc::Sender<Message>,
     /// Who waits for a post's outcome, by the post, each with the job's id, in the order of the clicks.
     answers: HashMap<String, Vec<(String, Answer)>>,
     /// How many errands the courier has.
@@ -191,6 +197,7 @@ impl Worker {
                 Err(RecvTimeoutError::Disconnected) => return,
             }
             self.settle();
+            self.follow_site();
             self.site.save_due();
             self.send_waiting();
         }
@@ -301,6 +308,15 @@ impl Worker {
         let _ = self.site.take_changes(&changes);
     }
 
+    /// Watches the folders that hold the posts now, when the site was understood anew.
+    fn follow_site(&mut self) {
+        let times = self.site.understood_times();
+        if times != self.watched {
+            self.watched = times;
+            self.watching = run_watching(&self.site, self.messages.clone());
+        }
+    }
+
     fn until_next(&mut self) -> Duration {
         let now = Instant::now();
         let save = self.site.until_save();
@@ -332,7 +348,8 @@ fn run_courier(courier: Courier, tell: mpsc::Sender<Message>) -> mpsc::Sender<Er
 
 fn run_watching(site: &Site, tell: mpsc::Sender<Message>) -> Option<Watching> {
     let (noticed, inbox) = mpsc::channel();
-    let watching = Watching::start(site.root(), &site.text_folders(), site.skipped_folders(), noticed)?;
+    let settings = site.settings_files();
+    let watching = Watching::start(site.root(), &site.text_folders(), site.skipped_folders(), &settings, noticed)?;
     std::thread::spawn(move || {
         for changes in inbox {
             if tell.send(Message::Changed(changes)).is_err() {

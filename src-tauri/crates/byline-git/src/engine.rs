@@ -1,6 +1,6 @@
 //! The primitives that publishing is built from. Small enough that an engine over another git can offer them too.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::Path;
 
@@ -33,6 +33,17 @@ pub struct Writer {
     pub name: String,
     /// The mail address.
     pub email: String,
+}
+
+/// How a file came into the site's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    /// Who added it.
+    pub writer: Writer,
+    /// When, in seconds since 1970-01-01 UTC.
+    pub time: i64,
+    /// Minutes east of UTC where the writer was.
+    pub offset_minutes: i32,
 }
 
 /// One file of a commit to be built.
@@ -218,6 +229,16 @@ pub trait Engine: Send {
     /// changes change nothing.
     fn commit(&self, on: Option<&CommitId>, changes: &[Change], meta: &Meta) -> Result<Option<CommitId>, Fault>;
 
+    /// Who added each of these files, and when: the oldest addition among the newest `most` commits before `at`. A file
+    /// about which the history here tells nothing is left out, also one that was there when a shallow clone was cut off.
+    fn begun(
+        &self,
+        at: &CommitId,
+        paths: &HashSet<String>,
+        most: usize,
+        watch: &dyn Watch,
+    ) -> Result<HashMap<String, Begun>, Fault>;
+
     /// Whether `commit` is `tip` or one of its ancestors.
     fn contains(&self, tip: &CommitId, commit: &CommitId) -> Result<bool, Fault>;
 
@@ -233,6 +254,7 @@ pub trait Engine: Send {
     /// Sends a commit to a branch, never by force.
     fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport;
 
-    /// Brings the folder to the server's state as last seen, if nobody's work is in the way.
-    fn catch_up(&self) -> Result<CatchUp, Fault>;
+    /// Brings the folder to the server's state as last seen, if nobody's work is in the way. `gone` are files that were
+    /// deleted on purpose: what the server changes in them does not bring them back, and holds nothing up.
+    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault>;
 }

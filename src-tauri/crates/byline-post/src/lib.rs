@@ -24,9 +24,12 @@ mod leaves;
 mod lenient;
 mod lines;
 pub mod links;
+mod listed;
 mod markdown;
 mod post;
+
 pub mod preview;
+pub mod references;
 mod set;
 mod slug;
 pub mod tidy;

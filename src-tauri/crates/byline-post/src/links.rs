@@ -107,7 +107,7 @@ fn closed(body: &str, picture: Open, definitions: &HashMap<String, Range<usize>>
 }
 
 /// The destination that starts at `from` after some space, with at most one line break in it.
-fn destination(body: &str, from: usize, end: usize) -> Option<Range<usize>> {
+pub(crate) fn destination(body: &str, from: usize, end: usize) -> Option<Range<usize>> {
     let rest = body.get(from..end)?;
     let start = from + rest.len() - rest.trim_start().len();
     let rest = &body[start..end];

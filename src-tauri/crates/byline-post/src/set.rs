@@ -83,7 +83,7 @@ impl Post {
             }
             ("author", Value::Text(words)) => details.author.as_ref().is_some_and(|told| told.value == *words),
             ("date", Value::Date(date)) => {
-                details.date.as_ref().is_some_and(|told| told.source != Source::FileName && told.value == *date)
+                details.date.as_ref().is_some_and(|told| !told.source.is_guess() && told.value == *date)
             }
             ("tags", Value::List(tags)) => details.tags == *tags,
             ("draft", Value::Bool(yes)) => details.draft == Some(*yes),

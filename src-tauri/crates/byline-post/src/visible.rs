@@ -64,7 +64,7 @@ pub(crate) fn every_word(post: &Post) -> Vec<String> {
         }
     }
     let details = post.details();
-    let told = |source| source != Source::FileName;
+    let told = |source: Source| source != Source::FileName;
     for words in [
         details.title.as_ref().filter(|title| told(title.source)).map(|title| title.value.clone()),
         details.author.as_ref().map(|author| author.value.clone()),

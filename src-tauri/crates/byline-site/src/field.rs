@@ -66,8 +66,10 @@ pub struct Relation {
     pub to: String,
     /// Their folder, where the settings describe it.
     pub folder: Option<String>,
-    /// Their detail whose value is written; nothing for the name of their file.
+    /// Their detail whose value is written; `path` for the whole path of their file, nothing for its name alone.
     pub value: Option<String>,
+    /// Their detail that people read instead, while the settings are being read.
+    pub(crate) shown: Option<String>,
 }
 
 impl Field {

@@ -89,13 +89,9 @@ pub(crate) fn fields(fronts: &[&Front], template: Option<&Front>, usual: &Usual)
         keys.extend(inner.map(|(key, value)| (format!("{table}.{key}"), Some(value))));
     }
     for (key, value) in keys {
-        let technical = matches!(
-            key.as_str(),
-            "layout" | "type" | "draft" | "published" | "permalink" | "url" | "aliases" | "slug" | "id" | "weight"
-        );
         let common =
             template.is_some_and(|template| template.values.get(&key).is_some()) || uses(&key) * 3 > fronts.len();
-        if technical || !common || key == tags || fields.iter().any(|field| field.name == key) {
+        if is_technical(&key) || !common || key == tags || fields.iter().any(|field| field.name == key) {
             continue;
         }
         if let Some(kind) = value.and_then(kind_of) {
@@ -104,6 +100,14 @@ pub(crate) fn fields(fronts: &[&Front], template: Option<&Front>, usual: &Usual)
         }
     }
     fields
+}
+
+/// Details that are for the generator rather than for readers.
+pub(crate) fn is_technical(key: &str) -> bool {
+    matches!(
+        key,
+        "layout" | "type" | "draft" | "published" | "permalink" | "url" | "aliases" | "slug" | "id" | "weight"
+    )
 }
 
 /// A value by its key, or by its keys with dots between them.

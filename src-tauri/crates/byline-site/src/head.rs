@@ -1,10 +1,13 @@
 //! The details a new post begins with, written the way the site writes them.
 
+mod required;
+
 use byline_post::FrontMatter;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use crate::front::Front;
+use crate::zod::Wanted;
 
 /// Keys under which sites keep a post's date, the usual one first.
 pub(crate) const DATE_KEYS: [&str; 8] =
@@ -32,6 +35,12 @@ pub(crate) struct Usual {
     pub(crate) inside: &'static [&'static str],
     /// What stands after everything else, such as a table for the tags.
     pub(crate) tail: String,
+    /// What the site's description of its posts wants of each.
+    pub(crate) wanted: Vec<Wanted>,
+    /// The file of that description.
+    pub(crate) wanted_by: String,
+    /// Whether a detail that is not described is refused.
+    pub(crate) strict: bool,
 }
 
 impl Usual {
@@ -46,7 +55,15 @@ impl Usual {
             complete: false,
             inside: &[],
             tail: String::new(),
+            wanted: Vec::new(),
+            wanted_by: String::new(),
+            strict: false,
         }
+    }
+
+    /// Whether a post of this site may have a detail.
+    fn takes(&self, key: &str) -> bool {
+        !self.strict || self.wanted.iter().any(|wanted| wanted.name == key)
     }
 }
 
@@ -71,6 +88,8 @@ pub(crate) struct Head {
     quote: Quote,
     date_in_quotes: bool,
     tail: String,
+    /// Whether the author's detail must be there, also without a name.
+    needs_author: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -131,10 +150,14 @@ impl Head {
             let place = after_title(&entries, |slot| *slot == Slot::Title);
             entries.insert(place, (usual.date_key.clone(), Slot::Date));
         }
-        if !has(&entries, |slot| matches!(slot, Slot::Author(_))) {
+        required::complete(&mut entries, kind, usual, from);
+        let by_whom = if usual.authors { "authors" } else { "author" };
+        let told = |(key, slot): &(String, Slot)| key == by_whom || matches!(slot, Slot::Author(_));
+        if !entries.iter().any(told) && usual.takes(by_whom) {
             let place = after_title(&entries, |slot| matches!(slot, Slot::Title | Slot::Date));
-            let (key, how) = if usual.authors { ("authors", Byline::List) } else { ("author", Byline::Name) };
-            entries.insert(place, (key.to_owned(), Slot::Author(how)));
+            let list = usual.authors || usual.wanted.iter().any(|one| one.name == by_whom && one.kind == "list");
+            let how = if list { Byline::List } else { Byline::Name };
+            entries.insert(place, (by_whom.to_owned(), Slot::Author(how)));
         }
         for (key, value) in from.starts {
             if !entries.iter().any(|(name, _)| name == key)
@@ -181,12 +204,14 @@ impl Head {
             },
             // It is written for the generator's own kind of details.
             tail: if kind == usual.kind { usual.tail.clone() } else { String::new() },
+            needs_author: usual.wanted.iter().any(|one| one.required && AUTHOR_KEYS.contains(&one.name.as_str())),
             entries,
         }
     }
 
     /// The front matter of a new post, with its fences and an empty line after it.
     pub(crate) fn write(&self, title: &str, date: Date, author: Option<&str>) -> String {
+        let author = author.or(self.needs_author.then_some(""));
         let lines: Vec<String> = self
             .entries
             .iter()

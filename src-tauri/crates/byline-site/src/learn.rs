@@ -76,21 +76,24 @@ pub(crate) fn learn(
         let file = told.template_file.as_ref().unwrap_or(&told.file);
         for field in site.fields.iter_mut().filter(|field| template.values.get(&field.name).is_some()) {
             field.told_by = Some(file.clone());
+            field.default = template.values.get(&field.name).and_then(crate::settings::plain_default);
         }
     }
+    take_wanted(site);
     for note in told.into_iter().flat_map(|told| &told.notes) {
         match site.fields.iter_mut().find(|known| known.name == note.name) {
             Some(known) => take(known, note),
-            None if told.is_some_and(|told| told.own) => site.fields.push(note.clone()),
+            // Where no post shows which details there are, those that are described are the best guess.
+            None if told.is_some_and(|told| told.own || (fronts.is_empty() && told.template.is_none())) => {
+                let kind = if note.kind.is_empty() { "text" } else { note.kind };
+                site.fields.push(Field { kind, ..note.clone() });
+            }
             None => {}
         }
     }
-    for field in &mut site.fields {
-        if field.options.is_empty() && matches!(field.kind, "tags" | "list" | "relation") {
-            field.options = habits::used(&field.name, &fronts);
-        }
-    }
+    offer(&mut site.fields, &fronts);
     site.hidden = told.map(|told| told.hidden.clone()).unwrap_or_default();
+    site.fields.retain(|field| !site.hidden.iter().any(|hidden| hidden.name == field.name));
     site.told_by.fields = match told {
         Some(told) if !told.own && !told.fields.is_empty() => Told::File(told.file.clone()),
         Some(told) if fronts.is_empty() && site.fields.iter().any(|field| field.told_by.is_some()) => by(told),
@@ -128,6 +131,29 @@ fn says_public(flag: Option<&DraftFlag>, fronts: &[&Front]) -> bool {
     public.peek().is_none() || public.any(|front| said(&front) == Some(!flag.value))
 }
 
+/// Offers the values that posts use.
+fn offer(fields: &mut [Field], fronts: &[&Front]) {
+    for field in fields.iter_mut().filter(|field| field.options.is_empty()) {
+        if matches!(field.kind, "tags" | "list" | "relation") {
+            field.options = habits::used(&field.name, fronts);
+        }
+    }
+}
+
+/// Adds what the site's own description of its posts says of their details.
+fn take_wanted(site: &mut Site) {
+    for wanted in site.rules.usual.wanted.iter().filter(|wanted| !habits::is_technical(&wanted.name)) {
+        let note = wanted.field(&site.rules.usual.wanted_by);
+        match site.fields.iter_mut().find(|known| known.name == note.name) {
+            Some(known) => {
+                take(known, &note);
+                known.fields.clone_from(&note.fields);
+            }
+            None => site.fields.push(note),
+        }
+    }
+}
+
 /// What settings say of a detail goes before what the posts show of it.
 fn take(known: &mut Field, note: &Field) {
     let tags = known.kind == "tags" && note.kind == "list";
@@ -142,6 +168,13 @@ fn take(known: &mut Field, note: &Field) {
         known.choices.clone_from(&note.choices);
     }
     known.multiple |= note.multiple;
+    known.time |= note.time;
+    known.pattern = note.pattern.clone().or(known.pattern.take());
+    (known.min, known.max, known.step) = (note.min.or(known.min), note.max.or(known.max), note.step.or(known.step));
+    known.relation = note.relation.clone().or(known.relation.take());
+    if !note.fields.is_empty() {
+        known.fields.clone_from(&note.fields);
+    }
     known.told_by = note.told_by.clone().or(known.told_by.take());
     known.required |= note.required;
     known.default = note.default.clone().or(known.default.take());

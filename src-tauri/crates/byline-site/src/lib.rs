@@ -21,8 +21,10 @@
 mod address;
 mod aliases;
 mod corrections;
+mod date_format;
 mod field;
 mod folder;
+mod follow;
 mod front;
 mod generators;
 mod habits;
@@ -33,20 +35,24 @@ mod new_post;
 mod paths;
 mod pictures;
 mod places;
+mod related;
 mod release;
+mod rename;
 mod scan;
 mod settings;
 mod site;
 mod styles;
 mod told;
 mod values;
+mod zod;
 
 pub use byline_post::FrontMatter;
 
 pub use address::Known;
-pub use corrections::{Complaint, Corrections, FILE as OWN_FILE, Settings, Trouble, Why, own_text};
+pub use corrections::{Complaint, Corrections, FILE as OWN_FILE, Settings, Trouble, Why, kind, own_text};
 pub use field::{Choice, Field, Pattern, Relation};
 pub use folder::{Entry, Folder, InMemory, OnDisk};
+pub use follow::Moved;
 pub use generators::{Generator, understand, understand_with};
 pub use names::{NameProblem, name_problem};
 pub use new_post::NewPost;

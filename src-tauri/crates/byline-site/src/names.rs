@@ -24,19 +24,8 @@ pub enum NameProblem {
     Ends,
     /// It is longer than some systems allow.
     TooLong,
-}
-
-impl NameProblem {
-    /// A stable word for the catalogue.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::Reserved => "reserved",
-            Self::Letters => "letters",
-            Self::Ends => "ends",
-            Self::TooLong => "too-long",
-        }
-    }
+    /// Something else has it, in capitals or not.
+    Taken,
 }
 
 /// Whether a name, without date and extension, can be a post's on Windows, macOS and Linux at once, and in its address.

@@ -15,6 +15,8 @@ pub struct Turn {
     pub post: Option<Post>,
     /// The detail that changed, by its name in the file.
     pub detail: Option<String>,
+    /// The date that it gets, because it has none.
+    pub date: Option<Date>,
     /// Where its file moves to.
     pub path: Option<String>,
 }
@@ -49,6 +51,13 @@ impl Site {
             turn.detail = Some(self.flag_of(post).name);
             turn.post = Some(changed);
         }
+        // A generator takes the day of a post that has none from the file, which is another day on every computer.
+        let named = turn.path.as_deref().is_none_or(|path| date_in_name(path).is_some());
+        if !named && self.rules.usual.needs_date && post.details().date.is_none() {
+            let marked = turn.post.as_ref().unwrap_or(post);
+            turn.post = Some(marked.set(&self.rules.usual.date_key, &Value::Date(today), self.new_kind())?);
+            turn.date = Some(today);
+        }
         Ok(turn)
     }
 
@@ -68,11 +77,22 @@ impl Site {
             let only_named = post.details().date.as_ref().is_some_and(|date| date.source == Source::FileName);
             let date = post.details().date.as_ref().filter(|_| only_named && date_in_name(path).is_some());
             let kept = date.map(|date| post.set("date", &Value::Date(date.value), self.new_kind())).transpose()?;
-            return Ok(Some(Turn { detail: kept.as_ref().map(|_| "date".to_owned()), post: kept, path: Some(to) }));
+            return Ok(Some(Turn {
+                detail: kept.as_ref().map(|_| "date".to_owned()),
+                post: kept,
+                path: Some(to),
+                date: None,
+            }));
         }
         let Some(flag) = &self.draft_flag else { return Ok(None) };
         let marked = post.set(&flag.name, &Value::Bool(flag.value), self.new_kind())?;
-        Ok(Some(Turn { post: Some(marked), detail: Some(flag.name.clone()), path: None }))
+        Ok(Some(Turn { post: Some(marked), detail: Some(flag.name.clone()), ..Turn::default() }))
+    }
+
+    /// The post with the site's mark of a draft, where the site has one.
+    pub fn marked_as_draft(&self, post: &Post) -> Option<Post> {
+        let flag = self.draft_flag.as_ref().filter(|_| !self.marks(post))?;
+        post.set(&flag.name, &Value::Bool(flag.value), self.new_kind()).ok()
     }
 
     /// Whether the site has drafts at all, for a post at this path.

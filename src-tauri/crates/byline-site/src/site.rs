@@ -278,6 +278,14 @@ impl Site {
         self.drafts_folder.iter_mut().for_each(up);
         up(&mut self.pictures.folder);
         up(&mut self.rules.root);
+        match &mut self.rules.permalinks {
+            Permalinks::Hugo(hugo) => {
+                up(&mut hugo.content);
+                hugo.languages.iter_mut().filter_map(|language| language.content.as_mut()).for_each(up);
+            }
+            Permalinks::Jekyll(jekyll) => jekyll.folders.iter_mut().for_each(|(folder, _)| up(folder)),
+            _ => {}
+        }
         self
     }
 }

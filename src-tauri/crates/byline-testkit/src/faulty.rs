@@ -1,11 +1,11 @@
 //! An engine whose server misbehaves by a script.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
 use byline_git::{
-    BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, PushReport, Watch, Writer,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, PushReport, Watch, Writer,
 };
 
 /// What the next fetch does instead of asking the server.
@@ -78,6 +78,16 @@ impl Engine for FaultyEngine {
             Some(Fetching::Fails(fault)) => Err(fault),
             Some(Fetching::Works) | None => self.inside.fetch(watch),
         }
+    }
+
+    fn begun(
+        &self,
+        at: &CommitId,
+        paths: &HashSet<String>,
+        most: usize,
+        watch: &dyn Watch,
+    ) -> Result<HashMap<String, Begun>, Fault> {
+        self.inside.begun(at, paths, most, watch)
     }
 
     fn head(&self) -> Result<Option<CommitId>, Fault> {
@@ -167,7 +177,7 @@ impl Engine for FaultyEngine {
         self.inside.forget(job)
     }
 
-    fn catch_up(&self) -> Result<CatchUp, Fault> {
-        self.inside.catch_up()
+    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
+        self.inside.catch_up(gone)
     }
 }

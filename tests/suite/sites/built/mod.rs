@@ -1,6 +1,7 @@
 //! What is published, handed to the real generators: each post is at the address that Byline said, with its title, its
 //! words and its picture.
 
+mod addresses;
 mod generator;
 mod page;
 mod publish;

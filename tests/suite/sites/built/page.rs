@@ -34,6 +34,19 @@ impl Output {
         Page { output: self, path: path.to_owned(), text: resolved(&html), html }
     }
 
+    /// Whether the page at an address has these words.
+    pub(super) fn holds(&self, address: &str, words: &str) -> bool {
+        let file = address.strip_prefix(&self.base).and_then(|path| self.file(path));
+        file.is_some_and(|file| std::fs::read_to_string(file).unwrap().contains(words))
+    }
+
+    /// The files of the pages that have these words.
+    pub(super) fn pages_with(&self, words: &str) -> Vec<String> {
+        let mut pages = self.pages();
+        pages.retain(|page| std::fs::read_to_string(self.folder.join(page)).unwrap().contains(words));
+        pages
+    }
+
     /// The file that a path leads to.
     fn file(&self, path: &str) -> Option<PathBuf> {
         let plain = decoded(path.split(['?', '#']).next().unwrap());

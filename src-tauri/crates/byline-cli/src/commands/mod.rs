@@ -1,5 +1,6 @@
 //! A file a command, or a few that belong together.
 
+mod manage;
 mod post;
 mod posts;
 mod publish;
@@ -28,6 +29,14 @@ pub(crate) fn run(args: &Args) -> Done {
             posts::new(&mut open(site, &around)?, title, author.as_deref(), date.as_deref())
         }
         Command::Import { site, files } => Ok(posts::import(&mut open(site, &around)?, files)),
+        Command::Duplicate { post } => on(post, &around, manage::duplicate),
+        Command::Rename { post, name } => on(post, &around, |site, path| manage::rename(site, path, name)),
+        Command::BackToDraft { post } => on(post, &around, manage::back_to_draft),
+        Command::Delete { post, off_website } => {
+            on(post, &around, |site, path| manage::delete(site, path, *off_website))
+        }
+        Command::Deleted { site } => manage::deleted(&open(site, &around)?),
+        Command::PutBack { site, id } => manage::put_back(&mut open(site, &around)?, *id),
         Command::Show { post } => on(post, &around, post::show),
         Command::Set { post, details } => on(post, &around, |site, path| post::set(site, path, details)),
         Command::Tidy { post, undo: true, .. } => on(post, &around, post::undo_tidy),

@@ -39,6 +39,8 @@ pub enum Event {
     },
     /// Posts were added, changed or removed; lists should be asked for again.
     PostsChanged,
+    /// The site was understood anew, because its settings changed: what is shown of it should be asked for again.
+    SiteChanged,
     /// The open post changed outside and nothing was unsaved, or somebody must choose between two texts.
     PostChanged {
         /// The post as it is now.

@@ -68,7 +68,7 @@ pub struct FieldRelation {
     pub to: String,
     /// Their folder, where the site says so.
     pub folder: Option<String>,
-    /// Their detail whose value is written; none for the name of their file.
+    /// Their detail whose value is written; `path` for the whole path of their file, none for its name alone.
     pub value: Option<String>,
 }
 

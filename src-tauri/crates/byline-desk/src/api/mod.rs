@@ -7,6 +7,7 @@ mod event;
 mod field;
 mod finding;
 mod import;
+mod manage;
 mod post;
 mod problem;
 mod publish;
@@ -18,6 +19,7 @@ pub use event::{Event, EventSink, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};
 pub use import::{ImportedDraft, ImportedText};
+pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, DraftPlan, LinkingPost, Renamed};
 pub use post::{
     Attached, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostList, PostQuery, PostState,
     Preview, PreviewBlock, SpokenFor, StateCounts, StateFilter, Written,

@@ -3,10 +3,15 @@
 //! A [`Site`] belongs to one thread. Nothing here talks to a server except through [`crate::courier`].
 
 mod attach;
+mod back_to_draft;
+mod change_address;
 mod check;
+mod delete;
 mod doctor;
+mod duplicate;
 mod import;
 mod index;
+mod linking;
 mod moving;
 mod new_post;
 mod page;
@@ -17,6 +22,8 @@ mod release;
 mod rename;
 mod rename_picture;
 mod save;
+mod settings;
+mod share_settings;
 #[cfg(test)]
 mod texts_tests;
 mod tidy;
@@ -62,6 +69,9 @@ pub struct Site {
     renamed: HashMap<String, String>,
     /// Cached, because it is asked for often and changes only when somebody changes the repository's settings.
     head: Option<CommitId>,
+    /// The files of settings as they were when the site was last understood.
+    settled: settings::Stamp,
+    understood_times: u32,
 }
 
 impl Site {
@@ -80,8 +90,21 @@ impl Site {
             fault => fault.into(),
         })?;
         let open = HashMap::new();
-        let mut site =
-            Self { root, prefix, understood, files, store, engine, around, open, renamed: HashMap::new(), head };
+        let mut site = Self {
+            root,
+            prefix,
+            understood,
+            files,
+            store,
+            engine,
+            around,
+            open,
+            renamed: HashMap::new(),
+            head,
+            settled: Vec::new(),
+            understood_times: 0,
+        };
+        site.settled = site.stamp();
         site.refresh()?;
         Ok(site)
     }

@@ -303,10 +303,7 @@ impl Site {
         let told = post.details();
         let date = told.date.as_ref().map(|date| date.value);
         let title = told.title.as_ref().map(|title| title.value.as_str());
-        let other = |name: &str| told.others.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-        let (slug, permalink) = (other("slug"), other("permalink").or_else(|| other("url")));
-        let known =
-            byline_site::Known { title, date, slug: slug.as_deref(), permalink: permalink.as_deref(), categories: &[] };
+        let known = byline_site::Known::of(&String::from_utf8_lossy(post.as_bytes()), title, date);
         self.understood.address_of(path, &known)
     }
 
@@ -385,7 +382,7 @@ fn detail_word(name: byline_post::DetailName) -> &'static str {
 
 pub(super) fn details(post: &Post) -> Details {
     let told = post.details();
-    let guess = |name: &str, source: Option<Source>| (source == Some(Source::FileName)).then(|| name.to_owned());
+    let guess = |name: &str, source: Option<Source>| source.is_some_and(Source::is_guess).then(|| name.to_owned());
     let guessed = [
         guess("title", told.title.as_ref().map(|told| told.source)),
         guess("date", told.date.as_ref().map(|told| told.source)),

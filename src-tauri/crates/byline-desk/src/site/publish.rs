@@ -1,7 +1,7 @@
 //! Publishing a post: what would go out, keeping it for sending, and what the outcome means.
 
 use byline_git::{BlobId, Change, CommitId, Fault, Job, JobFile, Meta};
-use byline_site::Turn;
+use byline_site::{OWN_FILE, Turn};
 
 use super::Site;
 use super::check::finding;
@@ -17,6 +17,9 @@ use crate::{DeskError, words};
 impl Site {
     /// What publishing a post would do. Nothing is sent and nothing is kept.
     pub fn publish_plan(&mut self, path: &str) -> Result<PublishPlan, DeskError> {
+        if path == OWN_FILE {
+            return self.settings_plan();
+        }
         let path = &self.follow(path);
         self.open_post(path)?;
         self.save(path)?;
@@ -41,6 +44,9 @@ impl Site {
 
     /// Keeps a post for sending, as it is in its file now. From here on a crash only delays it.
     pub(crate) fn keep_for_sending(&mut self, path: &str, message: Option<&str>) -> Result<KeptJob, Box<Unsendable>> {
+        if path == OWN_FILE {
+            return self.keep_settings(message);
+        }
         let path = &self.follow(path);
         self.open_post(path)?;
         self.save(path)?;
@@ -52,6 +58,7 @@ impl Site {
         }
         let turn = self.turn(path)?;
         let path = self.take_turn(path, turn)?;
+        self.store.hold_back(&path, false)?;
         let kept = self.job_for(&path, message, &Turn::default())?;
         self.store.keep_job(&kept)?;
         self.tell(Event::Publishing { path, step: Step::Kept, done: 1.0 });
@@ -86,7 +93,14 @@ impl Site {
         let query = crate::api::PostQuery { take: u32::MAX, ..crate::api::PostQuery::default() };
         let mut posts = self.posts(&query)?.posts;
         posts.retain(|post| post.state != PostState::Published && post.problem.is_none());
-        Ok(posts.into_iter().rev().map(|post| post.path).collect())
+        let mut paths: Vec<String> = posts.iter().rev().map(|post| post.path.clone()).collect();
+        // A draft that the server has was taken back: it goes out when it is asked for by its name.
+        let taken_back = |path: &String| {
+            let is_draft = posts.iter().any(|post| post.path == *path && post.state == PostState::Draft);
+            is_draft && self.store.published(path).is_ok_and(|blob| blob.is_some())
+        };
+        paths.retain(|path| !taken_back(path));
+        Ok(paths)
     }
 
     /// Withdraws a post that waits to be sent. True if it did wait.
@@ -153,6 +167,12 @@ impl Site {
                 self.sent(kept)?;
                 let done = self.outcome(path, OutcomeKind::AlreadyPublished, "already-published");
                 Outcome { commit: commit.map(|id| id.to_string()), branch: Some(branch), attempts: 1, ..done }
+            }
+            Ok(byline_git::Outcome::NeedsYou { conflicts }) if path == OWN_FILE => {
+                self.keep_their_texts(&conflicts)?;
+                let theirs = conflicts.first().and_then(|conflict| conflict.their_id.as_ref());
+                self.settings_conflict(kept, theirs)?;
+                self.outcome(path, OutcomeKind::NeedsYou, "two-versions")
             }
             Ok(byline_git::Outcome::NeedsYou { conflicts }) => {
                 self.store.set_job_state(&kept.job.id, JobState::NeedsYou, "two-versions")?;
@@ -248,7 +268,7 @@ impl Site {
 
     /// One post, its pictures and nothing else, as it will be once it has taken its turn. What the server has of it at
     /// other paths is taken away.
-    fn job_for(&self, path: &str, message: Option<&str>, turn: &Turn) -> Result<KeptJob, DeskError> {
+    pub(super) fn job_for(&self, path: &str, message: Option<&str>, turn: &Turn) -> Result<KeptJob, DeskError> {
         let bytes = self.files.read(path, super::LARGEST_POST)?;
         let post = turn.post.clone().map_or_else(|| parse(path, &bytes), Ok)?;
         let leaving = turn.path.as_ref().map(|to| self.files_to_move(path, to)).transpose()?.unwrap_or_default();
@@ -296,7 +316,7 @@ impl Site {
         Ok(KeptJob { post: to, job })
     }
 
-    fn job_file(&self, path: &str, bytes: Option<Vec<u8>>) -> Result<JobFile, DeskError> {
+    pub(super) fn job_file(&self, path: &str, bytes: Option<Vec<u8>>) -> Result<JobFile, DeskError> {
         let full = self.in_repository(path);
         let noted = self.store.base(path)?.and_then(|id| BlobId::parse(&id));
         let base = match (noted, &self.head) {
@@ -307,7 +327,7 @@ impl Site {
         Ok(JobFile { path: full, bytes, base })
     }
 
-    fn planned(&self, job: &Job) -> Result<Vec<PlannedFile>, DeskError> {
+    pub(super) fn planned(&self, job: &Job) -> Result<Vec<PlannedFile>, DeskError> {
         let sent = byline_git::plan(self.engine.as_ref(), job)?;
         Ok(sent.iter().filter_map(|sent| self.planned_file(sent)).collect())
     }
@@ -322,7 +342,7 @@ impl Site {
     }
 
     /// An outcome in the catalogue's words.
-    fn outcome(&self, path: &str, outcome: OutcomeKind, word: &str) -> Outcome {
+    pub(super) fn outcome(&self, path: &str, outcome: OutcomeKind, word: &str) -> Outcome {
         let address = self.on_page(path).ok().and_then(|on_page| self.address(path, &on_page.post));
         Outcome {
             path: path.to_owned(),
@@ -331,11 +351,18 @@ impl Site {
             branch: self.engine.destination().ok().map(|to| to.branch),
             files: Vec::new(),
             attempts: 0,
-            message: words::say(&format!("outcome.{word}"), &[]),
-            hint: words::say_if_known(&format!("outcome-hint.{word}"), &[]),
+            message: said("outcome", path, word).unwrap_or_default(),
+            hint: said("outcome-hint", path, word),
             address,
         }
     }
+}
+
+/// The sentence of an outcome, which is another one where what was sent is no post.
+fn said(kind: &str, path: &str, word: &str) -> Option<String> {
+    let own = || words::say_if_known(&format!("settings.{kind}.{word}"), &[]);
+    let settings = if path == OWN_FILE { own() } else { None };
+    settings.or_else(|| words::say_if_known(&format!("{kind}.{word}"), &[]))
 }
 
 /// Why a post is not even kept for sending.
@@ -396,7 +423,7 @@ fn never_heals(error: &DeskError) -> bool {
 }
 
 /// Someone must stand behind a publish: the post's author, when nobody has told Byline a name.
-fn nameless(author: Option<String>) -> Writer {
+pub(super) fn nameless(author: Option<String>) -> Writer {
     let name = author.unwrap_or_else(|| words::say("writer.unnamed", &[]));
     Writer { email: made_up_address(&name), name }
 }

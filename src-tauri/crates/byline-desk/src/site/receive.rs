@@ -87,7 +87,8 @@ impl Site {
     /// Moves the folder to what the server has, where nobody is at work in it; else leaves it alone. Never fails because of
     /// somebody else's work.
     pub(super) fn catch_up(&mut self) -> Result<Vec<String>, DeskError> {
-        let done = self.engine.catch_up();
+        let gone = self.store.gone()?.iter().map(|path| self.in_repository(path)).collect::<Vec<_>>();
+        let done = self.engine.catch_up(&gone);
         self.head = self.engine.head()?;
         match done {
             Ok(CatchUp::Done { paths }) => {

@@ -36,6 +36,9 @@ impl Site {
         if turn.detail.is_some() {
             said.push(words::say("publish.turn.mark", &[]));
         }
+        if let Some(date) = turn.date {
+            said.push(words::say("publish.turn.date", &[("date", &date.to_string())]));
+        }
         if let Some(to) = &turn.path {
             said.push(words::say("publish.turn.move", &[("path", to)]));
         }

@@ -75,6 +75,7 @@ impl Site {
 
     /// Takes note of changed files: posts on the page follow, and so does the list.
     pub(crate) fn take_changes(&mut self, changes: &Changes) -> Result<(), DeskError> {
+        self.follow_settings()?;
         let open: Vec<String> = self.open.keys().cloned().collect();
         for path in open {
             // A file that cannot be read now is looked at again before anything is written over it.

@@ -44,11 +44,13 @@ const STATE: &str = "CASE
     WHEN jobs.state IS NOT NULL THEN jobs.state
     WHEN published.blob IS NULL AND earlier.blob IS NOT NULL THEN 'changed'
     WHEN published.blob IS NULL THEN 'draft'
+    WHEN held_back.path IS NOT NULL AND published.blob IN (posts.blob, posts.blob_lf) THEN 'draft'
     WHEN published.blob IN (posts.blob, posts.blob_lf) THEN 'published'
     ELSE 'changed' END";
 
 const FROM: &str = "FROM posts
     LEFT JOIN published ON published.path = posts.path
+    LEFT JOIN held_back ON held_back.path = posts.path
     LEFT JOIN moves ON moves.now = posts.path
     LEFT JOIN published AS earlier ON earlier.path = moves.was
     LEFT JOIN jobs ON jobs.post = posts.path";

@@ -3,6 +3,7 @@
 //! It is opened with a write-ahead log and `synchronous=FULL`: with less, SQLite loses acknowledged transactions in a
 //! power cut. Nothing in it is the only copy of anything that is also in the site's files, except the journal.
 
+mod deleted;
 mod index;
 mod jobs;
 mod journal;
@@ -42,6 +43,14 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS moves (
         was TEXT PRIMARY KEY, now TEXT NOT NULL UNIQUE, post TEXT NOT NULL, base TEXT NOT NULL
     ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS held_back (path TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS deleted (
+        id INTEGER PRIMARY KEY, path TEXT NOT NULL, title TEXT NOT NULL, at INTEGER NOT NULL
+    );
+    CREATE TABLE IF NOT EXISTS deleted_files (
+        deleted INTEGER NOT NULL REFERENCES deleted (id) ON DELETE CASCADE, path TEXT NOT NULL, bytes BLOB NOT NULL,
+        PRIMARY KEY (deleted, path)
+    );
     CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS journal (
         path TEXT PRIMARY KEY, text BLOB NOT NULL, started_from TEXT, at INTEGER NOT NULL

@@ -30,7 +30,7 @@ impl Store {
                     params![file.was, file.now, post.1, base],
                 )?;
             }
-            for table in ["unnamed", "journal", "base", "versions"] {
+            for table in ["unnamed", "journal", "base", "versions", "held_back"] {
                 let follow = format!("UPDATE OR REPLACE {table} SET path = ?2 WHERE path = ?1");
                 all.execute(&follow, [&file.was, &file.now])?;
             }
@@ -59,6 +59,14 @@ impl Store {
             "SELECT was FROM moves JOIN published ON published.path = moves.was WHERE moves.now = ?1",
         )?;
         Ok(found.query_row([now], |row| row.get(0)).optional()?)
+    }
+
+    /// Notes that the server has a post as a draft, which the website does not show; or that it is to show it again.
+    pub(crate) fn hold_back(&self, path: &str, held: bool) -> Result<(), DeskError> {
+        let (held_back, shown) = ("REPLACE INTO held_back (path) VALUES (?1)", "DELETE FROM held_back WHERE path = ?1");
+        let sql = if held { held_back } else { shown };
+        self.db.prepare_cached(sql)?.execute([path])?;
+        Ok(())
     }
 
     /// The server has a post's files where they are.

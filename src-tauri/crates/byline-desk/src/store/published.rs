@@ -34,6 +34,12 @@ impl Store {
         Ok(found.query_row([path], |row| row.get(0)).optional()?)
     }
 
+    /// Forgets which state of the server is known, so that it is looked at again: other folders hold the posts now.
+    pub(crate) fn forget_published(&self) -> Result<(), DeskError> {
+        self.db.execute("DELETE FROM facts WHERE name = 'tip'", [])?;
+        Ok(())
+    }
+
     /// Notes what the words on this computer start from.
     pub(crate) fn set_base(&self, path: &str, blob: &str) -> Result<(), DeskError> {
         self.db.prepare_cached("REPLACE INTO base (path, blob) VALUES (?1, ?2)")?.execute(params![path, blob])?;

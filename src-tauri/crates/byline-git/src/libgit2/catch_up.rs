@@ -1,7 +1,7 @@
 //! Bringing the folder to the server's state, only where nobody's work can be lost.
 //!
 //! First everything is looked at: each file that differs between HEAD and the server must be, in the index and on
-//! disk, exactly what one of the two has. Then files are written, then the index, then the branch moves by
+//! disk, exactly what one of the two has, or deleted on purpose, which it stays. Then files are written, then the index, then the branch moves by
 //! compare-and-swap. Interrupted anywhere, the next run finds files that are already the server's, and goes on.
 
 use std::path::Path;
@@ -29,6 +29,11 @@ enum Task {
         path: String,
         id: Oid,
     },
+    /// Deleted here on purpose and changed on the server: it stays deleted, and what it is deleted from is the server's.
+    Leave {
+        path: String,
+        id: Oid,
+    },
     /// Already gone.
     Forget {
         path: String,
@@ -36,7 +41,7 @@ enum Task {
 }
 
 /// The recipe of the module's description.
-pub(crate) fn catch_up(root: &Path) -> Result<CatchUp, Fault> {
+pub(crate) fn catch_up(root: &Path, gone: &[String]) -> Result<CatchUp, Fault> {
     // Attributes are read without the user's index, everything else with it.
     let aside = session::again(root)?;
     let repo = Repository::open(root)?;
@@ -56,7 +61,7 @@ pub(crate) fn catch_up(root: &Path) -> Result<CatchUp, Fault> {
     if index.has_conflicts() {
         return Ok(CatchUp::NotNow { why: NotNow::Index });
     }
-    let tasks = match tasks(&repo, &aside, root, &index, (old, new))? {
+    let tasks = match tasks(&repo, &aside, (root, gone), &index, (old, new))? {
         Ok(tasks) => tasks,
         Err(why) => return Ok(CatchUp::NotNow { why }),
     };
@@ -93,7 +98,7 @@ fn reason_to_wait(repo: &Repository, branch: &str, new: Oid) -> Result<Result<Op
 fn tasks(
     repo: &Repository,
     aside: &Repository,
-    root: &Path,
+    place: (&Path, &[String]),
     index: &Index,
     (old, new): (Option<Oid>, Oid),
 ) -> Result<Result<Vec<Task>, NotNow>, Fault> {
@@ -105,7 +110,7 @@ fn tasks(
     let diff = repo.diff_tree_to_tree(old.as_ref(), Some(&new), Some(&mut options))?;
     let mut tasks = Vec::new();
     for delta in diff.deltas() {
-        match task(aside, root, index, &delta)? {
+        match task(aside, place, index, &delta)? {
             Ok(task) => tasks.push(task),
             Err(why) => return Ok(Err(why)),
         }
@@ -113,7 +118,12 @@ fn tasks(
     Ok(Ok(tasks))
 }
 
-fn task(aside: &Repository, root: &Path, index: &Index, delta: &DiffDelta<'_>) -> Result<Result<Task, NotNow>, Fault> {
+fn task(
+    aside: &Repository,
+    (root, gone): (&Path, &[String]),
+    index: &Index,
+    delta: &DiffDelta<'_>,
+) -> Result<Result<Task, NotNow>, Fault> {
     let named = delta.new_file().path().and_then(Path::to_str);
     let Some(path) = named.and_then(|path| crate::checked(path).ok()).map(str::to_owned) else {
         let path = String::from_utf8_lossy(delta.new_file().path_bytes().unwrap_or_default()).into_owned();
@@ -153,6 +163,9 @@ fn task(aside: &Repository, root: &Path, index: &Index, delta: &DiffDelta<'_>) -
             (_, Some(gets)) if is(gets)? => Ok(Task::Record { path: path.clone(), id: gets.id() }),
             (Some(had), Some(gets)) if is(had)? => Ok(write(&path, gets)),
             (None, Some(gets)) if bytes.is_none() => Ok(write(&path, gets)),
+            (Some(_), Some(gets)) if bytes.is_none() && listed.is_some() && gone.contains(&path) => {
+                Ok(Task::Leave { path: path.clone(), id: gets.id() })
+            }
             (Some(_), None) if bytes.is_none() => Ok(Task::Forget { path: path.clone() }),
             (Some(had), None) if is(had)? => Ok(Task::Remove { path: path.clone() }),
             _ => Err(NotNow::Edited { path: path.clone() }),
@@ -205,6 +218,12 @@ fn record(index: &mut Index, tasks: &[Task]) -> Result<(), Fault> {
                 let listed = index.get_path(Path::new(path), 0).filter(|entry| entry.id != *id);
                 if let Some(mut entry) = listed {
                     // The folder's bytes are stored differently by the attributes of today.
+                    entry.id = *id;
+                    index.add(&entry)?;
+                }
+            }
+            Task::Leave { path, id } => {
+                if let Some(mut entry) = index.get_path(Path::new(path), 0) {
                     entry.id = *id;
                     index.add(&entry)?;
                 }

@@ -1,5 +1,6 @@
 //! The engine over libgit2, which runs no program: no hook, no filter, no credential helper.
 
+mod begun;
 mod catch_up;
 mod classify;
 mod create;
@@ -17,14 +18,14 @@ pub use classify::classify;
 pub use create::create;
 pub(crate) use objects::blob_id;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
 use crate::{
-    BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport, Watch,
-    Writer,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
+    Watch, Writer,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -140,6 +141,16 @@ impl Engine for LibGit2 {
         objects::entry(&self.repo, oid(at)?, path)
     }
 
+    fn begun(
+        &self,
+        at: &CommitId,
+        paths: &HashSet<String>,
+        most: usize,
+        watch: &dyn Watch,
+    ) -> Result<HashMap<String, Begun>, Fault> {
+        begun::begun(&self.repo, oid(at)?, paths, most, watch)
+    }
+
     fn read_blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>, Fault> {
         let id = Oid::from_str(id.as_str())?;
         match self.repo.find_object(id, Some(ObjectType::Blob)) {
@@ -185,7 +196,7 @@ impl Engine for LibGit2 {
         push::push(&self.repo, &self.root, &self.options, (commit, branch), watch)
     }
 
-    fn catch_up(&self) -> Result<CatchUp, Fault> {
-        catch_up::catch_up(&self.root)
+    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
+        catch_up::catch_up(&self.root, gone)
     }
 }

@@ -21,7 +21,7 @@ fn edited(path: &str) -> NotNow {
 fn caught_up(site: &SiteFolder) -> CatchUp {
     let engine = engine(site);
     engine.fetch(&Quiet).unwrap();
-    engine.catch_up().unwrap()
+    engine.catch_up(&[]).unwrap()
 }
 
 fn head(site: &SiteFolder) -> String {
@@ -50,7 +50,7 @@ fn after_publishing_the_writers_own_file_is_simply_recorded() {
     site.write("content/posts/draft.md", b"a draft\n");
     let engine = engine(&site);
     run(&*engine, &change(&*engine, FIRST));
-    assert_eq!(engine.catch_up().unwrap(), done(&[]));
+    assert_eq!(engine.catch_up(&[]).unwrap(), done(&[]));
     assert_eq!(head(&site), world.server_log()[0].id);
     let status: Vec<_> = site.status().into_iter().map(|(path, _)| path).collect();
     assert_eq!(status, ["content/posts/draft.md"]);
@@ -68,6 +68,21 @@ fn staged_and_new_files_of_others_survive() {
     assert_eq!(caught_up(&site), done(&[POST]));
     assert_eq!(site.status(), before);
     assert_eq!(site.read("content/about.md"), b"edited\n");
+}
+
+#[test]
+fn what_was_deleted_here_on_purpose_stays_deleted_and_holds_up_nothing() {
+    let (world, site) = world();
+    std::fs::remove_file(site.path().join(POST)).unwrap();
+    let deleted = site.status();
+    world.colleague_publishes(POST, FIRST);
+    world.colleague_publishes("content/news/today.md", b"News\n");
+    let engine = engine(&site);
+    engine.fetch(&Quiet).unwrap();
+    assert_eq!(engine.catch_up(&[POST.to_owned()]).unwrap(), done(&["content/news/today.md"]));
+    assert!(!site.exists(POST));
+    assert_eq!(site.status(), deleted, "it is deleted from what the server has now");
+    assert_eq!(head(&site), world.server_log()[0].id);
 }
 
 /// The situations in which nothing at all may happen.
@@ -192,5 +207,5 @@ fn line_ends_are_written_as_the_site_wants_them() {
 fn nothing_is_done_before_the_server_was_ever_seen() {
     let world = World::new();
     let site = world.clone_site("site");
-    assert_eq!(engine(&site).catch_up().unwrap(), CatchUp::Nothing);
+    assert_eq!(engine(&site).catch_up(&[]).unwrap(), CatchUp::Nothing);
 }

@@ -21,6 +21,8 @@ pub(crate) struct Line<'a> {
     pub(crate) author: Option<(String, Range<usize>)>,
     /// Whether the name stands after `by`.
     pub(crate) by: bool,
+    /// The other day that the date may mean.
+    pub(crate) or: Option<Date>,
     /// Whether the name is only believed beside a date.
     loose: bool,
     /// The marks before the words.
@@ -39,44 +41,75 @@ pub(crate) struct Found {
     pub(crate) row: usize,
     /// With ranges in the body.
     pub(crate) date: Option<(Date, Range<usize>)>,
+    pub(crate) or: Option<Date>,
     pub(crate) author: Option<(String, Range<usize>)>,
 }
 
 const SEPARATORS: &[char] = &['|', '·', '•', '–', '—', '-', '/', ',', ':', '*', '_', '~', '`', '\u{a0}', '(', ')'];
 
+/// Marks between the parts of a byline, each of which tells something of its own.
+const PARTS: &[char] = &['|', '·', '•', '–', '—'];
+
 /// Reads a line that holds nothing but a date, a name and separators; `None` for any other line.
 pub(crate) fn line(text: &str) -> Option<Line<'_>> {
-    if text.len() > LONGEST || text.trim().is_empty() {
+    if text.len() > 4 * LONGEST {
+        return None;
+    }
+    let seen = marks::faded(text);
+    if seen.split_whitespace().map(str::len).sum::<usize>() > LONGEST {
+        return None;
+    }
+    let start = text.trim();
+    let row = start.len() > 1 && start.starts_with('|') && start.ends_with('|');
+    if start.is_empty() || row || start.starts_with(['>', '+']) || start.starts_with("- ") {
         return None;
     }
     // A byline may be typed as a small heading.
     let heading = text.len() - text.trim_start_matches(['#', ' ']).len();
-    let heading = if text.trim_start().starts_with("##") { heading } else { 0 };
-    let (core, style) = marks::between(&text[heading..]);
-    let core = core.start + heading..core.end + heading;
+    let heading = if text.trim_start().starts_with('#') { heading } else { 0 };
+    let (_, style) = marks::between(&text[heading..]);
     let mut found = Line { style, ..Line::default() };
-    let mut rest = vec![core.clone()];
-    if let Some(date) = dates::first_in(&text[core.clone()]) {
-        let words = core.start + date.range.start..core.start + date.range.end;
-        rest = vec![core.start..words.start, words.end..core.end];
+    let mut rest = [heading..seen.len(), seen.len()..seen.len()];
+    if let Some(date) = dates::first_in(&seen[heading..]) {
+        let end = heading + date.end_of_time(&seen[heading..]);
+        let words = heading + date.range.start..heading + date.range.end;
+        rest = [heading..words.start, end..seen.len()];
+        found.or = date.or;
         found.date = Some((date.date, words));
     }
-    for part in rest {
-        let part = trimmed(text, part);
-        let part = if found.date.is_some() { names::without_date_label(text, part) } else { part };
-        let part = trimmed(text, part);
-        if part.is_empty() {
+    for part in rest.into_iter().flat_map(|part| parts(&seen, part)) {
+        let part = trimmed(&seen, part);
+        let part = if found.date.is_some() { names::without_date_label(&seen, part) } else { part };
+        let part = trimmed(&seen, part);
+        if part.is_empty() || names::is_reading_time(&seen[part.clone()]) {
             continue;
         }
         if found.author.is_some() {
             return None;
         }
-        let name = names::read(text, part)?;
+        let name = names::read(&seen, part)?;
+        // Marks in the middle of a name could not be kept when it is changed.
+        if seen[name.range.clone()] != text[name.range.clone()] {
+            return None;
+        }
         found.by = name.by;
         found.loose = name.loose;
         found.author = Some((text[name.range.clone()].to_owned(), name.range));
     }
+    // A line of marks, or of a reading time alone, tells nothing but parts what does.
     Some(found)
+}
+
+/// The ranges between the marks that part a byline.
+fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let mut from = range.start;
+    for (at, mark) in text[range.clone()].match_indices(PARTS) {
+        all.push(from..range.start + at);
+        from = range.start + at + mark.len();
+    }
+    all.push(from..range.end);
+    all
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -160,8 +193,17 @@ fn keep(found: &mut Vec<Found>, rows: &[Row], at: usize) {
     found.push(Found {
         row: at,
         date: line.date.map(|(date, range)| (date, moved(range))),
+        or: line.or,
         author: line.author.map(|(name, range)| (name, moved(range))),
     });
+}
+
+/// Whether this row is a name, and the row with words above or below it tells the date.
+fn named_beside_date(rows: &[Row], at: usize) -> bool {
+    let name = line(rows[at].text).is_some_and(|line| line.name_alone());
+    let dated = |row: Option<&Row>| row.is_some_and(|row| line(row.text).is_some_and(|line| line.date.is_some()));
+    name && (dated(rows[..at].iter().rev().find(|row| !row.blank()))
+        || dated(rows[at + 1..].iter().find(|row| !row.blank())))
 }
 
 /// Runs of lines with words, without the title, pictures and other headings; the first other heading ends them.
@@ -169,7 +211,8 @@ fn paragraphs(rows: &[Row], title: &Range<usize>) -> Vec<Vec<usize>> {
     let mut all: Vec<Vec<usize>> = vec![Vec::new()];
     for (at, row) in rows.iter().enumerate() {
         let in_title = title.contains(&row.start);
-        let other_heading = !in_title && row.text.trim_start().starts_with('#') && !tells(row.text);
+        let heading = |row: &Row| row.text.trim_start().starts_with('#');
+        let other_heading = !in_title && heading(row) && !tells(row.text) && !named_beside_date(rows, at);
         if other_heading {
             break;
         }

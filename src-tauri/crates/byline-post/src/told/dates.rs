@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::calendar::{self, Language, Name};
+use super::time_of_day;
 
 /// A date in a text.
 #[derive(Debug, Clone)]
@@ -45,7 +46,8 @@ pub(crate) fn first_in(text: &str) -> Option<Found> {
     (0..tokens.len()).find_map(|at| {
         let found = numeric(text, &tokens, at)
             .or_else(|| month_first(text, &tokens, at))
-            .or_else(|| day_first(text, &tokens, at));
+            .or_else(|| day_first(text, &tokens, at))
+            .or_else(|| year_first(text, &tokens, at));
         found.map(|found| with_weekday(text, &tokens[..at], found))
     })
 }
@@ -60,6 +62,33 @@ impl Found {
             return same_form;
         }
         format!("{}{date}{}", &text[..self.range.start], &text[self.range.end..])
+    }
+
+    /// Settles which number is the month by the weekday beside them.
+    fn settle(&mut self, weekday: Name) {
+        let fits = |date: Date| usize::try_from(date.weekday().to_monday_zero_offset()) == Ok(weekday.index);
+        match self.or {
+            Some(_) if fits(self.date) => self.or = None,
+            Some(other) if fits(other) => self.swap(other),
+            _ => {}
+        }
+    }
+
+    /// Takes the other reading.
+    pub(crate) fn swap(&mut self, other: Date) {
+        (self.date, self.or) = (other, None);
+        for (_, part) in &mut self.parts {
+            *part = match *part {
+                Part::Day { padded } => Part::Month { padded },
+                Part::Month { padded } => Part::Day { padded },
+                part => part,
+            };
+        }
+    }
+
+    /// Where the time of day after the date ends: `, 14:30 Uhr`, ` at 10:15 AM`, `T10:15:00Z`.
+    pub(crate) fn end_of_time(&self, text: &str) -> usize {
+        time_of_day::end(text, self.range.end).unwrap_or(self.range.end)
     }
 
     fn in_form(&self, text: &str, date: Date) -> String {
@@ -182,12 +211,45 @@ fn numeric(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
     Some(found)
 }
 
+/// `2017年8月24日`, `2017년 8월 24일`, `2017 August 24`, `2017-Aug-24`.
+fn year_first(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
+    let year = &tokens[at];
+    let word = |at: usize| tokens.get(at).map(|token| &text[token.range.clone()]);
+    if year.digits() != 4 {
+        return None;
+    }
+    let year_part = (year.range.clone(), Part::Year);
+    if matches!(word(at + 1)?, "年" | "년") {
+        let (month, day) = (tokens.get(at + 2)?, tokens.get(at + 4)?);
+        let marks = matches!(word(at + 3)?, "月" | "월") && matches!(word(at + 5)?.chars().next()?, '日' | '号' | '일');
+        let close = (at..at + 5).all(|at| gap(text, tokens, at).is_some_and(|gap| gap.trim().is_empty()));
+        if !marks || !close {
+            return None;
+        }
+        let padded = month.digits() == 2 && day.digits() == 2;
+        let parts =
+            vec![year_part, (month.range.clone(), Part::Month { padded }), (day.range.clone(), Part::Day { padded })];
+        let mut found = made(year.number?, month.number?, day.number?, parts)?;
+        let last = tokens.get(at + 5)?.range.start;
+        found.range.end = last + text[last..].chars().next()?.len_utf8();
+        return Some(found);
+    }
+    let name = *calendar::months(word(at + 1)?).first()?;
+    let day = tokens.get(at + 2).filter(|day| matches!(day.digits(), 1 | 2))?;
+    let gaps = (gap(text, tokens, at)?, gap(text, tokens, at + 1)?);
+    if !matches!(gaps, (" " | ", ", " ") | ("-", "-")) {
+        return None;
+    }
+    let parts = vec![year_part, (tokens[at + 1].range.clone(), Part::MonthName(name)), day_part(text, day)];
+    made(year.number?, i16::try_from(name.index).ok()? + 1, day.number?, parts)
+}
+
 /// `August 24, 2017`, `Aug. 24th 2017`.
 fn month_first(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
     let names = calendar::months(&text[tokens[at].range.clone()]);
     let name = *names.first()?;
     let day = tokens.get(at + 1)?;
-    if !matches!(gap(text, tokens, at)?, " " | ". ") || day.digits() > 2 {
+    if !matches!(gap(text, tokens, at)?, " " | ". " | "-" | "\u{a0}") || day.digits() > 2 {
         return None;
     }
     let mut parts = vec![(tokens[at].range.clone(), Part::MonthName(name)), day_part(text, day)];
@@ -197,7 +259,7 @@ fn month_first(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
         next += 1;
     }
     let year = tokens.get(next + 1)?;
-    if year.digits() != 4 || !matches!(gap(text, tokens, next)?.trim(), "" | ",") {
+    if year.digits() != 4 || !matches!(gap(text, tokens, next)?.trim(), "" | "," | "-") {
         return None;
     }
     parts.push((year.range.clone(), Part::Year));
@@ -217,11 +279,11 @@ fn day_first(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
         next += 1;
     }
     let dot = gap(text, tokens, next)?.starts_with('.');
-    if !matches!(gap(text, tokens, next)?, " " | ". " | "-") {
+    if !matches!(gap(text, tokens, next)?, " " | ". " | "." | "-" | "/" | "\u{a0}" | ".\u{a0}" | ", ") {
         return None;
     }
     let link = |at: usize| tokens.get(at).map(|token| text[token.range.clone()].to_lowercase());
-    let linked = link(next + 1).is_some_and(|word| matches!(word.as_str(), "de" | "of"));
+    let linked = link(next + 1).is_some_and(|word| matches!(word.as_str(), "de" | "of" | "d"));
     next += 1 + usize::from(linked);
     let month = tokens.get(next)?;
     let word = &text[month.range.clone()];
@@ -231,20 +293,30 @@ fn day_first(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
         next += 1;
     }
     let year = tokens.get(next + 1)?;
-    if year.digits() != 4 || !matches!(gap(text, tokens, next)?.trim(), "" | "," | "." | "-") {
+    if year.digits() != 4 || !matches!(gap(text, tokens, next)?.trim(), "" | "," | "." | "-" | "/") {
         return None;
     }
     parts.push((year.range.clone(), Part::Year));
-    made(year.number?, i16::try_from(name.index).ok()? + 1, day.number?, parts)
+    let mut found = made(year.number?, i16::try_from(name.index).ok()? + 1, day.number?, parts)?;
+    // A word for `year` behind it belongs to the date, with its full stop: `3 марта 2024 г.`
+    if let Some(word) = tokens.get(next + 2).filter(|_| gap(text, tokens, next + 1) == Some(" "))
+        && matches!(&text[word.range.clone()], "г" | "года" | "r" | "roku")
+    {
+        found.range.end = word.range.end + usize::from(text[word.range.end..].starts_with('.'));
+    }
+    Some(found)
 }
 
 /// The language that the form speaks for, among those that have the month's name.
 fn language_of(names: &[Name], word: &str, dot: bool, de: bool) -> Option<Name> {
+    use Language::{Czech, Danish, English, Finnish, German, Norwegian, Portuguese, Spanish};
+    let capital = word.starts_with(char::is_uppercase);
     let wanted = |name: &&Name| match name.language {
-        Language::German => dot,
-        Language::Spanish => de,
-        Language::English => !dot && !de && word.starts_with(char::is_uppercase),
-        _ => !dot && !de && word.starts_with(char::is_lowercase),
+        German => dot && capital,
+        Danish | Norwegian | Finnish | Czech => dot && !capital,
+        Spanish | Portuguese => de,
+        English => !dot && !de && capital,
+        _ => !dot && !de && !capital,
     };
     names.iter().find(wanted).or(names.first()).copied()
 }
@@ -273,16 +345,26 @@ fn with_weekday(text: &str, before: &[Token], mut found: Found) -> Found {
     let Some(mut at) = before.len().checked_sub(1) else {
         return found;
     };
-    let article = word(at).is_some_and(|word| matches!(word.as_str(), "the" | "le" | "den" | "dem" | "der" | "el"));
+    let article = word(at)
+        .is_some_and(|word| matches!(word.as_str(), "the" | "le" | "den" | "dem" | "der" | "el" | "il" | "o" | "d"));
     if article {
         match at.checked_sub(1) {
             Some(earlier) => at = earlier,
             None => return found,
         }
     }
-    let Some(day) = before.get(at) else {
+    let Some(mut day) = before.get(at) else {
         return found;
     };
+    // `sexta-feira` is two words here.
+    let whole;
+    if word(at).is_some_and(|word| word == "feira")
+        && let Some(first) = at.checked_sub(1).and_then(|at| before.get(at))
+        && text[first.range.end..day.range.start] == *"-"
+    {
+        whole = Token { range: first.range.start..day.range.end, number: None };
+        day = &whole;
+    }
     let between = &text[day.range.end..before.get(at + 1).map_or(found.range.start, |token| token.range.start)];
     let month = found.parts.iter().find_map(|(_, part)| match part {
         Part::MonthName(name) => Some(name.language),
@@ -293,6 +375,7 @@ fn with_weekday(text: &str, before: &[Token], mut found: Found) -> Found {
     if let (Some(name), "" | "," | "." | ".,") = (name, between.trim()) {
         found.parts.push((day.range.clone(), Part::Weekday(*name)));
         found.range.start = day.range.start;
+        found.settle(*name);
     }
     found
 }

@@ -15,7 +15,7 @@ fn get<'a>(fields: &'a [Field], name: &str) -> Option<&'a Held> {
 }
 
 /// What the front matter tells.
-pub(crate) fn details(fields: &[Field]) -> Details {
+pub(crate) fn details(fields: &[Field], file_name: &str) -> Details {
     let words = |name: &str| {
         let field = fields.iter().find(|field| field.name == name)?;
         let words = match &field.held {
@@ -26,7 +26,7 @@ pub(crate) fn details(fields: &[Field]) -> Details {
         words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty())
     };
     let date_field = date_path(fields);
-    let date = date_field.and_then(|name| day(get(fields, name)?));
+    let date = date_field.and_then(|name| date_of(get(fields, name)?));
     let published = match get(fields, "published") {
         Some(Held::Bool(yes)) => Some(!yes),
         _ => None,
@@ -42,7 +42,7 @@ pub(crate) fn details(fields: &[Field]) -> Details {
     let told = |value| Told { value, source: Source::FrontMatter };
     Details {
         title: words("title").map(told),
-        date: date.map(|value| Told { value, source: Source::FrontMatter }),
+        date: date.map(|found| super::settled(found.date, found.or, file_name, Source::FrontMatter)),
         author: author(fields).map(|value| Told { value, source: Source::FrontMatter }),
         tags,
         draft,
@@ -66,12 +66,16 @@ pub(crate) fn date_path(fields: &[Field]) -> Option<&'static str> {
 }
 
 fn day(held: &Held) -> Option<Date> {
+    date_of(held).map(|found| found.date)
+}
+
+fn date_of(held: &Held) -> Option<dates::Found> {
     let (Held::Text(words) | Held::Plain(words)) = held else {
         return None;
     };
     let found = dates::first_in(words)?;
     // The date leads; a time may follow it.
-    words[..found.range.start].trim_matches(['"', '\'', ' ']).is_empty().then_some(found.date)
+    words[..found.range.start].trim_matches(['"', '\'', ' ']).is_empty().then_some(found)
 }
 
 fn author(fields: &[Field]) -> Option<String> {

@@ -71,3 +71,34 @@ pub(crate) fn between(raw: &str) -> (Range<usize>, &str) {
         range = next;
     }
 }
+
+/// The same words with every mark, tag, entity and link target as spaces: each byte keeps its place.
+pub(crate) fn faded(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '<' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => near(rest, '>'),
+            '&' => near(rest, ';').filter(|length| (4..=9).contains(length)),
+            ']' if rest.starts_with("](") => near(rest, ')'),
+            '*' | '_' | '`' | '[' | ']' | '\\' => Some(1),
+            _ => None,
+        };
+        if let Some(length) = length {
+            // `&middot;` parts two words as the sign itself does.
+            let part = matches!(&rest[..length], "&middot;" | "&bull;" | "&ndash;" | "&mdash;");
+            out.push(if part { '|' } else { ' ' });
+            out.extend(std::iter::repeat_n(' ', length - 1));
+            rest = &rest[length..];
+        } else {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    out
+}
+
+/// The length up to this mark, if it is near: looking far for each of many marks would take long.
+fn near(rest: &str, mark: char) -> Option<usize> {
+    rest.char_indices().take(300).find(|(_, c)| *c == mark).map(|(at, _)| at + 1)
+}

@@ -8,9 +8,12 @@ mod file_name;
 pub(crate) mod marks;
 mod names;
 mod rows;
+mod time_of_day;
 mod title;
 
 use std::ops::Range;
+
+use jiff::civil::Date;
 
 use crate::details::{DetailName, Details, FrontMatterProblem, Source, Span, Told as Detail};
 use crate::front::Field;
@@ -37,9 +40,9 @@ pub(crate) fn details(
         Some(Err(problem)) => (Vec::new(), Some(problem)),
         None => (Vec::new(), None),
     };
-    let mut details = fields::details(&fields);
+    let mut details = fields::details(&fields, file_name);
     details.problem = problem;
-    let told = from_text(&mut details, body);
+    let told = from_text(&mut details, body, file_name);
     if details.title.is_none() {
         details.title = file_name::title(file_name).map(|value| Detail { value, source: Source::FileName });
     }
@@ -50,7 +53,7 @@ pub(crate) fn details(
 }
 
 /// Fills what the front matter left open and says where the text told it.
-fn from_text(details: &mut Details, body: &str) -> Told {
+fn from_text(details: &mut Details, body: &str, file_name: &str) -> Told {
     let mut told = Told::default();
     let open = (details.title.is_none(), details.date.is_none(), details.author.is_none());
     if open == (false, false, false) {
@@ -80,7 +83,7 @@ fn from_text(details: &mut Details, body: &str) -> Told {
         };
         last = Some(detail);
         if let Some((value, range)) = line.date {
-            details.date = Some(Detail { value, source: Source::Text });
+            details.date = Some(settled(value, line.or, file_name, Source::Text));
             told.date = Some(range);
         }
         if let Some((value, range)) = line.author {
@@ -93,6 +96,17 @@ fn from_text(details: &mut Details, body: &str) -> Told {
     told.spans.sort_by_key(|span| span.from);
     told.spans = joined(told.spans);
     told
+}
+
+/// A date with its source. Of two days that the same numbers may mean, the file's name decides; without it, it is a
+/// guess, with the day first as most of the world has it.
+fn settled(date: Date, or: Option<Date>, file_name: &str, source: Source) -> Detail<Date> {
+    match (or, file_name::date(file_name)) {
+        (None, _) => Detail { value: date, source },
+        (Some(other), Some(named)) if named == other => Detail { value: other, source },
+        (Some(_), Some(named)) if named == date => Detail { value: date, source },
+        (Some(_), _) => Detail { value: date, source: Source::Unsure },
+    }
 }
 
 /// Neighbouring lines of one detail as one span.

@@ -5,42 +5,30 @@ use std::ops::Range;
 use super::calendar;
 
 /// Words that stand before a name.
+#[rustfmt::skip]
 const BY: &[&str] = &[
-    "posted by",
-    "written by",
-    "published by",
-    "words by",
-    "by",
-    "author",
-    "autor",
-    "auteur",
-    "autore",
-    "par",
-    "von",
-    "por",
-    "door",
-    "di",
+    "posted by", "written by", "published by", "words by", "story by", "text by", "by", "author", "authors",
+    "geschrieben von", "verfasst von", "veröffentlicht von", "von", "autor", "autorin",
+    "écrit par", "publié par", "rédigé par", "par", "auteur", "auteure",
+    "escrito por", "publicado por", "por", "autora",
+    "scritto da", "pubblicato da", "di", "autore", "autrice",
+    "geschreven door", "geplaatst door", "door",
+    "skriven av", "skrevet av", "skrevet af", "av", "af", "författare", "forfatter",
+    "kirjoittanut", "kirjoittaja", "napisał", "napisała", "autorka", "napsal", "napsala", "автор",
 ];
 
 /// Words that stand before or after a date.
+#[rustfmt::skip]
 const DATE_LABELS: &[&str] = &[
-    "posted on",
-    "published on",
-    "written on",
-    "posted",
-    "published",
-    "date",
-    "on",
-    "am",
-    "datum",
-    "fecha",
-    "data",
-    "le",
-    "el",
-    "the",
-    "den",
-    "op",
-    "publié le",
+    "posted on", "published on", "written on", "updated on", "last updated", "created on", "posted", "published",
+    "updated", "created", "date", "on", "the",
+    "veröffentlicht am", "erstellt am", "geschrieben am", "am", "vom", "datum", "stand", "den", "der",
+    "publié le", "mis à jour le", "le",
+    "publicado el", "publicado em", "fecha", "el", "em", "data",
+    "pubblicato il", "il",
+    "geplaatst op", "gepubliceerd op", "op",
+    "publicerad den", "publicerad", "publisert den", "publisert", "udgivet den", "udgivet", "dato", "d.",
+    "julkaistu", "päivämäärä", "opublikowano", "dnia", "publikováno", "dne", "дата", "опубликовано",
 ];
 
 /// Small words inside names.
@@ -134,18 +122,60 @@ pub(crate) struct Name {
 /// The name in this part of a line.
 pub(crate) fn read(text: &str, part: Range<usize>) -> Option<Name> {
     let words = &text[part.clone()];
-    if let Some(label) = label(words, BY) {
+    // Italian's `da` stands within names as well, with a capital there.
+    if let Some(label) = label(words, BY).or_else(|| words.starts_with("da ").then_some(2)) {
         let rest = &words[label..];
         let skipped = rest.len() - rest.trim_start_matches([' ', ':', '*', '_', '`']).len();
         let name = without_closing_label(text, part.start + label + skipped..part.end);
         let written = &text[name.clone()];
         let end = written.trim_end_matches([' ', ',', '|', '·', '-', '–', '—', '*', '_', '`']).len();
         let name = name.start..name.start + end;
+        let name = without_role(text, name);
         let words = &text[name.clone()];
-        let loose = !plausible(words, 1);
+        let loose = !plausible(words, 1) && !several(words);
         return (!loose || few_words(words)).then_some(Name { range: name, by: true, loose });
     }
     plausible(words, 2).then_some(Name { range: part, by: false, loose: false })
+}
+
+/// The range without what stands behind a name: `, Senior Editor`, ` (@ana)`.
+fn without_role(text: &str, name: Range<usize>) -> Range<usize> {
+    let words = &text[name.clone()];
+    let end = match words.split_once([',', '(', '@', '<']) {
+        Some((first, _)) if plausible(first.trim_end(), 2) && !several(words) => first.trim_end().len(),
+        _ => words.len(),
+    };
+    name.start..name.start + end
+}
+
+/// Words of what people are, and so of no second name.
+#[rustfmt::skip]
+const ROLES: &[&str] = &[
+    "editor", "engineer", "developer", "manager", "director", "officer", "founder", "co-founder", "president", "head",
+    "lead", "writer", "author", "designer", "architect", "analyst", "consultant", "specialist", "coordinator", "intern",
+    "ceo", "cto", "cfo", "coo", "marketing", "sales", "team", "phd", "md", "journalist", "reporter", "professor",
+];
+
+/// Several names between commas.
+fn several(words: &str) -> bool {
+    let all: Vec<&str> = words.split(", ").collect();
+    let role = |name: &&str| name.split_whitespace().any(|word| ROLES.contains(&word.to_lowercase().as_str()));
+    !all.iter().skip(1).any(role) && all.len() > 1 && all.len() <= 6 && all.iter().all(|name| plausible(name, 2))
+}
+
+/// `5 min read`, `Reading time: 5 minutes`.
+pub(crate) fn is_reading_time(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let known = |word: &str| {
+        matches!(
+            word,
+            "min" | "mins" | "minute" | "minutes" | "minuten" | "minutos" | "read" | "reading" | "time" | "lesezeit"
+        )
+    };
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let both = parts.iter().any(|word| known(word)) && parts.iter().any(|word| number(word));
+    both && parts.iter().all(|word| known(word) || number(word))
 }
 
 /// The range without `Posted on` and the like at either end.
@@ -164,14 +194,13 @@ fn without_closing_label(text: &str, range: Range<usize>) -> Range<usize> {
     if lower.len() != words.len() {
         return range;
     }
-    for known in DATE_LABELS {
-        if let Some(before) = lower.strip_suffix(known)
-            && before.ends_with([' ', ','])
-        {
-            return range.start..range.start + before.len();
-        }
-    }
-    range
+    let before = DATE_LABELS
+        .iter()
+        .filter_map(|known| lower.strip_suffix(known))
+        .filter(|before| before.ends_with([' ', ',']))
+        .map(str::len)
+        .min();
+    before.map_or(range.clone(), |before| range.start..range.start + before)
 }
 
 /// The length of the longest label that the words start with, up to where the words go on.

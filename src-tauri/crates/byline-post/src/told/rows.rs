@@ -32,9 +32,11 @@ impl Row<'_> {
     pub(crate) fn aside(&self) -> bool {
         let words = self.text.trim();
         let rule = words.len() >= 3 && words.chars().all(|c| matches!(c, '-' | '*' | '_' | ' '));
-        rule || ["![", "[![", "<img", "<!--", "{%", "{{", "<figure", "</figure"]
-            .iter()
-            .any(|start| words.starts_with(start))
+        let tags_only = words.starts_with('<') && super::marks::faded(words).trim().is_empty();
+        rule || tags_only
+            || ["![", "[![", "<img", "<!--", "{%", "{{", "<figure", "</figure"]
+                .iter()
+                .any(|start| words.starts_with(start))
     }
 
     pub(crate) fn whole(&self) -> Range<usize> {

@@ -42,10 +42,40 @@ fn titles_are_read_however_they_are_typed() {
         ("# AT&amp;T \\* C#\n", "AT&T * C#"),
         ("#\n\n# Not the empty one\n", "Not the empty one"),
         ("# 1. Numbered\n", "1. Numbered"),
+        ("**# Marks outside**\n", "Marks outside"),
+        ("_# Marks outside_\n\nText.\n", "Marks outside"),
+        ("<center># Centred</center>\n", "Centred"),
+        ("<center>\n\n# Centred\n\n</center>\n", "Centred"),
+        ("<center><h1><b>As HTML</b></h1></center>\n", "As HTML"),
+        ("<h2 class=\"x\">A second level</h2>\n\nText.\n", "A second level"),
+        ("<h1>\n  Over lines\n</h1>\n", "Over lines"),
+        ("# <big>Big</big> words\n", "Big words"),
+        ("<center>Only in the middle</center>\n\nText.\n", "Only in the middle"),
+        ("<big><b>Big and bold letters</b></big>\n\nText.\n", "Big and bold letters"),
+        ("**A title made bold by hand**\n\nText.\n", "A title made bold by hand"),
+        ("<b>A title made bold by hand</b>\n\nText.\n", "A title made bold by hand"),
+        ("#\u{a0}A hard space\n", "A hard space"),
+        ("   ***Underlined and marked***\n   ===\n", "Underlined and marked"),
     ] {
         check(text, (Some(expect), None, None));
     }
-    for text in ["Prose.\n\n## A section\n", "```\n# code\n```\n", "#hashtag #more\n", "words\n", "", "    words\n"] {
+    for text in [
+        "Prose.\n\n## A section\n",
+        "```\n# code\n```\n",
+        "#hashtag #more\n",
+        "words\n",
+        "",
+        "    words\n",
+        "**Note:**\n\nText.\n",
+        "**Bold words** in a sentence.\n",
+        "**One.**\n\nText.\n",
+        "**In a paragraph**\nwith more\n",
+        "Some prose.\n\n**A line in bold**\n\nMore.\n",
+        "<div>\n\nText.\n\n</div>\n",
+        "<center>\n\nText, and more of it.\n",
+        "**Key** and **more**\n\nText.\n",
+        "<b>Not</b> only <b>bold</b>\n\nText.\n",
+    ] {
         check(text, (None, None, None));
     }
 }
@@ -70,6 +100,46 @@ fn bylines_are_read_however_they_are_typed() {
         "James Dadd  \nAugust 24, 2017\\",
         "### By James Dadd, 24th August 2017",
         "*August 24, 2017 | James Dadd*\nThe text starts right below.",
+        "## August 24, 2017\n\n## James Dadd",
+        "### James Dadd\n### August 24, 2017",
+        "## By James Dadd\n\n## 24 August 2017",
+        "By **James Dadd** on **August 24, 2017**",
+        "**Author:** James Dadd\n**Date:** August 24, 2017",
+        "**Author**: James Dadd | **Date**: August 24, 2017",
+        "*Written by:* James Dadd  \n*Published on:* 2017-08-24",
+        "James Dadd · Aug 24, 2017 · 5 min read",
+        "Aug 24, 2017 • 5 min read • James Dadd",
+        "By [James Dadd](https://example.org/james) | August 24, 2017",
+        "[James Dadd](/authors/james-dadd), 24 Aug. 2017",
+        "<p align=\"center\"><i>By James Dadd</i><br>August 24, 2017</p>",
+        "<small>Posted by <b>James Dadd</b> on <time datetime=\"x\">August 24, 2017</time></small>",
+        "<em>James Dadd</em> &middot; 24 August 2017",
+        "August 24, 2017 at 10:15 AM by James Dadd",
+        "By James Dadd, Senior Engineer\nAugust 24, 2017",
+        "By James Dadd (@jamesdadd), August 24, 2017",
+        "James Dadd / 24.08.2017",
+        "James Dadd -- August 24, 2017",
+        "Last updated: August 24, 2017 by James Dadd",
+        "Veröffentlicht am 24. August 2017 von James Dadd",
+        "Von James Dadd am 24. August 2017",
+        "Von James Dadd, Donnerstag, den 24. August 2017, 14:30 Uhr",
+        "Publié le 24 août 2017 par James Dadd",
+        "Par James Dadd, le 24 août 2017",
+        "Por James Dadd, 24 de agosto de 2017",
+        "Publicado el 24 de agosto de 2017 por James Dadd",
+        "Publicado em 24 de agosto de 2017 por James Dadd",
+        "Di James Dadd, 24 agosto 2017",
+        "Pubblicato il 24 agosto 2017 da James Dadd",
+        "Door James Dadd op 24 augustus 2017",
+        "Av James Dadd den 24 augusti 2017",
+        "Publicerad den 24 augusti 2017 av James Dadd",
+        "Af James Dadd, torsdag den 24. august 2017",
+        "Kirjoittanut James Dadd, 24. elokuuta 2017",
+        "Autor: James Dadd, 24 sierpnia 2017",
+        "Autor: James Dadd, 24. srpna 2017",
+        "Автор: James Dadd, 24 августа 2017 г.",
+        "2017年8月24日 James Dadd",
+        "Autor: James Dadd\nDatum: 24.08.2017",
     ] {
         check(&format!("# T\n\n{byline}\n\nThe text of the post.\n"), all);
     }
@@ -94,11 +164,57 @@ fn ordinary_words_are_nobodys_details() {
         "Version 24.08.2017-beta is out",
         "```\nAugust 24, 2017\n```",
         "20,000 registrants | 15,000 visitors",
+        "By the end of August 24, 2017 we were done",
+        "On August 24, 2017, James Dadd opened the doors.",
+        "It was written by James Dadd on August 24, 2017.",
+        "By John we mean the writer.",
+        "By August 24, 2017 all seats were taken.",
+        "Join us on August 24, 2017 in Berlin!",
+        "| August 24, 2017 | James Dadd |\n| --- | --- |",
+        "August 24, 2017: James Dadd joins us",
+        "1. August 24, 2017\n2. August 25, 2017",
+        "* James Dadd\n* Ana Ruiz",
+        "5 min read",
+        "Am 24. August 2017 haben wir gefeiert.",
+        "Von hier an geht es weiter.",
+        "Le 24 août 2017, nous étions là.",
+        "El 24 de agosto de 2017 fue un buen día",
+        "Par exemple ceci",
+        "Por fin",
     ] {
         check(&format!("# T\n\n{text}\n"), (Some("T"), None, None));
     }
     check("# T\n\nAugust 24, 2017\n\nNew York City\n", (Some("T"), Some("2017-08-24"), None));
     check("# T\n\n**August 24, 2017**\n\nJames Dadd spoke.\n", (Some("T"), Some("2017-08-24"), None));
+}
+
+#[test]
+fn a_day_that_may_be_another_is_a_guess_unless_the_file_name_says_which() {
+    let source = |text: &str, name: &str| {
+        let post = Post::parse(text.as_bytes(), name).unwrap();
+        post.details().date.as_ref().map(|date| (date.value.to_string(), date.source)).unwrap()
+    };
+    let text = "# T\n\n03/04/2024 | James Dadd\n\nText.\n";
+    assert_eq!(source(text, "a.md"), ("2024-04-03".to_owned(), Source::Unsure));
+    assert_eq!(source(text, "2024-03-04-a.md"), ("2024-03-04".to_owned(), Source::Text));
+    assert_eq!(source(text, "2024-04-03-a.md"), ("2024-04-03".to_owned(), Source::Text));
+    assert_eq!(source("---\ndate: 3/4/2024\n---\n", "a.md"), ("2024-04-03".to_owned(), Source::Unsure));
+    assert_eq!(source("---\ndate: 3/14/2024\n---\n", "a.md"), ("2024-03-14".to_owned(), Source::FrontMatter));
+    // Confirmed by a person, the day is written so that there is nothing to guess.
+    let post = Post::parse(text.as_bytes(), "a.md").unwrap();
+    let day = crate::Value::Date(jiff::civil::date(2024, 4, 3));
+    let after = post.set("date", &day, crate::FrontMatter::Yaml).unwrap();
+    assert_eq!(String::from_utf8_lossy(after.as_bytes()), text.replace("03/04/2024", "2024-04-03"));
+}
+
+#[test]
+fn lines_of_any_length_are_read() {
+    for piece in ["a ", "**", "1 ", "March 3 ", "<b>", "[x](", "| ", "by ", "— "] {
+        let line = piece.repeat(400_000 / piece.len());
+        let text = format!("# {line}\n\n{line}\n{line}\n===\n<h1>{line}</h1>\n");
+        let post = Post::parse(text.as_bytes(), "x.md").unwrap();
+        assert_eq!(post.details().author, None, "{piece:?}");
+    }
 }
 
 #[test]

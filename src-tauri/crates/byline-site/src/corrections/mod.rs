@@ -34,6 +34,11 @@ const LONGEST_TEXT: usize = 300;
 pub(crate) const KINDS: [&str; 12] =
     ["text", "multiline", "date", "tags", "list", "boolean", "number", "choice", "image", "file", "relation", "group"];
 
+/// The kind of detail that a word means; see [`Field::kind`].
+pub fn kind(word: &str) -> Option<&'static str> {
+    KINDS.into_iter().find(|kind| *kind == word)
+}
+
 /// What a person says about a site; what is absent is understood as without it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Corrections {

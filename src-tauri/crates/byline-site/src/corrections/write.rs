@@ -184,7 +184,7 @@ fn remove(table: &mut dyn TableLike, path: &[String]) -> String {
             let own = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
             decor.set_prefix(format!("{above}{own}"));
         }
-        _ => comments.push_str(&above),
+        _ => comments.insert_str(0, &above),
     }
     comments
 }

@@ -4,11 +4,12 @@ use super::{Generator, address_and_base, blank, evidence, needs_package, picture
 use crate::address::Permalinks;
 use crate::folder::{Folder, files_under, has, is_picture, text};
 use crate::head::DATE_KEYS;
-use crate::paths::{encoded, extension, file_name, inside, join, normalise, parent, relative, stem};
+use crate::paths::{encoded, extension, file_name, inside, is_within, join, normalise, parent, relative, stem};
 use crate::places::post_folders;
 use crate::scan;
 use crate::site::{Pictures, Site};
 use crate::styles::stylesheets;
+use crate::zod;
 
 /// Astro (docs.astro.build). Its configuration is JavaScript and is looked at, never run.
 pub(super) struct Astro;
@@ -86,16 +87,25 @@ impl Generator for Astro {
             let first = loaded.into_iter().next();
             site.post_folders = vec![first.unwrap_or_else(|| "src/content/blog".to_owned())];
         }
-        site.configured_by.extend(described_by);
+        site.configured_by.extend(described_by.clone());
 
         let main = site.post_folders[0].clone();
         site.rules.root = collection_of(&main);
-        site.rules.permalinks = permalinks(&files, &site.rules.root);
+        let without = scan::value(&config, "trailingSlash").as_deref() == Some("never")
+            || scan::value(&config, "format").as_deref() == Some("file");
+        site.rules.permalinks = if described.contains("generateId") {
+            Permalinks::Unknown
+        } else {
+            permalinks(&files, &site.rules.root, !without)
+        };
         site.rules.underscores_hide = true;
         site.rules.usual.complete = true;
-        let keys = DATE_KEYS.iter().copied().filter(|key| described.contains(&format!("{key}:")));
+        let about = described_posts(&described, &site.rules.root);
+        let keys = DATE_KEYS.iter().copied().filter(|key| about.contains(&format!("{key}:")));
         keys.max_by_key(|key| key.len()).unwrap_or("pubDate").clone_into(&mut site.rules.usual.date_key);
-        site.rules.usual.fixed = wanted(&described).map(|key| (key, String::new())).collect();
+        site.rules.usual.wanted = zod::details(about);
+        site.rules.usual.wanted_by = described_by.unwrap_or_default();
+        site.rules.usual.strict = about.contains(".strict()") || about.contains("strictObject(");
         site.pictures = pictures(&files, &main, &served);
         site.stylesheets = stylesheets(folder, &files, &[served, "src".to_owned()], &TEMPLATES);
         site.name = NAMES.iter().find_map(|(path, key)| scan::value(&text(folder, path)?, key));
@@ -103,14 +113,36 @@ impl Generator for Astro {
     }
 }
 
-/// Texts that the description of the posts wants in each of them, as far as that is written on one line.
-fn wanted(described: &str) -> impl Iterator<Item = &'static str> {
-    ["description", "summary", "excerpt"].into_iter().filter(|key| {
-        let mut lines = described.lines().map(str::trim).filter_map(|line| line.strip_prefix(key)?.strip_prefix(':'));
-        lines.any(|rest| {
-            rest.contains("z.string()") && !["optional", "default", "null"].iter().any(|word| rest.contains(word))
+/// The part of the description of all collections that is about this one.
+fn described_posts<'a>(described: &'a str, collection: &str) -> &'a str {
+    const CALL: &str = "defineCollection(";
+    let starts: Vec<usize> = described.match_indices(CALL).map(|(at, _)| at).collect();
+    let parts: Vec<(&str, &str)> = starts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, start)| {
+            let end = starts.get(at + 1).copied().unwrap_or(described.len());
+            Some((described.get(..*start)?, described.get(*start..end)?))
         })
-    })
+        .collect();
+    let based = |part: &str| {
+        let mut bases = scan::values(part, "base").into_iter().filter_map(|path| normalise(&path));
+        bases.any(|base| is_within(collection, &base))
+    };
+    let named = |before: &str| {
+        let name = before.trim_end().trim_end_matches(['=', ':']).trim_end();
+        name.ends_with(file_name(collection)) || name.trim_end_matches("Collection").ends_with(file_name(collection))
+    };
+    let own = parts.iter().find(|(_, part)| based(part)).or_else(|| parts.iter().find(|(before, _)| named(before)));
+    let only = parts.first().filter(|_| parts.len() == 1);
+    let part = own.or(only).map_or(if parts.is_empty() { described } else { "" }, |(_, part)| *part);
+    // The schema may stand elsewhere under a name.
+    let schema = part.split_once("schema").map_or("", |(_, rest)| rest.trim_start_matches([':', ' ']));
+    let name = schema.split(|it: char| !it.is_alphanumeric() && it != '_').next().unwrap_or_default();
+    let elsewhere = (!part.contains("bject(") && !name.is_empty())
+        .then(|| described.find(&format!("{name} =")).and_then(|at| described.get(at..)))
+        .flatten();
+    elsewhere.unwrap_or(part)
 }
 
 fn files_in(files: &[String], folder: &str) -> Vec<String> {
@@ -139,7 +171,11 @@ fn pictures(files: &[String], posts: &str, served: &str) -> Pictures {
 }
 
 /// Where the one page is that is made for every post: `src/pages/blog/[...slug].astro` serves `/blog/NAME/`.
-fn permalinks(files: &[String], collection: &str) -> Permalinks {
+fn permalinks(files: &[String], collection: &str, folders: bool) -> Permalinks {
+    // A text among the pages is a page by itself.
+    if let Some(below) = inside(collection, "src/pages") {
+        return Permalinks::Astro { below: below.to_owned(), named: false, folders };
+    }
     let routes: Vec<&str> = files
         .iter()
         .filter_map(|path| inside(path, "src/pages"))
@@ -153,7 +189,7 @@ fn permalinks(files: &[String], collection: &str) -> Permalinks {
     let name = file_name(collection);
     let own = routes.iter().find(|route| **route == name || route.ends_with(&format!("/{name}")));
     match (own, routes.as_slice()) {
-        (Some(route), _) | (None, [route]) => Permalinks::Folders { below: (*route).to_owned(), twins: false },
+        (Some(route), _) | (None, [route]) => Permalinks::Astro { below: (*route).to_owned(), named: true, folders },
         _ => Permalinks::Unknown,
     }
 }
@@ -227,11 +263,37 @@ mod tests {
 
     #[test]
     fn the_first_post_has_what_the_schema_wants() {
-        let schema = "schema: z.object({\n  title: z.string(),\n  description: z.string(),\n  summary: z.string().optional(),\n  date: z.coerce.date(),\n}),";
-        let post =
-            site(&[("astro.config.ts", ""), ("src/content.config.ts", schema)]).new_post("A", DAY, None, &|_| false);
-        assert_eq!(post.path, "src/content/blog/a.md");
-        assert_eq!(post.text, "---\ndescription: \"\"\ntitle: A\ndate: 2026-11-23\n---\n\n");
+        let check = |schema: &str, author: Option<&str>, expect: &str| {
+            let site = site(&[("astro.config.ts", ""), ("src/content.config.ts", schema)]);
+            let post = site.new_post("A", DAY, author, &|_| false);
+            assert_eq!((post.path.as_str(), post.text.as_str()), ("src/content/blog/a.md", expect));
+        };
+        check(
+            "const team = defineCollection({ schema: z.object({ role: z.string() }) });\nconst blog = defineCollection({ schema: z.object({\n  title: z.string(),\n  description: z.string().min(5),\n  summary: z.string().optional(),\n  date: z.coerce.date(),\n  kind: z.enum(['note', 'essay']),\n  author: z.string(),\n}) });",
+            None,
+            "---\ntitle: A\ndate: 2026-11-23\ndescription: A\nauthor: \"\"\nkind: note\n---\n\n",
+        );
+        check(
+            "const post = z.object({ title: z.string(), pubDate: z.date(), draft: z.boolean() }).strict();\nexport const collections = { blog: defineCollection({ loader: glob({ base: 'src/content/blog' }), schema: post }) };",
+            Some("Ann"),
+            "---\ntitle: A\npubDate: 2026-11-23\ndraft: false\n---\n\n",
+        );
+    }
+
+    #[test]
+    fn a_relation_is_taken_over() {
+        let schema = "const blog = defineCollection({ schema: z.object({ title: z.string(), pubDate: z.date(), author: reference('authors'), room: z.enum(['a', 'b']) }) });";
+        let site = site(&[
+            ("astro.config.ts", ""),
+            ("src/content.config.ts", schema),
+            ("src/content/blog/one.md", "---\ntitle: One\npubDate: 2026-01-02\nauthor: ann\nroom: b\n---\n"),
+            ("src/content/blog/two.md", "---\ntitle: Two\npubDate: 2026-01-01\nauthor: bob\nroom: a\n---\n"),
+        ]);
+        let post = site.new_post("A", DAY, Some("Carl"), &|_| false);
+        assert_eq!(post.text, "---\ntitle: A\npubDate: 2026-11-23\nauthor: ann\nroom: b\n---\n\n");
+        let room = site.fields.iter().find(|field| field.name == "room").unwrap();
+        assert_eq!((room.kind, room.required), ("choice", true));
+        assert_eq!(room.told_by.as_deref(), Some("src/content.config.ts"));
     }
 
     #[test]

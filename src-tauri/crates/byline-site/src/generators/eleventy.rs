@@ -2,7 +2,7 @@ use byline_post::FrontMatter;
 use serde_json::Value;
 
 use super::{Generator, address_and_base, blank, evidence, needs_package};
-use crate::address::Permalinks;
+use crate::address::{Eleventy, Permalinks};
 use crate::folder::{Folder, files_under, has, is_picture, text};
 use crate::front::Front;
 use crate::habits::{newest, picture_folder, posts_of};
@@ -14,7 +14,7 @@ use crate::styles::stylesheets;
 use crate::values::{self, strings};
 
 /// Eleventy (11ty.dev/docs). Its configuration is JavaScript and is looked at, never run.
-pub(super) struct Eleventy;
+pub(super) struct EleventySites;
 
 const CONFIGURATIONS: [&str; 6] = [
     "eleventy.config.js",
@@ -28,7 +28,7 @@ const CONFIGURATIONS: [&str; 6] = [
 /// Tags that make a text one of the posts.
 const MEMBERSHIP: [&str; 8] = ["posts", "post", "blog", "articles", "article", "news", "blogpost", "entries"];
 
-impl Generator for Eleventy {
+impl Generator for EleventySites {
     fn id(&self) -> &'static str {
         "eleventy"
     }
@@ -77,10 +77,7 @@ impl Generator for Eleventy {
         if let Some(tag) = shared.into_iter().find(|tag| MEMBERSHIP.contains(&tag.as_str()) && everywhere(tag)) {
             site.rules.usual.fixed.push(("tags", tag));
         }
-        let permalink = |front: &&Front| front.values.get("permalink").is_some();
-        let computed = fronts.iter().any(permalink) || data_says(folder, &site.post_folders[0], "permalink");
-        site.rules.permalinks =
-            if computed { Permalinks::Unknown } else { Permalinks::Folders { below: String::new(), twins: true } };
+        site.rules.permalinks = Permalinks::Eleventy(permalink(folder, &config, &site.post_folders[0]));
         let templates: Vec<String> = ["base.njk", "layouts/base.njk", "base.liquid", "head.njk"]
             .iter()
             .map(|name| join(&includes, name))
@@ -149,22 +146,24 @@ fn pictures(files: &[String], served: &[(String, String)], input: &str) -> Pictu
     Pictures { url: format!("/{url}"), folder }
 }
 
-/// Whether the data file of a folder of posts, or of one above, gives a key.
-fn data_says(folder: &dyn Folder, posts: &str, key: &str) -> bool {
+/// What the data file of a folder of posts, or of one above, says about addresses.
+fn permalink(folder: &dyn Folder, config: &str, posts: &str) -> Eleventy {
     let mut at = posts;
     while !at.is_empty() {
         for end in ["json", "11tydata.json", "11tydata.js", "11tydata.mjs", "11tydata.cjs"] {
             let path = join(at, &format!("{}.{end}", file_name(at)));
-            if let Some(text) = text(folder, &path) {
-                let read: Option<Value> = values::parse(&path, &text);
-                if read.map_or_else(|| text.contains(key), |read| read.get(key).is_some()) {
-                    return true;
-                }
-            }
+            let Some(text) = text(folder, &path).filter(|text| text.contains("permalink")) else { continue };
+            let read: Option<Value> = values::parse(&path, &text);
+            let said = match &read {
+                Some(read) => values::string(read, "permalink"),
+                None => scan::value(&text, "permalink"),
+            };
+            return said.map_or(Eleventy::Computed, Eleventy::Permalink);
         }
         at = parent(at);
     }
-    false
+    let everywhere = scan::calls(config, "addGlobalData").into_iter().flatten().any(|name| name.contains("permalink"));
+    if everywhere { Eleventy::Computed } else { Eleventy::Files }
 }
 
 #[cfg(test)]
@@ -245,12 +244,25 @@ mod tests {
 
     #[test]
     fn addresses_that_are_computed_are_not_guessed() {
-        let site = site(&[
-            ("eleventy.config.mjs", ""),
-            ("_data/site.json", r#"{"url": "https://a.org"}"#),
-            ("posts/a.md", ""),
-            ("posts/posts.json", r#"{"permalink": "/{{ page.fileSlug }}/"}"#),
-        ]);
-        assert_eq!(site.address_of("posts/a.md", &Known::default()), None);
+        let check = |data: &str, text: &str, expect: Option<&str>| {
+            let site = site(&[
+                ("eleventy.config.mjs", ""),
+                ("_data/site.json", r#"{"url": "https://a.org"}"#),
+                ("posts/a.md", ""),
+                (data, text),
+            ]);
+            let address = site.address_of("posts/2026-01-02-a.md", &Known::default());
+            assert_eq!(address.as_deref(), expect, "{text}");
+        };
+        let slug = r#"{"permalink": "/{{ page.fileSlug }}/"}"#;
+        check("posts/posts.json", slug, Some("https://a.org/a/"));
+        check("posts/posts.json", r#"{"permalink": "/{{ title | slugify }}/"}"#, None);
+        check("posts/posts.11tydata.js", "export default { permalink: (data) => data.x }", None);
+        check(
+            "posts/posts.11tydata.js",
+            "module.exports = { permalink: '/x/{{page.fileSlug}}/' }",
+            Some("https://a.org/x/a/"),
+        );
+        check("posts/posts.json", "{}", Some("https://a.org/posts/2026-01-02-a/"));
     }
 }

@@ -47,7 +47,7 @@ impl Generator for Gatsby {
         let program = first_text(folder, &PROGRAMS).map(|(_, text)| text).unwrap_or_default();
         if follows_files(&program) {
             site.rules.root = source_of(&config, &site.post_folders[0]);
-            site.rules.permalinks = Permalinks::Folders { below: String::new(), twins: false };
+            site.rules.permalinks = Permalinks::Folders { below: String::new() };
         }
         site
     }

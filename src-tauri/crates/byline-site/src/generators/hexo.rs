@@ -70,6 +70,7 @@ impl Generator for Hexo {
         site.rules.permalinks = Permalinks::Hexo {
             pattern: string(&config, "permalink").unwrap_or_else(|| ":year/:month/:day/:title/".to_owned()),
             category: string(&config, "default_category").unwrap_or_else(|| "uncategorized".to_owned()),
+            names: site.rules.naming.clone(),
         };
         let files = files_under(folder, "", &site.skip);
         site.pictures = pictures_served(&files, &source, "images");
@@ -134,7 +135,7 @@ mod tests {
                 && !site.is_post("source/_posts/_x.md")
         );
         assert!(site.publishes_future(), "Hexo shows such posts");
-        let known = Known { date: Some(DAY), ..Known::default() };
+        let known = Known::from("", Some(DAY));
         assert_eq!(site.address_of("source/_posts/a.md", &known).as_deref(), Some("https://a.org/b/2026/a.html"));
         assert_eq!(site.address_of("source/_posts/a.md", &Known::default()), None);
         let place = site.place_picture("source/_posts/a.md", "n.png", &|_| false);

@@ -4,7 +4,7 @@ use byline_post::FrontMatter;
 use serde_json::Value;
 
 use super::{Generator, address_and_base, configuration};
-use crate::address::Permalinks;
+use crate::address::{Hugo, Language, Permalinks};
 use crate::folder::{Folder, Within, files_under, has};
 use crate::habits::picture_folder;
 use crate::head::{Examples, Head, Usual};
@@ -15,7 +15,7 @@ use crate::told::ToldBy;
 use crate::values::{get, string, strings, truth};
 
 /// Hugo (gohugo.io/documentation).
-pub(super) struct Hugo;
+pub(super) struct HugoSites;
 
 const CONFIGURATIONS: [&str; 4] = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"];
 const OLDER: [&str; 4] = ["config.toml", "config.yaml", "config.yml", "config.json"];
@@ -32,7 +32,7 @@ const TEMPLATES: [&str; 5] = [
     "layouts/partials/header.html",
 ];
 
-impl Generator for Hugo {
+impl Generator for HugoSites {
     fn id(&self) -> &'static str {
         "hugo"
     }
@@ -56,7 +56,7 @@ impl Generator for Hugo {
         let place = |key: &str, usual: &str| {
             string(&config, key).and_then(|path| normalise(&path)).unwrap_or_else(|| usual.to_owned())
         };
-        let content = place("contentDir", "content");
+        let content = mounted(&config).unwrap_or_else(|| place("contentDir", "content"));
         let statics: Vec<String> = get(&config, "staticDir")
             .map(strings)
             .unwrap_or_default()
@@ -73,7 +73,7 @@ impl Generator for Hugo {
             generator: self.id(),
             name: string(&config, "title"),
             address,
-            post_folders: sections(&files, &content),
+            post_folders: all_sections(&files, &content, &languages(&config)),
             drafts_folder: None,
             draft_flag: Some(DraftFlag::new("draft", true)),
             pictures: Pictures::default(),
@@ -91,11 +91,11 @@ impl Generator for Hugo {
                 naming: Naming::Slug,
                 extension: "md".to_owned(),
                 placing: Placing::Shared,
-                root: content,
+                root: content.clone(),
                 statics,
                 base,
                 base_as_variable: false,
-                permalinks: permalinks(&config),
+                permalinks: addresses(&config, &content),
                 future: truth(&config, "buildFuture").unwrap_or(false),
                 needs_front_matter: false,
                 underscores_hide: false,
@@ -128,15 +128,42 @@ fn read_configuration(folder: &dyn Folder) -> (Vec<String>, Value) {
         files.push(join(SPLIT, &name));
         config = value;
     }
-    let parts = ["permalinks.toml", "permalinks.yaml", "permalinks.yml", "permalinks.json"];
-    if let Some((name, value)) = configuration(&split, &parts)
-        && get(&config, "permalinks").is_none()
-        && let Some(map) = config.as_object_mut()
-    {
-        files.push(join(SPLIT, &name));
-        map.insert("permalinks".to_owned(), value);
+    for part in ["permalinks", "languages", "module"] {
+        let names = ["toml", "yaml", "yml", "json"].map(|end| format!("{part}.{end}"));
+        if get(&config, part).is_none()
+            && let Some((name, value)) = configuration(&split, &names.each_ref().map(String::as_str))
+        {
+            if config.is_null() {
+                config = Value::Object(serde_json::Map::new());
+            }
+            if let Some(map) = config.as_object_mut() {
+                files.push(join(SPLIT, &name));
+                map.insert(part.to_owned(), value);
+            }
+        }
     }
     (files, config)
+}
+
+/// The folder of texts where modules put it elsewhere.
+fn mounted(config: &Value) -> Option<String> {
+    let mounts = get(config, "module").and_then(|module| get(module, "mounts"))?.as_array()?;
+    let content = mounts.iter().find(|mount| string(mount, "target").as_deref() == Some("content"))?;
+    string(content, "source").and_then(|path| normalise(&path))
+}
+
+/// The sections of posts in each language that has a folder of its own, the main language first, else in the one folder.
+fn all_sections(files: &[String], content: &str, languages: &[Language]) -> Vec<String> {
+    let own: Vec<&str> = languages.iter().filter_map(|language| language.content.as_deref()).collect();
+    let mut found: Vec<String> = Vec::new();
+    for folder in own.iter().filter(|folder| files.iter().any(|file| inside(file, folder).is_some())) {
+        for section in sections(files, folder) {
+            if !found.contains(&section) {
+                found.push(section);
+            }
+        }
+    }
+    if found.is_empty() { sections(files, content) } else { found }
 }
 
 /// The sections of posts: those with a usual name, or else the one with the most texts. Sites in several languages
@@ -169,17 +196,43 @@ fn sections(files: &[String], content: &str) -> Vec<String> {
     vec![most.map_or_else(|| join(content, USUAL[0]), |(path, _)| path.clone())]
 }
 
-fn permalinks(config: &Value) -> Permalinks {
+fn addresses(config: &Value, content: &str) -> Permalinks {
     let patterns = get(config, "permalinks").map(|all| get(all, "page").unwrap_or(all));
-    Permalinks::Hugo {
+    let says = |key: &str| truth(config, key).unwrap_or(false);
+    Permalinks::Hugo(Hugo {
         patterns: patterns
             .and_then(Value::as_object)
             .into_iter()
             .flatten()
             .filter_map(|(section, pattern)| Some((section.clone(), pattern.as_str()?.to_owned())))
             .collect(),
-        ugly: truth(config, "uglyURLs").unwrap_or(false),
-    }
+        ugly: says("uglyURLs"),
+        keeps_case: says("disablePathToLower"),
+        drops_accents: says("removePathAccents"),
+        content: content.to_owned(),
+        languages: languages(config),
+    })
+}
+
+/// The site's languages, the main one first, then by their weight.
+fn languages(config: &Value) -> Vec<Language> {
+    let main = string(config, "defaultContentLanguage").unwrap_or_else(|| "en".to_owned()).to_ascii_lowercase();
+    let in_front = truth(config, "defaultContentLanguageInSubdir").unwrap_or(false);
+    let all = get(config, "languages").and_then(Value::as_object);
+    let mut found: Vec<(bool, i64, Language)> = all
+        .into_iter()
+        .flatten()
+        .filter(|(_, about)| !truth(about, "disabled").unwrap_or(false))
+        .map(|(name, about)| {
+            let is_main = name.eq_ignore_ascii_case(&main);
+            let content = string(about, "contentDir").and_then(|path| normalise(&path));
+            let prefix = if is_main && !in_front { String::new() } else { name.to_lowercase() };
+            let weight = get(about, "weight").and_then(Value::as_i64).unwrap_or_default();
+            (!is_main, weight, Language { name: name.clone(), content, prefix })
+        })
+        .collect();
+    found.sort_by_key(|(other, weight, _)| (*other, *weight));
+    found.into_iter().map(|(_, _, language)| language).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use byline_post::FrontMatter;
 use serde_json::Value;
 
 use super::{Generator, address_and_base, configuration, needs_package};
-use crate::address::Permalinks;
+use crate::address::{Jekyll, Permalinks};
 use crate::folder::{Folder, files_under, has, text};
 use crate::habits::{picture_folder, posts_of};
 use crate::head::{Examples, Head, Usual};
@@ -13,7 +13,7 @@ use crate::told::ToldBy;
 use crate::values::{get, string, strings, truth};
 
 /// Jekyll (jekyllrb.com/docs): what GitHub Pages builds by itself.
-pub(super) struct Jekyll;
+pub(super) struct JekyllSites;
 
 const CONFIGURATIONS: [&str; 3] = ["_config.yml", "_config.yaml", "_config.toml"];
 
@@ -21,7 +21,7 @@ const CONFIGURATIONS: [&str; 3] = ["_config.yml", "_config.yaml", "_config.toml"
 const TEMPLATES: [&str; 5] =
     ["_layouts/default.html", "_layouts/base.html", "_includes/head.html", "_layouts/post.html", "index.html"];
 
-impl Generator for Jekyll {
+impl Generator for JekyllSites {
     fn id(&self) -> &'static str {
         "jekyll"
     }
@@ -89,7 +89,7 @@ impl Generator for Jekyll {
                 statics: vec![source.clone()],
                 base_as_variable: !base.is_empty(),
                 base,
-                permalinks: Permalinks::Jekyll(string(&config, "permalink").unwrap_or_else(|| "date".to_owned())),
+                permalinks: Permalinks::Jekyll(addresses(&config, &source)),
                 future: truth(&config, "future").unwrap_or(false),
                 needs_front_matter: true,
                 underscores_hide: false,
@@ -113,6 +113,25 @@ impl Generator for Jekyll {
         let layout = layout(folder, &source, &config, &site.post_folders[0]);
         site.rules.usual.fixed = layout.into_iter().map(|name| ("layout", name)).collect();
         site
+    }
+}
+
+fn addresses(config: &Value, source: &str) -> Jekyll {
+    let posts = get(config, "collections").and_then(|all| get(all, "posts"));
+    let pattern = posts.and_then(|posts| string(posts, "permalink")).or_else(|| string(config, "permalink"));
+    let defaults = get(config, "defaults").and_then(Value::as_array).into_iter().flatten();
+    let folders = defaults.filter_map(|entry| {
+        let pattern = string(get(entry, "values")?, "permalink")?;
+        let scope = get(entry, "scope");
+        let said = |key: &str| scope.and_then(|scope| string(scope, key));
+        let for_posts = said("type").is_none_or(|kind| kind == "posts" || kind == "post");
+        let path = said("path").unwrap_or_default();
+        (for_posts && !path.contains('*')).then(|| (join(source, path.trim_matches('/')), pattern))
+    });
+    Jekyll {
+        pattern: pattern.unwrap_or_else(|| "date".to_owned()),
+        folders: folders.collect(),
+        has_zone: get(config, "timezone").is_some(),
     }
 }
 

@@ -35,13 +35,13 @@ pub trait Generator: Sync {
 /// Every generator, in the order in which they are asked. The last one takes any folder.
 const ALL: &[&dyn Generator] = &[
     &astro::Astro,
-    &eleventy::Eleventy,
+    &eleventy::EleventySites,
     &gatsby::Gatsby,
     &hexo::Hexo,
     &next::Next,
     &zola::Zola,
-    &hugo::Hugo,
-    &jekyll::Jekyll,
+    &hugo::HugoSites,
+    &jekyll::JekyllSites,
     &plain::Plain,
 ];
 

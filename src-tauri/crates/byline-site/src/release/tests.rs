@@ -131,7 +131,7 @@ fn hexo_moves_drafts_and_names_them_as_it_is_configured() {
         &plain,
         "source/_drafts/b.md",
         "---\ntitle: B\npublished: false\n---\n",
-        (Some("---\ntitle: B\n---\n"), Some("source/_posts/b.md")),
+        (Some("---\ntitle: B\ndate: 2026-11-23\n---\n"), Some("source/_posts/b.md")),
     );
 }
 

@@ -30,7 +30,7 @@ impl Format for Archetypes {
                     let text = place.text(&[path.as_str()]);
                     if let Some(front) = text.and_then(|(_, text)| Front::of(&without_actions(&text))) {
                         let made = Collection { template: Some(front), naming, own: true, ..Collection::default() };
-                        return Some(Settings { files: vec![path], collections: vec![made] });
+                        return Some(Settings { files: vec![path], collections: vec![made], ..Settings::default() });
                     }
                 }
             }
@@ -70,5 +70,16 @@ mod tests {
         check(&["archetypes/default.md", "themes/t/archetypes/default.md"], &["hugo.toml", "archetypes/default.md"]);
         check(&["themes/t/archetypes/posts.md"], &["hugo.toml", "themes/t/archetypes/posts.md"]);
         check(&["archetypes/docs.md"], &["hugo.toml"]);
+    }
+
+    #[test]
+    fn an_archetype_gives_what_a_post_begins_with() {
+        let text = "---\ntitle: '{{ .Name }}'\nmood: good\nslow: {{ now }}\ntoc: true\n---\n";
+        let site = understand(&InMemory::new([("hugo.toml", ""), ("archetypes/posts.md", text)]));
+        let of = |name: &str| site.fields.iter().find(|field| field.name == name).unwrap();
+        let file = Some("archetypes/posts.md");
+        assert_eq!((of("mood").default.as_deref(), of("mood").told_by.as_deref()), (Some("good"), file));
+        assert_eq!((of("toc").default.as_deref(), of("slow").default.as_deref()), (Some("true"), None));
+        assert_eq!(of("tags").told_by, None);
     }
 }

@@ -35,7 +35,7 @@ impl Format for JekyllDefaults {
                 }
             }
         }
-        (!made.notes.is_empty()).then(|| Settings { files: vec![file], collections: vec![made] })
+        (!made.notes.is_empty()).then(|| Settings { files: vec![file], collections: vec![made], ..Settings::default() })
     }
 }
 

@@ -11,16 +11,19 @@ mod prose;
 mod scaffolds;
 mod tina;
 
+use std::cell::Cell;
+
 use byline_post::FrontMatter;
 use serde_json::Value;
 
-use crate::field::{Choice, Field};
+use crate::field::{Choice, Field, Pattern, Relation};
 use crate::folder::Folder;
 use crate::front::Front;
 use crate::paths::{extension, file_name, inside, is_within, join, normalise};
 use crate::places::USUAL;
-use crate::site::{Naming, Pictures, Placing, Posts, Site};
+use crate::site::{DraftFlag, Naming, Pictures, Placing, Posts, Site};
 use crate::told::Told;
+use crate::values::get;
 
 /// A tool whose settings can be read.
 trait Format: Sync {
@@ -49,6 +52,23 @@ const MOST_OPTIONS: usize = 200;
 const MOST_COLLECTIONS: usize = 200;
 const LONGEST_TEXT: usize = 300;
 
+/// How many descriptions may be read where some stand for others: a few that name each other make millions.
+struct Budget(Cell<usize>);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(Cell::new(10_000))
+    }
+}
+
+impl Budget {
+    /// Whether one more may be read.
+    fn spend(&self) -> bool {
+        self.0.set(self.0.get().saturating_sub(1));
+        self.0.get() > 0
+    }
+}
+
 /// Where settings are looked for.
 struct Place<'a> {
     folder: &'a dyn Folder,
@@ -65,6 +85,10 @@ struct Settings {
     /// The files that they were read from.
     files: Vec<String>,
     collections: Vec<Collection>,
+    /// Where other texts are that details may name: what the settings call them, and their folder or file.
+    others: Vec<(String, String)>,
+    /// The site's address.
+    address: Option<String>,
 }
 
 /// A kind of texts that settings describe.
@@ -76,6 +100,7 @@ pub(crate) struct Collection {
     pub(crate) extension: Option<String>,
     pub(crate) kind: Option<FrontMatter>,
     media: Option<Media>,
+    pub(crate) draft_flag: Option<DraftFlag>,
     /// All the details that a post has.
     pub(crate) fields: Vec<Field>,
     /// Details that a post has and people are not asked for.
@@ -220,6 +245,11 @@ fn has_places(value: &Value) -> bool {
     }
 }
 
+/// What an example of a post has in a place, unless a tool would put something of its own there.
+pub(crate) fn plain_default(value: &Value) -> Option<String> {
+    Some(value).filter(|value| !has_places(value)).and_then(shown)
+}
+
 pub(crate) fn shown(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(tidy(text)).filter(|text| !text.is_empty()),
@@ -303,6 +333,54 @@ fn shared(place: &Place<'_>, folder: &str, url: &str) -> Option<Media> {
     sure.then_some(Media::Shared(Pictures { folder: place.path(written)?, url }))
 }
 
+/// Finds what a detail may name.
+fn relate(field: &mut Field, others: &[(String, String)], place: &Place<'_>) {
+    let Some(relation) = &mut field.relation else { return };
+    let to = relation.to.as_str();
+    if relation.folder.is_none() {
+        relation.folder = others.iter().find(|(name, _)| name == to).map(|(_, path)| path.clone());
+    }
+    let shown = relation.shown.take();
+    crate::related::fill(field, place.folder, shown.as_deref());
+}
+
+/// Limits of a number, a text or a list, by whichever names a tool has for them.
+fn limit(field: &mut Field, told: &Value, least: &[&str], most: &[&str]) {
+    let number = |keys: &[&str]| keys.iter().find_map(|key| number(get(told, key)?));
+    field.min = number(least).or(field.min);
+    field.max = number(most).or(field.max);
+    field.step = number(&["step", "increment"]).filter(|step| *step > 0.0).or(field.step);
+}
+
+/// A number, also one in quotes.
+fn number(value: &Value) -> Option<f64> {
+    let number = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok());
+    number.filter(|number| number.is_finite())
+}
+
+/// What a text must look like: a regular expression, alone, in a list with its message, or under a name.
+fn pattern(told: Option<&Value>, message: Option<&Value>) -> Option<Pattern> {
+    let (regex, said) = match told? {
+        Value::String(regex) => (regex.as_str(), message),
+        Value::Array(pair) => (pair.first()?.as_str()?, pair.get(1)),
+        map => (get(map, "regex").or_else(|| get(map, "pattern"))?.as_str()?, get(map, "message")),
+    };
+    let regex = regex.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).unwrap_or(regex);
+    (!regex.is_empty() && regex.len() <= LONGEST_TEXT)
+        .then(|| Pattern { regex: regex.to_owned(), message: said.and_then(Value::as_str).map(tidy) })
+}
+
+/// Whether a date has a time, and how it is written.
+fn dated(field: &mut Field, pattern: Option<&str>, time: Option<bool>) {
+    field.format = pattern.and_then(crate::date_format::strftime);
+    field.time = time.unwrap_or_else(|| field.format.as_deref().is_some_and(crate::date_format::has_time));
+}
+
+/// Where the values of a detail come from.
+fn relation(to: &str, value: Option<String>, shown: Option<String>) -> Relation {
+    Relation { to: tidy(to), folder: None, value, shown }
+}
+
 /// Reads the settings there are and makes the site what they say. Gives the description of the posts, for what is learnt
 /// from the posts afterwards.
 pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &mut Site) -> Option<Collection> {
@@ -318,6 +396,9 @@ pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &m
     let (mut settings, chosen) = found.next()?;
     let aside: Vec<String> = found.flat_map(|(settings, _)| settings.files).collect();
     let mut told = settings.collections.swap_remove(chosen);
+    for field in told.fields.iter_mut().chain(&mut told.notes).take(MOST_FIELDS) {
+        relate(field, &settings.others, &place);
+    }
     told.file = settings.files.first().cloned().unwrap_or_default();
     for field in told.fields.iter_mut().chain(&mut told.hidden).chain(&mut told.notes) {
         field.told_by = Some(told.file.clone());
@@ -331,6 +412,14 @@ pub(crate) fn apply(folder: &dyn Folder, start: &str, files: &[String], site: &m
     }
     if told.own {
         return Some(told);
+    }
+    if let (None, Some(address)) = (&site.address, &settings.address) {
+        site.address = crate::generators::address_and_base(address).0;
+        site.told_by.address = by.clone();
+    }
+    if let Some(flag) = &told.draft_flag {
+        site.draft_flag = Some(flag.clone());
+        site.told_by.draft_flag = by.clone();
     }
     let also: Vec<&Collection> = settings
         .collections
@@ -445,6 +534,29 @@ mod tests {
             ]));
             assert_eq!(site.post_folders, ["content/posts"], "{wrong}");
             assert_eq!(site.configured_by, ["hugo.toml"], "{wrong}");
+        }
+    }
+
+    fn count(fields: &[Field]) -> usize {
+        fields.iter().map(|field| 1 + count(&field.fields)).sum()
+    }
+
+    #[test]
+    fn descriptions_that_name_each_other_come_to_an_end() {
+        let many = |one: &str| vec![one; 3_000].join(", ");
+        let pages = format!(
+            "components:\n  a: {{type: object, fields: [{}]}}\ncontent: [{{name: posts, type: collection, path: posts, fields: [{{name: g, component: a}}, {{name: h, component: a, list: true}}]}}]\n",
+            many("{name: b, component: a}")
+        );
+        let group = many(
+            r#"{"name": "c", "type": "fieldCollection", "fieldGroup": "g"}, {"name": "d", "type": "block", "fieldGroup": ["g"]}"#,
+        );
+        let front = format!(
+            r#"{{"frontMatter.content.pageFolders": [{{"path": "posts"}}], "frontMatter.taxonomy.fieldGroups": [{{"id": "g", "fields": [{group}]}}], "frontMatter.taxonomy.contentTypes": [{{"name": "post", "fields": [{group}]}}]}}"#
+        );
+        for (file, text) in [(".pages.yml", pages.as_str()), ("frontmatter.json", front.as_str())] {
+            let site = understand(&InMemory::new([("posts/a.md", ""), (file, text)]));
+            assert!(site.configured_by.contains(&file.to_owned()) && count(&site.fields) < 20_000, "{file}");
         }
     }
 

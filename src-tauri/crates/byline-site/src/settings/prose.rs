@@ -31,7 +31,9 @@ impl Format for Prose {
             }
             Some(made)
         });
-        Some(Settings { files: vec![file], collections: collections.collect() })
+        let address = string(&config, "siteurl").filter(|url| url.contains("://"));
+        let collections = collections.collect();
+        Some(Settings { files: vec![file], collections, others: Vec::new(), address })
     }
 }
 
@@ -49,13 +51,18 @@ fn add(made: &mut Collection, each: &Value) {
         "select" => "choice",
         "multiselect" => "list",
         "image" => "image",
+        "header" => return,
         _ if name == "date" => "date",
         _ => "text",
     };
     let mut field = field(&name, string(told, "label"), kind);
     choose(&mut field, get(told, "options"));
     field.multiple = element == "multiselect";
-    field.hint = string(told, "help").map(|hint| super::tidy(&hint));
+    let hint = string(told, "help").or_else(|| string(told, "placeholder"));
+    field.hint = hint.map(|hint| super::tidy(&hint));
+    if kind == "number" {
+        super::limit(&mut field, told, &["min"], &["max"]);
+    }
     made.add(field, get(told, "value"), element == "hidden");
 }
 
@@ -91,5 +98,14 @@ mod tests {
             let post = site.new_post("A", jiff::civil::Date::constant(2026, 1, 2), None, &|_| false);
             assert!(!post.text.contains("CURRENT") && post.text.contains("title: A\n"), "{}", post.text);
         }
+    }
+
+    #[test]
+    fn limits_and_several_choices_are_kept() {
+        let config = "prose:\n  metadata:\n    _posts:\n      - {name: stars, field: {element: number, min: 1, max: 5, help: How good}}\n      - {name: moods, field: {element: multiselect, options: [{name: Good, value: good}]}}\n      - {name: head, field: {element: header}}\n";
+        let site = understand(&InMemory::new([("_config.yml", config), ("index.html", "")]));
+        assert_eq!((site.fields[0].max, site.fields[0].hint.as_deref()), (Some(5.0), Some("How good")));
+        assert_eq!((site.fields[1].multiple, site.fields[1].choices[0].label.as_str()), (true, "Good"));
+        assert_eq!(site.fields.len(), 2);
     }
 }

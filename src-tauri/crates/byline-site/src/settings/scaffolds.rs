@@ -17,7 +17,7 @@ impl Format for Scaffolds {
         // Hexo lets the first fence go.
         let front = Front::of(&text).or_else(|| Front::of(&format!("---\n{text}")))?;
         let made = Collection { template: Some(front), own: true, ..Collection::default() };
-        Some(Settings { files: vec![path], collections: vec![made] })
+        Some(Settings { files: vec![path], collections: vec![made], ..Settings::default() })
     }
 }
 

@@ -32,6 +32,94 @@ fn written_forms_are_read_and_kept() {
 }
 
 #[test]
+fn dates_are_read_in_many_languages() {
+    // (as written, and how 2 March 2018 is written in the same form)
+    for (text, moved) in [
+        ("March 3rd, 2024", "March 2nd, 2018"),
+        ("Mar 3, 2024", "Mar 2, 2018"),
+        ("3-Mar-2024", "2-Mar-2018"),
+        ("Sunday 3 March 2024", "Friday 2 March 2018"),
+        ("2024 March 3", "2018 March 2"),
+        ("3. März 2024", "2. März 2018"),
+        ("Sonntag, den 3. März 2024", "Freitag, den 2. März 2018"),
+        ("So., 3. Mär. 2024", "Fr., 2. Mär. 2018"),
+        ("dimanche 3 mars 2024", "vendredi 2 mars 2018"),
+        ("3 de marzo de 2024", "2 de marzo de 2018"),
+        ("domingo, 3 de marzo del 2024", "viernes, 2 de marzo del 2018"),
+        ("3 de março de 2024", "2 de março de 2018"),
+        ("terça-feira, 5 de março de 2024", "sexta-feira, 2 de março de 2018"),
+        ("domenica 3 marzo 2024", "venerdì 2 marzo 2018"),
+        ("3 maart 2024", "2 maart 2018"),
+        ("söndag 3 mars 2024", "fredag 2 mars 2018"),
+        ("søndag den 3. marts 2024", "fredag den 2. marts 2018"),
+        ("3. desember 2024", "2. mars 2018"),
+        ("3. maaliskuuta 2024", "2. maaliskuuta 2018"),
+        ("3 marca 2024", "2 marca 2018"),
+        ("3. března 2024", "2. března 2018"),
+        ("3 марта 2024", "2 марта 2018"),
+        ("2024年3月3日", "2018年3月2日"),
+        ("2024年03月03日", "2018年03月02日"),
+        ("2024년 3월 3일", "2018년 3월 2일"),
+        ("3. 3. 2024", "2. 3. 2018"),
+        ("03.03.2024", "02.03.2018"),
+        ("2024/03/03", "2018/03/02"),
+        ("2024.03.03", "2018.03.02"),
+        ("Sun, 03 Mar 2024", "Fri, 02 Mar 2018"),
+    ] {
+        let found = first_in(text).unwrap_or_else(|| panic!("no date in {text:?}"));
+        assert_eq!(found.date.year(), 2024, "{text}");
+        assert!(found.or.is_none(), "{text}");
+        assert_eq!(found.range, 0..text.len(), "{text}");
+        assert_eq!(found.rewrite(text, Date::constant(2018, 3, 2)), moved, "{text}");
+    }
+    for text in ["3 марта 2024 г.", "3 marca 2024 r.", "1er mars 2024", "1º de março de 2024"] {
+        assert_eq!(first_in(text).map(|found| found.range), Some(0..text.len()), "{text}");
+    }
+}
+
+#[test]
+fn what_may_be_day_or_month_is_a_guess_unless_something_settles_it() {
+    let check = |text: &str, date: &str, or: Option<&str>| {
+        let found = first_in(text).unwrap();
+        assert_eq!(
+            (found.date.to_string().as_str(), found.or.map(|or| or.to_string()).as_deref()),
+            (date, or),
+            "{text}"
+        );
+    };
+    check("03/04/2024", "2024-04-03", Some("2024-03-04"));
+    check("3-4-2024", "2024-04-03", Some("2024-03-04"));
+    check("03/03/2024", "2024-03-03", None);
+    check("13/04/2024", "2024-04-13", None);
+    check("04/13/2024", "2024-04-13", None);
+    check("03.04.2024", "2024-04-03", None);
+    check("Wednesday, 03/04/2024", "2024-04-03", None);
+    check("Monday, 03/04/2024", "2024-03-04", None);
+    // A new day is written so that there is nothing to guess.
+    let moved = |text: &str| first_in(text).unwrap().rewrite(text, Date::constant(2024, 5, 6));
+    assert_eq!(moved("on 03/04/2024"), "on 2024-05-06");
+    assert_eq!(moved("Monday, 03/04/2024"), "Monday, 05/06/2024");
+}
+
+#[test]
+fn a_time_of_day_goes_with_its_date() {
+    for text in [
+        "March 3, 2024 at 10:15 AM",
+        "3. März 2024, 14:30 Uhr",
+        "2024-03-03T10:15:00Z",
+        "2024-03-03 10:15:00 +0200",
+        "3 mars 2024 à 14h30",
+        "3 maart 2024 om 14:30 uur",
+        "3 March 2024, 9:05pm",
+    ] {
+        let found = first_in(text).unwrap();
+        assert_eq!(found.end_of_time(text), text.len(), "{text}");
+    }
+    let text = "March 3, 2024 10 people came";
+    assert_eq!(first_in(text).unwrap().end_of_time(text), 13);
+}
+
+#[test]
 fn other_numbers_are_no_dates() {
     for text in [
         "",
