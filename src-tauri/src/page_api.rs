@@ -32,6 +32,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             page::write_body,
             page::save_now,
             page::set_details,
+            page::related,
             page::choose_text,
             page::preview,
             page::findings,

@@ -26,6 +26,7 @@ export const commands = {
 	writeBody: (path: string, body: string, basis: number) => typedError<Written, Problem>(__TAURI_INVOKE("write_body", { path, body, basis })),
 	saveNow: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("save_now", { path })),
 	setDetails: (path: string, change: DetailsChange) => typedError<OpenPost, Problem>(__TAURI_INVOKE("set_details", { path, change })),
+	related: (name: string, search: string) => typedError<FieldChoice[], Problem>(__TAURI_INVOKE("related", { name, search })),
 	chooseText: (path: string, theirs: boolean) => typedError<OpenPost, Problem>(__TAURI_INVOKE("choose_text", { path, theirs })),
 	preview: (path: string, body: string) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body })),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
@@ -59,6 +60,8 @@ export type Attached = {
 	path: string,
 	/**  What the post's text says to show it. */
 	link: string,
+	/**  What a detail says to show it. */
+	detail: string,
 	/**  Width in pixels. */
 	width: number,
 	/**  Height in pixels. */
@@ -91,6 +94,20 @@ export type Chosen = {
 /**  What happens at the desk, as the page hears it. */
 export type DeskEvent = Event;
 
+/**
+ *  What a detail holds, in the plainest form: nothing, yes or no, words, or several words. A day is `2017-08-24`, with a
+ *  time of day `2017-08-24T10:00`; a number is as it is written.
+ */
+export type DetailValue = 
+/**  Nothing. */
+null | 
+/**  Yes or no. */
+boolean | 
+/**  Words. */
+string | 
+/**  Several of them. */
+string[];
+
 /**  A post's details. */
 export type Details = {
 	/**  Its title; empty when it has none. */
@@ -103,7 +120,9 @@ export type Details = {
 	tags: string[],
 	/**  Which of `title`, `date` and `author` are guesses from the file's name. */
 	guessed: string[],
-	/**  What else it has, shown and never changed. */
+	/**  What else the site describes, in its order. */
+	form: FormField[],
+	/**  What else the post has, shown and never changed. */
 	others: Field[],
 	/**  Why the details in the file cannot be read, in a sentence; they are then shown as guesses and cannot be changed. */
 	problem: string | null,
@@ -119,6 +138,8 @@ export type DetailsChange = {
 	date: string | null,
 	/**  The new tags, all of them. */
 	tags: string[] | null,
+	/**  New values for details of the form. */
+	fields: FieldChange[],
 };
 
 /**  The detail that marks a draft. */
@@ -192,12 +213,20 @@ online: boolean;
 /**  Posts that wait to be sent. */
 waiting: number };
 
-/**  A detail that a post has and Byline does not edit. */
+/**  A detail that a post has and the site does not describe: shown, and never changed. */
 export type Field = {
 	/**  Its name in the file. */
 	name: string,
 	/**  Its value, as written. */
 	value: string,
+};
+
+/**  A new value for one detail of the form. */
+export type FieldChange = {
+	/**  The detail's name in the file. */
+	name: string,
+	/**  The value; nothing removes the detail. */
+	value: DetailValue,
 };
 
 /**  One of a few right values. */
@@ -282,6 +311,18 @@ export type Finding = {
 	from: number | null,
 	/**  Where it ends, in UTF-16 units of the body. */
 	to: number | null,
+};
+
+/**  One detail of a post's form: what the site says about it, and what this post has. */
+export type FormField = {
+	/**  What the site says about it. */
+	field: SiteField,
+	/**  What the post has. */
+	value: DetailValue,
+	/**  The value as it stands in the file, where it cannot be changed here. */
+	fixed: string | null,
+	/**  What is wrong with the value, in a sentence. */
+	problem: string | null,
 };
 
 /**  A draft made of a text written elsewhere. */

@@ -1,5 +1,6 @@
 // A desk in memory, for tests and for developing in a plain browser. It behaves as the program's own does, as
 // far as the window can tell; its posts and their preview are simple.
+import { fakeForm, withValues } from './fake-form'
 import {
   fakeFindings,
   fakePreview,
@@ -54,6 +55,8 @@ export type FakeOptions = {
   step?: number
   /** How long until the file has the words, in milliseconds. */
   file?: number
+  /** Whether the site describes many details. */
+  form?: boolean
 }
 
 const RECENT: KnownSite[] = [
@@ -110,9 +113,16 @@ export class FakeDesk implements Desk {
       writer: { name: 'James Dadd', email: 'james@example.org' },
       step: 0,
       file: 0,
+      form: false,
       ...options,
     }
     this.posts_ = [...writtenPosts(), ...generatedPosts(this.options.more)]
+    const [first] = this.posts_
+    if (this.options.form && first) {
+      first.details.form = fakeForm()
+      first.details.others = [{ name: 'layout', value: 'post' }]
+      withValues(first.details, [])
+    }
   }
 
   emit(event: DeskEvent): void {
@@ -234,7 +244,16 @@ export class FakeDesk implements Desk {
       revision: 1,
       saved: 1,
       problem: null,
-      details: { title, author: 'James Dadd', date: '2026-11-23', tags: [], guessed: [], others: [], problem: null },
+      details: {
+        title,
+        author: 'James Dadd',
+        date: '2026-11-23',
+        tags: [],
+        guessed: [],
+        form: [],
+        others: [],
+        problem: null,
+      },
     }
     this.posts_ = [post, ...this.posts_]
     return open(post)
@@ -290,9 +309,16 @@ export class FakeDesk implements Desk {
     if (author !== null) post.details.author = author
     if (date !== null) post.details.date = date || null
     if (tags !== null) post.details.tags = tags
+    withValues(post.details, change.fields)
     this.#changed(post)
     this.emit({ kind: 'posts-changed' })
     return open(post)
+  }
+  async related(name: string, search: string) {
+    await this.#call('related', name, search)
+    const found = this.posts_.filter((post) => post.details.title.toLowerCase().includes(search.toLowerCase()))
+    const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')
+    return found.slice(0, 20).map((post) => ({ value: stem(post.path), label: post.details.title }))
   }
   async chooseText(path: string, theirs: boolean) {
     await this.#call('chooseText', path, theirs)
@@ -472,6 +498,7 @@ export class FakeDesk implements Desk {
     return {
       path,
       link: `/${path}`,
+      detail: `/${path}`,
       width: 1600,
       height: 900,
       bytes: 210_000,
@@ -547,6 +574,7 @@ export function fakeFromAddress(search: string): FakeDesk {
     more: Number(asked.get('more') ?? 209),
     step: Number(asked.get('step') ?? 500),
     file: 500,
+    form: asked.get('form') !== null,
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
   })

@@ -71,7 +71,7 @@ pub(crate) enum Command {
     Set {
         /// The post's file.
         post: PathBuf,
-        /// The details, as title=Words, date=2017-08-24, tags=One,Two; an empty value removes the detail.
+        /// The details, as title=Words, date=2017-08-24, tags=One,Two, seo.title=Words; an empty value removes the detail.
         #[arg(required = true, value_name = "KEY=VALUE", value_parser = key_and_value)]
         details: Vec<(String, String)>,
     },

@@ -120,6 +120,42 @@ pub enum DeskError {
         /// What was given.
         value: String,
     },
+    /// A value that is not among a detail's choices.
+    #[error("{value:?} is no choice of {label}")]
+    NotAChoice {
+        /// What people call the detail.
+        label: String,
+        /// What was given.
+        value: String,
+        /// The choices.
+        choices: Vec<String>,
+    },
+    /// A value that does not look as the site wants it.
+    #[error("{value:?} does not look as {label} wants it")]
+    NotAsWanted {
+        /// What people call the detail.
+        label: String,
+        /// What was given.
+        value: String,
+        /// What the site says about it.
+        message: String,
+    },
+    /// A value that is no number, or neither yes nor no.
+    #[error("{value:?} is no {kind} for {label}")]
+    WrongKind {
+        /// What people call the detail.
+        label: String,
+        /// What was given.
+        value: String,
+        /// `number` or `yes-no`.
+        kind: &'static str,
+    },
+    /// A detail that the site does not describe.
+    #[error("the site has no detail {name}")]
+    NoSuchDetail {
+        /// Its name.
+        name: String,
+    },
     /// A picture could not be used.
     #[error("{name}: {source}")]
     Picture {
@@ -258,6 +294,11 @@ impl DeskError {
             Self::ReadOnly { .. } => "read-only",
             Self::Details { source, .. } => details_code(source),
             Self::NotADate { .. } => "not-a-date",
+            Self::NotAChoice { .. } => "not-a-choice",
+            Self::NotAsWanted { .. } => "not-as-wanted",
+            Self::WrongKind { kind: "number", .. } => "not-a-number",
+            Self::WrongKind { .. } => "not-yes-no",
+            Self::NoSuchDetail { .. } => "no-such-detail",
             Self::Picture { source, .. } => picture_code(source),
             Self::NoSuchFix { .. } => "no-such-fix",
             Self::NothingToUndo => "nothing-to-undo",
@@ -299,6 +340,14 @@ impl DeskError {
                 vec![("path", path), ("size", &size)]
             }
             Self::NotADate { value } => vec![("value", value)],
+            Self::NotAChoice { label, value, choices } => {
+                size = choices.join(", ");
+                vec![("label", label), ("value", value), ("choices", &size)]
+            }
+            Self::NotAsWanted { label, value, message } => {
+                vec![("label", label), ("value", value), ("message", message)]
+            }
+            Self::WrongKind { label, value, .. } => vec![("label", label), ("value", value)],
             Self::Settings { trouble } => vec![("trouble", trouble)],
             Self::SettingsUnreadable { line } => {
                 size = line.to_string();
@@ -311,7 +360,8 @@ impl DeskError {
             Self::Import { name, .. }
             | Self::NotAFile { name }
             | Self::NameTaken { name }
-            | Self::BadName { name, .. } => {
+            | Self::BadName { name, .. }
+            | Self::NoSuchDetail { name } => {
                 vec![("name", name)]
             }
             Self::Damaged { .. }

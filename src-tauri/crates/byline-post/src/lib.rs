@@ -35,6 +35,7 @@ mod slug;
 pub mod tidy;
 mod told;
 mod visible;
+mod wanted;
 mod when;
 
 pub use details::{DetailName, Details, FrontMatter, FrontMatterProblem, Source, Span, Told, Value};
@@ -42,6 +43,7 @@ pub use fields::{FieldOf, FieldValue};
 pub use post::{MAX_BYTES, Post, PostError};
 pub use set::SetError;
 pub use slug::slug;
+pub use wanted::{Look, Wanted};
 
 #[cfg(test)]
 mod random;

@@ -1,5 +1,6 @@
 //! A post: the bytes of one file, and what they mean.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use thiserror::Error;
@@ -7,7 +8,9 @@ use thiserror::Error;
 use crate::details::{Details, FrontMatter, Span};
 use crate::fields::FieldOf;
 use crate::front::Block;
-use crate::{front, lines, told, visible};
+use crate::leaves::Prose;
+use crate::links::PictureLink;
+use crate::{front, lines, links, told, visible};
 
 /// The largest post that is opened, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
@@ -44,6 +47,8 @@ pub struct Post {
     details: Details,
     pub(crate) told: told::Told,
     plain: OnceLock<String>,
+    prose: [OnceLock<Prose>; 2],
+    pictures: OnceLock<Vec<PictureLink>>,
     pub(crate) fields: OnceLock<Vec<FieldOf>>,
 }
 
@@ -81,6 +86,8 @@ impl Post {
             details,
             told,
             plain: OnceLock::new(),
+            prose: [OnceLock::new(), OnceLock::new()],
+            pictures: OnceLock::new(),
             fields: OnceLock::new(),
         }
     }
@@ -152,6 +159,17 @@ impl Post {
         }
         out.push_str(&self.body[at..]);
         out
+    }
+
+    /// The body as writing, with the lines of [`Post::spoken_for`] or without them; see there.
+    pub(crate) fn prose(&self, spoken: bool) -> &Prose {
+        let body = || if spoken { Cow::Borrowed(self.body()) } else { Cow::Owned(self.unspoken()) };
+        self.prose[usize::from(spoken)].get_or_init(|| Prose::of(&body()))
+    }
+
+    /// All pictures; see [`links::pictures`].
+    pub(crate) fn pictures(&self) -> &[PictureLink] {
+        self.pictures.get_or_init(|| links::all_pictures(&self.body))
     }
 
     /// The line in the file, from 1, of a byte offset in the body.

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::{FieldChange, FormField};
+
 /// Where a post stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "kebab-case")]
@@ -100,7 +102,7 @@ pub struct PostList {
     pub counts: StateCounts,
 }
 
-/// A detail that a post has and Byline does not edit.
+/// A detail that a post has and the site does not describe: shown, and never changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Field {
     /// Its name in the file.
@@ -110,7 +112,7 @@ pub struct Field {
 }
 
 /// A post's details.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Type)]
 pub struct Details {
     /// Its title; empty when it has none.
     pub title: String,
@@ -122,7 +124,9 @@ pub struct Details {
     pub tags: Vec<String>,
     /// Which of `title`, `date` and `author` are guesses from the file's name.
     pub guessed: Vec<String>,
-    /// What else it has, shown and never changed.
+    /// What else the site describes, in its order.
+    pub form: Vec<FormField>,
+    /// What else the post has, shown and never changed.
     pub others: Vec<Field>,
     /// Why the details in the file cannot be read, in a sentence; they are then shown as guesses and cannot be changed.
     pub problem: Option<String>,
@@ -139,6 +143,8 @@ pub struct DetailsChange {
     pub date: Option<String>,
     /// The new tags, all of them.
     pub tags: Option<Vec<String>>,
+    /// New values for details of the form.
+    pub fields: Vec<FieldChange>,
 }
 
 /// Lines of the body whose words are shown as details, so that the page need not show them twice.
@@ -162,7 +168,7 @@ pub struct OtherText {
 }
 
 /// A post on the page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct OpenPost {
     /// The file, relative to the site.
     pub path: String,
@@ -191,7 +197,7 @@ pub struct OpenPost {
 }
 
 /// A change that has been taken and kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct Written {
     /// The post's revision now.
     pub revision: u32,
@@ -242,6 +248,8 @@ pub struct Attached {
     pub path: String,
     /// What the post's text says to show it.
     pub link: String,
+    /// What a detail says to show it.
+    pub detail: String,
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.

@@ -3,7 +3,7 @@
 use super::numbering::Sign;
 use super::reader::Reader;
 use super::runs::Line;
-use super::styles::Role;
+use super::styles::{Numbered, Role};
 use super::xml::Element;
 use crate::document::What as Left;
 use crate::limits::Refusal;
@@ -66,8 +66,8 @@ impl Reader<'_> {
         let mut line = Line::default();
         self.line(element, properties, None, &mut line)?;
         let Line { mut pieces, beside } = line;
-        if matches!(role, Role::Title | Role::Heading(_)) {
-            // A heading's own look says nothing.
+        if matches!(role, Role::Title | Role::Heading(_) | Role::Quote) {
+            // The look of a whole heading or quote is its style's and says nothing.
             let is_words = |piece: &Piece| matches!(&piece.what, What::Words(words) if !words.trim().is_empty());
             let whole = pieces.iter().filter(|piece| is_words(piece)).map(|piece| piece.look).reduce(Look::and);
             let whole = whole.unwrap_or_default();
@@ -88,7 +88,7 @@ impl Reader<'_> {
             _ if blank => {}
             Role::Title => flow.block(Block::Heading(1, pieces)),
             Role::Heading(level) => {
-                if let Some(label) = numbered.and_then(|(list, level)| self.numbering.heading(&list, level)) {
+                if let Some(label) = numbered.and_then(|(list, level, _)| self.numbering.heading(&list, level)) {
                     pieces.insert(0, Piece::words(format!("{label} ")));
                 }
                 flow.block(Block::Heading((level + u8::from(self.has_title)).min(6), pieces));
@@ -108,9 +108,9 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn usual(&mut self, role: Role, numbered: Option<(String, usize)>, mut pieces: Vec<Piece>, flow: &mut Flow) {
-        let sign = numbered.as_ref().map_or(Sign::None, |(list, level)| self.numbering.next(list, *level));
-        let level = numbered.map_or(0, |(_, level)| level);
+    fn usual(&mut self, role: Role, numbered: Option<Numbered>, mut pieces: Vec<Piece>, flow: &mut Flow) {
+        let sign = numbered.as_ref().map_or(Sign::None, |(list, level, _)| self.numbering.next(list, *level));
+        let level = numbered.map_or(0, |(_, _, deep)| deep);
         let number = match sign {
             Sign::Number(number) => Some(number),
             Sign::Bullet => None,

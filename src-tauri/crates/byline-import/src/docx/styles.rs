@@ -26,8 +26,8 @@ pub(super) enum Role {
     Continues,
 }
 
-/// A list that a paragraph belongs to: its id, and how deep, from 0.
-pub(super) type Numbered = (String, usize);
+/// A list that a paragraph belongs to: its id, its level there, and how deep it stands on the page, both from 0.
+pub(super) type Numbered = (String, usize, usize);
 
 /// The switches of one style or run; what is none is as it was.
 #[derive(Debug, Clone, Default)]
@@ -111,7 +111,14 @@ impl Styles {
             id = id.or_else(|| style.numbered.0.clone());
             level = level.or(style.numbered.1);
         }
-        id.filter(|id| id != "0").map(|id| (id, level.unwrap_or(0)))
+        // Word has styles such as `List Bullet 2`, each a list of its own, for what stands deeper.
+        let named = self.chain(properties.and_then(|properties| properties.value("w:pStyle")));
+        let deeper = named.iter().find_map(|style| {
+            let number = style.name.strip_prefix("list bullet ").or_else(|| style.name.strip_prefix("list number "))?;
+            number.parse::<usize>().ok()?.checked_sub(1)
+        });
+        let level = level.unwrap_or(0);
+        id.filter(|id| id != "0").map(|id| (id, level, level.max(deeper.unwrap_or(0))))
     }
 
     /// How words look, by their own properties, by their style, and by their paragraph's.

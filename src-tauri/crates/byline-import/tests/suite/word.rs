@@ -214,3 +214,16 @@ fn comments_contents_charts_and_page_lines_are_named() {
     let left: Vec<_> = found.left_out.iter().map(|left| left.what).collect();
     assert_eq!(left, [What::Comments, What::Drawings, What::Contents, What::PageLines]);
 }
+
+/// Written by LibreOffice and, for the second, by python-docx before: as they are, not as this project thinks they are.
+#[test]
+fn documents_of_other_programs_are_read() {
+    let found = read(include_bytes!("../../fixtures/libreoffice.docx"), "a.docx").unwrap();
+    let expect = "# Ein Besuch\n\nVon **Rosa**, *sehr* früh. [Hier](https://example.org/x).\n\n## Liste\n\n- eins\n  - innen\n- zwei\n\n1. a\n2. b\n\n| k | l |\n| --- | --- |\n| m | n |\n\n> Zitat\n\n```\ncode line\n  second\n```\n\nH2O * \\_x\\_ 1. y\n";
+    assert_eq!(found.body, expect);
+    let found = read(include_bytes!("../../fixtures/market.docx"), "a.docx").unwrap();
+    let expect = "# A day at the market\n\nBy Rosa Writer, 3 May 2024\n\n## Morning\n\nWe bought **bread** and *tea*; 5\\*3\\*2 = 30.\n\n- Apples\n  - red\n- Pears\n\n1. Wake\n2. Walk\n\n> Early birds.\n\n![](imported-picture-1 \"The market hall\")\n\n| What | Price |\n| --- | --- |\n| Bread | 3 \\| 4 |\n";
+    assert_eq!(found.body, expect);
+    assert_eq!(found.details.author.as_deref(), Some("Somebody Else"));
+    assert_eq!(found.pictures.len(), 1);
+}
