@@ -24,6 +24,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             settings::change_settings,
             settings::take_shared_settings,
             posts::posts,
+            posts::list_choices,
             posts::new_post,
             imports::import_chosen,
             imports::import_dropped,

@@ -18,6 +18,7 @@ export const commands = {
 	changeSettings: (from: SettingsForm, to: SettingsForm) => typedError<SiteSettings, Problem>(__TAURI_INVOKE("change_settings", { from, to })),
 	takeSharedSettings: () => typedError<SiteSettings, Problem>(__TAURI_INVOKE("take_shared_settings")),
 	posts: (query: PostQuery) => typedError<PostList, Problem>(__TAURI_INVOKE("posts", { query })),
+	listChoices: () => typedError<ListChoices, Problem>(__TAURI_INVOKE("list_choices")),
 	newPost: (title: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("new_post", { title })),
 	importChosen: () => typedError<ImportedText[], Problem>(__TAURI_INVOKE("import_chosen")),
 	importDropped: (token: string) => typedError<ImportedText[], Problem>(__TAURI_INVOKE("import_dropped", { token })),
@@ -81,6 +82,14 @@ export type ChangeKind =
 /**  It is taken away. */
 "deleted";
 
+/**  One value that a list can be narrowed to. */
+export type Choice = {
+	/**  The author, tag or year. */
+	value: string,
+	/**  How many posts have it. */
+	count: number,
+};
+
 /**  Which repair to do. */
 export type Chosen = {
 	/**  As in [`Finding`]. */
@@ -120,6 +129,8 @@ export type Details = {
 	tags: string[],
 	/**  Which of `title`, `date` and `author` are guesses from the file's name. */
 	guessed: string[],
+	/**  What other posts have as author and tags. */
+	offers: Offers,
 	/**  What else the site describes, in its order. */
 	form: FormField[],
 	/**  What else the post has, shown and never changed. */
@@ -206,6 +217,10 @@ file: string;
 done: number; 
 /**  How many there are. */
 total: number } | 
+/**  How changes that other programs make to the site's files are noticed from now on. */
+{ kind: "noticing"; 
+/**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
+at_once: boolean } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -362,6 +377,16 @@ export type KnownSite = {
 /**  The window is about to close; the page hands over its last words and calls `leave`. */
 export type Leaving = null;
 
+/**  What a list can be narrowed to. */
+export type ListChoices = {
+	/**  Authors, those of most posts first. */
+	authors: Choice[],
+	/**  Tags, the most used first. */
+	tags: Choice[],
+	/**  Years, the newest first. */
+	years: Choice[],
+};
+
 /**  Another name for a picture's file. */
 export type NewName = {
 	/**  The file's name now. */
@@ -374,6 +399,14 @@ export type NewName = {
 	stays: boolean,
 	/**  All this in sentences. */
 	message: string,
+};
+
+/**  Values that other posts have, the most used first. */
+export type Offers = {
+	/**  Authors. */
+	author: string[],
+	/**  Tags. */
+	tags: string[],
 };
 
 /**  A post on the page. */
@@ -503,7 +536,7 @@ export type PostItem = {
 	problem: string | null,
 };
 
-/**  Posts, newest first. */
+/**  An answer to a [`PostQuery`]. */
 export type PostList = {
 	/**  This page of them. */
 	posts: PostItem[],
@@ -511,15 +544,30 @@ export type PostList = {
 	total: number,
 	/**  How many each filter would show. */
 	counts: StateCounts,
+	/**  What is still missing from this answer; nothing when it is whole. */
+	reading: Reading | null,
 };
 
-/**  A question to the list of posts. */
+/**  A question to the list of posts. All that it says must be true of a post. */
 export type PostQuery = {
-	/**  Words to find, in any order; the last may be unfinished. */
+	/**  Words to find, in any order, each a whole word or the beginning of one. */
 	search: string,
-	/**  Which posts. */
+	/**
+	 *  Look for the words in titles, authors and tags only: for an answer within a frame, while somebody types. Without
+	 *  words, only makes ready for them.
+	 */
+	quick: boolean,
+	/**  Where the posts stand. */
 	filter: StateFilter,
-	/**  How many of the newest to leave out. */
+	/**  Only this author's. */
+	author: string | null,
+	/**  Only those with this tag. */
+	tag: string | null,
+	/**  Only those dated in this year, as `2017`. */
+	year: string | null,
+	/**  In which order. */
+	sort: Sort,
+	/**  How many of the first to leave out. */
 	skip: number,
 	/**  How many to return at the most. */
 	take: number,
@@ -542,7 +590,9 @@ export type PostState =
 /**  Seen on the public website. */
 "live" | 
 /**  The person must decide something. */
-"needs-you";
+"needs-you" | 
+/**  The server has it, and whether as it is here has not been looked at yet. */
+"unknown";
 
 /**  A post as the site would show it. */
 export type Preview = {
@@ -586,6 +636,16 @@ export type PublishPlan = {
 	to: string | null,
 	/**  Why it cannot go out, if so. */
 	cannot: Problem | null,
+};
+
+/**  How far the site's files have been read, while they have not all been. */
+export type Reading = {
+	/**  Files that are not in the list yet, or not as they are now. */
+	unread: number,
+	/**  Posts in the list whose text the search knows. */
+	searchable: number,
+	/**  Posts in the list. */
+	listed: number,
 };
 
 /**  What a repair does. */
@@ -776,6 +836,17 @@ export type SiteView = {
 	stylesheet: string | null,
 };
 
+/**  The order of a list. */
+export type Sort = 
+/**  By date, the newest first; without a date they come last. Found words: the likeliest first. */
+"newest" | 
+/**  By date, the oldest first. */
+"oldest" | 
+/**  By title, whatever its accents and capitals. */
+"title" | 
+/**  By when the file was last changed, the last first. */
+"changed";
+
 /**  Lines of the body whose words are shown as details, so that the page need not show them twice. */
 export type SpokenFor = {
 	/**  Where they start, in UTF-16 units of the body. */
@@ -814,7 +885,7 @@ export type StateCounts = {
 	published: number,
 };
 
-/**  Which posts a list shows. */
+/**  Which posts a list shows, by where they stand. */
 export type StateFilter = 
 /**  Every post. */
 "all" | 

@@ -1,6 +1,7 @@
 // A desk in memory, for tests and for developing in a plain browser. It behaves as the program's own does, as
 // far as the window can tell; its posts and their preview are simple.
 import { fakeForm, withValues } from './fake-form'
+import { fakeChoices, fakeList } from './fake-list'
 import {
   fakeFindings,
   fakePreview,
@@ -27,8 +28,8 @@ import {
   type OpenPost,
   type Outcome,
   type OutcomeKind,
-  type PostItem,
   type PostQuery,
+  type Reading,
   type Problem,
   type PublishPlan,
   type SettingsForm,
@@ -91,6 +92,8 @@ export class FakeDesk implements Desk {
   /** Makes a command wait. */
   readonly holds = new Map<string, Promise<unknown>>()
   posts_: FakePost[]
+  /** How far the site has been read, for a list that is not whole. */
+  reading: Reading | null = null
   sites: KnownSite[] = [...RECENT]
   options: Required<FakeOptions>
   clipboard: Attached | null = null
@@ -218,22 +221,12 @@ export class FakeDesk implements Desk {
 
   async posts(query: PostQuery) {
     await this.#call('posts', query)
-    const words = query.search.toLowerCase().split(/\s+/).filter(Boolean)
-    const of = (filter: PostQuery['filter'], post: FakePost) =>
-      filter === 'all' ||
-      (filter === 'drafts' && post.state === 'draft') ||
-      (filter === 'changed' && ['changed', 'waiting', 'sending', 'needs-you'].includes(post.state)) ||
-      (filter === 'published' && ['published', 'live'].includes(post.state))
-    const found = this.posts_.filter((post) => {
-      const text = `${post.details.title} ${post.details.author} ${post.body}`.toLowerCase()
-      return of(query.filter, post) && words.every((word) => text.includes(word))
-    })
-    const count = (filter: PostQuery['filter']) => this.posts_.filter((post) => of(filter, post)).length
-    return {
-      posts: found.slice(query.skip, query.skip + query.take).map((post) => item(post, words)),
-      total: found.length,
-      counts: { all: count('all'), drafts: count('drafts'), changed: count('changed'), published: count('published') },
-    }
+    const list = fakeList(this.posts_, query)
+    return { ...list, reading: this.reading }
+  }
+  async listChoices() {
+    await this.#call('listChoices')
+    return fakeChoices(this.posts_)
   }
   async newPost(title: string) {
     await this.#call('newPost', title)
@@ -251,6 +244,7 @@ export class FakeDesk implements Desk {
         tags: [],
         guessed: [],
         form: [],
+        offers: { author: [], tags: [] },
         others: [],
         problem: null,
       },
@@ -535,31 +529,6 @@ function open(post: FakePost): OpenPost {
     recovered: false,
     other: post.other ?? null,
     address: null,
-  }
-}
-
-function item(post: FakePost, words: string[]): PostItem {
-  const [first] = words
-  const at = first === undefined ? -1 : post.body.toLowerCase().indexOf(first)
-  const found = first ?? ''
-  const snippet =
-    at < 0
-      ? null
-      : `${post.body.slice(Math.max(0, at - 20), at)}\u0002${post.body.slice(at, at + found.length)}\u0003${post.body.slice(at + found.length, at + 60)}`.replaceAll(
-          '\n',
-          ' ',
-        )
-  return {
-    path: post.path,
-    title: post.details.title,
-    title_guessed: false,
-    date: post.details.date,
-    author: post.details.author,
-    tags: post.details.tags,
-    state: post.state,
-    words: wordsOf(post.body),
-    snippet,
-    problem: post.problem,
   }
 }
 

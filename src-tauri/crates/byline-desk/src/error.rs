@@ -230,6 +230,9 @@ pub enum DeskError {
     /// Talking to the site's record or server failed.
     #[error(transparent)]
     Git(#[from] Fault),
+    /// A newer question took the place of this one; nobody needs its answer.
+    #[error("a newer question was asked")]
+    Superseded,
     /// The desk's thread has ended; only seen while Byline closes.
     #[error("the desk is closed")]
     Closed,
@@ -274,6 +277,11 @@ impl DeskError {
         }
     }
 
+    /// Whether a question to the store was stopped before it was answered.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        matches!(self, Self::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted))
+    }
+
     /// A stable word for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -311,6 +319,7 @@ impl DeskError {
             Self::OnItsWay { .. } => "on-its-way",
             Self::NoDrafts { .. } => "no-drafts",
             Self::Git(fault) => fault_code(fault),
+            Self::Superseded => "superseded",
             Self::Closed => "closed",
         }
     }
@@ -369,6 +378,7 @@ impl DeskError {
             | Self::NoSuchFix { .. }
             | Self::NothingToUndo
             | Self::Git(_)
+            | Self::Superseded
             | Self::Closed => vec![],
         };
         if let Self::Import { source: Refusal::Kind(found), .. } = self {

@@ -56,14 +56,7 @@ impl Post {
     /// Reads a post. `file_name` is the last part of its path, such as `2017-08-24-aws.md`: the last resort for title
     /// and date.
     pub fn parse(bytes: &[u8], file_name: &str) -> Result<Self, PostError> {
-        if bytes.len() > MAX_BYTES {
-            return Err(PostError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
-        }
-        let text = std::str::from_utf8(bytes).map_err(|error| PostError::NotText { at: error.valid_up_to() })?;
-        if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-            return Err(PostError::NotText { at });
-        }
-        Ok(Self::from_text(text.to_owned(), file_name))
+        Ok(Self::from_text(text(bytes)?.to_owned(), file_name))
     }
 
     pub(crate) fn from_text(text: String, file_name: &str) -> Self {
@@ -176,6 +169,18 @@ impl Post {
     pub(crate) fn file_line(&self, offset: usize) -> usize {
         let before = lines::lines(&self.text[..self.body_start]).count();
         before + body_line(&self.body, offset)
+    }
+}
+
+/// The bytes as text, if they are a post's.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, PostError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(PostError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| PostError::NotText { at: error.valid_up_to() })?;
+    match bytes.iter().position(|byte| *byte == 0) {
+        Some(at) => Err(PostError::NotText { at }),
+        None => Ok(text),
     }
 }
 

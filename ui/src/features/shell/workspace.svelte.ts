@@ -37,6 +37,8 @@ export class Workspace {
   /** Whether the server was reached when last tried. */
   online = $state(true)
   waiting = $state(0)
+  /** Whether changes by other programs are noticed as they happen. */
+  noticing = $state(true)
 
   readonly desk: Desk
   readonly toasts = new Toasts()
@@ -198,6 +200,7 @@ export class Workspace {
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
+    else if (event.kind === 'noticing') this.noticing = event.at_once
     else if (event.kind === 'network') {
       this.online = event.online
       this.waiting = event.waiting

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{FieldChange, FormField};
+use super::{FieldChange, FormField, Offers};
 
 /// Where a post stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -23,6 +23,8 @@ pub enum PostState {
     Live,
     /// The person must decide something.
     NeedsYou,
+    /// The server has it, and whether as it is here has not been looked at yet.
+    Unknown,
 }
 
 /// One line of the list of posts.
@@ -50,58 +52,6 @@ pub struct PostItem {
     pub problem: Option<String>,
 }
 
-/// Which posts a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
-#[serde(rename_all = "kebab-case")]
-pub enum StateFilter {
-    /// Every post.
-    #[default]
-    All,
-    /// Never published.
-    Drafts,
-    /// Published and changed since, or waiting, or in need of the person.
-    Changed,
-    /// On the server as they are here.
-    Published,
-}
-
-/// A question to the list of posts.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Type)]
-pub struct PostQuery {
-    /// Words to find, in any order; the last may be unfinished.
-    pub search: String,
-    /// Which posts.
-    pub filter: StateFilter,
-    /// How many of the newest to leave out.
-    pub skip: u32,
-    /// How many to return at the most.
-    pub take: u32,
-}
-
-/// How many posts each filter would show, without the search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Type)]
-pub struct StateCounts {
-    /// Every post.
-    pub all: u32,
-    /// As [`StateFilter::Drafts`].
-    pub drafts: u32,
-    /// As [`StateFilter::Changed`].
-    pub changed: u32,
-    /// As [`StateFilter::Published`].
-    pub published: u32,
-}
-
-/// Posts, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
-pub struct PostList {
-    /// This page of them.
-    pub posts: Vec<PostItem>,
-    /// How many the query matches in all.
-    pub total: u32,
-    /// How many each filter would show.
-    pub counts: StateCounts,
-}
-
 /// A detail that a post has and the site does not describe: shown, and never changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Field {
@@ -124,6 +74,8 @@ pub struct Details {
     pub tags: Vec<String>,
     /// Which of `title`, `date` and `author` are guesses from the file's name.
     pub guessed: Vec<String>,
+    /// What other posts have as author and tags.
+    pub offers: Offers,
     /// What else the site describes, in its order.
     pub form: Vec<FormField>,
     /// What else the post has, shown and never changed.

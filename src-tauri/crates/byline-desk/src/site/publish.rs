@@ -190,7 +190,7 @@ impl Site {
                 self.outcome(path, OutcomeKind::Waiting, word)
             }
         };
-        self.refresh_published()?;
+        self.refresh_published(path)?;
         self.tell(Event::PostsChanged);
         self.tell(Event::PublishEnded { path: path.to_owned(), outcome: outcome.clone() });
         let online = outcome.outcome != OutcomeKind::Waiting;
