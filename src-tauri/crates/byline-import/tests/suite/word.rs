@@ -215,7 +215,7 @@ fn comments_contents_charts_and_page_lines_are_named() {
     assert_eq!(left, [What::Comments, What::Drawings, What::Contents, What::PageLines]);
 }
 
-/// Written by LibreOffice and, for the second, by python-docx before: as they are, not as this project thinks they are.
+/// Written by `LibreOffice` and, for the second, by python-docx before: as they are, not as this project thinks they are.
 #[test]
 fn documents_of_other_programs_are_read() {
     let found = read(include_bytes!("../../fixtures/libreoffice.docx"), "a.docx").unwrap();
