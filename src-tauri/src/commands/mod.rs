@@ -2,6 +2,7 @@
 
 pub(crate) mod imports;
 pub(crate) mod links;
+pub(crate) mod manage;
 pub(crate) mod page;
 pub(crate) mod pictures;
 pub(crate) mod posts;
