@@ -10,6 +10,7 @@ const DETAILS: Details = {
   guessed: [],
   others: [],
   problem: null,
+  broken: null,
 }
 const NONE = { title: null, author: null, date: null, tags: null }
 

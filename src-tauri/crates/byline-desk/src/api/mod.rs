@@ -19,8 +19,8 @@ pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, DraftPlan, LinkingPost, Renamed};
 pub use post::{
-    Attached, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostList, PostQuery, PostState,
-    Preview, PreviewBlock, SpokenFor, StateCounts, StateFilter, Written,
+    Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostList,
+    PostQuery, PostState, Preview, PreviewBlock, SpokenFor, StateCounts, StateFilter, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};

@@ -402,5 +402,6 @@ pub(super) fn details(post: &Post) -> Details {
         guessed: guessed.into_iter().flatten().collect(),
         others: told.others.iter().map(|(name, value)| Field { name: name.clone(), value: value.clone() }).collect(),
         problem,
+        broken: super::broken::broken(post),
     }
 }
