@@ -232,7 +232,16 @@ export class FakeDesk implements Desk {
       revision: 1,
       saved: 1,
       problem: null,
-      details: { title, author: 'James Dadd', date: '2026-11-23', tags: [], guessed: [], others: [], problem: null, broken: null },
+      details: {
+        title,
+        author: 'James Dadd',
+        date: '2026-11-23',
+        tags: [],
+        guessed: [],
+        others: [],
+        problem: null,
+        broken: null,
+      },
     }
     this.posts_ = [post, ...this.posts_]
     return open(post)
