@@ -45,7 +45,7 @@ impl Shell {
     /// Opens a folder in place of the site that is open.
     pub(crate) async fn open(&self, folder: PathBuf) -> Result<SiteView, Problem> {
         let around = self.around.clone();
-        let opening = spawn_blocking(move || Site::open(&folder, around));
+        let opening = spawn_blocking(move || Site::open_as_known(&folder, around));
         let site = opening.await.map_err(|_| DeskError::Closed)??;
         self.close().await;
         let view = site.view(&protocol::base("file"));

@@ -1,4 +1,4 @@
-use byline_desk::api::{Chosen, DetailsChange, Finding, OpenPost, Preview, TidyDone, TidyPlan, Written};
+use byline_desk::api::{Chosen, DetailsChange, FieldChoice, Finding, OpenPost, Preview, TidyDone, TidyPlan, Written};
 use tauri::State;
 
 use super::Answer;
@@ -29,6 +29,12 @@ pub(crate) async fn save_now(shell: State<'_, Shell>, path: String) -> Answer<Op
 pub(crate) async fn set_details(shell: State<'_, Shell>, path: String, change: DetailsChange) -> Answer<OpenPost> {
     let set = move |site: &mut byline_desk::Site| site.set_details(&path, &change).and_then(|_| site.open_post(&path));
     shell.desk()?.ask(set).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn related(shell: State<'_, Shell>, name: String, search: String) -> Answer<Vec<FieldChoice>> {
+    shell.desk()?.ask(move |site| site.related(&name, &search)).await
 }
 
 #[tauri::command]

@@ -1,4 +1,4 @@
-use byline_desk::api::{OpenPost, PostList, PostQuery};
+use byline_desk::api::{ListChoices, OpenPost, PostList, PostQuery};
 use tauri::{AppHandle, State};
 
 use super::Answer;
@@ -8,7 +8,13 @@ use crate::shell::Shell;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn posts(shell: State<'_, Shell>, query: PostQuery) -> Answer<PostList> {
-    shell.desk()?.ask(move |site| site.posts(&query)).await
+    shell.desk()?.posts(query).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_choices(shell: State<'_, Shell>) -> Answer<ListChoices> {
+    shell.desk()?.list_choices().await
 }
 
 #[tauri::command]

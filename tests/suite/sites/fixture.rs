@@ -1,5 +1,6 @@
 //! The files of the sites in `tests/fixtures/sites`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::seat::files_below;
@@ -7,6 +8,14 @@ use crate::seat::files_below;
 /// Tauri's command line takes the first folder with a `package.json` for the window's page, so those of the sites have
 /// another name until they are used.
 const PACKAGE: &str = "package.json.txt";
+
+/// A generator's site with the files of another folder over its own; an empty one takes a file away.
+pub(super) fn over(generator: &str, name: &str) -> Vec<(String, Vec<u8>)> {
+    let mut all: BTreeMap<_, _> = files(generator).into_iter().collect();
+    all.extend(files(name));
+    all.retain(|_, bytes| !bytes.is_empty());
+    all.into_iter().collect()
+}
 
 /// One site's files, named from its folder.
 pub(super) fn files(name: &str) -> Vec<(String, Vec<u8>)> {

@@ -8,4 +8,5 @@ mod built;
 mod fixture;
 
 mod post;
+mod settings;
 mod understood;

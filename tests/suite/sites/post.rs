@@ -46,7 +46,15 @@ pub(super) struct Attached {
 impl Opened {
     /// A site of `tests/fixtures/sites`.
     pub(super) fn fixture(name: &str) -> Self {
-        let files = fixture::files(name);
+        Self::with(&fixture::files(name))
+    }
+
+    /// A generator's site with another tool's settings in it.
+    pub(super) fn with_settings(generator: &str, name: &str) -> Self {
+        Self::with(&fixture::over(generator, name))
+    }
+
+    fn with(files: &[(String, Vec<u8>)]) -> Self {
         Self::of(&files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect::<Vec<_>>())
     }
 

@@ -49,7 +49,7 @@ fn hugo() {
         listed: &["content/posts/not-yet.md", "content/posts/the-lock-keeper.md", "content/posts/the-old-quay.md"],
         new: (
             "content/posts/a-new-day.md",
-            "+++\ntitle = \"A new day\"\ndate = 2026-02-03\nauthor = \"Ann Writer\"\ntags = [\"water\"]\n+++\n\nNobody",
+            "+++\ntitle = \"A new day\"\ndate = 2026-02-03\nauthor = \"Ann Writer\"\ndescription = ''\ntags = [\"water\"]\n+++\n\nNobody",
         ),
         picture: ("static/images/a-view.png", "/images/a-view.png"),
         address: Some("https://example.org/posts/a-new-day/"),
@@ -124,7 +124,7 @@ fn astro() {
         listed: &["src/content/blog/a-letter.md", "src/content/blog/the-clock.md", "src/content/blog/the-compass.md"],
         new: (
             "src/content/blog/a-new-day.md",
-            "---\ntitle: 'A new day'\ndescription: \"\"\npubDate: 2026-02-03\nauthor: 'Ann Writer'\nroom: ground floor\ntags: []\n---\n\nNobody",
+            "---\ntitle: 'A new day'\ndescription: \"\"\npubDate: 2026-02-03\nauthor: 'Ann Writer'\nroom: tower\ntags: []\n---\n\nNobody",
         ),
         picture: ("src/assets/a-view.png", "../../assets/a-view.png"),
         address: Some("https://example.org/blog/a-new-day/"),

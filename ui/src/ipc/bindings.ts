@@ -18,12 +18,14 @@ export const commands = {
 	changeSettings: (from: SettingsForm, to: SettingsForm) => typedError<SiteSettings, Problem>(__TAURI_INVOKE("change_settings", { from, to })),
 	takeSharedSettings: () => typedError<SiteSettings, Problem>(__TAURI_INVOKE("take_shared_settings")),
 	posts: (query: PostQuery) => typedError<PostList, Problem>(__TAURI_INVOKE("posts", { query })),
+	listChoices: () => typedError<ListChoices, Problem>(__TAURI_INVOKE("list_choices")),
 	newPost: (title: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("new_post", { title })),
 	importPosts: () => typedError<string[], Problem>(__TAURI_INVOKE("import_posts")),
 	openPost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("open_post", { path })),
 	writeBody: (path: string, body: string, basis: number) => typedError<Written, Problem>(__TAURI_INVOKE("write_body", { path, body, basis })),
 	saveNow: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("save_now", { path })),
 	setDetails: (path: string, change: DetailsChange) => typedError<OpenPost, Problem>(__TAURI_INVOKE("set_details", { path, change })),
+	related: (name: string, search: string) => typedError<FieldChoice[], Problem>(__TAURI_INVOKE("related", { name, search })),
 	chooseText: (path: string, theirs: boolean) => typedError<OpenPost, Problem>(__TAURI_INVOKE("choose_text", { path, theirs })),
 	preview: (path: string, body: string) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body })),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
@@ -57,6 +59,8 @@ export type Attached = {
 	path: string,
 	/**  What the post's text says to show it. */
 	link: string,
+	/**  What a detail says to show it. */
+	detail: string,
 	/**  Width in pixels. */
 	width: number,
 	/**  Height in pixels. */
@@ -84,6 +88,14 @@ export type ChangeKind =
 /**  It is taken away. */
 "deleted";
 
+/**  One value that a list can be narrowed to. */
+export type Choice = {
+	/**  The author, tag or year. */
+	value: string,
+	/**  How many posts have it. */
+	count: number,
+};
+
 /**  Which repair to do. */
 export type Chosen = {
 	/**  As in [`Finding`]. */
@@ -97,6 +109,20 @@ export type Chosen = {
 /**  What happens at the desk, as the page hears it. */
 export type DeskEvent = Event;
 
+/**
+ *  What a detail holds, in the plainest form: nothing, yes or no, words, or several words. A day is `2017-08-24`, with a
+ *  time of day `2017-08-24T10:00`; a number is as it is written.
+ */
+export type DetailValue = 
+/**  Nothing. */
+null | 
+/**  Yes or no. */
+boolean | 
+/**  Words. */
+string | 
+/**  Several of them. */
+string[];
+
 /**  A post's details. */
 export type Details = {
 	/**  Its title; empty when it has none. */
@@ -109,7 +135,9 @@ export type Details = {
 	tags: string[],
 	/**  Which of `title`, `date` and `author` are guesses from the file's name. */
 	guessed: string[],
-	/**  What else it has, shown and never changed. */
+	/**  What else the site describes, in its order. */
+	form: FormField[],
+	/**  What else the post has, shown and never changed. */
 	others: Field[],
 	/**  Why the details in the file cannot be read, in a sentence; they are then shown as guesses and cannot be changed. */
 	problem: string | null,
@@ -127,6 +155,8 @@ export type DetailsChange = {
 	date: string | null,
 	/**  The new tags, all of them. */
 	tags: string[] | null,
+	/**  New values for details of the form. */
+	fields: FieldChange[],
 };
 
 /**  The detail that marks a draft. */
@@ -185,6 +215,10 @@ done: number | null } |
 path: string; 
 /**  How. */
 outcome: Outcome } | 
+/**  How changes that other programs make to the site's files are noticed from now on. */
+{ kind: "noticing"; 
+/**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
+at_once: boolean } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -192,12 +226,20 @@ online: boolean;
 /**  Posts that wait to be sent. */
 waiting: number };
 
-/**  A detail that a post has and Byline does not edit. */
+/**  A detail that a post has and the site does not describe: shown, and never changed. */
 export type Field = {
 	/**  Its name in the file. */
 	name: string,
 	/**  Its value, as written. */
 	value: string,
+};
+
+/**  A new value for one detail of the form. */
+export type FieldChange = {
+	/**  The detail's name in the file. */
+	name: string,
+	/**  The value; nothing removes the detail. */
+	value: DetailValue,
 };
 
 /**  One of a few right values. */
@@ -284,6 +326,18 @@ export type Finding = {
 	to: number | null,
 };
 
+/**  One detail of a post's form: what the site says about it, and what this post has. */
+export type FormField = {
+	/**  What the site says about it. */
+	field: SiteField,
+	/**  What the post has. */
+	value: DetailValue,
+	/**  The value as it stands in the file, where it cannot be changed here. */
+	fixed: string | null,
+	/**  What is wrong with the value, in a sentence. */
+	problem: string | null,
+};
+
 /**  A site that Byline has opened before. */
 export type KnownSite = {
 	/**  Stands for the folder: the page never names a folder itself. */
@@ -298,6 +352,16 @@ export type KnownSite = {
 
 /**  The window is about to close; the page hands over its last words and calls `leave`. */
 export type Leaving = null;
+
+/**  What a list can be narrowed to. */
+export type ListChoices = {
+	/**  Authors, those of most posts first. */
+	authors: Choice[],
+	/**  Tags, the most used first. */
+	tags: Choice[],
+	/**  Years, the newest first. */
+	years: Choice[],
+};
 
 /**  Another name for a picture's file. */
 export type NewName = {
@@ -440,7 +504,7 @@ export type PostItem = {
 	problem: string | null,
 };
 
-/**  Posts, newest first. */
+/**  An answer to a [`PostQuery`]. */
 export type PostList = {
 	/**  This page of them. */
 	posts: PostItem[],
@@ -448,15 +512,30 @@ export type PostList = {
 	total: number,
 	/**  How many each filter would show. */
 	counts: StateCounts,
+	/**  What is still missing from this answer; nothing when it is whole. */
+	reading: Reading | null,
 };
 
-/**  A question to the list of posts. */
+/**  A question to the list of posts. All that it says must be true of a post. */
 export type PostQuery = {
-	/**  Words to find, in any order; the last may be unfinished. */
+	/**  Words to find, in any order, each a whole word or the beginning of one. */
 	search: string,
-	/**  Which posts. */
+	/**
+	 *  Look for the words in titles, authors and tags only: for an answer within a frame, while somebody types. Without
+	 *  words, only makes ready for them.
+	 */
+	quick: boolean,
+	/**  Where the posts stand. */
 	filter: StateFilter,
-	/**  How many of the newest to leave out. */
+	/**  Only this author's. */
+	author: string | null,
+	/**  Only those with this tag. */
+	tag: string | null,
+	/**  Only those dated in this year, as `2017`. */
+	year: string | null,
+	/**  In which order. */
+	sort: Sort,
+	/**  How many of the first to leave out. */
 	skip: number,
 	/**  How many to return at the most. */
 	take: number,
@@ -479,7 +558,9 @@ export type PostState =
 /**  Seen on the public website. */
 "live" | 
 /**  The person must decide something. */
-"needs-you";
+"needs-you" | 
+/**  The server has it, and whether as it is here has not been looked at yet. */
+"unknown";
 
 /**  A post as the site would show it. */
 export type Preview = {
@@ -523,6 +604,16 @@ export type PublishPlan = {
 	to: string | null,
 	/**  Why it cannot go out, if so. */
 	cannot: Problem | null,
+};
+
+/**  How far the site's files have been read, while they have not all been. */
+export type Reading = {
+	/**  Files that are not in the list yet, or not as they are now. */
+	unread: number,
+	/**  Posts in the list whose text the search knows. */
+	searchable: number,
+	/**  Posts in the list. */
+	listed: number,
 };
 
 /**  What a repair does. */
@@ -713,6 +804,17 @@ export type SiteView = {
 	stylesheet: string | null,
 };
 
+/**  The order of a list. */
+export type Sort = 
+/**  By date, the newest first; without a date they come last. Found words: the likeliest first. */
+"newest" | 
+/**  By date, the oldest first. */
+"oldest" | 
+/**  By title, whatever its accents and capitals. */
+"title" | 
+/**  By when the file was last changed, the last first. */
+"changed";
+
 /**  Lines of the body whose words are shown as details, so that the page need not show them twice. */
 export type SpokenFor = {
 	/**  Where they start, in UTF-16 units of the body. */
@@ -751,7 +853,7 @@ export type StateCounts = {
 	published: number,
 };
 
-/**  Which posts a list shows. */
+/**  Which posts a list shows, by where they stand. */
 export type StateFilter = 
 /**  Every post. */
 "all" | 

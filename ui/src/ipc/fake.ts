@@ -1,5 +1,7 @@
 // A desk in memory, for tests and for developing in a plain browser. It behaves as the program's own does, as
 // far as the window can tell; its posts and their preview are simple.
+import { fakeForm, withValues } from './fake-form'
+import { fakeChoices, fakeList } from './fake-list'
 import {
   fakeFindings,
   fakePreview,
@@ -24,8 +26,8 @@ import {
   type OpenPost,
   type Outcome,
   type OutcomeKind,
-  type PostItem,
   type PostQuery,
+  type Reading,
   type Problem,
   type PublishPlan,
   type SettingsForm,
@@ -52,6 +54,8 @@ export type FakeOptions = {
   step?: number
   /** How long until the file has the words, in milliseconds. */
   file?: number
+  /** Whether the site describes many details. */
+  form?: boolean
 }
 
 const RECENT: KnownSite[] = [
@@ -86,6 +90,8 @@ export class FakeDesk implements Desk {
   /** Makes a command wait. */
   readonly holds = new Map<string, Promise<unknown>>()
   posts_: FakePost[]
+  /** How far the site has been read, for a list that is not whole. */
+  reading: Reading | null = null
   sites: KnownSite[] = [...RECENT]
   options: Required<FakeOptions>
   clipboard: Attached | null = null
@@ -108,9 +114,16 @@ export class FakeDesk implements Desk {
       writer: { name: 'James Dadd', email: 'james@example.org' },
       step: 0,
       file: 0,
+      form: false,
       ...options,
     }
     this.posts_ = [...writtenPosts(), ...generatedPosts(this.options.more)]
+    const [first] = this.posts_
+    if (this.options.form && first) {
+      first.details.form = fakeForm()
+      first.details.others = [{ name: 'layout', value: 'post' }]
+      withValues(first.details, [])
+    }
   }
 
   emit(event: DeskEvent): void {
@@ -206,22 +219,12 @@ export class FakeDesk implements Desk {
 
   async posts(query: PostQuery) {
     await this.#call('posts', query)
-    const words = query.search.toLowerCase().split(/\s+/).filter(Boolean)
-    const of = (filter: PostQuery['filter'], post: FakePost) =>
-      filter === 'all' ||
-      (filter === 'drafts' && post.state === 'draft') ||
-      (filter === 'changed' && ['changed', 'waiting', 'sending', 'needs-you'].includes(post.state)) ||
-      (filter === 'published' && ['published', 'live'].includes(post.state))
-    const found = this.posts_.filter((post) => {
-      const text = `${post.details.title} ${post.details.author} ${post.body}`.toLowerCase()
-      return of(query.filter, post) && words.every((word) => text.includes(word))
-    })
-    const count = (filter: PostQuery['filter']) => this.posts_.filter((post) => of(filter, post)).length
-    return {
-      posts: found.slice(query.skip, query.skip + query.take).map((post) => item(post, words)),
-      total: found.length,
-      counts: { all: count('all'), drafts: count('drafts'), changed: count('changed'), published: count('published') },
-    }
+    const list = fakeList(this.posts_, query)
+    return { ...list, reading: this.reading }
+  }
+  async listChoices() {
+    await this.#call('listChoices')
+    return fakeChoices(this.posts_)
   }
   async newPost(title: string) {
     await this.#call('newPost', title)
@@ -238,6 +241,7 @@ export class FakeDesk implements Desk {
         date: '2026-11-23',
         tags: [],
         guessed: [],
+        form: [],
         others: [],
         problem: null,
         broken: null,
@@ -276,9 +280,16 @@ export class FakeDesk implements Desk {
     if (author !== null) post.details.author = author
     if (date !== null) post.details.date = date || null
     if (tags !== null) post.details.tags = tags
+    withValues(post.details, change.fields)
     this.#changed(post)
     this.emit({ kind: 'posts-changed' })
     return open(post)
+  }
+  async related(name: string, search: string) {
+    await this.#call('related', name, search)
+    const found = this.posts_.filter((post) => post.details.title.toLowerCase().includes(search.toLowerCase()))
+    const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')
+    return found.slice(0, 20).map((post) => ({ value: stem(post.path), label: post.details.title }))
   }
   async chooseText(path: string, theirs: boolean) {
     await this.#call('chooseText', path, theirs)
@@ -458,6 +469,7 @@ export class FakeDesk implements Desk {
     return {
       path,
       link: `/${path}`,
+      detail: `/${path}`,
       width: 1600,
       height: 900,
       bytes: 210_000,
@@ -497,31 +509,6 @@ function open(post: FakePost): OpenPost {
   }
 }
 
-function item(post: FakePost, words: string[]): PostItem {
-  const [first] = words
-  const at = first === undefined ? -1 : post.body.toLowerCase().indexOf(first)
-  const found = first ?? ''
-  const snippet =
-    at < 0
-      ? null
-      : `${post.body.slice(Math.max(0, at - 20), at)}\u0002${post.body.slice(at, at + found.length)}\u0003${post.body.slice(at + found.length, at + 60)}`.replaceAll(
-          '\n',
-          ' ',
-        )
-  return {
-    path: post.path,
-    title: post.details.title,
-    title_guessed: false,
-    date: post.details.date,
-    author: post.details.author,
-    tags: post.details.tags,
-    state: post.state,
-    words: wordsOf(post.body),
-    snippet,
-    problem: post.problem,
-  }
-}
-
 const DRAWN = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="800"><defs><linearGradient id="a" x2=".3" y2="1"><stop stop-color="#7fa3d9"/><stop offset=".6" stop-color="#d9e4f4"/></linearGradient></defs><rect width="1600" height="800" fill="url(#a)"/><path d="M0 520 320 380 620 520 980 330 1600 560V800H0z" fill="#b9a58a"/><path d="M0 640 520 560 1100 650 1600 590V800H0z" fill="#6e5b45"/></svg>`
 
 /** The fake desk that an address asks for, such as `?start=welcome` or `?outcome=waiting&writer=none`. */
@@ -533,6 +520,7 @@ export function fakeFromAddress(search: string): FakeDesk {
     more: Number(asked.get('more') ?? 209),
     step: Number(asked.get('step') ?? 500),
     file: 500,
+    form: asked.get('form') !== null,
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
   })

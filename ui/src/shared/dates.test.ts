@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { longDate, readDate, shortDate } from './dates'
+import { longDate, readDate, shortDate, readTime } from './dates'
 
 test('a typed date is read in the ways people write it', () => {
   const cases: [string, string | null][] = [
@@ -28,4 +28,20 @@ test('what is shown can be read again', () => {
     expect(readDate(shortDate(iso))).toBe(iso)
   }
   expect(longDate('someday')).toBe('someday')
+})
+
+test('times are read as people write them', () => {
+  const cases: [string, string | null][] = [
+    ['9:30', '09:30'],
+    ['09.30', '09:30'],
+    ['9', '09:00'],
+    ['9:30 pm', '21:30'],
+    ['12 am', '00:00'],
+    ['', ''],
+    ['25:00', null],
+    ['9:75', null],
+    ['13 pm', null],
+    ['soon', null],
+  ]
+  for (const [typed, expected] of cases) expect(readTime(typed), typed).toBe(expected)
 })

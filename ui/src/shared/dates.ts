@@ -52,3 +52,14 @@ function made(year?: string, month?: string, day?: string): string | null {
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   return utc(iso) ? iso : null
 }
+
+/** A time of day as people type it, as `HH:MM`: "9:30", "09.30", "9", "9:30 pm". Empty for nothing, null for no time. */
+export function readTime(typed: string): string | null {
+  const text = typed.trim().toLowerCase()
+  if (text === '') return ''
+  const [, hours, minutes = '00', half] = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?$/.exec(text) ?? []
+  if (hours === undefined || Number(minutes) > 59) return null
+  if (half !== undefined && (Number(hours) < 1 || Number(hours) > 12)) return null
+  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half === 'pm' ? 12 : 0)
+  return hour > 23 ? null : `${String(hour).padStart(2, '0')}:${minutes}`
+}

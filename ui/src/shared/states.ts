@@ -10,4 +10,5 @@ export const TONES: Record<PostState, 'soft' | 'warn' | 'good' | 'accent' | 'bad
   published: 'good',
   live: 'good',
   'needs-you': 'bad',
+  unknown: 'soft',
 }

@@ -25,3 +25,5 @@ globalThis.ResizeObserver ??= class {
 }
 // Measuring letters needs a real canvas; without one the measurement is left out.
 HTMLCanvasElement.prototype.getContext = () => null
+// Nothing has a place without a layout.
+document.elementFromPoint ??= () => null

@@ -36,6 +36,15 @@ pub(crate) enum Command {
         /// Only posts in this state.
         #[arg(long, value_name = "S", value_parser = STATES)]
         state: Option<String>,
+        /// Only posts by this author.
+        #[arg(long, value_name = "A", allow_hyphen_values = true)]
+        author: Option<String>,
+        /// Only posts with this tag.
+        #[arg(long, value_name = "T", allow_hyphen_values = true)]
+        tag: Option<String>,
+        /// Only posts dated in this year.
+        #[arg(long, value_name = "YYYY")]
+        year: Option<String>,
     },
     /// One post with all its details.
     Show {
@@ -68,7 +77,7 @@ pub(crate) enum Command {
     Set {
         /// The post's file.
         post: PathBuf,
-        /// The details, as title=Words, date=2017-08-24, tags=One,Two; an empty value removes the detail.
+        /// The details, as title=Words, date=2017-08-24, tags=One,Two, seo.title=Words; an empty value removes the detail.
         #[arg(required = true, value_name = "KEY=VALUE", value_parser = key_and_value)]
         details: Vec<(String, String)>,
     },

@@ -119,6 +119,42 @@ pub enum DeskError {
         /// What was given.
         value: String,
     },
+    /// A value that is not among a detail's choices.
+    #[error("{value:?} is no choice of {label}")]
+    NotAChoice {
+        /// What people call the detail.
+        label: String,
+        /// What was given.
+        value: String,
+        /// The choices.
+        choices: Vec<String>,
+    },
+    /// A value that does not look as the site wants it.
+    #[error("{value:?} does not look as {label} wants it")]
+    NotAsWanted {
+        /// What people call the detail.
+        label: String,
+        /// What was given.
+        value: String,
+        /// What the site says about it.
+        message: String,
+    },
+    /// A value that is no number, or neither yes nor no.
+    #[error("{value:?} is no {kind} for {label}")]
+    WrongKind {
+        /// What people call the detail.
+        label: String,
+        /// What was given.
+        value: String,
+        /// `number` or `yes-no`.
+        kind: &'static str,
+    },
+    /// A detail that the site does not describe.
+    #[error("the site has no detail {name}")]
+    NoSuchDetail {
+        /// Its name.
+        name: String,
+    },
     /// A picture could not be used.
     #[error("{name}: {source}")]
     Picture {
@@ -185,6 +221,9 @@ pub enum DeskError {
     /// Talking to the site's record or server failed.
     #[error(transparent)]
     Git(#[from] Fault),
+    /// A newer question took the place of this one; nobody needs its answer.
+    #[error("a newer question was asked")]
+    Superseded,
     /// The desk's thread has ended; only seen while Byline closes.
     #[error("the desk is closed")]
     Closed,
@@ -219,6 +258,11 @@ impl DeskError {
         }
     }
 
+    /// Whether a question to the store was stopped before it was answered.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        matches!(self, Self::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted))
+    }
+
     /// A stable word for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -239,6 +283,11 @@ impl DeskError {
             Self::ReadOnly { .. } => "read-only",
             Self::Details { source, .. } => details_code(source),
             Self::NotADate { .. } => "not-a-date",
+            Self::NotAChoice { .. } => "not-a-choice",
+            Self::NotAsWanted { .. } => "not-as-wanted",
+            Self::WrongKind { kind: "number", .. } => "not-a-number",
+            Self::WrongKind { .. } => "not-yes-no",
+            Self::NoSuchDetail { .. } => "no-such-detail",
             Self::Picture { source, .. } => picture_code(source),
             Self::NoSuchFix { .. } => "no-such-fix",
             Self::NothingToUndo => "nothing-to-undo",
@@ -250,6 +299,7 @@ impl DeskError {
             Self::OnItsWay { .. } => "on-its-way",
             Self::NoDrafts { .. } => "no-drafts",
             Self::Git(fault) => fault_code(fault),
+            Self::Superseded => "superseded",
             Self::Closed => "closed",
         }
     }
@@ -279,6 +329,14 @@ impl DeskError {
                 vec![("path", path), ("size", &size)]
             }
             Self::NotADate { value } => vec![("value", value)],
+            Self::NotAChoice { label, value, choices } => {
+                size = choices.join(", ");
+                vec![("label", label), ("value", value), ("choices", &size)]
+            }
+            Self::NotAsWanted { label, value, message } => {
+                vec![("label", label), ("value", value), ("message", message)]
+            }
+            Self::WrongKind { label, value, .. } => vec![("label", label), ("value", value)],
             Self::Settings { trouble } => vec![("trouble", trouble)],
             Self::SettingsUnreadable { line } => {
                 size = line.to_string();
@@ -288,7 +346,10 @@ impl DeskError {
                 size = picture_detail(source);
                 vec![("name", name), ("detail", &size)]
             }
-            Self::NotImportable { name } | Self::NameTaken { name } | Self::BadName { name, .. } => {
+            Self::NotImportable { name }
+            | Self::NameTaken { name }
+            | Self::BadName { name, .. }
+            | Self::NoSuchDetail { name } => {
                 vec![("name", name)]
             }
             Self::Damaged { .. }
@@ -296,6 +357,7 @@ impl DeskError {
             | Self::NoSuchFix { .. }
             | Self::NothingToUndo
             | Self::Git(_)
+            | Self::Superseded
             | Self::Closed => vec![],
         };
         Problem {

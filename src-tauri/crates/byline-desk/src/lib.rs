@@ -16,6 +16,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod api;
+mod asking;
 mod bin;
 mod clipboard;
 mod clock;
@@ -23,6 +24,7 @@ mod courier;
 mod error;
 mod files;
 mod known;
+mod poll;
 mod site;
 mod starter;
 mod store;

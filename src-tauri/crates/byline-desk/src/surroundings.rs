@@ -13,6 +13,8 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// Where events go.
     pub events: Arc<dyn EventSink>,
+    /// Whether the system is asked to tell of changed files; else they are looked at every few seconds.
+    pub watch: bool,
     /// Where deleted files go.
     pub bin: Arc<dyn Bin>,
     /// How servers are talked to.
@@ -26,6 +28,7 @@ impl Surroundings {
             desk: desk.into(),
             clock: Arc::new(SystemClock),
             events: Arc::new(Quiet),
+            watch: true,
             bin: Arc::new(SystemBin),
             git: byline_git::Options { allow_local: true, ..byline_git::Options::default() },
         }

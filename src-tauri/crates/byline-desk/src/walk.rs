@@ -1,6 +1,7 @@
 use std::collections::HashSet;
+use std::fs::Metadata;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A file as the list needs to know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,8 @@ pub(crate) fn files(root: &Path, folders: &[String], wanted: &dyn Fn(&str) -> bo
                 }
             } else if kind.is_file()
                 && wanted(&path)
-                && let Some(seen) = look(&entry.path(), path)
+                // Without following links, and without looking for every folder above it again.
+                && let Some(seen) = entry.metadata().ok().and_then(|facts| seen(&facts, path))
             {
                 found.push(seen);
             }
@@ -45,7 +47,56 @@ pub(crate) fn files(root: &Path, folders: &[String], wanted: &dyn Fn(&str) -> bo
 
 /// One file, if it is there.
 pub(crate) fn look(place: &Path, path: String) -> Option<Seen> {
-    let facts = place.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
-    let written = facts.modified().ok()?.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-    Some(Seen { path, written: i64::try_from(written).unwrap_or(i64::MAX), bytes: facts.len() })
+    seen(&place.symlink_metadata().ok()?, path)
+}
+
+/// Now, as the times of files are told.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "compared with times that the system gave to files, and with nothing else"
+)]
+pub(crate) fn now() -> i64 {
+    nanoseconds(SystemTime::now())
+}
+
+/// Whether a file that was written then and read now may change once more without its time telling.
+pub(crate) fn is_unsure(written: i64, now: i64) -> bool {
+    const MILLISECOND: i64 = 1_000_000;
+    // What the disk's times are told in: FAT counts in two seconds, others in one or in milliseconds; where they are told
+    // in nanoseconds, the system still moves its clock in steps of up to ten milliseconds.
+    let step = match written {
+        at if at % (1_000 * MILLISECOND) == 0 => 2_000 * MILLISECOND,
+        _ => 20 * MILLISECOND,
+    };
+    written.saturating_add(step) >= now
+}
+
+fn seen(facts: &Metadata, path: String) -> Option<Seen> {
+    (facts.is_file()).then_some(())?;
+    Some(Seen { path, written: nanoseconds(facts.modified().ok()?), bytes: facts.len() })
+}
+
+fn nanoseconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+    i64::try_from(since).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_written_just_before_it_was_read_may_change_unseen() {
+        const SECOND: i64 = 1_000_000_000;
+        for (written, now, unsure) in [
+            (5 * SECOND + 1, 5 * SECOND + 2, true),
+            (5 * SECOND + 1, 6 * SECOND, false),
+            (5 * SECOND, 6 * SECOND, true),
+            (5 * SECOND, 8 * SECOND, false),
+            // Written by a computer whose clock is ahead.
+            (9 * SECOND + 1, 5 * SECOND, true),
+        ] {
+            assert_eq!(is_unsure(written, now), unsure, "{written} {now}");
+        }
+    }
 }

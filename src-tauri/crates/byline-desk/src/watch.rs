@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::sync::{Arc, mpsc};
 
-use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{EventKind, ModifyKind, RemoveKind};
+use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How often files are looked at where the system cannot tell of changes.
-const POLL: Duration = Duration::from_secs(3);
+use crate::poll::Polling;
 
 /// What was noticed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,31 +31,39 @@ impl Changes {
 
 /// Watches for as long as it lives.
 pub(crate) struct Watching {
-    watcher: Box<dyn Watcher + Send>,
+    how: How,
     site: Watched,
+    tell: mpsc::Sender<Changes>,
+}
+
+enum How {
+    /// The system tells.
+    Told(RecommendedWatcher),
+    /// Files are looked at every few seconds.
+    Looking { _polling: Polling },
 }
 
 /// What is watched of a site.
 struct Watched {
     root: PathBuf,
-    /// Folders that hold posts; the empty one is the site's own.
-    folders: Vec<String>,
-    /// Folders that hold what was built or brought in.
-    skip: Vec<String>,
+    understood: Arc<byline_site::Site>,
     /// Files that tell about the site, wherever they are.
     settings: Vec<String>,
 }
 
 impl Watching {
-    /// Watches folders of a site. Where the system has run out of watches, files are looked at every few seconds.
+    /// Watches the folders of a site that hold posts and settings. Where the system has run out of watches, or `told` says
+    /// not to ask it, files are looked at every few seconds.
     pub(crate) fn start(
         root: &Path,
-        folders: &[String],
-        skip: &[String],
-        settings: &[String],
+        understood: &Arc<byline_site::Site>,
+        settings: Vec<String>,
+        told: bool,
         tell: mpsc::Sender<Changes>,
-    ) -> Option<Self> {
-        let handler = |tell: mpsc::Sender<Changes>| {
+    ) -> Self {
+        let site = Watched { root: root.to_owned(), understood: Arc::clone(understood), settings };
+        let handler = {
+            let tell = tell.clone();
             move |event: notify::Result<Event>| {
                 let changes = event.map_or(Changes { all: true, ..Changes::default() }, |event| changes(&event));
                 if !changes.is_empty() {
@@ -65,31 +72,32 @@ impl Watching {
                 }
             }
         };
-        let site = Watched {
-            root: root.to_owned(),
-            folders: folders.to_vec(),
-            skip: skip.to_vec(),
-            settings: settings.to_vec(),
-        };
-        let native = RecommendedWatcher::new(handler(tell.clone()), Config::default()).ok();
-        if let Some(mut watcher) = native
-            && site.watch(&mut watcher).is_ok()
-        {
-            return Some(Self { watcher: Box::new(watcher), site });
-        }
-        let mut watcher = PollWatcher::new(handler(tell), Config::default().with_poll_interval(POLL)).ok()?;
-        site.watch(&mut watcher).ok()?;
-        Some(Self { watcher: Box::new(watcher), site })
+        let watcher = told.then(|| RecommendedWatcher::new(handler, Config::default()).ok()).flatten();
+        let watcher = watcher.and_then(|mut watcher| site.watch(&mut watcher).is_ok().then_some(watcher));
+        let how = watcher.map_or_else(|| site.poll(&tell), How::Told);
+        Self { how, site, tell }
     }
 
-    /// Watches folders that have come since.
+    /// Whether changes are noticed as they happen.
+    pub(crate) fn at_once(&self) -> bool {
+        matches!(self.how, How::Told(_))
+    }
+
+    /// Watches folders that have come since; looks every few seconds from now on where there are too many of them.
     pub(crate) fn follow(&mut self) {
-        // What cannot be watched now is seen when the site is opened again.
-        let _ = self.site.watch(self.watcher.as_mut());
+        if let How::Told(watcher) = &mut self.how
+            && self.site.watch(watcher).is_err()
+        {
+            self.how = self.site.poll(&self.tell);
+        }
     }
 }
 
 impl Watched {
+    fn poll(&self, tell: &mpsc::Sender<Changes>) -> How {
+        How::Looking { _polling: Polling::start(&self.root, &self.understood, self.settings.clone(), tell.clone()) }
+    }
+
     fn watch(&self, watcher: &mut dyn Watcher) -> notify::Result<()> {
         // The site's own top folder also holds things that are none of the posts' and large.
         watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
@@ -108,13 +116,16 @@ impl Watched {
     }
 
     fn places(&self) -> Vec<PathBuf> {
+        let folders: Vec<&str> = self.understood.text_folders().collect();
         let mut places: Vec<PathBuf> =
-            self.folders.iter().filter(|folder| !folder.is_empty()).map(|folder| self.root.join(folder)).collect();
-        if places.len() < self.folders.len()
+            folders.iter().filter(|folder| !folder.is_empty()).map(|folder| self.root.join(folder)).collect();
+        if places.len() < folders.len()
             && let Ok(entries) = std::fs::read_dir(&self.root)
         {
             let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-            let posts = |name: &String| !name.starts_with('.') && name != "node_modules" && !self.skip.contains(name);
+            let posts = |name: &String| {
+                !name.starts_with('.') && name != "node_modules" && !self.understood.skip.contains(name)
+            };
             places.extend(names.filter(posts).map(|name| self.root.join(name)));
         }
         places
@@ -132,6 +143,13 @@ fn changes(event: &Event) -> Changes {
         hides && !["toml", "yml", "yaml", "json", "js", "mjs", "cjs"].contains(&ending)
     };
     let files: BTreeSet<PathBuf> = event.paths.iter().filter(|path| !hidden(path)).cloned().collect();
-    let folder = files.iter().any(|path| path.is_dir() || (path.extension().is_none() && !path.exists()));
+    // What is gone may have been a folder, whose files are not named one by one; one can have a dot in its name.
+    let text = |path: &Path| {
+        path.extension().is_some_and(|ending| ending.to_ascii_lowercase().as_encoded_bytes().starts_with(b"m"))
+    };
+    let moved = matches!(event.kind, EventKind::Modify(ModifyKind::Name(_)) | EventKind::Remove(RemoveKind::Folder));
+    let folder = files
+        .iter()
+        .any(|path| path.is_dir() || (!path.exists() && (path.extension().is_none() || (moved && !text(path)))));
     Changes { all: event.need_rescan() || folder, files }
 }

@@ -6,14 +6,18 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-use crate::api::{Outcome, Problem};
+use crate::api::{ListChoices, Outcome, PostList, PostQuery, Problem};
+use crate::asking::Asking;
 use crate::courier::Courier;
+use crate::site::Differences;
 use crate::store::KeptJob;
 use crate::watch::{Changes, Watching};
 use crate::{DeskError, Site, SiteFiles};
 
 /// Changes on the disk are taken together when they come within this time.
 const SETTLE: Duration = Duration::from_millis(120);
+/// And then, however many more come: a program that writes all the time holds nothing up.
+const LONGEST_SETTLE: Duration = Duration::from_secs(2);
 /// How soon a waiting post is tried again at first; doubled up to the longest.
 const RETRY: Duration = Duration::from_secs(10);
 const LONGEST_RETRY: Duration = Duration::from_mins(2);
@@ -30,6 +34,7 @@ enum Message {
     Sync,
     Asked(Result<(), DeskError>),
     Changed(Changes),
+    Looked(Result<Differences, DeskError>),
     Close(oneshot::Sender<()>),
 }
 
@@ -42,23 +47,28 @@ enum Errand {
 #[derive(Clone)]
 pub struct Desk {
     messages: mpsc::Sender<Message>,
+    asking: Asking,
     files: SiteFiles,
     courier: Courier,
 }
 
 impl Desk {
-    /// Gives a site a thread of its own, and starts watching its folders and sending what waits.
-    pub fn start(site: Site) -> Self {
+    /// Gives a site a thread of its own, and starts watching its folders, reading what changed in them, and sending what
+    /// waits.
+    pub fn start(mut site: Site) -> Self {
         let (messages, inbox) = mpsc::channel();
+        let asking = Asking::start(site.lister());
+        site.be_at_desk();
         let (files, courier) = (site.files(), site.courier());
         let errands = run_courier(courier.clone(), messages.clone());
-        let watching = run_watching(&site, messages.clone());
+        let watching = Some(run_watching(&site, messages.clone()));
         let worker = Worker {
             site,
             errands,
             watching,
             watched: 0,
             messages: messages.clone(),
+            looking: false,
             answers: HashMap::new(),
             under_way: 0,
             on_the_way: HashSet::new(),
@@ -69,7 +79,7 @@ impl Desk {
             next_news: Instant::now(),
         };
         std::thread::spawn(move || worker.run(&inbox));
-        Self { messages, files, courier }
+        Self { messages, asking, files, courier }
     }
 
     /// Asks the site something.
@@ -84,6 +94,17 @@ impl Desk {
         });
         self.send(Message::Question(question))?;
         answered.await.map_err(|_| Problem::from(DeskError::Closed))?
+    }
+
+    /// The posts that a query asks for, without waiting for anything else that the site is asked. A search takes the place
+    /// of an older one that is still under way: that one fails with the code `superseded`.
+    pub async fn posts(&self, query: PostQuery) -> Result<PostList, Problem> {
+        self.asking.posts(query).await
+    }
+
+    /// What the list can be narrowed to.
+    pub async fn list_choices(&self) -> Result<ListChoices, Problem> {
+        self.asking.choices().await
     }
 
     /// Publishes a post, without holding up any other question meanwhile.
@@ -120,11 +141,13 @@ impl Desk {
 
 struct Worker {
     site: Site,
+    /// All files are being looked at, on a thread of its own.
+    looking: bool,
     errands: mpsc::Sender<Errand>,
     watching: Option<Watching>,
     /// How often the site had been understood anew when watching began.
     watched: u32,
-    /// For watching other folders, should it come to that.
+    /// For looking at all files, and for watching other folders, should it come to that.
     messages: mpsc::Sender<Message>,
     /// Who waits for a post's outcome, by the post, each with the job's id, in the order of the clicks.
     answers: HashMap<String, Vec<(String, Answer)>>,
@@ -133,7 +156,8 @@ struct Worker {
     /// Posts that are on their way; a newer text of one waits until it is known what the server made of the older.
     on_the_way: HashSet<String>,
     changes: Changes,
-    settles: Option<Instant>,
+    /// When changes are taken up, and when at the latest.
+    settles: Option<(Instant, Instant)>,
     retry: Duration,
     next_try: Instant,
     next_news: Instant,
@@ -152,11 +176,14 @@ impl Worker {
                     return;
                 }
                 Ok(message) => self.take(message),
+                // A list that could not be read on is read on at the next change.
+                Err(RecvTimeoutError::Timeout) if self.site.has_unread() => self.site.read_some().unwrap_or_default(),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
             self.settle();
             self.follow_site();
+            self.look();
             self.site.save_due();
             self.send_waiting();
         }
@@ -178,10 +205,30 @@ impl Worker {
             }
             Message::Changed(changes) => {
                 self.changes.add(changes);
-                self.settles = Some(Instant::now() + SETTLE);
+                let now = Instant::now();
+                let latest = self.settles.map_or(now + LONGEST_SETTLE, |(_, latest)| latest);
+                self.settles = Some(((now + SETTLE).min(latest), latest));
+            }
+            Message::Looked(found) => {
+                self.looking = false;
+                // What could not be looked at now is at the next change.
+                let _ = found.and_then(|found| self.site.take_differences(found));
             }
             Message::Close(_) => {}
         }
+    }
+
+    /// Has all files looked at, when that is wanted, without holding anybody up.
+    fn look(&mut self) {
+        if self.looking || !self.site.wants_a_look() {
+            return;
+        }
+        self.looking = true;
+        let (look, tell) = (self.site.to_look(), self.messages.clone());
+        std::thread::spawn(move || {
+            // Nobody wants to know any more when the desk is closing.
+            let _ = tell.send(Message::Looked(look.run()));
+        });
     }
 
     fn publish(&mut self, path: &str, message: Option<&str>, answer: Answer) {
@@ -255,13 +302,17 @@ impl Worker {
 
     /// Takes up changes on the disk once they have settled.
     fn settle(&mut self) {
-        if self.settles.is_none_or(|at| at > Instant::now()) {
+        if self.settles.is_none_or(|(at, _)| at > Instant::now()) {
             return;
         }
         self.settles = None;
         let changes = std::mem::take(&mut self.changes);
         if let Some(watching) = self.watching.as_mut().filter(|_| changes.all) {
+            let before = watching.at_once();
             watching.follow();
+            if watching.at_once() != before {
+                self.site.tell_noticing(watching);
+            }
         }
         // A list that could not be brought up to date now is at the next change.
         let _ = self.site.take_changes(&changes);
@@ -272,14 +323,17 @@ impl Worker {
         let times = self.site.understood_times();
         if times != self.watched {
             self.watched = times;
-            self.watching = run_watching(&self.site, self.messages.clone());
+            self.watching = Some(run_watching(&self.site, self.messages.clone()));
         }
     }
 
     fn until_next(&mut self) -> Duration {
+        if self.site.has_unread() {
+            return Duration::ZERO;
+        }
         let now = Instant::now();
         let save = self.site.until_save();
-        let settle = self.settles.map(|at| at.saturating_duration_since(now));
+        let settle = self.settles.map(|(at, _)| at.saturating_duration_since(now));
         let errand = self.next_try.min(self.next_news).saturating_duration_since(now);
         let errand = if self.under_way > 0 { Duration::from_mins(1) } else { errand };
         [save, settle].into_iter().flatten().fold(errand, Duration::min).max(Duration::from_millis(5))
@@ -305,10 +359,9 @@ fn run_courier(courier: Courier, tell: mpsc::Sender<Message>) -> mpsc::Sender<Er
     errands
 }
 
-fn run_watching(site: &Site, tell: mpsc::Sender<Message>) -> Option<Watching> {
+fn run_watching(site: &Site, tell: mpsc::Sender<Message>) -> Watching {
     let (noticed, inbox) = mpsc::channel();
-    let settings = site.settings_files();
-    let watching = Watching::start(site.root(), &site.text_folders(), site.skipped_folders(), &settings, noticed)?;
+    let watching = site.watch(noticed);
     std::thread::spawn(move || {
         for changes in inbox {
             if tell.send(Message::Changed(changes)).is_err() {
@@ -316,5 +369,5 @@ fn run_watching(site: &Site, tell: mpsc::Sender<Message>) -> Option<Watching> {
             }
         }
     });
-    Some(watching)
+    watching
 }

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use crate::details::Value;
 use crate::front::{self, Field, Held};
 use crate::post::Post;
-use crate::{kept, when};
+use crate::{kept, lines, when};
 
 /// More fields than this are not taken for a form: each costs two readings of the front matter.
 const MOST_EDITABLE: usize = 150;
@@ -125,6 +125,18 @@ impl Post {
     /// The field of this name, if the front matter has it.
     pub fn field(&self, name: &str) -> Option<&FieldOf> {
         self.fields().iter().find(|field| field.name == name)
+    }
+
+    /// The line in the file, from 1, that a field of the front matter starts on; 1 for one that is not there.
+    pub(crate) fn line_of_field(&self, name: &str) -> usize {
+        let Some(block) = &self.front else { return 1 };
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let names = |line: &str| {
+            let rest = line.trim_start().trim_start_matches(['"', '\'']).strip_prefix(last);
+            rest.is_some_and(|rest| rest.trim_start_matches(['"', '\'']).trim_start().starts_with([':', '=']))
+        };
+        let found = lines::lines(&self.text[block.whole.clone()]).position(|line| names(line.text));
+        found.map_or(1, |at| lines::lines(&self.text[..block.whole.start]).count() + at + 1)
     }
 
     fn read_fields(&self) -> Vec<FieldOf> {

@@ -4,7 +4,25 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use crate::lenient;
 use crate::markdown::options;
+
+/// A body as it is to be mended.
+#[derive(Debug, Clone)]
+pub(crate) struct Prose {
+    /// The body, its offsets the same, with letters for what is no writing; see [`lenient::masked`].
+    pub(crate) text: String,
+    /// Its pieces of running text.
+    pub(crate) leaves: Vec<Leaf>,
+}
+
+impl Prose {
+    pub(crate) fn of(body: &str) -> Self {
+        let text = lenient::masked(body);
+        let leaves = leaves(&text);
+        Self { text, leaves }
+    }
+}
 
 /// One piece of running text.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +38,7 @@ pub(crate) struct Leaf {
 }
 
 /// All of them, in order.
-pub(crate) fn leaves(body: &str) -> Vec<Leaf> {
+fn leaves(body: &str) -> Vec<Leaf> {
     let mut found: Vec<Leaf> = Vec::new();
     let mut leaf: Option<Leaf> = None;
     let mut heading = None;

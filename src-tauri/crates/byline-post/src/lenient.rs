@@ -22,6 +22,87 @@ pub(crate) fn pictures(body: &str) -> Vec<Loose> {
         return Vec::new();
     }
     let taken = taken(body);
+    pictures_outside(body, &taken)
+}
+
+/// Links in whose address are spaces, where it certainly is one: `[the paper](files/the paper.pdf)`.
+pub(crate) fn links(body: &str) -> Vec<Loose> {
+    if !body.contains("](") {
+        return Vec::new();
+    }
+    let mut found: Vec<Loose> = Vec::new();
+    let mut start = 0;
+    for line in body.split_inclusive('\n') {
+        let mut from = 0;
+        while let Some(close) = line[from..].find("](").map(|at| from + at) {
+            from = close + 2;
+            let open = line[..close].rfind('[').filter(|open| !line[..*open].ends_with(['!', '\\', ']']));
+            let Some(open) = open.filter(|open| !line[open + 1..close].contains(']')) else { continue };
+            let end = line[from..].find(')').map(|at| from + at);
+            let Some(end) = end.filter(|end| end - from < 500) else { continue };
+            let inside = &line[from..end];
+            let target = from + inside.len() - inside.trim_start().len()..from + inside.trim_end().len();
+            let words = &line[target.clone()];
+            let whole = start + open..start + end + 1;
+            if is_address_with_spaces(words) && line[open + 1..close].contains(char::is_alphanumeric) {
+                let moved = |range: Range<usize>| start + range.start..start + range.end;
+                found.push(Loose { whole, alt: moved(open + 1..close), target: moved(target) });
+                from = end + 1;
+            }
+        }
+        start += line.len();
+    }
+    without_taken(body, found, |loose| &loose.whole)
+}
+
+/// Those that are not in code and not in pictures that work. Text is read for it only where there are any.
+fn without_taken<T>(body: &str, mut found: Vec<T>, place: impl Fn(&T) -> &Range<usize>) -> Vec<T> {
+    if !found.is_empty() {
+        let taken = taken(body);
+        found.retain(|one| {
+            let at = place(one);
+            taken.iter().all(|range| at.end <= range.start || range.end <= at.start)
+        });
+    }
+    found
+}
+
+fn is_address_with_spaces(words: &str) -> bool {
+    let starts = ["http://", "https://", "/", "./", "../"].iter().any(|start| words.starts_with(start));
+    let file = words.rsplit_once('.').is_some_and(|(name, ending)| {
+        (2..=5).contains(&ending.len())
+            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && name.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+    });
+    let safe = !words.contains(['"', '<', '>', '(', '`', '{', '}', '\\', '[', '*', '_', '“', '”']);
+    words.contains(' ') && words.len() > 4 && safe && (starts || file)
+}
+
+/// Tags that an office program leaves behind, such as `<o:p>`: to Markdown and to readers they are words.
+pub(crate) fn office(body: &str) -> Vec<Range<usize>> {
+    const SPACES: [&str; 5] = ["o:", "w:", "v:", "m:", "st1:"];
+    if !body.contains(':') {
+        return Vec::new();
+    }
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, _) in body.match_indices('<') {
+        let rest = body[at + 1..].trim_start_matches('/');
+        let near = &rest[..rest.find(['>', '<', '\n']).unwrap_or(0)];
+        let name = near.split([' ', '/']).next().unwrap_or_default();
+        let known = SPACES.iter().any(|space| {
+            name.strip_prefix(space).is_some_and(|name| {
+                !name.is_empty() && name.len() < 24 && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            })
+        });
+        let end = body.len() - rest.len() + near.len();
+        if known && body[end..].starts_with('>') {
+            found.push(at..end + 1);
+        }
+    }
+    without_taken(body, found, |range| range)
+}
+
+fn pictures_outside(body: &str, taken: &[Range<usize>]) -> Vec<Loose> {
     let mut found: Vec<Loose> = Vec::new();
     let mut covered = taken.iter().peekable();
     let mut start = 0;
@@ -119,7 +200,21 @@ fn taken(body: &str) -> Vec<Range<usize>> {
 
 /// The body with those pictures in a form that Markdown accepts. Lines keep their numbers, offsets do not.
 pub(crate) fn repaired(body: &str) -> Cow<'_, str> {
-    let found = pictures(body);
+    let office = office(body);
+    if !office.is_empty() {
+        let mut plain = String::with_capacity(body.len());
+        let mut at = 0;
+        for tag in office {
+            plain.push_str(&body[at..tag.start]);
+            at = tag.end;
+        }
+        plain.push_str(&body[at..]);
+        return Cow::Owned(repaired(&plain).into_owned());
+    }
+    let mut found = pictures(body);
+    let links: Vec<Loose> = links(body).into_iter().filter(|link| apart(&found, link)).collect();
+    found.extend(links);
+    found.sort_by_key(|loose| loose.whole.start);
     if found.is_empty() {
         return Cow::Borrowed(body);
     }
@@ -140,10 +235,15 @@ pub(crate) fn repaired(body: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The body with a letter for each byte of what is no writing: those pictures, template tags and formulas. Lines and offsets
-/// stay.
+fn apart(found: &[Loose], link: &Loose) -> bool {
+    found.iter().all(|other| link.whole.end <= other.whole.start || other.whole.end <= link.whole.start)
+}
+
+/// The body with a letter for each byte of what is no writing: those pictures and links, template tags and formulas. Lines
+/// and offsets stay.
 pub(crate) fn masked(body: &str) -> String {
     let mut hidden: Vec<Range<usize>> = pictures(body).into_iter().map(|loose| loose.whole).collect();
+    hidden.extend(links(body).into_iter().map(|loose| loose.target));
     for (open, close) in [("{{", "}}"), ("{%", "%}"), ("$$", "$$"), ("\\\\(", "\\\\)")] {
         let mut from = 0;
         while let Some(start) = body[from..].find(open).map(|at| from + at) {

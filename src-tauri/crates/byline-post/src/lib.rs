@@ -18,6 +18,7 @@ mod details;
 mod fields;
 pub mod follow;
 mod front;
+mod glance;
 mod html;
 mod kept;
 mod leaves;
@@ -35,13 +36,16 @@ mod slug;
 pub mod tidy;
 mod told;
 mod visible;
+mod wanted;
 mod when;
 
 pub use details::{DetailName, Details, FrontMatter, FrontMatterProblem, Source, Span, Told, Value};
 pub use fields::{FieldOf, FieldValue};
+pub use glance::glance;
 pub use post::{MAX_BYTES, Post, PostError};
 pub use set::SetError;
 pub use slug::slug;
+pub use wanted::{Look, Wanted};
 
 #[cfg(test)]
 mod random;

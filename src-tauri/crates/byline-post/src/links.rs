@@ -27,7 +27,10 @@ pub struct PictureLink {
 /// All pictures of the body in the order of [`PictureLink::whole`], also the ones that Markdown does not accept and those
 /// written as HTML; none from code.
 pub fn pictures(post: &Post) -> Vec<PictureLink> {
-    let body = post.body();
+    post.pictures().to_vec()
+}
+
+pub(crate) fn all_pictures(body: &str) -> Vec<PictureLink> {
     let mut found = marked(body);
     for loose in lenient::pictures(body) {
         let target = body[loose.target.clone()].to_owned();
@@ -37,6 +40,30 @@ pub fn pictures(post: &Post) -> Vec<PictureLink> {
         found.push(PictureLink { span: loose.target, whole: loose.whole, target, alt, valid });
     }
     found.sort_by_key(|picture| picture.whole.start);
+    found
+}
+
+/// Where the destinations of links and pictures stand in the body: in Markdown, and in the `href` and `src` of tags.
+pub(crate) fn destinations(post: &Post) -> Vec<Range<usize>> {
+    let body = post.body();
+    let mut found = Vec::new();
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+        match event {
+            Event::Start(
+                Tag::Link { link_type: LinkType::Inline, .. } | Tag::Image { link_type: LinkType::Inline, .. },
+            ) => {
+                let at = body[range.clone()].rfind("](").map(|at| range.start + at + 2);
+                found.extend(at.and_then(|at| destination(body, at, range.end - 1)));
+            }
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                for tag in html::tags(&body[range.clone()]) {
+                    let values = ["href", "src"].into_iter().filter_map(|name| tag.value(name));
+                    found.extend(values.map(|inner| range.start + inner.start..range.start + inner.end));
+                }
+            }
+            _ => {}
+        }
+    }
     found
 }
 

@@ -1,5 +1,6 @@
 //! A post: the bytes of one file, and what they mean.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use thiserror::Error;
@@ -7,7 +8,9 @@ use thiserror::Error;
 use crate::details::{Details, FrontMatter, Span};
 use crate::fields::FieldOf;
 use crate::front::Block;
-use crate::{front, lines, told, visible};
+use crate::leaves::Prose;
+use crate::links::PictureLink;
+use crate::{front, lines, links, told, visible};
 
 /// The largest post that is opened, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
@@ -44,6 +47,8 @@ pub struct Post {
     details: Details,
     pub(crate) told: told::Told,
     plain: OnceLock<String>,
+    prose: [OnceLock<Prose>; 2],
+    pictures: OnceLock<Vec<PictureLink>>,
     pub(crate) fields: OnceLock<Vec<FieldOf>>,
 }
 
@@ -51,14 +56,7 @@ impl Post {
     /// Reads a post. `file_name` is the last part of its path, such as `2017-08-24-aws.md`: the last resort for title
     /// and date.
     pub fn parse(bytes: &[u8], file_name: &str) -> Result<Self, PostError> {
-        if bytes.len() > MAX_BYTES {
-            return Err(PostError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
-        }
-        let text = std::str::from_utf8(bytes).map_err(|error| PostError::NotText { at: error.valid_up_to() })?;
-        if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-            return Err(PostError::NotText { at });
-        }
-        Ok(Self::from_text(text.to_owned(), file_name))
+        Ok(Self::from_text(text(bytes)?.to_owned(), file_name))
     }
 
     pub(crate) fn from_text(text: String, file_name: &str) -> Self {
@@ -81,6 +79,8 @@ impl Post {
             details,
             told,
             plain: OnceLock::new(),
+            prose: [OnceLock::new(), OnceLock::new()],
+            pictures: OnceLock::new(),
             fields: OnceLock::new(),
         }
     }
@@ -161,10 +161,33 @@ impl Post {
         out
     }
 
+    /// The body as writing, with the lines of [`Post::spoken_for`] or without them; see there.
+    pub(crate) fn prose(&self, spoken: bool) -> &Prose {
+        let body = || if spoken { Cow::Borrowed(self.body()) } else { Cow::Owned(self.unspoken()) };
+        self.prose[usize::from(spoken)].get_or_init(|| Prose::of(&body()))
+    }
+
+    /// All pictures; see [`links::pictures`].
+    pub(crate) fn pictures(&self) -> &[PictureLink] {
+        self.pictures.get_or_init(|| links::all_pictures(&self.body))
+    }
+
     /// The line in the file, from 1, of a byte offset in the body.
     pub(crate) fn file_line(&self, offset: usize) -> usize {
         let before = lines::lines(&self.text[..self.body_start]).count();
         before + body_line(&self.body, offset)
+    }
+}
+
+/// The bytes as text, if they are a post's.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, PostError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(PostError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| PostError::NotText { at: error.valid_up_to() })?;
+    match bytes.iter().position(|byte| *byte == 0) {
+        Some(at) => Err(PostError::NotText { at }),
+        None => Ok(text),
     }
 }
 

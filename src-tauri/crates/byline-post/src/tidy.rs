@@ -10,6 +10,24 @@ use crate::{front, lines, visible};
 /// How often all repairs are looked for again: a repair may show another one.
 const ROUNDS: usize = 100;
 
+/// A repair that was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// What it repaired; its places are those in the post at the time.
+    pub found: Finding,
+    /// The lines as they were.
+    pub before: String,
+    /// The lines as they are.
+    pub after: String,
+}
+
+impl Done {
+    fn of(post: &Post, found: &Finding) -> Self {
+        let (before, after) = found.fix.as_ref().map(|fix| before_and_after(post, fix)).unwrap_or_default();
+        Self { found: found.clone(), before, after }
+    }
+}
+
 /// The post with a repair done. An edit that does not fit the body, or overlaps the one before it, is left out; a repair
 /// that would lose a word or a detail is not done at all.
 pub fn apply(post: &Post, fix: &Fix) -> Post {
@@ -27,11 +45,10 @@ pub fn apply(post: &Post, fix: &Fix) -> Post {
     if keeps(post, &done) { done } else { post.clone() }
 }
 
-/// The post with every repair done that `look` offers, again and again until there is none; and the findings whose repair
-/// that was, each with its line at the time.
-pub fn all(post: &Post, look: &dyn Fn(&Post) -> Vec<Finding>) -> (Post, Vec<Finding>) {
+/// The post with every repair done that `look` offers, again and again until there is none; and what that was.
+pub fn all(post: &Post, look: &dyn Fn(&Post) -> Vec<Finding>) -> (Post, Vec<Done>) {
     let mut post = post.clone();
-    let mut done: Vec<Finding> = Vec::new();
+    let mut done: Vec<Done> = Vec::new();
     for _ in 0..ROUNDS {
         let found: Vec<Finding> = look(&post).into_iter().filter(|found| found.fix.is_some()).collect();
         let together = apart(&found);
@@ -39,7 +56,7 @@ pub fn all(post: &Post, look: &dyn Fn(&Post) -> Vec<Finding>) -> (Post, Vec<Find
         let moved = together.iter().find_map(|(_, fix)| fix.moved.clone());
         let next = apply(&post, &Fix { edits, moved, rename: None });
         if next.as_bytes() != post.as_bytes() {
-            done.extend(together.into_iter().map(|(found, _)| found.clone()));
+            done.extend(together.into_iter().map(|(found, _)| Done::of(&post, found)));
             post = next;
             continue;
         }
@@ -49,7 +66,7 @@ pub fn all(post: &Post, look: &dyn Fn(&Post) -> Vec<Finding>) -> (Post, Vec<Find
             (next.as_bytes() != post.as_bytes()).then(|| (found.clone(), next))
         });
         let Some((found, next)) = one else { break };
-        done.push(found);
+        done.push(Done::of(&post, &found));
         post = next;
     }
     (post, done)
@@ -57,25 +74,27 @@ pub fn all(post: &Post, look: &dyn Fn(&Post) -> Vec<Finding>) -> (Post, Vec<Find
 
 /// The post with these repairs done, each once, and those that were: they were found in this very post. What one of them
 /// changes for another one is looked for again with `look`.
-pub fn some(post: &Post, wanted: &[Finding], look: &dyn Fn(&Post) -> Vec<Finding>) -> (Post, Vec<Finding>) {
+pub fn some(post: &Post, wanted: &[Finding], look: &dyn Fn(&Post) -> Vec<Finding>) -> (Post, Vec<Done>) {
     let mut post = post.clone();
     let mut left: Vec<Finding> = wanted.to_vec();
-    let mut done: Vec<Finding> = Vec::new();
+    let mut done: Vec<Done> = Vec::new();
     let together = apart(wanted);
     let edits = together.iter().flat_map(|(_, fix)| fix.edits.clone()).collect();
     let moved = together.iter().find_map(|(_, fix)| fix.moved.clone());
     let next = apply(&post, &Fix { edits, moved, rename: None });
     if next.as_bytes() != post.as_bytes() {
-        done.extend(together.iter().map(|(found, _)| (*found).clone()));
+        done.extend(together.iter().map(|(found, _)| Done::of(&post, found)));
         left.retain(|found| !together.iter().any(|(other, _)| *other == found));
         post = next;
     }
     for found in left {
         let same = |now: &Finding| now.id == found.id && now.args == found.args;
-        let Some(fix) = look(&post).into_iter().find(same).and_then(|now| now.fix) else { continue };
-        let next = apply(&post, &fix);
+        let nearest = look(&post).into_iter().filter(same).min_by_key(|now| now.line.abs_diff(found.line));
+        let Some(found) = nearest else { continue };
+        let Some(fix) = &found.fix else { continue };
+        let next = apply(&post, fix);
         if next.as_bytes() != post.as_bytes() {
-            done.push(found);
+            done.push(Done::of(&post, &found));
             post = next;
         }
     }

@@ -34,27 +34,39 @@ pub(crate) fn text(body: &str) -> String {
     tidied(&out)
 }
 
-/// Every word that a reader of the site may see, sorted: of the text, also inside HTML, and of the details. A mark more or
-/// less is no word.
+/// Every word that a reader of the site may see, in order: of the text, also inside HTML and the numbers of lists, and of
+/// the details. A mark more or less is no word.
 pub(crate) fn every_word(post: &Post) -> Vec<String> {
     let body = post.unspoken();
     let repaired = lenient::repaired(&body);
     let mut out = String::with_capacity(repaired.len());
     let mut hidden = 0_usize;
+    let mut numbers: Vec<Option<u64>> = Vec::new();
     for (event, range) in Parser::new_ext(&repaired, options()).into_offset_iter() {
         match event {
             Event::Start(Tag::Image { .. }) => hidden += 1,
             Event::End(TagEnd::Image) => hidden = hidden.saturating_sub(1),
             Event::Text(words) | Event::Code(words) if hidden == 0 => out.push_str(&words),
+            Event::Start(Tag::List(first)) => numbers.push(first),
+            Event::End(TagEnd::List(_)) => {
+                numbers.pop();
+            }
+            Event::Start(Tag::Item) => {
+                out.push(' ');
+                if let Some(Some(number)) = numbers.last_mut() {
+                    out.extend([number.to_string().as_str(), " "]);
+                    *number += 1;
+                }
+            }
             Event::Start(Tag::HtmlBlock) => {
                 let block = &repaired[range];
                 let mut at = 0;
                 for tag in html::tags(block) {
-                    out.push_str(&block[at..tag.range.start]);
+                    out.push_str(&decoded(&block[at..tag.range.start]));
                     out.push(' ');
                     at = tag.range.end;
                 }
-                out.push_str(&block[at..]);
+                out.push_str(&decoded(&block[at..]));
             }
             // Emphasis may start and end within a word.
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
@@ -76,10 +88,30 @@ pub(crate) fn every_word(post: &Post) -> Vec<String> {
         out.push(' ');
         out.push_str(&words);
     }
-    let mut all: Vec<String> =
+    let all: Vec<String> =
         out.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    all.sort_unstable();
     all
+}
+
+/// Text of HTML with `&eacute;` and the like as the letters that they stand for.
+fn decoded(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(';') {
+        let Some(at) = part.rfind('&').filter(|_| part.ends_with(';')) else {
+            out.push_str(part);
+            continue;
+        };
+        out.push_str(&part[..at]);
+        for event in Parser::new(&part[at..]) {
+            if let Event::Text(letters) = event {
+                out.push_str(&letters);
+            }
+        }
+    }
+    out
 }
 
 fn tidied(text: &str) -> String {

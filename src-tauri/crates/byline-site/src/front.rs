@@ -74,7 +74,9 @@ fn entries(inside: &str, kind: FrontMatter) -> Vec<(String, Option<String>)> {
         }
         let separator = if kind == FrontMatter::Toml { '=' } else { ':' };
         let top = if kind == FrontMatter::Json { line.trim_start() } else { line };
-        let entry = top.split_once(separator).filter(|(key, _)| is_key(key.trim()));
+        // What is further in belongs to the entry above.
+        let inner = kind == FrontMatter::Yaml && line.starts_with([' ', '\t']);
+        let entry = top.split_once(separator).filter(|(key, _)| !inner && is_key(key.trim()));
         match entry {
             Some((key, value)) => {
                 let one_line = !value.trim().is_empty() && !value.trim().starts_with(['|', '>', '&']);
@@ -124,6 +126,11 @@ mod tests {
         check("---\ntitle: A\n", None);
         check("---\n[broken\n---\n", None);
         check("", None);
+    }
+
+    #[test]
+    fn what_is_further_in_is_no_entry() {
+        check("---\ntitle: A\nroute:\n  from: x\n  to: y\n---\n", Some((FrontMatter::Yaml, &["title", "route"])));
     }
 
     #[test]

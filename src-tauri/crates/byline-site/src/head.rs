@@ -132,6 +132,17 @@ impl Head {
                 entries.push((key.clone(), slot));
             }
         }
+        if newest.is_some()
+            && let Some(template) = from.template.filter(|template| template.kind == kind)
+        {
+            for (key, line) in &template.entries {
+                // What the generator itself would begin with, where the newest post has something else.
+                let written = line.as_deref().filter(|line| !line.contains("{{") && !is_told(usual, key));
+                if let Some(line) = written.filter(|_| !entries.iter().any(|(name, _)| name == key)) {
+                    entries.push((key.clone(), Slot::Line(line.trim().trim_end_matches(',').to_owned())));
+                }
+            }
+        }
         let has = |entries: &[(String, Slot)], slot: fn(&Slot) -> bool| entries.iter().any(|(_, s)| slot(s));
         for (place, (key, value)) in usual.fixed.iter().enumerate() {
             if !entries.iter().any(|(name, _)| name == key) {
@@ -247,6 +258,12 @@ impl Head {
             FrontMatter::Json => format!("{{\n  {}\n}}\n\n", lines.join(",\n  ")),
         }
     }
+}
+
+/// Whether a detail is written in a way of its own, or would keep a post from being shown.
+fn is_told(usual: &Usual, key: &str) -> bool {
+    let told = ["title", "draft", "published"].contains(&key) || AUTHOR_KEYS.contains(&key);
+    told || key == usual.date_key || DATE_KEYS.contains(&key)
 }
 
 /// What becomes of one entry of the example in a new post.

@@ -33,8 +33,10 @@ pub(crate) fn learn(
     if let Some(newest) = samples.first() {
         site.rules.extension = extension(&newest.path);
     }
-    // Jekyll overlooks a post of any other name, and drafts are named otherwise than posts.
+    // Jekyll overlooks a post of any other name, and drafts are named otherwise than posts. Hexo's configuration may say.
+    let told_names = site.generator == "hexo" && site.rules.naming != Naming::Slug;
     if site.rules.posts != Posts::Marked
+        && !told_names
         && !public.is_empty()
         && let Some(naming) = habits::naming(&samples, &site.post_folders)
     {

@@ -22,6 +22,7 @@ mod address;
 mod aliases;
 mod corrections;
 mod date_format;
+mod detail_picture;
 mod field;
 mod folder;
 mod follow;

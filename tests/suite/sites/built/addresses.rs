@@ -15,7 +15,7 @@ fn check(generator: Generator, base: &str, others: &[(&str, &str)], posts: &[(&s
         .zip(posts)
         .map(|(at, (path, details))| (*path, format!("{}\n{}\n", own(details, at), words(path))))
         .collect();
-    let mut files = fixture::files(&format!("{generator:?}").to_lowercase());
+    let mut files = fixture::files(generator.name());
     files.retain(|(path, _)| !others.iter().any(|(other, _)| other == path));
     let mut all: Vec<(&str, &[u8])> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     all.extend(others.iter().map(|(path, text)| (*path, text.as_bytes())));

@@ -14,6 +14,17 @@ pub(super) enum Generator {
 }
 
 impl Generator {
+    /// As Byline calls it, and the folder of its site.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Astro => "astro",
+            Self::Eleventy => "eleventy",
+            Self::Hexo => "hexo",
+            Self::Hugo => "hugo",
+            Self::Jekyll => "jekyll",
+        }
+    }
+
     /// Builds the site in `folder` and gives the folder of the result.
     ///
     /// # Panics

@@ -5,3 +5,4 @@ mod addresses;
 mod generator;
 mod page;
 mod publish;
+mod settings;

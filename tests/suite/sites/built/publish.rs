@@ -23,11 +23,16 @@ const TITLES: &[&str] = &[
 fn check(name: &str, generator: Generator, base: &str, details: &[&str]) {
     let site = Opened::fixture(name);
     let posts: Vec<Written> = TITLES.iter().map(|title| site.writes(title, details)).collect();
-    for post in &posts {
+    looks_right(&site, name, generator, base, &posts);
+}
+
+/// Publishes these posts, builds, and looks for each.
+pub(super) fn looks_right(site: &Opened, name: &str, generator: Generator, base: &str, posts: &[Written]) {
+    for post in posts {
         site.publishes(post);
     }
     let output = Output::new(generator.build(&site.checkout("checkout")), base);
-    for post in &posts {
+    for post in posts {
         let address = post.address.as_ref().unwrap_or_else(|| panic!("{name}: no address for {}", post.path));
         let page = output.page(address);
         assert!(page.text.contains(&post.title), "{address} lacks its title:\n{}", page.text);

@@ -8,18 +8,19 @@ const DETAILS: Details = {
   date: '2017-08-24',
   tags: ['x'],
   guessed: [],
+  form: [],
   others: [],
   problem: null,
   broken: null,
 }
-const NONE = { title: null, author: null, date: null, tags: null }
+const NONE = { title: null, author: null, date: null, tags: null, fields: [] }
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 function form() {
   const sent: DetailsChange[] = []
-  const made = new DetailsForm((change) => sent.push(change))
+  const made = new DetailsForm((change) => void sent.push(change))
   made.reset(DETAILS)
   return { made, sent }
 }

@@ -53,7 +53,7 @@ export class Page {
   constructor(desk: Desk, told: PageTold) {
     this.#desk = desk
     this.#told = told
-    this.details = new DetailsForm((change) => void this.#setDetails(change))
+    this.details = new DetailsForm((change) => this.#setDetails(change))
   }
 
   get path(): string | null {
@@ -71,7 +71,8 @@ export class Page {
   /** What stands at "Saving". */
   get status(): 'saved' | 'saving' | 'failed' {
     const status = this.writing?.status ?? 'saved'
-    return status === 'saved' && this.details.changed.size > 0 && !this.details.wrongDate ? 'saving' : status
+    const { changed, wrongDate } = this.details
+    return status === 'saved' && changed.size > (wrongDate ? 1 : 0) ? 'saving' : status
   }
 
   /** The editor of the open post came to life. */
@@ -276,6 +277,22 @@ export class Page {
     })
     this.#details = work
     await work
+  }
+
+  /** Adds pictures for a detail, from wherever `ask` gets them. */
+  async forDetail(count: number, ask: (path: string) => Promise<Attached[]>): Promise<Attached[]> {
+    const path = this.path
+    if (path === null || this.readOnly) return []
+    this.attaching += count
+    try {
+      const pictures = await ask(path)
+      return path === this.path ? pictures : []
+    } catch (error) {
+      this.#told.failed(problemOf(error))
+      return []
+    } finally {
+      this.attaching -= count
+    }
   }
 
   /** Adds pictures from wherever `ask` gets them; `false` when there was none. */

@@ -47,7 +47,7 @@ test('searching shows what was found, and says when there is nothing', async () 
   const search = screen.getByRole('searchbox', { name: 'Search posts' })
   await user.type(search, 'cork')
   await vi.waitFor(() => expect(within(list()).getAllByRole('listitem')).toHaveLength(1))
-  expect(screen.getByRole('status')).toHaveTextContent('1 post found')
+  await vi.waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('1 post found'))
   await user.type(search, 'xyz')
   expect(await screen.findByText('No post matches “corkxyz”')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Clear the search' }))
@@ -67,4 +67,57 @@ test('a title from elsewhere is text, never markup', async () => {
   await pane(desk)
   expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
   expect(list().querySelector('img')).toBeNull()
+})
+
+test('the list is narrowed by author, tag and year, and says by which', async () => {
+  const { posts, user } = await pane()
+  const button = screen.getByRole('button', { name: 'Filter posts' })
+  expect(button).toHaveAccessibleDescription('No filter is on')
+  await user.click(button)
+  const panel = screen.getByRole('group', { name: 'Filter posts' })
+  const author = within(panel).getByRole('combobox', { name: 'Author' })
+  await vi.waitFor(() => expect(within(author).getAllByRole('option')).toHaveLength(3))
+  // The most used first.
+  expect(
+    within(author)
+      .getAllByRole('option')
+      .map((option) => option.textContent),
+  ).toEqual(['Everyone', 'Peter Elger (20)', 'James Dadd (5)'])
+  await user.selectOptions(author, 'James Dadd')
+  await vi.waitFor(() => expect(within(list()).getAllByRole('listitem')).toHaveLength(5))
+  await user.selectOptions(within(panel).getByRole('combobox', { name: 'Tag' }), 'AWS')
+  await vi.waitFor(() => expect(within(list()).getAllByRole('listitem')).toHaveLength(1))
+  expect(button).toHaveAccessibleDescription('2 filters are on')
+  await user.keyboard('{Escape}')
+  expect(button).toHaveFocus()
+  const chips = screen.getByRole('list', { name: 'Filters that are on' })
+  await user.click(within(chips).getByRole('button', { name: 'Remove the filter Tag: AWS' }))
+  await vi.waitFor(() => expect(within(list()).getAllByRole('listitem')).toHaveLength(5))
+  posts.narrow({ year: '1999' })
+  expect(await screen.findByText('The filters above hide all the others.')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Show all posts' }))
+  await vi.waitFor(() => expect(within(list()).getAllByRole('listitem').length).toBeGreaterThan(5))
+  expect(screen.queryByRole('list', { name: 'Filters that are on' })).toBeNull()
+})
+
+test('the order can be chosen', async () => {
+  const { user } = await pane()
+  await user.click(screen.getByRole('button', { name: 'Filter posts' }))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'By title')
+  await vi.waitFor(() =>
+    expect(within(list()).getAllByRole('listitem')[0]).toHaveAccessibleName(/^A day in the office/),
+  )
+})
+
+test('a list that is not whole yet says so', async () => {
+  const desk = new FakeDesk()
+  desk.reading = { unread: 75, searchable: 0, listed: 25 }
+  const { posts, user } = await pane(desk)
+  expect(screen.getByText('Reading your posts: 25 of 100')).toBeVisible()
+  desk.reading = { unread: 0, searchable: 5, listed: 25 }
+  await user.type(screen.getByRole('searchbox', { name: 'Search posts' }), 'cork')
+  expect(await screen.findByText('The search covers 5 of 25 posts so far')).toBeVisible()
+  desk.reading = null
+  await posts.refresh()
+  expect(screen.queryByText(/so far$/)).toBeNull()
 })

@@ -29,6 +29,7 @@ export function buttonOf(state: PostState | null): { label: Key; enabled: boolea
       return { label: 'publish.button.publish', enabled: false }
     case 'draft':
     case 'scheduled':
+    case 'unknown':
       return { label: 'publish.button.publish', enabled: true }
     case 'changed':
       return { label: 'publish.button.changes', enabled: true }

@@ -222,3 +222,12 @@ test('a desk that does not open says so and can be tried again', async () => {
   await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByRole('textbox', { name: 'Post' })).toBeVisible()
 })
+
+test('where changes are not noticed as they happen, one quiet line says so', async () => {
+  const { fake } = await desk()
+  const line = 'Changes by other programs appear here after a few seconds'
+  expect(screen.queryByText(line)).toBeNull()
+  fake.emit({ kind: 'noticing', at_once: false })
+  expect(await screen.findByText(line)).toBeVisible()
+  expect(screen.getByRole('alert')).toHaveTextContent('')
+})

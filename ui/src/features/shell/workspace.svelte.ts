@@ -16,6 +16,7 @@ import { Page } from '../page/page.svelte'
 import { Posts } from '../posts/posts.svelte'
 import { PreviewState } from '../preview/preview.svelte'
 import { Publishing, stateAfter } from '../publish/publishing.svelte'
+import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
 
 /** What is on the screen. */
 export type Screen = 'starting' | 'failed' | 'welcome' | 'desk'
@@ -35,6 +36,8 @@ export class Workspace {
   /** Whether the server was reached when last tried. */
   online = $state(true)
   waiting = $state(0)
+  /** Whether changes by other programs are noticed as they happen. */
+  noticing = $state(true)
 
   readonly desk: Desk
   readonly toasts = new Toasts()
@@ -44,11 +47,13 @@ export class Workspace {
   readonly checks: Checks
   readonly tidy: Tidy
   readonly publishing: Publishing
+  readonly settings: SettingsEditor
 
   constructor(desk: Desk) {
     this.desk = desk
     this.posts = new Posts(desk)
     this.preview = new PreviewState(desk)
+    this.settings = new SettingsEditor(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
     this.page = new Page(desk, {
@@ -170,6 +175,12 @@ export class Workspace {
     await this.publishing.ask(path, this.page.details.title, () => this.page.flush())
   }
 
+  /** Shows what would go out when the settings are shared with colleagues. */
+  async shareSettings(): Promise<void> {
+    this.settings.close()
+    await this.publishing.ask(OWN_FILE, say('site-settings.share.title'), async () => undefined)
+  }
+
   openLink = (url: string) => this.trying(() => this.desk.openLink(url))
   sync = () => this.trying(() => this.desk.sync())
 
@@ -194,7 +205,9 @@ export class Workspace {
     this.publishing.onEvent(event)
     this.tidy.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
+    else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
+    else if (event.kind === 'noticing') this.noticing = event.at_once
     else if (event.kind === 'network') {
       this.online = event.online
       this.waiting = event.waiting
@@ -225,6 +238,7 @@ export class Workspace {
     this.preview.clear()
     this.checks.clear()
     this.publishing.close()
+    this.settings.close()
     this.tidy.close()
     this.site = site
     this.waiting = 0
@@ -246,6 +260,14 @@ export class Workspace {
     // While words are on their way, the list still speaks of the post without them.
     const behind = this.page.status !== 'saved' && (item.state === 'published' || item.state === 'live')
     if (!behind) this.page.state = item.state
+  }
+
+  /** The site was understood anew: what is shown of it follows. */
+  async #refreshSite(): Promise<void> {
+    await this.trying(async () => {
+      this.site = await this.desk.siteView()
+    })
+    await this.settings.follow()
   }
 
   #ended(path: string, title: string, outcome: Outcome, seen: boolean): void {

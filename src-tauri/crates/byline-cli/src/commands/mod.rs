@@ -8,7 +8,7 @@ mod site;
 
 use std::path::Path;
 
-use byline_desk::api::Problem;
+use byline_desk::api::{PostQuery, Problem};
 use byline_desk::{DeskError, Site, Surroundings};
 
 use crate::args::{Args, Command};
@@ -22,8 +22,11 @@ pub(crate) fn run(args: &Args) -> Done {
         Command::Doctor { site } => site::doctor(&mut open(site, &around)?),
         Command::Sync { site } => site::sync(&mut open(site, &around)?),
         Command::Starter => site::starter(&around),
-        Command::List { site, search, state } => {
-            posts::list(&open(site, &around)?, search.as_deref(), state.as_deref())
+        Command::List { site, search, state, author, tag, year } => {
+            let (author, tag, year) = (author.clone(), tag.clone(), year.clone());
+            let search = search.clone().unwrap_or_default();
+            let query = PostQuery { search, author, tag, year, take: u32::MAX, ..PostQuery::default() };
+            posts::list(&open(site, &around)?, &query, state.as_deref())
         }
         Command::New { site, title, author, date } => {
             posts::new(&mut open(site, &around)?, title, author.as_deref(), date.as_deref())

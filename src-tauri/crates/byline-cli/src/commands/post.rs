@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use byline_desk::api::{Finding, Problem};
+use byline_desk::api::{DetailValue, Details, Finding};
 use byline_desk::{DeskError, Site, Value, words};
 use serde_json::json;
 
@@ -11,11 +11,12 @@ pub(crate) fn show(site: &mut Site, path: &str) -> Done {
     let post = site.post(path)?;
     let findings = site.findings(path)?.len();
     let text = format!(
-        "{}\n{} · {}\n{} words, {findings} findings",
+        "{}\n{} · {}\n{} words, {findings} findings{}",
         post.title,
-        post.date.as_deref().unwrap_or("-"),
-        post.author.as_deref().unwrap_or("-"),
-        post.words
+        open.details.date.as_deref().unwrap_or("-"),
+        Some(open.details.author.as_str()).filter(|author| !author.is_empty()).unwrap_or("-"),
+        post.words,
+        lines_of(&open.details)
     );
     let mut shown = json!(post);
     shown["details"] = json!(open.details);
@@ -24,11 +25,32 @@ pub(crate) fn show(site: &mut Site, path: &str) -> Done {
     Ok(Shown::new(shown, text))
 }
 
+/// The other details, one a line.
+fn lines_of(details: &Details) -> String {
+    let form = details.form.iter().filter_map(|one| {
+        let value = match (&one.fixed, &one.value) {
+            (Some(written), _) | (None, DetailValue::Words(written)) => written.clone(),
+            (None, DetailValue::Nothing) => return None,
+            (None, DetailValue::YesNo(yes)) => yes.to_string(),
+            (None, DetailValue::Several(items)) => items.join(", "),
+        };
+        Some(format!("{}: {value}", one.field.label))
+    });
+    let tags = Some(format!("tags: {}", details.tags.join(", "))).filter(|_| !details.tags.is_empty());
+    let others = details.others.iter().map(|other| format!("{}: {}", other.name, other.value));
+    tags.into_iter().chain(form).chain(others).fold(String::new(), |text, line| format!("{text}\n{line}"))
+}
+
 pub(crate) fn set(site: &mut Site, path: &str, details: &[(String, String)]) -> Done {
-    let known = |(name, text): &'_ (String, String)| Ok((name.clone(), value(name, text)?));
-    let known = details.iter().map(known).collect::<Result<Vec<_>, Problem>>()?;
+    let known = details
+        .iter()
+        .map(|(name, text)| site.value_of(path, name, text))
+        .collect::<Result<Vec<(String, Value)>, DeskError>>()?;
     let values: Vec<(&str, Value)> = known.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
     let changed = site.set_values(path, &values)?;
+    // Said as it was asked for, whatever the site calls it.
+    let asked = |(name, _): &(String, Value), key: &String| changed.contains(name).then(|| key.clone());
+    let changed: Vec<String> = known.iter().zip(details).filter_map(|(known, (key, _))| asked(known, key)).collect();
     site.save(path)?;
     Ok(Shown::new(json!({ "changed": changed }), changed.join("\n")))
 }
@@ -91,19 +113,6 @@ pub(crate) fn check(site: &mut Site, path: &str, fix: bool) -> Done {
     let lines: Vec<_> = findings.iter().map(line).collect();
     let text = if lines.is_empty() { words::say("check.nothing", &[]) } else { lines.join("\n") };
     Ok(Shown::new(json!({ "findings": findings }), text))
-}
-
-/// A detail's value, of the kind that its name stands for.
-fn value(name: &str, text: &str) -> Result<Value, Problem> {
-    let list = || text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    Ok(match (name, text) {
-        (_, "") => Value::Absent,
-        ("date", date) => Value::Date(date.parse().map_err(|_| DeskError::NotADate { value: date.to_owned() })?),
-        ("tags" | "categories", _) => Value::List(list()),
-        ("draft" | "published", "true") => Value::Bool(true),
-        ("draft" | "published", "false") => Value::Bool(false),
-        (_, text) => Value::Text(text.to_owned()),
-    })
 }
 
 /// A `file:` address for a browser on this computer.

@@ -6,9 +6,8 @@ use serde_json::json;
 
 use crate::shown::{Done, Shown};
 
-pub(crate) fn list(site: &Site, search: Option<&str>, state: Option<&str>) -> Done {
-    let query = PostQuery { search: search.unwrap_or_default().to_owned(), take: u32::MAX, ..PostQuery::default() };
-    let mut posts = site.posts(&query)?.posts;
+pub(crate) fn list(site: &Site, query: &PostQuery, state: Option<&str>) -> Done {
+    let mut posts = site.posts(query)?.posts;
     posts.retain(|post| state.is_none_or(|state| json!(post.state) == state));
     let text = posts.iter().map(line).collect::<Vec<_>>().join("\n");
     Ok(Shown::new(json!({ "posts": posts }), text))

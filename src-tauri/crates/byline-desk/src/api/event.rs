@@ -76,6 +76,11 @@ pub enum Event {
         /// How.
         outcome: Outcome,
     },
+    /// How changes that other programs make to the site's files are noticed from now on.
+    Noticing {
+        /// As they happen; else by looking every few seconds, because the computer has run out of watches.
+        at_once: bool,
+    },
     /// Whether the server could be reached when last tried, and how many posts wait.
     Network {
         /// It was reached.

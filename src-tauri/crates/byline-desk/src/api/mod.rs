@@ -3,9 +3,11 @@
 //! These are the only types of Byline that are promises to other programs: they serialise, and TypeScript's types are
 //! made from them. Field names are the ones of the command-line contract.
 
+mod detail;
 mod event;
 mod field;
 mod finding;
+mod list;
 mod manage;
 mod post;
 mod problem;
@@ -14,13 +16,15 @@ mod settings;
 mod site;
 mod tidy;
 
+pub use detail::{DetailValue, FieldChange, FormField};
 pub use event::{Event, EventSink, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};
+pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, DraftPlan, LinkingPost, Renamed};
 pub use post::{
-    Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostList,
-    PostQuery, PostState, Preview, PreviewBlock, SpokenFor, StateCounts, StateFilter, Written,
+    Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostState,
+    Preview, PreviewBlock, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::{FieldChange, FormField};
+
 /// Where a post stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "kebab-case")]
@@ -21,6 +23,8 @@ pub enum PostState {
     Live,
     /// The person must decide something.
     NeedsYou,
+    /// The server has it, and whether as it is here has not been looked at yet.
+    Unknown,
 }
 
 /// One line of the list of posts.
@@ -48,59 +52,7 @@ pub struct PostItem {
     pub problem: Option<String>,
 }
 
-/// Which posts a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
-#[serde(rename_all = "kebab-case")]
-pub enum StateFilter {
-    /// Every post.
-    #[default]
-    All,
-    /// Never published.
-    Drafts,
-    /// Published and changed since, or waiting, or in need of the person.
-    Changed,
-    /// On the server as they are here.
-    Published,
-}
-
-/// A question to the list of posts.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Type)]
-pub struct PostQuery {
-    /// Words to find, in any order; the last may be unfinished.
-    pub search: String,
-    /// Which posts.
-    pub filter: StateFilter,
-    /// How many of the newest to leave out.
-    pub skip: u32,
-    /// How many to return at the most.
-    pub take: u32,
-}
-
-/// How many posts each filter would show, without the search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Type)]
-pub struct StateCounts {
-    /// Every post.
-    pub all: u32,
-    /// As [`StateFilter::Drafts`].
-    pub drafts: u32,
-    /// As [`StateFilter::Changed`].
-    pub changed: u32,
-    /// As [`StateFilter::Published`].
-    pub published: u32,
-}
-
-/// Posts, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
-pub struct PostList {
-    /// This page of them.
-    pub posts: Vec<PostItem>,
-    /// How many the query matches in all.
-    pub total: u32,
-    /// How many each filter would show.
-    pub counts: StateCounts,
-}
-
-/// A detail that a post has and Byline does not edit.
+/// A detail that a post has and the site does not describe: shown, and never changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Field {
     /// Its name in the file.
@@ -110,7 +62,7 @@ pub struct Field {
 }
 
 /// A post's details.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Type)]
 pub struct Details {
     /// Its title; empty when it has none.
     pub title: String,
@@ -122,7 +74,9 @@ pub struct Details {
     pub tags: Vec<String>,
     /// Which of `title`, `date` and `author` are guesses from the file's name.
     pub guessed: Vec<String>,
-    /// What else it has, shown and never changed.
+    /// What else the site describes, in its order.
+    pub form: Vec<FormField>,
+    /// What else the post has, shown and never changed.
     pub others: Vec<Field>,
     /// Why the details in the file cannot be read, in a sentence; they are then shown as guesses and cannot be changed.
     pub problem: Option<String>,
@@ -150,6 +104,8 @@ pub struct DetailsChange {
     pub date: Option<String>,
     /// The new tags, all of them.
     pub tags: Option<Vec<String>>,
+    /// New values for details of the form.
+    pub fields: Vec<FieldChange>,
 }
 
 /// Lines of the body whose words are shown as details, so that the page need not show them twice.
@@ -173,7 +129,7 @@ pub struct OtherText {
 }
 
 /// A post on the page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct OpenPost {
     /// The file, relative to the site.
     pub path: String,
@@ -202,7 +158,7 @@ pub struct OpenPost {
 }
 
 /// A change that has been taken and kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct Written {
     /// The post's revision now.
     pub revision: u32,
@@ -253,6 +209,8 @@ pub struct Attached {
     pub path: String,
     /// What the post's text says to show it.
     pub link: String,
+    /// What a detail says to show it.
+    pub detail: String,
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.

@@ -48,7 +48,7 @@ pub struct Chosen {
 }
 
 /// What tidying came to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct TidyDone {
     /// The post as it is now.
     pub post: OpenPost,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use byline_picture::{Limits, PictureError, prepare};
-use byline_post::links;
+use byline_post::{Post, links};
 
 use super::Site;
 use super::page::parse;
@@ -29,6 +29,7 @@ impl Site {
             self.files.replace(&place.path, &ready.bytes)?;
         }
         Ok(Attached {
+            detail: self.understood.picture_in_detail(&place.path, &place.link),
             path: place.path,
             link: place.link,
             width: ready.width,
@@ -79,12 +80,26 @@ impl Site {
         self.shown(post)
     }
 
+    /// What the details say that is a picture's link: in those that are for pictures, and wherever it ends like one.
+    fn pictures_in_details(&self, post: &Post) -> Vec<String> {
+        let endings = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"];
+        let is_picture = |link: &String| endings.iter().any(|ending| link.to_lowercase().ends_with(ending));
+        let mut links = Vec::new();
+        for field in post.fields() {
+            let is_told = self.described(&field.name).is_some_and(|field| matches!(field.kind, "image" | "file"));
+            let values = field.value.words().map_or_else(|| field.value.items(&field.name), |words| vec![words]);
+            links.extend(values.into_iter().filter(|link| is_told || is_picture(link)));
+        }
+        links
+    }
+
     /// The pictures of this site that a post shows and that are there, each once.
     pub(super) fn pictures_of(&self, path: &str, bytes: &[u8]) -> Result<Vec<String>, DeskError> {
         let post = parse(path, bytes)?;
         let mut found: Vec<String> = Vec::new();
-        for link in links::pictures(&post) {
-            if let crate::files::Picture::Found(picture) = self.files.picture(path, &link.target)
+        let in_text = links::pictures(&post).into_iter().map(|picture| picture.target);
+        for link in in_text.chain(self.pictures_in_details(&post)) {
+            if let crate::files::Picture::Found(picture) = self.files.picture(path, &link)
                 && !found.contains(&picture)
             {
                 found.push(picture);

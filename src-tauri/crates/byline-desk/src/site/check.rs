@@ -1,7 +1,7 @@
 //! What the checks notice about a post.
 
 use byline_post::checks::{self, Facts, PictureFact};
-use byline_post::{FrontMatter, Post, Value, tidy};
+use byline_post::{FrontMatter, Post, Value, Wanted, tidy};
 use jiff::civil::Date;
 
 use super::Site;
@@ -21,7 +21,14 @@ impl Site {
     }
 
     pub(super) fn check(&self, path: &str, post: &Post) -> Vec<checks::Finding> {
-        checks::run(&Facts {
+        let wanted = self.wanted();
+        let related = |wanted: &Wanted, value: &str| self.has_related(&wanted.name, value);
+        self.with_facts(path, post, |facts| checks::run(&Facts { wanted: &wanted, related: &related, ..facts }))
+    }
+
+    /// Hands what is known of a post to a check. What the site wants of its details is left for the caller to add.
+    pub(super) fn with_facts<T>(&self, path: &str, post: &Post, ask: impl FnOnce(Facts<'_>) -> T) -> T {
+        ask(Facts {
             post,
             path,
             picture: &|link| self.picture_fact(path, link),
@@ -29,6 +36,8 @@ impl Site {
             file_name_is_wrong: self.understood.file_name_is_wrong(path),
             has_front_matter: self.understood.front_matter.is_some(),
             head: &|title, date, author| self.head(title, date, author),
+            wanted: &[],
+            related: &|_, _| true,
             is_renamable: &|link| self.is_renamable(path, link),
             video: &|video| self.shown_video(path, video),
         })
@@ -57,9 +66,23 @@ impl Site {
     }
 }
 
+/// A finding with its places and what its repair does to this post.
 pub(super) fn finding(post: &Post, found: &checks::Finding) -> Finding {
-    let args: Vec<(&str, &str)> = found.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let mut places = Utf16::new(post.body());
+    Finding {
+        repair: found.fix.as_ref().map(|fix| {
+            let (before, after) = tidy::before_and_after(post, fix);
+            Repair { before, after }
+        }),
+        from: found.span.as_ref().map(|span| places.at(span.start)),
+        to: found.span.as_ref().map(|span| places.at(span.end)),
+        ..described(found)
+    }
+}
+
+/// A finding in words.
+pub(super) fn described(found: &checks::Finding) -> Finding {
+    let args: Vec<(&str, &str)> = found.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let fix = found.fix.as_ref().and_then(|_| words::say_if_known(&format!("fix.{}", found.id), &args));
     Finding {
         id: found.id.to_owned(),
@@ -72,11 +95,8 @@ pub(super) fn finding(post: &Post, found: &checks::Finding) -> Finding {
         line: u32::try_from(found.line).unwrap_or(u32::MAX),
         fixable: found.fix.is_some(),
         fix,
-        repair: found.fix.as_ref().map(|fix| {
-            let (before, after) = tidy::before_and_after(post, fix);
-            Repair { before, after }
-        }),
-        from: found.span.as_ref().map(|span| places.at(span.start)),
-        to: found.span.as_ref().map(|span| places.at(span.end)),
+        repair: None,
+        from: None,
+        to: None,
     }
 }

@@ -1,18 +1,40 @@
-//! Keeping the list true to the files.
+//! Keeping the list true to the files: in two passes, so that a list is there long before everything has been read.
 
-use std::collections::HashMap;
-use std::path::Path;
+use std::time::{Duration, Instant};
 
-use byline_post::{Post, Source};
-
-use super::{LARGEST_POST, Site};
+use super::Site;
+use super::look::Differences;
+use super::read::{self, Whole};
 use crate::DeskError;
-use crate::api::{Event, PostItem, PostList, PostQuery};
-use crate::store::{Indexed, Row};
+use crate::api::{Event, ListChoices, PostItem, PostList, PostQuery};
+use crate::store::{Filled, Indexed, Lister, Row, ToFill};
 use crate::walk::{self, Seen};
 
-/// Above this many changed files, they are read on all the computer's cores.
-const MANY: usize = 64;
+/// How many files are looked at between two questions: a few hundredths of a second's worth.
+const GLANCES: usize = 1_000;
+/// And how many are read whole.
+const WHOLE: usize = 64;
+/// When nobody waits, more at a time costs less.
+const AT_ONCE: usize = 4_000;
+/// While files are read, the listener hears of it this often.
+const NEWS: Duration = Duration::from_secs(1);
+/// How long opening a site may take to read its posts for the first time; the rest comes while it is open.
+const FIRST_READING: Duration = Duration::from_secs(1);
+
+/// What is still to be read.
+#[derive(Default)]
+pub(super) struct Unread {
+    /// Files that are not as the list has them, the last in the order of the paths first.
+    files: Vec<Seen>,
+    /// Posts without their text may be in the list.
+    texts: bool,
+    /// All files should be looked at.
+    look: bool,
+    /// A desk reads between two questions; else everything is read before an answer.
+    at_desk: bool,
+    /// When the listener last heard that the list grew.
+    told: Option<Instant>,
+}
 
 impl Site {
     /// The posts that a query asks for.
@@ -20,28 +42,110 @@ impl Site {
         self.store.list(query)
     }
 
+    /// What the list can be narrowed to.
+    pub fn list_choices(&self) -> Result<ListChoices, DeskError> {
+        self.store.choices()
+    }
+
     /// One post of the list.
     pub fn post(&self, path: &str) -> Result<PostItem, DeskError> {
         self.store.item(path)?.ok_or_else(|| DeskError::NoSuchFile { path: path.to_owned() })
     }
 
+    /// Reads the list from a connection of its own, on any thread.
+    pub(crate) fn lister(&self) -> Result<Lister, DeskError> {
+        Lister::open(&super::store_folder(&self.around.desk, &self.root))
+    }
+
     /// Brings the whole list up to date: reads the files that are new or changed, and asks what the server had when it
-    /// was last asked. Tells the listener when anything changed.
+    /// was last asked. Tells the listener when anything changed. At a desk it is done between two questions.
     pub fn refresh(&mut self) -> Result<(), DeskError> {
-        let site = &self.understood;
-        let folders: Vec<String> = site.text_folders().map(str::to_owned).collect();
-        let found = walk::files(&self.root, &folders, &|path| site.is_post(path));
-        let mut known = self.store.indexed()?;
-        let changed: Vec<Seen> = found.into_iter().filter(|seen| !is_known(&mut known, seen)).collect();
-        let gone: Vec<String> = known.into_keys().collect();
-        let rows = self.read_rows(changed);
-        let mut news = !rows.is_empty() || !gone.is_empty();
-        if news {
-            self.store.index(&rows, &gone)?;
+        if self.unread.at_desk {
+            self.unread.look = true;
+            return Ok(());
         }
-        news |= self.refresh_published()?;
-        self.note_bases(&rows)?;
+        let found = self.to_look().differences(&self.store.index, self.engine.as_ref())?;
+        let mut news = self.take_differences(found)?;
+        let files = std::mem::take(&mut self.unread.files);
+        self.glance_at(&files, 0)?;
+        loop {
+            let texts = self.store.index.to_fill(AT_ONCE)?;
+            if texts.is_empty() {
+                break;
+            }
+            news = true;
+            self.read_whole(&texts)?;
+        }
+        self.store.index.settle()?;
+        self.unread.texts = false;
         if news {
+            self.tell(Event::PostsChanged);
+        }
+        Ok(())
+    }
+
+    /// As far as a first list can be read while somebody waits for it. What is known of a site is shown as it is known.
+    pub(super) fn read_first(&mut self) -> Result<(), DeskError> {
+        self.unread = Unread { texts: true, look: true, at_desk: true, ..Unread::default() };
+        if self.store.index.is_empty()? {
+            let begin = Instant::now();
+            let found = self.to_look().differences(&self.store.index, self.engine.as_ref())?;
+            self.take_differences(found)?;
+            self.unread.look = false;
+            while begin.elapsed() < FIRST_READING && self.glance()? {}
+        }
+        Ok(())
+    }
+
+    /// From now on the list is read between two questions.
+    pub(crate) fn be_at_desk(&mut self) {
+        self.unread.at_desk = true;
+    }
+
+    /// Whether all files should be looked at; asked once, it is forgotten.
+    pub(crate) fn wants_a_look(&mut self) -> bool {
+        std::mem::take(&mut self.unread.look)
+    }
+
+    /// Takes in what a look at all files and at the server found. True when that is anything.
+    pub(crate) fn take_differences(&mut self, found: Differences) -> Result<bool, DeskError> {
+        let mut any = !found.changed.is_empty() || !found.gone.is_empty();
+        if let Some(news) = found.news {
+            // Published meanwhile: what was found is old already.
+            if self.engine.known_tip()?.is_some_and(|tip| tip.as_str() == news.tip) {
+                self.store.index.set_published(&news)?;
+                any = true;
+            } else {
+                self.unread.look = true;
+            }
+        }
+        self.unread.files = found.changed;
+        let gone: Vec<String> = found.gone.into_iter().filter(|path| !self.files.has(path)).collect();
+        let unread = self.unread.files.len();
+        if !gone.is_empty() {
+            self.store.index.write(&[], &gone, unread)?;
+        }
+        self.store.index.note_unread(unread)?;
+        if any && self.unread.at_desk {
+            self.tell(Event::PostsChanged);
+        }
+        Ok(any)
+    }
+
+    /// Whether files are still to be read.
+    pub(crate) fn has_unread(&self) -> bool {
+        !self.unread.files.is_empty() || self.unread.texts
+    }
+
+    /// Reads some of the files that are still to be read.
+    pub(crate) fn read_some(&mut self) -> Result<(), DeskError> {
+        let more = self.glance()? || self.read_some_whole()?;
+        if !more {
+            self.store.index.settle()?;
+            self.unread.texts = false;
+        }
+        if !more || self.unread.told.is_none_or(|at| at.elapsed() > NEWS) {
+            self.unread.told = more.then(Instant::now);
             self.tell(Event::PostsChanged);
         }
         Ok(())
@@ -49,14 +153,16 @@ impl Site {
 
     /// Brings one post of the list up to date.
     pub(crate) fn refresh_post(&mut self, path: &str) -> Result<(), DeskError> {
-        let seen = self.files.place(path).ok().and_then(|place| walk::look(&place, path.to_owned()));
-        match seen {
-            Some(seen) => {
-                let rows = self.read_rows(vec![seen]);
-                self.store.index(&rows, &[])?;
-                self.note_bases(&rows)?;
+        let unread = self.unread.files.len();
+        match self.files.place(path).ok().and_then(|_| read::row(&self.root, path)) {
+            Some(row) => {
+                self.store.index.write(&[row], &[], unread)?;
+                if let Some(text) = self.store.index.to_fill_of(path)? {
+                    self.read_whole(&[text])?;
+                }
+                self.store.index.settle()?;
             }
-            None => self.store.index(&[], &[path.to_owned()])?,
+            None => self.store.index.write(&[], &[path.to_owned()], unread)?,
         }
         self.tell(Event::PostsChanged);
         Ok(())
@@ -65,121 +171,104 @@ impl Site {
     /// Brings one post of the list up to date, if its file is not the one that the list was made from.
     pub(crate) fn refresh_if_changed(&mut self, path: &str) -> Result<(), DeskError> {
         let seen = self.files.place(path).ok().and_then(|place| walk::look(&place, path.to_owned()));
-        let seen = seen.as_ref().map(Indexed::from);
-        if seen == self.store.indexed_as(path)? { Ok(()) } else { self.refresh_post(path) }
+        let known = self.store.index.indexed_as(path)?;
+        if seen.as_ref().map(Indexed::from) == known { Ok(()) } else { self.refresh_post(path) }
     }
 
-    /// Asks the repository, not the server, what the server has. True when that changed.
-    pub(crate) fn refresh_published(&mut self) -> Result<bool, DeskError> {
-        let Some(tip) = self.engine.known_tip()? else { return Ok(false) };
-        if self.store.fact("tip")?.as_deref() == Some(tip.as_str()) {
+    /// Asks the repository what the server has now that a post was sent.
+    pub(super) fn refresh_published(&mut self, sent: &str) -> Result<(), DeskError> {
+        if self.unread.at_desk {
+            // The rest is asked for without holding anybody up.
+            self.unread.look = true;
+            let Some(tip) = self.engine.known_tip()? else { return Ok(()) };
+            let there = self.engine.entry(&tip, &self.in_repository(sent))?;
+            return there.map_or(Ok(()), |blob| self.store.index.set_one_published(sent, blob.as_str()));
+        }
+        let news = self.to_look().server_news(&self.store.index, self.engine.as_ref())?;
+        news.map_or(Ok(()), |news| self.store.index.set_published(&news))
+    }
+
+    /// The first pass: what a list tells of a post. False when there is nothing left to do.
+    fn glance(&mut self) -> Result<bool, DeskError> {
+        let from = self.unread.files.len().saturating_sub(GLANCES);
+        let files = self.unread.files.split_off(from);
+        if files.is_empty() {
             return Ok(false);
         }
-        let mut posts = HashMap::new();
-        for folder in self.understood.text_folders() {
-            let under = self.in_repository(folder);
-            for (path, blob) in self.engine.blobs(&tip, under.trim_end_matches('/'))? {
-                if let Some(path) = self.in_site(&path).filter(|path| self.understood.is_post(path)) {
-                    posts.insert(path.to_owned(), blob);
-                }
-            }
-        }
-        self.store.set_published(tip.as_str(), &posts)?;
+        self.glance_at(&files, from)?;
         Ok(true)
     }
 
+    fn glance_at(&mut self, files: &[Seen], unread: usize) -> Result<(), DeskError> {
+        if files.is_empty() {
+            return Ok(());
+        }
+        self.unread.texts = true;
+        let (root, index) = (&self.root, &mut self.store.index);
+        let mut rows: Vec<Row> = Vec::new();
+        let mut gone: Vec<String> = Vec::new();
+        let mut left = unread + files.len();
+        read::on_all_cores(
+            files,
+            |seen| read::row(root, &seen.path).ok_or_else(|| seen.path.clone()),
+            |part| {
+                left -= part.len();
+                for row in part {
+                    row.map_or_else(|path| gone.push(path), |row| rows.push(row));
+                }
+                if rows.len() < AT_ONCE && left > unread {
+                    return Ok(());
+                }
+                index.write(&std::mem::take(&mut rows), &std::mem::take(&mut gone), left)
+            },
+        )
+    }
+
+    /// The second pass: a post's text for the search, its words, and whether it is as on the server.
+    fn read_some_whole(&mut self) -> Result<bool, DeskError> {
+        let texts = self.store.index.to_fill(WHOLE)?;
+        self.read_whole(&texts)?;
+        Ok(!texts.is_empty())
+    }
+
+    fn read_whole(&mut self, texts: &[ToFill]) -> Result<(), DeskError> {
+        let mut same: Vec<(String, Filled)> = Vec::new();
+        let mut changed: Vec<Row> = Vec::new();
+        let mut gone: Vec<String> = Vec::new();
+        let (root, index) = (&self.root, &mut self.store.index);
+        let hash = |bytes: &[u8]| byline_git::blob_id(bytes).to_string();
+        read::on_all_cores(
+            texts,
+            |text| (text.seen.path.clone(), read::whole(root, text, &hash)),
+            |part| {
+                let mut filled = Vec::with_capacity(part.len());
+                for (path, whole) in part {
+                    match whole {
+                        Whole::Text(text) => filled.push((path, text)),
+                        Whole::Changed(row) => changed.push(row),
+                        Whole::Gone(path) => gone.push(path),
+                    }
+                }
+                index.fill(filled.iter().map(|(_, text)| text))?;
+                same.extend(filled.into_iter().map(|(path, text)| (path, Filled { text: String::new(), ..text })));
+                Ok(())
+            },
+        )?;
+        if !changed.is_empty() || !gone.is_empty() {
+            self.store.index.write(&changed, &gone, self.unread.files.len())?;
+        }
+        same.iter().try_for_each(|(path, text)| self.note_base(path, text))
+    }
+
     /// A file that is the same as on the server is what its next words start from.
-    fn note_bases(&self, rows: &[Row]) -> Result<(), DeskError> {
-        for row in rows {
-            // Few posts have one noted: asked first, since a large site's first index comes through here too.
-            if self.store.base(&row.seen.path)?.is_some()
-                && let Some(blob) = self.store.published(&row.seen.path)?
-                && (blob == row.blob || blob == row.blob_lf)
-            {
-                self.store.set_base(&row.seen.path, &blob)?;
-            }
+    fn note_base(&self, path: &str, text: &Filled) -> Result<(), DeskError> {
+        // Few posts have one noted: asked first, since a large site's first index comes through here too.
+        if self.store.base(path)?.is_some()
+            && let Some(blob) = self.store.published(path)?
+            && (blob == text.blob || text.blob_lf.as_ref() == Some(&blob))
+        {
+            self.store.set_base(path, &blob)?;
         }
         Ok(())
     }
-
-    fn read_rows(&self, files: Vec<Seen>) -> Vec<Row> {
-        let (root, engine) = (self.root.as_path(), self.engine.as_ref());
-        let hash = |bytes: &[u8]| engine.blob_id(bytes).to_string();
-        if files.len() < MANY {
-            return files.into_iter().map(|seen| row(root, seen, &hash)).collect();
-        }
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = files.len().div_ceil(cores);
-        std::thread::scope(|scope| {
-            let read = |files: &[Seen]| {
-                files
-                    .iter()
-                    .map(|seen| row(root, seen.clone(), &|bytes| byline_git::blob_id(bytes).to_string()))
-                    .collect::<Vec<_>>()
-            };
-            let parts: Vec<_> = files.chunks(share).map(|files| scope.spawn(move || read(files))).collect();
-            parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
-        })
-    }
-}
-
-fn is_known(known: &mut HashMap<String, Indexed>, seen: &Seen) -> bool {
-    known.remove(&seen.path) == Some(Indexed::from(seen))
-}
-
-fn row(root: &Path, seen: Seen, hash: &dyn Fn(&[u8]) -> String) -> Row {
-    let name = seen.path.rsplit('/').next().unwrap_or_default().to_owned();
-    let unread = |seen: Seen, error: &DeskError| Row {
-        seen,
-        blob: String::new(),
-        blob_lf: String::new(),
-        title: name.clone(),
-        title_guessed: true,
-        date: None,
-        author: None,
-        tags: Vec::new(),
-        words: 0,
-        text: String::new(),
-        problem: Some(error.problem().message),
-    };
-    if seen.bytes > LARGEST_POST {
-        let error = DeskError::TooLarge { path: seen.path.clone(), bytes: seen.bytes, limit: LARGEST_POST };
-        return unread(seen, &error);
-    }
-    let bytes = match std::fs::read(root.join(&seen.path)) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let error = DeskError::disk(&seen.path, error);
-            return unread(seen, &error);
-        }
-    };
-    let post = match Post::parse(&bytes, &name) {
-        Ok(post) => post,
-        Err(error) => {
-            let error = DeskError::post(&seen.path, &error);
-            return Row { blob: hash(&bytes), ..unread(seen, &error) };
-        }
-    };
-    let blob = hash(&bytes);
-    let blob_lf = if bytes.contains(&b'\r') { hash(&without_returns(&bytes)) } else { blob.clone() };
-    let details = post.details();
-    let title = details.title.as_ref();
-    Row {
-        blob,
-        blob_lf,
-        title: title.map_or(name, |title| title.value.clone()),
-        title_guessed: title.is_none_or(|title| title.source == Source::FileName),
-        date: details.date.as_ref().map(|date| date.value.to_string()),
-        author: details.author.as_ref().map(|author| author.value.clone()),
-        tags: details.tags.clone(),
-        words: u32::try_from(post.words()).unwrap_or(u32::MAX),
-        text: post.plain_text(),
-        problem: None,
-        seen,
-    }
-}
-
-fn without_returns(bytes: &[u8]) -> Vec<u8> {
-    let ends_line = |at: usize| bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-    (0..bytes.len()).filter(|at| !ends_line(*at)).map(|at| bytes[at]).collect()
 }

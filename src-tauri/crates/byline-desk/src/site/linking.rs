@@ -21,7 +21,7 @@ impl Site {
     pub(super) fn linking(&self, moved: &Moved) -> Result<Vec<Linking>, DeskError> {
         let needles = self.needles(moved);
         let mut all = Vec::new();
-        for path in self.store.paths()?.into_iter().filter(|path| *path != moved.from && *path != moved.to) {
+        for path in self.store.index.paths()?.into_iter().filter(|path| *path != moved.from && *path != moved.to) {
             let Some(post) = self.if_named(&path, &needles) else { continue };
             let Some(changed) = self.relinked_to(&path, &post, moved) else { continue };
             let title = post.details().title.as_ref().map_or_else(|| path.clone(), |title| title.value.clone());

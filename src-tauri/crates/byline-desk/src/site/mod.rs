@@ -8,16 +8,21 @@ mod broken;
 mod change_address;
 mod check;
 mod delete;
+mod detail_values;
 mod doctor;
 mod duplicate;
+mod form;
 mod import;
 mod index;
 mod linking;
+mod look;
 mod moving;
 mod page;
 mod preview;
 mod publish;
+mod read;
 mod receive;
+mod related;
 mod release;
 mod rename;
 mod rename_picture;
@@ -40,6 +45,7 @@ use jiff::Timestamp;
 
 pub use doctor::Check;
 pub use import::Imported;
+pub(crate) use look::Differences;
 pub use preview::{PictureAddress, preview_cards};
 pub use receive::SyncReport;
 pub use tidy::Tidied;
@@ -68,6 +74,7 @@ pub struct Site {
     renamed: HashMap<String, String>,
     /// Cached, because it is asked for often and changes only when somebody changes the repository's settings.
     head: Option<CommitId>,
+    unread: index::Unread,
     /// The files of settings as they were when the site was last understood.
     settled: settings::Stamp,
     understood_times: u32,
@@ -76,6 +83,20 @@ pub struct Site {
 impl Site {
     /// Opens a folder as a site: understands it, opens its store and brings the list up to date.
     pub fn open(folder: &Path, around: Surroundings) -> Result<Self, DeskError> {
+        let mut site = Self::open_unread(folder, around)?;
+        site.refresh()?;
+        Ok(site)
+    }
+
+    /// Opens a folder as a site for a desk, with the list as it was when the site was last open; a [`crate::Desk`] then
+    /// reads what changed since. The first time, as much of the list is read as takes a second.
+    pub fn open_as_known(folder: &Path, around: Surroundings) -> Result<Self, DeskError> {
+        let mut site = Self::open_unread(folder, around)?;
+        site.read_first()?;
+        Ok(site)
+    }
+
+    fn open_unread(folder: &Path, around: Surroundings) -> Result<Self, DeskError> {
         let shown = folder.display().to_string();
         let root = folder.canonicalize().map_err(|_| DeskError::NoFolder { folder: shown.clone() })?;
         let engine = byline_git::open(&root, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
@@ -100,11 +121,11 @@ impl Site {
             open,
             renamed: HashMap::new(),
             head,
+            unread: index::Unread::default(),
             settled: Vec::new(),
             understood_times: 0,
         };
         site.settled = site.stamp();
-        site.refresh()?;
         Ok(site)
     }
 
@@ -150,17 +171,7 @@ impl Site {
 
     /// The author whom the newest posts name most.
     pub fn usual_author(&self) -> Result<Option<String>, DeskError> {
-        self.store.usual_author()
-    }
-
-    /// The folders that hold posts and drafts, relative to the site.
-    pub(crate) fn text_folders(&self) -> Vec<String> {
-        self.understood.text_folders().map(str::to_owned).collect()
-    }
-
-    /// Folders that hold what was built or brought in, relative to the site.
-    pub(crate) fn skipped_folders(&self) -> &[String] {
-        &self.understood.skip
+        self.store.index.usual_author()
     }
 
     fn is_post(&self, path: &str) -> bool {

@@ -3,12 +3,13 @@
 use std::collections::VecDeque;
 
 use byline_git::Merge;
-use byline_post::{FrontMatter, Post, Source, Value};
+use byline_post::{FrontMatter, Post, Value};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::detail_values::emptied;
 use super::{LARGEST_POST, Site};
-use crate::api::{Details, DetailsChange, Event, Field, OpenPost, OtherText, PostState, SpokenFor, Written};
+use crate::api::{DetailsChange, Event, FieldChange, OpenPost, OtherText, PostState, SpokenFor, Written};
 use crate::store::Journalled;
 use crate::utf16::Utf16;
 use crate::{DeskError, words};
@@ -131,7 +132,7 @@ impl Site {
             merged,
             revision: on_page.revision,
             spoken_for: spoken_for(&on_page.post),
-            details: details(&on_page.post),
+            details: self.details(path, &on_page.post),
             words: word_count(&on_page.post),
         })
     }
@@ -144,14 +145,28 @@ impl Site {
             "" => Value::Absent,
             value => Value::Text(value.to_owned()),
         };
-        let mut values: Vec<(&str, Value)> = Vec::new();
-        values.extend(change.title.as_ref().map(|title| ("title", text(title))));
+        let post = &self.on_page(path)?.post;
+        let mut values: Vec<(String, Value)> = Vec::new();
+        values.extend(change.title.as_ref().map(|title| ("title".to_owned(), text(title))));
         if let Some(date) = &change.date {
             let value = if date.trim().is_empty() { Value::Absent } else { Value::Date(parse_date(date)?) };
-            values.push(("date", value));
+            values.push((self.name_of("date", post).to_owned(), value));
         }
-        values.extend(change.author.as_ref().map(|author| ("author", text(author))));
-        values.extend(change.tags.as_ref().map(|tags| ("tags", Value::List(tags.clone()))));
+        let author = change.author.as_ref().map(|author| (self.name_of("author", post).to_owned(), text(author)));
+        values.extend(author);
+        let tags = change.tags.as_ref().map(|tags| (self.name_of("tags", post).to_owned(), Value::List(tags.clone())));
+        values.extend(tags);
+        for FieldChange { name, value } in &change.fields {
+            // Only what the site describes can be changed from the page.
+            let field = self.described(name).ok_or_else(|| DeskError::NoSuchDetail { name: name.clone() })?;
+            let value = match self.value_for(&field, value)? {
+                Value::Absent => emptied(&field, post),
+                Value::List(items) if items.is_empty() => emptied(&field, post),
+                value => value,
+            };
+            values.push((name.clone(), value));
+        }
+        let values: Vec<(&str, Value)> = values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         let changed = self.set_values(path, &values)?;
         self.follow_title(path)?;
         Ok(changed)
@@ -236,7 +251,7 @@ impl Site {
             path: path.to_owned(),
             revision: on_page.revision,
             saved: on_page.saved,
-            details: details(post),
+            details: self.details(path, post),
             body: post.body().to_owned(),
             spoken_for: spoken_for(post),
             state: self.store.item(path)?.map_or(PostState::Draft, |item| item.state),
@@ -377,31 +392,5 @@ fn detail_word(name: byline_post::DetailName) -> &'static str {
         byline_post::DetailName::Title => "title",
         byline_post::DetailName::Date => "date",
         byline_post::DetailName::Author => "author",
-    }
-}
-
-pub(super) fn details(post: &Post) -> Details {
-    let told = post.details();
-    let guess = |name: &str, source: Option<Source>| source.is_some_and(Source::is_guess).then(|| name.to_owned());
-    let guessed = [
-        guess("title", told.title.as_ref().map(|told| told.source)),
-        guess("date", told.date.as_ref().map(|told| told.source)),
-        guess("author", told.author.as_ref().map(|told| told.source)),
-    ];
-    let text =
-        |told: &Option<byline_post::Told<String>>| told.as_ref().map(|told| told.value.clone()).unwrap_or_default();
-    let problem = told
-        .problem
-        .as_ref()
-        .map(|problem| words::say("post.details-unreadable", &[("line", &problem.line.to_string())]));
-    Details {
-        title: text(&told.title),
-        author: text(&told.author),
-        date: told.date.as_ref().map(|date| date.value.to_string()),
-        tags: told.tags.clone(),
-        guessed: guessed.into_iter().flatten().collect(),
-        others: told.others.iter().map(|(name, value)| Field { name: name.clone(), value: value.clone() }).collect(),
-        problem,
-        broken: super::broken::broken(post),
     }
 }

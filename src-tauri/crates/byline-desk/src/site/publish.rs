@@ -28,7 +28,7 @@ impl Site {
         let title = post.details().title.as_ref().map_or_else(|| path.to_owned(), |title| title.value.clone());
         let kept = self.job_for(path, None, &turn)?;
         let files = self.planned(&kept.job)?;
-        let changes = self.turn_words(path, &turn, &super::page::details(&post))?;
+        let changes = self.turn_words(path, &turn, &self.details(path, &post))?;
         let mut findings: Vec<_> = self.check(path, &post).into_iter().map(|found| finding(&post, &found)).collect();
         findings.retain(|found| found.severity != Severity::Note);
         findings.sort_by_key(|found| found.severity);
@@ -190,7 +190,7 @@ impl Site {
                 self.outcome(path, OutcomeKind::Waiting, word)
             }
         };
-        self.refresh_published()?;
+        self.refresh_published(path)?;
         self.tell(Event::PostsChanged);
         self.tell(Event::PublishEnded { path: path.to_owned(), outcome: outcome.clone() });
         let online = outcome.outcome != OutcomeKind::Waiting;

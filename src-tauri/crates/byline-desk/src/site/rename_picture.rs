@@ -7,7 +7,7 @@ use byline_site::Link;
 use super::page::parse;
 use super::{LARGEST_POST, Site};
 use crate::DeskError;
-use crate::api::{Event, PostQuery};
+use crate::api::Event;
 
 /// The largest picture that is given another name, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -166,8 +166,7 @@ impl Site {
 
     /// Every post that shows one of the pictures. Those that cannot be changed keep their pictures out of it.
     fn posts_with(&self, first: &str, pictures: &mut Vec<Renaming>) -> Result<Vec<(String, Post)>, DeskError> {
-        let query = PostQuery { take: u32::MAX, ..PostQuery::default() };
-        let mut paths: Vec<String> = self.store.list(&query)?.posts.into_iter().map(|post| post.path).collect();
+        let mut paths = self.store.index.paths()?;
         paths.retain(|path| path != first);
         paths.insert(0, first.to_owned());
         let mut found = Vec::new();

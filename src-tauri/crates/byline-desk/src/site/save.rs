@@ -1,5 +1,6 @@
 //! Words on their way from the page to the file, and changes that others make to the file meanwhile.
 
+use std::sync::mpsc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -8,7 +9,7 @@ use super::Site;
 use super::page::{Other, parse};
 use crate::DeskError;
 use crate::api::Event;
-use crate::watch::Changes;
+use crate::watch::{Changes, Watching};
 
 /// A file follows this long after the last key.
 const PAUSE: SignedDuration = SignedDuration::from_millis(700);
@@ -71,6 +72,18 @@ impl Site {
     /// Takes note that files may have changed: posts on the page follow, and so does the whole list.
     pub fn files_changed(&mut self) -> Result<(), DeskError> {
         self.take_changes(&Changes { all: true, ..Changes::default() })
+    }
+
+    /// Watches the folders that hold posts, and tells the listener how.
+    pub(crate) fn watch(&self, noticed: mpsc::Sender<Changes>) -> Watching {
+        let watching = Watching::start(&self.root, &self.understood, self.settings_files(), self.around.watch, noticed);
+        self.tell_noticing(&watching);
+        watching
+    }
+
+    /// Tells the listener how changes are noticed.
+    pub(crate) fn tell_noticing(&self, watching: &Watching) {
+        self.tell(Event::Noticing { at_once: watching.at_once() });
     }
 
     /// Takes note of changed files: posts on the page follow, and so does the list.

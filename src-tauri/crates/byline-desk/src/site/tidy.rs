@@ -4,7 +4,7 @@ use byline_post::checks::{self, Edit, Fix};
 use byline_post::{Post, tidy};
 
 use super::Site;
-use super::check::finding;
+use super::check::{described, finding};
 use super::rename_picture::{Renaming, Renamings};
 use crate::api::{Chosen, Finding, NewName, OpenPost, Repair, TidyDone, TidyPlan, TidyRepair};
 use crate::utf16::Utf16;
@@ -72,7 +72,7 @@ impl Site {
         let (mut done, _) = self.settled(path, &before, found, &renamings);
         let renamed = renamings.posts.into_iter().find(|(at, _)| at == path).map_or_else(|| before.clone(), |it| it.1);
         let (tidied, more) = tidy::all(&renamed, &|post| self.check(path, post));
-        done.extend(more.iter().map(|found| finding(&renamed, found)));
+        done.extend(more.iter().map(repaired));
         done.sort_by_key(|found| found.line);
         Ok(Tidied { fixes: done, changed: tidied.as_bytes() != before.as_bytes() })
     }
@@ -106,7 +106,7 @@ impl Site {
             Some(_) => tidy::some(&renamed, &again(&look(&renamed), &left), &look),
             None => tidy::all(&renamed, &look),
         };
-        done.extend(more.iter().map(|found| finding(&renamed, found)));
+        done.extend(more.iter().map(repaired));
         self.put_post(path, tidied, Some(step), "before-fix")?;
         if self.on_page(path)?.post.as_bytes() == before.as_bytes() {
             self.store.forget_tidying(step)?;
@@ -152,6 +152,12 @@ impl Site {
         let finding = Finding { repair: repair.or(shown.repair.clone()), ..shown };
         Some(TidyRepair { finding, picture: Some(new_name(path, picture)) })
     }
+}
+
+/// What was done, for those who are told afterwards: its places are gone.
+fn repaired(done: &tidy::Done) -> Finding {
+    let repair = Some(Repair { before: done.before.clone(), after: done.after.clone() });
+    Finding { repair, from: None, to: None, ..described(&done.found) }
 }
 
 fn links_of(found: &[checks::Finding]) -> Vec<String> {

@@ -72,13 +72,6 @@ impl Store {
         let paths = found.query_map([], |row| row.get(0))?;
         Ok(paths.collect::<Result<_, _>>()?)
     }
-
-    /// Every post of the list, by its path.
-    pub(crate) fn paths(&self) -> Result<Vec<String>, DeskError> {
-        let mut found = self.db.prepare_cached("SELECT path FROM posts ORDER BY path")?;
-        let paths = found.query_map([], |row| row.get(0))?;
-        Ok(paths.collect::<Result<_, _>>()?)
-    }
 }
 
 #[cfg(test)]

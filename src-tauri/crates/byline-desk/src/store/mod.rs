@@ -1,43 +1,44 @@
-//! The desk's memory of one site: one SQLite file, each of its tables in a file of its own.
+//! The desk's memory of one site, in two SQLite files, each table in a file of its own.
 //!
-//! It is opened with a write-ahead log and `synchronous=FULL`: with less, SQLite loses acknowledged transactions in a
-//! power cut. Nothing in it is the only copy of anything that is also in the site's files, except the journal.
+//! `desk.db` holds what is nowhere else: the journal, versions, jobs. It is opened with a write-ahead log and
+//! `synchronous=FULL`: with less, SQLite loses acknowledged transactions in a power cut. `index.db` holds what can be made
+//! again from the site's files and its repository at any time: the list, the words for the search, what the server has.
+//! It asks less of the disk, has transactions of its own, and is thrown away when it cannot be read.
 
+mod book;
+mod choices;
 mod deleted;
+mod fill;
 mod index;
 mod jobs;
 mod journal;
+mod list;
 mod moves;
 mod published;
+mod search;
 mod tidied;
 mod unnamed;
 mod versions;
 
-use std::path::Path;
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
 
-pub(crate) use index::{Indexed, Row};
+pub(crate) use fill::{Filled, ToFill};
+pub(crate) use index::{Index, Indexed, Row};
 pub(crate) use jobs::{JobState, KeptJob};
 pub(crate) use journal::Journalled;
+pub(crate) use list::Lister;
 pub(crate) use moves::MovedFile;
+pub(crate) use published::ServerNews;
 pub(crate) use tidied::TidiedFile;
 
 use crate::DeskError;
+use crate::api::{ListChoices, PostItem, PostList, PostQuery};
 
 const SCHEMA: &str = "
-    CREATE TABLE IF NOT EXISTS posts (
-        id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, written INTEGER NOT NULL, bytes INTEGER NOT NULL,
-        blob TEXT NOT NULL, blob_lf TEXT NOT NULL,
-        title TEXT NOT NULL, guessed INTEGER NOT NULL, date TEXT, author TEXT, tags TEXT NOT NULL,
-        words INTEGER NOT NULL, problem TEXT
-    );
-    CREATE INDEX IF NOT EXISTS posts_by_date ON posts (date);
-    CREATE VIRTUAL TABLE IF NOT EXISTS post_words USING fts5 (
-        title, author, tags, body, tokenize = \"unicode61 remove_diacritics 2\"
-    );
-    CREATE TABLE IF NOT EXISTS published (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS base (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS unnamed (path TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS moves (
@@ -51,7 +52,6 @@ const SCHEMA: &str = "
         deleted INTEGER NOT NULL REFERENCES deleted (id) ON DELETE CASCADE, path TEXT NOT NULL, bytes BLOB NOT NULL,
         PRIMARY KEY (deleted, path)
     );
-    CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS journal (
         path TEXT PRIMARY KEY, text BLOB NOT NULL, started_from TEXT, at INTEGER NOT NULL
     );
@@ -75,14 +75,17 @@ const SCHEMA: &str = "
     );
 ";
 
-/// How much of the store SQLite may keep in memory: negative, so in KiB (sqlite.org/pragma.html).
-const CACHE_KIB: i32 = -32_768;
-/// How many bytes of words are gathered before they are written to the full-text index.
-const WORDS_HELD: i32 = 16 * 1024 * 1024;
+/// How long a connection waits for another program of Byline's to be done writing.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// One site's store.
 pub(crate) struct Store {
+    folder: PathBuf,
     db: Connection,
+    /// What can be made again.
+    pub(crate) index: Index,
+    /// Answers questions to the list; made when one is asked.
+    lister: RefCell<Option<Lister>>,
 }
 
 impl Store {
@@ -90,23 +93,37 @@ impl Store {
     pub(crate) fn open(folder: &Path) -> Result<Self, DeskError> {
         std::fs::create_dir_all(folder).map_err(|error| DeskError::disk(folder.display().to_string(), error))?;
         let db = Connection::open(folder.join("desk.db"))?;
-        db.busy_timeout(Duration::from_secs(10))?;
+        db.busy_timeout(PATIENCE)?;
         db.pragma_update(None, "journal_mode", "WAL")?;
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "foreign_keys", true)?;
         db.set_prepared_statement_cache_capacity(64);
-        db.pragma_update(None, "cache_size", CACHE_KIB)?;
         db.execute_batch(SCHEMA)?;
-        // Indexing a whole site then writes its words once instead of merging them over and over.
-        db.execute("INSERT INTO post_words (post_words, rank) VALUES ('hashsize', ?1)", [WORDS_HELD])?;
-        Ok(Self { db })
+        let index = Index::open(folder)?;
+        Ok(Self { folder: folder.to_owned(), db, index, lister: RefCell::default() })
     }
 
-    /// A small fact by its name.
-    pub(crate) fn fact(&self, name: &str) -> Result<Option<String>, DeskError> {
-        use rusqlite::OptionalExtension;
-        let mut found = self.db.prepare_cached("SELECT value FROM facts WHERE name = ?1")?;
-        Ok(found.query_row([name], |row| row.get(0)).optional()?)
+    /// The posts that a query asks for.
+    pub(crate) fn list(&self, query: &PostQuery) -> Result<PostList, DeskError> {
+        self.listing(|lister| lister.list(query))
+    }
+
+    /// One post of the list.
+    pub(crate) fn item(&self, path: &str) -> Result<Option<PostItem>, DeskError> {
+        self.listing(|lister| lister.item(path))
+    }
+
+    /// What the list can be narrowed to.
+    pub(crate) fn choices(&self) -> Result<ListChoices, DeskError> {
+        self.listing(Lister::choices)
+    }
+
+    fn listing<T>(&self, ask: impl FnOnce(&mut Lister) -> Result<T, DeskError>) -> Result<T, DeskError> {
+        let mut lister = self.lister.borrow_mut();
+        match lister.as_mut() {
+            Some(lister) => ask(lister),
+            None => ask(lister.insert(Lister::open(&self.folder)?)),
+        }
     }
 }
 

@@ -55,10 +55,10 @@ impl Store {
     /// The path at which the server has a post that is at `now` here, if it is another.
     pub(crate) fn published_at(&self, now: &str) -> Result<Option<String>, DeskError> {
         use rusqlite::OptionalExtension;
-        let mut found = self.db.prepare_cached(
-            "SELECT was FROM moves JOIN published ON published.path = moves.was WHERE moves.now = ?1",
-        )?;
-        Ok(found.query_row([now], |row| row.get(0)).optional()?)
+        let mut found = self.db.prepare_cached("SELECT was FROM moves WHERE now = ?1")?;
+        let was: Option<String> = found.query_row([now], |row| row.get(0)).optional()?;
+        let Some(was) = was else { return Ok(None) };
+        Ok(self.published(&was)?.map(|_| was))
     }
 
     /// Notes that the server has a post as a draft, which the website does not show; or that it is to show it again.

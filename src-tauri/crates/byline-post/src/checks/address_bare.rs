@@ -1,7 +1,8 @@
 //! An address stands in the text as mere words: on many sites it cannot be clicked.
 
+use std::ops::Range;
+
 use super::{Check, Edit, Example, Facts, Finding, Severity, words_of};
-use crate::leaves::leaves;
 
 pub(super) const CHECK: Check = Check {
     id: "address-bare",
@@ -12,6 +13,8 @@ pub(super) const CHECK: Check = Check {
         Example::new("<https://a.example> [a](https://b.example) [https://c.example](https://c.example)\n", 0),
         Example::new("`https://a.example`\n\n    https://b.example\n\n<a href=\"https://c.example\">c</a>\n", 0),
         Example::new("![a](https://b.example/c d.png)\n\n[a]: https://b.example\n\n{{ \"https://a.example\" }}\n", 0),
+        Example::new("Mail ann.b@mail.example.org, <bob@b.example>; or (carl@c.example).\n", 2),
+        Example::new("`a@b.example` [a@b.example](mailto:a@b.example) https://u@a.example/@x @ann a@b 1@2.3\n", 1),
         Example::new("The part http:// begins every address; www. too.\n", 0),
     ],
 };
@@ -19,9 +22,16 @@ pub(super) const CHECK: Check = Check {
 fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let mut found = Vec::new();
-    for leaf in leaves(&body) {
+    for leaf in facts.leaves() {
         for words in &leaf.words {
             let text = &body[words.clone()];
+            for at in mails(body, words.clone()) {
+                let address = &body[at.clone()];
+                let program = facts.is_program();
+                let text = if program { format!("[{address}](mailto:{address})") } else { format!("<{address}>") };
+                let args = vec![("words", words_of(address))];
+                found.push(CHECK.mended(facts, at.clone(), args, vec![Edit::new(at, text)]));
+            }
             let mut from = 0;
             while let Some(at) = next(text, from) {
                 let address = &text[at..at + length(&text[at..])];
@@ -52,6 +62,31 @@ fn run(facts: &Facts) -> Vec<Finding> {
 fn next(text: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
     ["http://", "https://", "www."].iter().filter_map(|start| rest.find(start)).min().map(|at| from + at)
+}
+
+/// E-mail addresses among the words.
+fn mails(body: &str, words: Range<usize>) -> Vec<Range<usize>> {
+    let text = &body[words.clone()];
+    let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('@') {
+        let start = at - (at - text[..at].trim_end_matches(name).len());
+        let start = start + (text[start..at].len() - text[start..at].trim_start_matches(['.', '-', '_', '+']).len());
+        let end = at + 1 + text[at + 1..].find(|c: char| !host(c)).unwrap_or(text.len() - at - 1);
+        let end = end - (text[at + 1..end].len() - text[at + 1..end].trim_end_matches(['.', '-']).len());
+        let parts: Vec<&str> = text[at + 1..end].split('.').collect();
+        let top =
+            parts.last().is_some_and(|part| part.len() >= 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        let before = &body[..words.start + start];
+        let apart = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | ':' | '@' | '\\' | '<' | '='));
+        let after = &body[words.start + end..];
+        let ends = !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '/' | '_' | ':'));
+        if start < at && parts.len() >= 2 && parts.iter().all(|part| !part.is_empty()) && top && apart && ends {
+            found.push(words.start + start..words.start + end);
+        }
+    }
+    found
 }
 
 /// How long the address is: to the next space or quote, without what belongs to the sentence around it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{Check, Edit, Example, Facts, Finding, Severity, heading_decorated, words_of};
-use crate::leaves::{Leaf, leaves};
+use crate::leaves::Leaf;
 use crate::markdown::options;
 
 pub(super) const CHECK: Check = Check {
@@ -30,16 +30,16 @@ struct Run {
 fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let mut found = Vec::new();
-    for leaf in leaves(&body) {
-        if heading_decorated::core(&body, &leaf).is_some() {
+    for leaf in facts.leaves() {
+        if heading_decorated::core(body, &leaf).is_some() {
             continue;
         }
-        let runs = runs(&body, &leaf);
+        let runs = runs(body, &leaf);
         let mut at = 0;
         while let Some(open) = runs.get(at) {
             let same = |close: &&Run| close.mark == open.mark && close.range.len() == open.range.len();
             let close = runs[at + 1..].iter().position(|close| same(&close)).map(|offset| at + 1 + offset);
-            let edits = close.and_then(|close| mended(&body, &leaf, open, &runs[close]).map(|edits| (close, edits)));
+            let edits = close.and_then(|close| mended(body, &leaf, open, &runs[close]).map(|edits| (close, edits)));
             let Some((close, edits)) = edits else {
                 at += 1;
                 continue;

@@ -1,7 +1,6 @@
 //! A heading is more than one level below the one that it belongs to, which those who listen to a page stumble over.
 
 use super::{Check, Edit, Example, Facts, Finding, Severity, words_of};
-use crate::leaves::leaves;
 
 pub(super) const CHECK: Check = Check {
     id: "heading-skips",
@@ -19,7 +18,7 @@ fn run(facts: &Facts) -> Vec<Finding> {
     let mut above: Vec<(usize, usize)> = Vec::new();
     let mut edits = Vec::new();
     let mut first = None;
-    for leaf in leaves(&body) {
+    for leaf in facts.leaves() {
         let Some((whole, level)) = leaf.heading else { continue };
         let level = usize::from(level);
         above.retain(|(old, _)| *old < level);

@@ -1,7 +1,6 @@
 //! A line of dashes right below a paragraph makes all of it a heading.
 
 use super::{Check, Edit, Example, Facts, Finding, Severity, words_of};
-use crate::leaves::leaves;
 
 /// A heading in one line that is longer than this, in bytes, and ends as a sentence does, is none.
 const LONG: usize = 60;
@@ -27,7 +26,7 @@ pub(super) const CHECK: Check = Check {
 fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let mut found = Vec::new();
-    for leaf in leaves(&body) {
+    for leaf in facts.leaves() {
         let Some((whole, _)) = leaf.heading.filter(|(whole, _)| !body[whole.clone()].starts_with('#')) else {
             continue;
         };

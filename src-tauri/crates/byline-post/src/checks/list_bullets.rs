@@ -16,11 +16,19 @@ pub(super) const CHECK: Check = Check {
     ],
 };
 
-fn run(facts: &Facts) -> Vec<Finding> {
-    let body = facts.prose();
+/// The bullet that the post's lists have, where there is one.
+pub(super) fn usual(body: &str) -> Option<char> {
+    let items = items(body);
+    let count = |mark: u8| items.iter().filter(|(_, _, found)| *found == mark).count();
+    let most = [b'+', b'*', b'-'].into_iter().max_by_key(|mark| count(*mark)).filter(|mark| count(*mark) > 0);
+    most.map(char::from)
+}
+
+/// The items of all lists with bullets: how deep, where, and their bullet.
+fn items(body: &str) -> Vec<(usize, usize, u8)> {
     let mut depth = 0_usize;
     let mut items: Vec<(usize, usize, u8)> = Vec::new();
-    for (event, range) in Parser::new_ext(&body, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         match event {
             Event::Start(Tag::List(_)) => depth += 1,
             Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
@@ -33,6 +41,12 @@ fn run(facts: &Facts) -> Vec<Finding> {
             _ => {}
         }
     }
+    items
+}
+
+fn run(facts: &Facts) -> Vec<Finding> {
+    let body = facts.prose();
+    let items = items(body);
     let count = |mark: u8| items.iter().filter(|(_, _, found)| *found == mark).count();
     let mixed =
         items.iter().any(|(depth, _, mark)| items.iter().any(|(other, _, found)| other == depth && found != mark));

@@ -4,33 +4,46 @@
 mod address_bare;
 mod body_empty;
 mod date_missing;
+mod detail_choice;
+mod detail_pattern;
+mod detail_picture;
+mod detail_relation;
+mod detail_required;
 mod details_in_text;
 mod emphasis_broken;
+mod emphasis_list;
 mod file_name_date;
 mod front_matter_unreadable;
 mod heading_decorated;
 mod heading_skips;
 mod heading_swallows;
+mod heading_unspaced;
 mod link_empty;
+mod link_quotes;
+mod link_spaces;
 mod list_bullets;
+mod list_numbers;
+mod list_typed;
 mod needs_front_matter;
+mod picture_empty;
 mod picture_link_spaces;
 mod picture_missing;
 mod picture_name_spaces;
 mod picture_no_description;
 mod picture_outside;
+mod space_hidden;
 mod tag_stray;
 mod title_missing;
 mod video_as_picture;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::details::Value;
-use crate::lenient;
+use crate::leaves::{Leaf, Prose};
 use crate::post::Post;
+use crate::wanted::Wanted;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,6 +142,9 @@ pub enum VideoHost {
 /// The front matter for a title, a date and an author.
 pub type Head<'a> = dyn Fn(&str, Option<Date>, Option<&str>) -> String + 'a;
 
+/// Whether the site has the text that a detail's value names.
+pub type Related<'a> = dyn Fn(&Wanted, &str) -> bool + 'a;
+
 /// Everything that a check may look at.
 pub struct Facts<'a> {
     /// The post.
@@ -145,6 +161,10 @@ pub struct Facts<'a> {
     pub has_front_matter: bool,
     /// The front matter with which the site begins a post of this title, date and author.
     pub head: &'a Head<'a>,
+    /// What the site wants of its details.
+    pub wanted: &'a [Wanted],
+    /// Whether the site has the text that this value of a detail names.
+    pub related: &'a Related<'a>,
     /// Whether the file behind a picture's link may get a simpler name.
     pub is_renamable: &'a dyn Fn(&str) -> bool,
     /// What this site's posts say to show a video in a paragraph of its own; nothing where they can only link to it.
@@ -165,6 +185,8 @@ impl<'a> Facts<'a> {
             head: &|_, _, _| "---\n---\n\n".to_owned(),
             is_renamable: &|_| true,
             video: &|_| None,
+            wanted: &[],
+            related: &|_, _| true,
         }
     }
 }
@@ -177,10 +199,17 @@ impl Facts<'_> {
 
     /// The body as it is to be mended, its offsets the same: without the lines that a fix takes away as a whole, and with
     /// letters for what is no writing: template tags, formulas, and pictures whose link has spaces.
-    fn prose(&self) -> String {
-        let moves = details_in_text::moves(self);
-        let body = if moves { Cow::Owned(self.post.unspoken()) } else { Cow::Borrowed(self.post.body()) };
-        lenient::masked(&body)
+    fn prose(&self) -> &str {
+        &self.all_prose().text
+    }
+
+    /// Its pieces of running text.
+    fn leaves(&self) -> impl Iterator<Item = Leaf> {
+        self.all_prose().leaves.iter().cloned()
+    }
+
+    fn all_prose(&self) -> &Prose {
+        self.post.prose(!details_in_text::moves(self))
     }
 }
 
@@ -189,7 +218,7 @@ impl Facts<'_> {
 pub struct Check {
     /// Its name, for messages and scripts; the file is named the same, with underscores.
     pub id: &'static str,
-    /// The severity of all its findings.
+    /// The severity of its findings; a detail without which a site cannot be built is an error whatever stands here.
     pub severity: Severity,
     /// Looks for it.
     pub run: fn(&Facts) -> Vec<Finding>,
@@ -199,6 +228,7 @@ pub struct Check {
 
 /// A post and how often a check fires on it.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about a site")]
 pub struct Example {
     /// The file's text.
     pub post: &'static str,
@@ -212,13 +242,31 @@ pub struct Example {
     pub file_name_is_wrong: bool,
     /// The same in [`Facts`].
     pub has_front_matter: bool,
+    /// The same in [`Facts`].
+    pub wanted: fn() -> Vec<Wanted>,
+    /// Whether every text is there that a detail names.
+    pub related: bool,
 }
 
 impl Example {
     /// An example in a site without rules where every picture is there.
     const fn new(post: &'static str, finds: usize) -> Self {
         let picture = PictureFact::Found { bytes: 1 };
-        Self { post, finds, picture, needs_front_matter: false, file_name_is_wrong: false, has_front_matter: false }
+        Self {
+            post,
+            finds,
+            picture,
+            needs_front_matter: false,
+            file_name_is_wrong: false,
+            has_front_matter: false,
+            wanted: Vec::new,
+            related: true,
+        }
+    }
+
+    /// An example in a site that wants something of one detail.
+    const fn wanting(wanted: fn() -> Vec<Wanted>, post: &'static str, finds: usize) -> Self {
+        Self { wanted, ..Self::new(post, finds) }
     }
 }
 
@@ -228,6 +276,11 @@ const ALL: &[Check] = &[
     file_name_date::CHECK,
     title_missing::CHECK,
     date_missing::CHECK,
+    detail_required::CHECK,
+    detail_choice::CHECK,
+    detail_pattern::CHECK,
+    detail_picture::CHECK,
+    detail_relation::CHECK,
     details_in_text::CHECK,
     body_empty::CHECK,
     picture_link_spaces::CHECK,
@@ -235,20 +288,33 @@ const ALL: &[Check] = &[
     picture_missing::CHECK,
     picture_outside::CHECK,
     picture_no_description::CHECK,
+    picture_empty::CHECK,
     link_empty::CHECK,
+    link_quotes::CHECK,
+    link_spaces::CHECK,
+    heading_unspaced::CHECK,
     heading_decorated::CHECK,
     emphasis_broken::CHECK,
+    emphasis_list::CHECK,
     video_as_picture::CHECK,
     tag_stray::CHECK,
     heading_swallows::CHECK,
     heading_skips::CHECK,
+    list_typed::CHECK,
     list_bullets::CHECK,
+    list_numbers::CHECK,
+    space_hidden::CHECK,
     address_bare::CHECK,
 ];
 
 /// All checks.
 pub fn all() -> &'static [Check] {
     ALL
+}
+
+/// What is noticed about the details that the site wants, each with the detail's `name` among its arguments.
+pub fn of_details(facts: &Facts) -> Vec<Finding> {
+    ALL.iter().filter(|check| check.id.starts_with("detail-")).flat_map(|check| (check.run)(facts)).collect()
 }
 
 /// Everything that is noticed, by line; in a line by severity.
@@ -274,6 +340,13 @@ impl Check {
         edits: Vec<Edit>,
     ) -> Finding {
         Finding { fix: Some(Fix { edits, ..Fix::default() }), ..self.at(facts, span, args) }
+    }
+
+    /// A finding about a detail, shown where it stands.
+    fn detail(&self, facts: &Facts, wanted: &Wanted, mut args: Vec<(&'static str, String)>) -> Finding {
+        args.extend([("label", wanted.label.clone()), ("name", wanted.name.clone())]);
+        let severity = if wanted.stops_the_site { Severity::Error } else { self.severity };
+        Finding { severity, ..self.whole(facts.post.line_of_field(&wanted.name), args) }
     }
 
     /// A finding about the whole file, shown at this line.

@@ -29,7 +29,7 @@ fn run(facts: &Facts) -> Vec<Finding> {
 }
 
 /// The link with everything encoded that ends a destination in Markdown.
-fn encoded(target: &str) -> String {
+pub(super) fn encoded(target: &str) -> String {
     let mut out = String::with_capacity(target.len() + 8);
     for c in target.chars() {
         match c {

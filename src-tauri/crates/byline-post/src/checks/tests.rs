@@ -8,6 +8,8 @@ use crate::tidy::apply;
 fn findings(check: &Check, example: &Example) -> Vec<Finding> {
     let post = Post::parse(example.post.as_bytes(), "x.md").unwrap();
     let facts = Facts {
+        wanted: &(example.wanted)(),
+        related: &|_, _| example.related,
         picture: &|_| example.picture,
         needs_front_matter: example.needs_front_matter,
         file_name_is_wrong: example.file_name_is_wrong,
@@ -26,7 +28,9 @@ fn every_check_behaves_as_its_examples_say() {
             let found = findings(check, example);
             assert_eq!(found.len(), example.finds, "{} on {:?}", check.id, example.post);
             for finding in found {
-                assert_eq!((finding.id, finding.severity), (check.id, check.severity));
+                let stops = (example.wanted)().iter().any(|wanted| wanted.stops_the_site);
+                let severity = if stops { Severity::Error } else { check.severity };
+                assert_eq!((finding.id, finding.severity), (check.id, severity));
             }
         }
     }

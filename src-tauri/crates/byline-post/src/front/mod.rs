@@ -18,6 +18,7 @@ mod value;
 mod yaml;
 mod yaml_block;
 mod yaml_flow;
+pub(crate) mod yaml_quick;
 mod yaml_scan;
 mod yaml_write;
 

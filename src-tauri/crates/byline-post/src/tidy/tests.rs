@@ -11,7 +11,7 @@ fn look(post: &Post) -> Vec<Finding> {
 fn tidied(text: &str) -> (String, Vec<&'static str>) {
     let post = Post::parse(text.as_bytes(), "x.md").unwrap();
     let (post, done) = all(&post, &look);
-    (String::from_utf8(post.as_bytes().to_vec()).unwrap(), done.iter().map(|found| found.id).collect())
+    (String::from_utf8(post.as_bytes().to_vec()).unwrap(), done.iter().map(|done| done.found.id).collect())
 }
 
 #[test]
@@ -127,8 +127,29 @@ const MESSY: &[&str] = &[
     "(",
     ":",
     "1. ",
+    "1) ",
+    "• ",
     "é",
     " ",
+    "\t",
+    "\u{a0}",
+    "\u{200b}",
+    "##",
+    "<font color=red>",
+    "</font>",
+    "<o:p>",
+    "</p>",
+    "[a](b c.pdf)",
+    "[a](“http://c.example”)",
+    "![]()",
+    "ann@a.example",
+    "{{< x >}}",
+    "{% y %}",
+    "$$z$$",
+    "<!-- ",
+    " -->",
+    "[^1]",
+    "&nbsp;",
 ];
 
 fn messy(random: &mut Random) -> String {
@@ -153,8 +174,8 @@ fn tidying_keeps_every_word_and_has_an_end() {
             twice.text,
             once.text,
             "{text:?} {:?} {:?}",
-            done.iter().map(|f| f.id).collect::<Vec<_>>(),
-            again.iter().map(|f| f.id).collect::<Vec<_>>()
+            done.iter().map(|done| done.found.id).collect::<Vec<_>>(),
+            again.iter().map(|done| done.found.id).collect::<Vec<_>>()
         );
         assert!(done.len() < 200, "{text:?}");
     }
@@ -180,3 +201,50 @@ fn a_repair_keeps_the_lines_that_it_does_not_name() {
         }
     }
 }
+
+#[test]
+fn what_is_meant_is_repaired_and_what_is_not_stays() {
+    let check = |before: &str, expect: &str| {
+        let front = "---\ntitle: x\n---\n\nWords first.\n\n";
+        let (after, _) = tidied(&format!("{front}{before}"));
+        assert_eq!(after.strip_prefix(front), Some(expect), "{before:?}");
+    };
+    let stays = |text: &str| check(text, text);
+    check("## **A heading** ##\n", "## A heading\n");
+    check("##   **Spaced out**   \n", "##   Spaced out\n");
+    check("## 🚀 **Launch** 🚀\n", "## 🚀 Launch 🚀\n");
+    check("##Heading\n", "## Heading\n");
+    check("## <span style=\"color:red\">Red</span>\n", "## Red\n");
+    check("**bold words\nover lines **\n", "**bold words\nover lines**\n");
+    check("*italic *and **bold **end\n", "*italic* and **bold** end\n");
+    check("| a |\n|---|\n| ** x ** |\n", "| a |\n|---|\n| **x** |\n");
+    check("> ** quoted **\n", "> **quoted**\n");
+    check("* Photo by Ann*\n", "*Photo by Ann*\n");
+    check("We need:\n• bread\n• butter\n", "We need:\n\n- bread\n- butter\n");
+    check("1) one\n2) two\n", "1. one\n2. two\n");
+    check("Word<o:p></o:p> and <center>mid</center>\n", "Word and mid\n");
+    check("Mail ann@a.example.\n", "Mail <ann@a.example>.\n");
+    check("[it](“https://a.example”)\n", "[it](https://a.example)\n");
+    check("[the paper](files/the paper.pdf)\n", "[the paper](files/the%20paper.pdf)\n");
+    check("One\n\n![]()\n\nTwo\n", "One\n\n\nTwo\n");
+    check("-\u{a0}one\n-\u{a0}two\n", "- one\n- two\n");
+    stays("[text] and (see below) 5 * 3 * 2, 2*3*4, snake_case_word, #hashtag words\n");
+    stays("## `code` first\n\n- – Bonjour\n- – Salut\n\n10\u{a0}km\n");
+    stays("    • code\n    • code\n\n```\n** a ** <font> 1) http://a.example ann@a.example\n```\n");
+    stays("$$ a ** b ** c $$ and {{< x \"** a **\" >}} and {% y 'http://a.example' %}\n");
+    stays("[![a](b.png)](https://a.example) <img src=\"c.png\" alt=\"C\"> <https://d.example> <e@f.example>\n");
+}
+
+#[test]
+fn a_post_that_is_a_program_too_keeps_its_tags() {
+    let text = "---\ntitle: x\n---\n\nimport Chart from './chart'\n\n<center>\n\n<Chart data={[1, 2]} />\n\n\
+        </center>\n\nSee http://a.example and a@b.example.\n";
+    let post = Post::parse(text.as_bytes(), "x.mdx").unwrap();
+    let look = |post: &Post| checks::run(&Facts { path: "posts/x.mdx", ..Facts::plain(post) });
+    let (after, _) = all(&post, &look);
+    let expect = text.replace(" http://a.example", " [http://a.example](http://a.example)");
+    let expect = expect.replace("a@b.example", "[a@b.example](mailto:a@b.example)");
+    assert_eq!(after.text, expect);
+}
+
+mod any_tests;

@@ -19,6 +19,7 @@ use crate::details::{DetailName, Details, FrontMatterProblem, Source, Span, Told
 use crate::front::Field;
 
 pub(crate) use fields::date_path;
+pub(crate) use rows::TOP_LINES;
 
 /// Where the text tells details: byte ranges of the body.
 #[derive(Debug, Clone, Default)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// How far down details are looked for, in lines with words.
 const TOP_WORDS: usize = 12;
 /// How far down at all, in lines.
-const TOP_LINES: usize = 80;
+pub(crate) const TOP_LINES: usize = 80;
 
 /// One line of the body.
 #[derive(Debug, Clone)]

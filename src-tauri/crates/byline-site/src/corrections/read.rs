@@ -55,6 +55,7 @@ impl Complaint {
 
 /// Reads the file's text.
 pub(super) fn read(text: &str) -> (Corrections, Vec<Complaint>) {
+    let text = text.trim_start_matches('\u{feff}');
     let document = match Document::parse(text) {
         Ok(document) => document,
         Err(error) => {

@@ -212,6 +212,11 @@ fn a_change_changes_its_own_lines_only() {
     let windows = own.replace('\n', "\r\n");
     let text = settle(&HUGO, &windows, |form| form.future = false).unwrap();
     assert_eq!(text, windows.replace("future = true\r\n", ""));
+    // Some lines end in one way and some in another, and a mark stands in front.
+    let mixed =
+        format!("\u{feff}{}", own.replace("'red' # unknown\n", "'red' # unknown\r\n").replace("form\n", "form\r\n"));
+    let text = settle(&HUGO, &mixed, |form| form.future = false).unwrap();
+    assert_eq!(text, mixed.replace("future = true\n", ""));
     // What is wrong in the file is the person's to put right.
     let wrong = "[posts]\nfolders = 3\nfuture = true\n";
     assert_eq!(settle(&HUGO, wrong, |form| form.future = false).unwrap(), "[posts]\nfolders = 3\n");

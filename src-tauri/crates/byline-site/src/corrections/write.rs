@@ -8,6 +8,9 @@ use crate::site::DraftFlag;
 /// Stands at the top of a new file.
 const HEADER: &str = "# What Byline should know about this website. Everybody who writes for it shares this file.\n\n";
 
+/// The byte order mark.
+const MARK: &str = "\u{feff}";
+
 type Entry = (Vec<String>, Value);
 
 /// The file's text once it says `said`; see [`Corrections::write`].
@@ -20,8 +23,11 @@ pub(super) fn write(said: &Corrections, text: &str) -> Result<Option<String>, Co
         return Ok(Some(text.to_owned()).filter(|text| !is_empty(text)));
     }
     let new = text.trim().is_empty();
-    let mut document: DocumentMut =
-        text.parse().map_err(|_| Complaint { line: 1, key: String::new(), why: Why::Broken })?;
+    let mut document: DocumentMut = text.trim_start_matches(MARK).parse().map_err(|_| Complaint {
+        line: 1,
+        key: String::new(),
+        why: Why::Broken,
+    })?;
     let (old, now) = (entries(&before), entries(said));
     let same = |one: &Value, other: &Value| crate::values::of_toml(one) == crate::values::of_toml(other);
     let mut loose = String::new();
@@ -42,16 +48,38 @@ pub(super) fn write(said: &Corrections, text: &str) -> Result<Option<String>, Co
     if new && !written.trim().is_empty() {
         written = format!("{HEADER}{}", written.trim_start());
     }
-    // The writer of TOML knows one kind of line end only.
-    if text.contains("\r\n") && !text.replace("\r\n", "").contains('\n') {
-        written = written.replace("\r\n", "\n").replace('\n', "\r\n");
-    }
+    let written = with_ends_of(text, &written);
     Ok(Some(written).filter(|text| !is_empty(text)))
+}
+
+/// The writer of TOML knows one kind of line end only, and no mark at the beginning: each line that was there before gets
+/// its own back, and new ones end as most do.
+fn with_ends_of(before: &str, written: &str) -> String {
+    let mark = if before.starts_with(MARK) { MARK } else { "" };
+    let lines: Vec<&str> = before.trim_start_matches(MARK).split_inclusive('\n').collect();
+    let returns = lines.iter().filter(|line| line.ends_with("\r\n")).count();
+    let usual = if returns * 2 > lines.len() { "\r\n" } else { "\n" };
+    let plain = |line: &str| line.trim_end_matches(['\r', '\n']).to_owned();
+    let mut out = mark.to_owned();
+    let mut at = 0;
+    for line in written.trim_start_matches(MARK).split_inclusive('\n') {
+        let bare = plain(line);
+        let same = lines[at..].iter().position(|known| plain(known) == bare);
+        let end = match same.and_then(|ahead| lines.get(at + ahead)) {
+            Some(known) if known.ends_with("\r\n") => "\r\n",
+            Some(known) if known.ends_with('\n') => "\n",
+            _ => usual,
+        };
+        at += same.map_or(0, |ahead| ahead + 1);
+        out.push_str(&bare);
+        out.push_str(if line.ends_with('\n') { end } else { "" });
+    }
+    out
 }
 
 /// Whether nothing is said in a text, and no comment of a person's stands in it.
 fn is_empty(text: &str) -> bool {
-    text.lines().all(|line| line.trim().is_empty() || line.trim() == HEADER.trim())
+    text.trim_start_matches(MARK).lines().all(|line| line.trim().is_empty() || line.trim() == HEADER.trim())
 }
 
 /// What the file says, each with the way to it.

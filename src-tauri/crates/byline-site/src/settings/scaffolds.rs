@@ -2,8 +2,9 @@ use super::archetypes::without_actions;
 use super::{Collection, Format, Place, Settings};
 use crate::front::Front;
 use crate::paths::join;
+use crate::values;
 
-/// Hexo's scaffolds (hexo.io/docs/writing): `scaffolds/post.md` is the template for new posts.
+/// Hexo's scaffolds (hexo.io/docs/writing): the one of the usual layout, `post` as a rule, is the template for new posts.
 pub(super) struct Scaffolds;
 
 impl Format for Scaffolds {
@@ -11,8 +12,11 @@ impl Format for Scaffolds {
         if place.site.generator != "hexo" {
             return None;
         }
-        let path = join(place.start, "scaffolds/post.md");
-        let (_, text) = place.text(&[path.as_str()])?;
+        let configuration = place.text(&["_config.yml"]).and_then(|(_, text)| values::yaml(&text));
+        let usual = configuration.and_then(|configuration| values::string(&configuration, "default_layout"));
+        let named = |name: &str| join(place.start, &format!("scaffolds/{name}.md"));
+        let both = [named(usual.as_deref().unwrap_or("post")), named("post")];
+        let (path, text) = both.iter().find_map(|path| Some((path.clone(), place.text(&[path.as_str()])?.1)))?;
         let text = without_actions(&text);
         // Hexo lets the first fence go.
         let front = Front::of(&text).or_else(|| Front::of(&format!("---\n{text}")))?;
