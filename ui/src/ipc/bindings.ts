@@ -135,6 +135,8 @@ export type Details = {
 	tags: string[],
 	/**  Which of `title`, `date` and `author` are guesses from the file's name. */
 	guessed: string[],
+	/**  What other posts have as author and tags. */
+	offers: Offers,
 	/**  What else the site describes, in its order. */
 	form: FormField[],
 	/**  What else the post has, shown and never changed. */
@@ -375,6 +377,14 @@ export type NewName = {
 	stays: boolean,
 	/**  All this in sentences. */
 	message: string,
+};
+
+/**  Values that other posts have, the most used first. */
+export type Offers = {
+	/**  Authors. */
+	author: string[],
+	/**  Tags. */
+	tags: string[],
 };
 
 /**  A post on the page. */

@@ -46,7 +46,18 @@ const made = (path: string, state: PostState, title: string, date: string, autho
   revision: 1,
   saved: 1,
   problem: null,
-  details: { title, author, date, tags: [], guessed: [], form: [], others: [], problem: null, broken: null },
+  details: {
+    title,
+    author,
+    date,
+    tags: [],
+    guessed: [],
+    form: [],
+    offers: { author: ['James Dadd', 'Peter Elger'], tags: ['AWS', 'Cloud', 'Events'] },
+    others: [],
+    problem: null,
+    broken: null,
+  },
 })
 
 /** Posts with something to see in them. */

@@ -242,6 +242,7 @@ export class FakeDesk implements Desk {
         tags: [],
         guessed: [],
         form: [],
+        offers: { author: [], tags: [] },
         others: [],
         problem: null,
         broken: null,

@@ -9,6 +9,7 @@ const DETAILS: Details = {
   tags: ['x'],
   guessed: [],
   form: [],
+  offers: { author: [], tags: [] },
   others: [],
   problem: null,
   broken: null,

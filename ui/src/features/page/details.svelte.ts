@@ -25,8 +25,6 @@ export class DetailsForm {
   changed = $state.raw<ReadonlySet<string>>(new Set())
   /** What the site describes besides, as the desk has it. */
   form = $state.raw<readonly FormField[]>([])
-  /** Details of the form that a person is in the middle of, such as half a date: they are not handed over. */
-  unfinished = $state.raw<ReadonlySet<string>>(new Set())
 
   #values = $state.raw<Readonly<Record<string, DetailValue>>>({})
   /** Handed over and not yet answered: an answer to something older must not undo them. */
@@ -64,7 +62,6 @@ export class DetailsForm {
   reset(details: Details): void {
     clearTimeout(this.#timer)
     this.changed = new Set()
-    this.unfinished = new Set()
     this.#sent.clear()
     this.#before = []
     this.show(details)
@@ -77,7 +74,6 @@ export class DetailsForm {
 
   /** The person typed in a detail of the form. */
   typeIn(name: string, value: DetailValue): void {
-    this.finish(name)
     this.#values = { ...this.#values, [name]: value }
     this.#touch(FORM + name)
   }
@@ -97,15 +93,6 @@ export class DetailsForm {
     this.typeIn(last.name, last.value)
     this.commit()
     return true
-  }
-
-  /** What stands in a detail of the form is no value yet. */
-  begin(name: string): void {
-    this.unfinished = new Set([...this.unfinished, name])
-  }
-
-  finish(name: string): void {
-    if (this.unfinished.has(name)) this.unfinished = new Set([...this.unfinished].filter((other) => other !== name))
   }
 
   /** The person typed in a field. */

@@ -40,3 +40,12 @@ pub struct FieldChange {
     /// The value; nothing removes the detail.
     pub value: DetailValue,
 }
+
+/// Values that other posts have, the most used first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
+pub struct Offers {
+    /// Authors.
+    pub author: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+}

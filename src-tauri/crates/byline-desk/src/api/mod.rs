@@ -16,7 +16,7 @@ mod settings;
 mod site;
 mod tidy;
 
-pub use detail::{DetailValue, FieldChange, FormField};
+pub use detail::{DetailValue, FieldChange, FormField, Offers};
 pub use event::{Event, EventSink, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{FieldChange, FormField};
+use super::{FieldChange, FormField, Offers};
 
 /// Where a post stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -74,6 +74,8 @@ pub struct Details {
     pub tags: Vec<String>,
     /// Which of `title`, `date` and `author` are guesses from the file's name.
     pub guessed: Vec<String>,
+    /// What other posts have as author and tags.
+    pub offers: Offers,
     /// What else the site describes, in its order.
     pub form: Vec<FormField>,
     /// What else the post has, shown and never changed.

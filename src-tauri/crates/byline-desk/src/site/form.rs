@@ -8,7 +8,7 @@ use jiff::civil::Time;
 use regex::RegexBuilder;
 
 use super::Site;
-use crate::api::{self, DetailValue, Details, FormField, SiteField};
+use crate::api::{self, DetailValue, Details, FormField, Offers, SiteField};
 use crate::words;
 
 /// The largest compiled pattern, in bytes: patterns come from the site's own files.
@@ -90,11 +90,19 @@ impl Site {
             date: date.map(|date| date.to_string()),
             tags: tags.or_else(|| Some(own("tags")?.items(self.called("tags")))).unwrap_or_default(),
             guessed: guessed.into_iter().flatten().collect(),
+            offers: Offers { author: self.used("author"), tags: self.used("tags") },
             others: self.others(post, &form),
             form,
             problem,
             broken: super::broken::broken(post),
         }
+    }
+
+    /// What other posts have there, the most used first.
+    fn used(&self, detail: &str) -> Vec<String> {
+        let name = self.called(detail);
+        let field = self.understood.fields.iter().find(|field| field.name == name);
+        field.map(|field| field.options.clone()).unwrap_or_default()
     }
 
     /// What the site describes, except for what has its place elsewhere.

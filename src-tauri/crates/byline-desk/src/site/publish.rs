@@ -351,18 +351,17 @@ impl Site {
             branch: self.engine.destination().ok().map(|to| to.branch),
             files: Vec::new(),
             attempts: 0,
-            message: said("outcome", path, word).unwrap_or_default(),
-            hint: said("outcome-hint", path, word),
+            message: said(path, &format!("settings.outcome.{word}"), &format!("outcome.{word}")).unwrap_or_default(),
+            hint: said(path, &format!("settings.outcome-hint.{word}"), &format!("outcome-hint.{word}")),
             address,
         }
     }
 }
 
-/// The sentence of an outcome, which is another one where what was sent is no post.
-fn said(kind: &str, path: &str, word: &str) -> Option<String> {
-    let own = || words::say_if_known(&format!("settings.{kind}.{word}"), &[]);
-    let settings = if path == OWN_FILE { own() } else { None };
-    settings.or_else(|| words::say_if_known(&format!("{kind}.{word}"), &[]))
+/// A sentence about what was sent, which is another one where that is no post.
+fn said(path: &str, of_settings: &str, of_posts: &str) -> Option<String> {
+    let settings = if path == OWN_FILE { words::say_if_known(of_settings, &[]) } else { None };
+    settings.or_else(|| words::say_if_known(of_posts, &[]))
 }
 
 /// Why a post is not even kept for sending.
