@@ -68,12 +68,14 @@ pub enum Source {
     FileName,
     /// The front matter or the text, in numbers that may mean two days, as `03/04/2024`: a guess.
     Unsure,
+    /// The history of the site's files: a guess. No post tells this itself.
+    History,
 }
 
 impl Source {
     /// Whether the detail is not told but guessed.
     pub fn is_guess(self) -> bool {
-        matches!(self, Self::FileName | Self::Unsure)
+        matches!(self, Self::FileName | Self::Unsure | Self::History)
     }
 }
 
