@@ -101,6 +101,14 @@ export type Attached = {
 	original: Original,
 };
 
+/**  Details that cannot be read, as they stand at the top of the file. */
+export type BrokenDetails = {
+	/**  Their lines, from the file's first. */
+	text: string,
+	/**  The line at fault, from 1. */
+	line: number,
+};
+
 /**  What a publish does to a file. */
 export type ChangeKind = 
 /**  The server does not have it yet. */
@@ -203,6 +211,8 @@ export type Details = {
 	others: Field[],
 	/**  Why the details in the file cannot be read, in a sentence; they are then shown as guesses and cannot be changed. */
 	problem: string | null,
+	/**  The details as they stand in the file, where they cannot be read. */
+	broken: BrokenDetails | null,
 };
 
 /**  Changes to a post's details; what is absent stays as it is. */

@@ -230,6 +230,7 @@ export class FakeDesk extends FakeManage implements Desk {
         offers: { author: [], tags: [] },
         others: [],
         problem: null,
+        broken: null,
       },
     }
     this.posts_ = [post, ...this.posts_]

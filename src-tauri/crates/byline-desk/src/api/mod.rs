@@ -25,8 +25,8 @@ pub use import::{ImportedDraft, ImportedText};
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, DraftPlan, LinkingPost, Renamed};
 pub use post::{
-    Attached, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostState, Preview, PreviewBlock,
-    SpokenFor, Written,
+    Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostState,
+    Preview, PreviewBlock, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};

@@ -4,6 +4,7 @@
 
 mod attach;
 mod back_to_draft;
+mod broken;
 mod change_address;
 mod check;
 mod delete;
