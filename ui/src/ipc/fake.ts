@@ -11,9 +11,8 @@ import {
   writtenPosts,
   type FakePost,
 } from './fake-posts'
-import { importedText } from './fake-texts'
+import { FakeTexts } from './fake-texts'
 import { checkOf, settingsOf, understoodSettings } from './fake-settings'
-import { FakeManage } from './fake-manage'
 import { MESSAGES, open } from './fake-shown'
 import {
   DeskProblem,
@@ -24,7 +23,6 @@ import {
   type DetailsChange,
   type FilesDropped,
   type Finding,
-  type ImportedText,
   type KnownSite,
   type Outcome,
   type OutcomeKind,
@@ -66,7 +64,7 @@ const RECENT: KnownSite[] = [
 ]
 
 /** A desk that lives in memory. */
-export class FakeDesk extends FakeManage implements Desk {
+export class FakeDesk extends FakeTexts implements Desk {
   /** Every command given, for tests to look at. */
   readonly calls: { command: string; args: unknown[] }[] = []
   /** Commands that fail, and how. */
@@ -235,32 +233,6 @@ export class FakeDesk extends FakeManage implements Desk {
     }
     this.posts_ = [post, ...this.posts_]
     return open(post)
-  }
-  async importChosen() {
-    await this.call('importChosen')
-    return this.#imported(['My trip.docx', 'notes.txt', 'report.pdf'])
-  }
-  async importDropped(token: string) {
-    await this.call('importDropped', token)
-    return this.#imported(['My trip.docx'])
-  }
-  async cancelImport() {
-    await this.call('cancelImport')
-    return null
-  }
-  async #imported(files: string[]): Promise<ImportedText[]> {
-    const texts: ImportedText[] = []
-    for (const [done, file] of files.entries()) {
-      this.emit({ kind: 'importing', file, done, total: files.length })
-      const text = importedText(file)
-      if ('refused' in text) {
-        texts.push({ file, draft: null, refused: text.refused })
-        continue
-      }
-      const { path } = await this.newPost(text.post.title)
-      texts.push({ file, draft: { path, ...text.post }, refused: null })
-    }
-    return texts
   }
   async openPost(path: string) {
     await this.call('openPost', path)
