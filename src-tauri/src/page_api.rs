@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{links, page, pictures, posts, publish, settings, sites};
+use crate::commands::{links, manage, page, pictures, posts, publish, settings, sites};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -48,6 +48,16 @@ pub(crate) fn builder() -> Builder<Wry> {
             publish::publish,
             publish::cancel_publish,
             publish::sync,
+            manage::duplicate_post,
+            manage::address_plan,
+            manage::linking_posts,
+            manage::change_address,
+            manage::draft_plan,
+            manage::back_to_draft,
+            manage::delete_plan,
+            manage::delete_post,
+            manage::deleted_posts,
+            manage::put_back,
             links::open_link,
         ])
         .events(collect_events![DeskEvent, FilesDropped, Leaving])

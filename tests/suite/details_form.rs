@@ -150,6 +150,26 @@ fn every_kind_is_set_in_place() {
 }
 
 #[test]
+fn a_new_post_begins_with_the_defaults_and_a_detail_s_picture_goes_out_with_it() {
+    let here = decap();
+    let folder = here.folder.path().to_str().unwrap().to_owned();
+    let made = here.seat.cli(["new", folder.as_str(), "--title", "Two", "--date", "2026-01-02"]).ended(0);
+    let path = made["path"].as_str().unwrap().to_owned();
+    let text = String::from_utf8(here.folder.read(&path)).unwrap();
+    for line in ["layout: post", "mood: good"] {
+        assert!(text.lines().any(|it| it == line), "{line} in {text}");
+    }
+    here.folder.write("static/img/new.png", b"a picture");
+    let post = here.folder.path().join(&path).to_str().unwrap().to_owned();
+    here.seat.cli(["set", post.as_str(), "cover=/img/new.png", "comments=true"]).ended(0);
+    let text = String::from_utf8(here.folder.read(&path)).unwrap();
+    assert!(text.contains("cover: /img/new.png\n") && text.contains("comments: true\n"), "{text}");
+    let sent = here.seat.cli(["publish", post.as_str()]).ended(0);
+    let files: Vec<&str> = sent["files"].as_array().unwrap().iter().map(|it| it["path"].as_str().unwrap()).collect();
+    assert_eq!(files, [path.as_str(), "static/img/new.png"]);
+}
+
+#[test]
 fn what_the_site_does_not_take_is_refused_and_nothing_changes() {
     let here = decap();
     for (set, code, says) in [

@@ -42,6 +42,16 @@ export const commands = {
 	publish: (path: string) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path })),
 	cancelPublish: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
 	sync: () => typedError<null, Problem>(__TAURI_INVOKE("sync")),
+	duplicatePost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("duplicate_post", { path })),
+	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
+	linkingPosts: (path: string) => typedError<LinkingPost[], Problem>(__TAURI_INVOKE("linking_posts", { path })),
+	changeAddress: (path: string, name: string) => typedError<Renamed, Problem>(__TAURI_INVOKE("change_address", { path, name })),
+	draftPlan: (path: string) => typedError<DraftPlan, Problem>(__TAURI_INVOKE("draft_plan", { path })),
+	backToDraft: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("back_to_draft", { path })),
+	deletePlan: (path: string) => typedError<DeletePlan, Problem>(__TAURI_INVOKE("delete_plan", { path })),
+	deletePost: (path: string, offWebsite: boolean) => typedError<Deleted, Problem>(__TAURI_INVOKE("delete_post", { path, offWebsite })),
+	deletedPosts: () => typedError<DeletedPost[], Problem>(__TAURI_INVOKE("deleted_posts")),
+	putBack: (id: number) => typedError<OpenPost, Problem>(__TAURI_INVOKE("put_back", { id })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
 };
 
@@ -53,6 +63,24 @@ export const events = {
 };
 
 /* Types */
+/**  What another address for a post would mean. */
+export type AddressPlan = {
+	/**  The part of its address, and of its file's name, that names it now. */
+	name: string,
+	/**  Its address as it is; its file where the site does not tell addresses. */
+	address: string,
+	/**  Its address as it would be. */
+	new_address: string,
+	/**  Its file as it would be, relative to the site. */
+	new_path: string,
+	/**  Why it cannot have that name, if so, in a sentence. */
+	wrong: string | null,
+	/**  The nearest name that it can have. */
+	suggestion: string,
+	/**  What becomes of the old address, in a sentence; nothing where readers never had it. */
+	old_address: string | null,
+};
+
 /**  A picture that now belongs to a post. */
 export type Attached = {
 	/**  The file, relative to the site. */
@@ -96,6 +124,44 @@ export type Chosen = {
 	line: number,
 	/**  As in [`Finding`]; tells apart what is in one line. */
 	from: number | null,
+};
+
+/**  What deleting a post would mean. */
+export type DeletePlan = {
+	/**  Its title. */
+	title: string,
+	/**  Files that go with it, because nothing else uses them. */
+	with_it: string[],
+	/**  The server has it. */
+	on_website: boolean,
+	/**  Posts that link to it. */
+	linking: LinkingPost[],
+};
+
+/**  A post that was deleted. */
+export type Deleted = {
+	/**  Stands for it when it is put back. */
+	id: number,
+	/**  The file it was. */
+	path: string,
+	/**  What happened, in a sentence. */
+	message: string,
+	/**  How taking it off the website went, where that was wanted. */
+	outcome: Outcome | null,
+};
+
+/**  A line of what was deleted lately. */
+export type DeletedPost = {
+	/**  Stands for it when it is put back. */
+	id: number,
+	/**  The file it was, relative to the site. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  The day it was deleted, as `YYYY-MM-DD`. */
+	date: string,
+	/**  Whether the website has it, in a sentence. */
+	standing: string,
 };
 
 /**  What happens at the desk, as the page hears it. */
@@ -157,6 +223,16 @@ export type DraftFlag = {
 	name: string,
 	/**  What it says in a draft. */
 	value: boolean,
+};
+
+/**  What back to draft would mean for a post. */
+export type DraftPlan = {
+	/**  Whether it can be done at all: the site has drafts and the post is none yet. */
+	possible: boolean,
+	/**  The website shows it, so it is taken off with this. */
+	on_website: boolean,
+	/**  What happens, a sentence each. */
+	changes: string[],
 };
 
 /**  Something that happened at the desk, told as it happens. */
@@ -344,6 +420,16 @@ export type KnownSite = {
 
 /**  The window is about to close; the page hands over its last words and calls `leave`. */
 export type Leaving = null;
+
+/**  A post that links to another. */
+export type LinkingPost = {
+	/**  Its file, relative to the site. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  Whether its link can follow now. */
+	follows: boolean,
+};
 
 /**  What a list can be narrowed to. */
 export type ListChoices = {
@@ -614,6 +700,14 @@ export type Reading = {
 	searchable: number,
 	/**  Posts in the list. */
 	listed: number,
+};
+
+/**  A post that has another path now, and the posts whose links followed. */
+export type Renamed = {
+	/**  The post as it is now. */
+	post: OpenPost,
+	/**  Posts that were changed, and those that could not be. */
+	linking: LinkingPost[],
 };
 
 /**  What a repair does. */

@@ -8,13 +8,13 @@ import {
   fakeRepair,
   fakeSite,
   generatedPosts,
-  wordsOf,
   writtenPosts,
   type FakePost,
   DRAWN,
 } from './fake-posts'
-import { MESSAGES } from './fake-outcomes'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
+import { FakeManage } from './fake-manage'
+import { MESSAGES, open } from './fake-shown'
 import {
   DeskProblem,
   type Attached,
@@ -25,7 +25,6 @@ import {
   type FilesDropped,
   type Finding,
   type KnownSite,
-  type OpenPost,
   type Outcome,
   type OutcomeKind,
   type PostQuery,
@@ -66,14 +65,14 @@ const RECENT: KnownSite[] = [
 ]
 
 /** A desk that lives in memory. */
-export class FakeDesk implements Desk {
+export class FakeDesk extends FakeManage implements Desk {
   /** Every command given, for tests to look at. */
   readonly calls: { command: string; args: unknown[] }[] = []
   /** Commands that fail, and how. */
   readonly failures = new Map<string, Problem>()
   /** Makes a command wait. */
   readonly holds = new Map<string, Promise<unknown>>()
-  posts_: FakePost[]
+  posts_: FakePost[] = []
   /** How far the site has been read, for a list that is not whole. */
   reading: Reading | null = null
   sites: KnownSite[] = [...RECENT]
@@ -90,6 +89,7 @@ export class FakeDesk implements Desk {
   #tidied = new Map<string, string[]>()
 
   constructor(options: FakeOptions = {}) {
+    super()
     this.options = {
       open: true,
       problem: null,
@@ -138,12 +138,12 @@ export class FakeDesk implements Desk {
     for (const listener of this.#leaving) listener()
   }
   async leave() {
-    await this.#call('leave')
+    await this.call('leave')
     return null
   }
 
   async start(): Promise<Start> {
-    await this.#call('start')
+    await this.call('start')
     return {
       site: this.options.open ? this.#site() : null,
       problem: this.options.problem,
@@ -155,63 +155,63 @@ export class FakeDesk implements Desk {
     }
   }
   async chooseSite() {
-    await this.#call('chooseSite')
+    await this.call('chooseSite')
     return this.#site()
   }
   async openSite(id: string) {
-    await this.#call('openSite', id)
+    await this.call('openSite', id)
     return this.#site()
   }
   async openStarter() {
-    await this.#call('openStarter')
+    await this.call('openStarter')
     return { ...this.#site(), id: 'starter', name: 'Sample site' }
   }
   async forgetSite(id: string) {
-    await this.#call('forgetSite', id)
+    await this.call('forgetSite', id)
     return (this.sites = this.sites.filter((site) => site.id !== id))
   }
   async setWriter(writer: Writer) {
-    await this.#call('setWriter', writer)
+    await this.call('setWriter', writer)
     this.options.writer = writer
     return null
   }
 
   async siteView() {
-    await this.#call('siteView')
+    await this.call('siteView')
     return this.#site()
   }
   async settings() {
-    await this.#call('settings')
+    await this.call('settings')
     return settingsOf(this.settings_, this.shared)
   }
   async checkSettings(from: SettingsForm, to: SettingsForm) {
-    await this.#call('checkSettings', from, to)
+    await this.call('checkSettings', from, to)
     return checkOf(to)
   }
   async changeSettings(from: SettingsForm, to: SettingsForm) {
-    await this.#call('changeSettings', from, to)
+    await this.call('changeSettings', from, to)
     this.settings_ = structuredClone(to)
     this.emit({ kind: 'site-changed' })
     return settingsOf(this.settings_, this.shared)
   }
   async takeSharedSettings() {
-    await this.#call('takeSharedSettings')
+    await this.call('takeSharedSettings')
     this.settings_ = structuredClone(this.shared)
     this.emit({ kind: 'site-changed' })
     return settingsOf(this.settings_, this.shared)
   }
 
   async posts(query: PostQuery) {
-    await this.#call('posts', query)
+    await this.call('posts', query)
     const list = fakeList(this.posts_, query)
     return { ...list, reading: this.reading }
   }
   async listChoices() {
-    await this.#call('listChoices')
+    await this.call('listChoices')
     return fakeChoices(this.posts_)
   }
   async newPost(title: string) {
-    await this.#call('newPost', title)
+    await this.call('newPost', title)
     const post: FakePost = {
       path: `posts/new-${this.posts_.length}.md`,
       state: 'draft',
@@ -235,17 +235,17 @@ export class FakeDesk implements Desk {
     return open(post)
   }
   async importPosts() {
-    await this.#call('importPosts')
+    await this.call('importPosts')
     const post = await this.newPost('A text from elsewhere')
     return [post.path]
   }
   async openPost(path: string) {
-    await this.#call('openPost', path)
-    return open(this.#post(path))
+    await this.call('openPost', path)
+    return open(this.post(path))
   }
   async writeBody(path: string, body: string) {
-    await this.#call('writeBody', path, body)
-    const post = this.#post(path)
+    await this.call('writeBody', path, body)
+    const post = this.post(path)
     post.body = body
     if (post.state === 'published' || post.state === 'live') post.state = 'changed'
     this.#changed(post)
@@ -253,12 +253,12 @@ export class FakeDesk implements Desk {
     return { revision, merged: false, spoken_for, details, words }
   }
   async saveNow(path: string) {
-    await this.#call('saveNow', path)
-    return open(this.#post(path))
+    await this.call('saveNow', path)
+    return open(this.post(path))
   }
   async setDetails(path: string, change: DetailsChange) {
-    await this.#call('setDetails', path, change)
-    const post = this.#post(path)
+    await this.call('setDetails', path, change)
+    const post = this.post(path)
     const { title, author, date, tags } = change
     if (title !== null) post.details.title = title
     if (author !== null) post.details.author = author
@@ -270,34 +270,34 @@ export class FakeDesk implements Desk {
     return open(post)
   }
   async related(name: string, search: string) {
-    await this.#call('related', name, search)
+    await this.call('related', name, search)
     const found = this.posts_.filter((post) => post.details.title.toLowerCase().includes(search.toLowerCase()))
     const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')
     return found.slice(0, 20).map((post) => ({ value: stem(post.path), label: post.details.title }))
   }
   async chooseText(path: string, theirs: boolean) {
-    await this.#call('chooseText', path, theirs)
-    const post = this.#post(path)
+    await this.call('chooseText', path, theirs)
+    const post = this.post(path)
     if (theirs && post.other) post.body = post.other.body
     post.other = null
     this.#changed(post)
     return open(post)
   }
   async preview(path: string, body: string) {
-    await this.#call('preview', path, body)
-    return fakePreview(this.#post(path).details, body)
+    await this.call('preview', path, body)
+    return fakePreview(this.post(path).details, body)
   }
   async findings(path: string): Promise<Finding[]> {
-    await this.#call('findings', path)
-    return fakeFindings(this.#post(path))
+    await this.call('findings', path)
+    return fakeFindings(this.post(path))
   }
   async fix(path: string, id: string, line: number) {
-    await this.#call('fix', path, id, line)
+    await this.call('fix', path, id, line)
     return this.#tidy(path, [{ id, line, from: null }]).post
   }
   async tidyPlan(path: string): Promise<TidyPlan> {
-    await this.#call('tidyPlan', path)
-    const repairs = fakeFindings(this.#post(path)).filter((finding) => finding.fixable)
+    await this.call('tidyPlan', path)
+    const repairs = fakeFindings(this.post(path)).filter((finding) => finding.fixable)
     const picture = (finding: Finding) =>
       finding.id === 'picture-link'
         ? {
@@ -314,11 +314,11 @@ export class FakeDesk implements Desk {
     }
   }
   async tidyChosen(path: string, chosen: Chosen[]): Promise<TidyDone> {
-    await this.#call('tidyChosen', path, chosen)
+    await this.call('tidyChosen', path, chosen)
     return this.#tidy(path, chosen)
   }
   async tidyAll(path: string): Promise<TidyDone> {
-    await this.#call('tidyAll', path)
+    await this.call('tidyAll', path)
     if (this.options.step > 0) {
       for (const done of [0, 0.3, 0.7]) {
         this.emit({ kind: 'tidying', path, done })
@@ -327,12 +327,12 @@ export class FakeDesk implements Desk {
     }
     return this.#tidy(
       path,
-      fakeFindings(this.#post(path)).filter((finding) => finding.fixable),
+      fakeFindings(this.post(path)).filter((finding) => finding.fixable),
     )
   }
   async undoTidy(path: string) {
-    await this.#call('undoTidy', path)
-    const post = this.#post(path)
+    await this.call('undoTidy', path)
+    const post = this.post(path)
     const before = this.#tidied.get(path)?.pop()
     if (before === undefined) {
       throw new DeskProblem({ code: 'nothing-to-undo', message: 'There is nothing left to undo.', hint: null })
@@ -343,26 +343,26 @@ export class FakeDesk implements Desk {
   }
 
   async attachChosen(path: string) {
-    await this.#call('attachChosen', path)
+    await this.call('attachChosen', path)
     return [this.#picture('harbour.jpg')]
   }
   async attachDropped(path: string, token: string) {
-    await this.#call('attachDropped', path, token)
+    await this.call('attachDropped', path, token)
     return [this.#picture('dropped.jpg')]
   }
   async attachPasted(path: string, name: string, base64: string) {
-    await this.#call('attachPasted', path, name, base64)
+    await this.call('attachPasted', path, name, base64)
     return this.#picture(name)
   }
   async attachClipboard(path: string) {
-    await this.#call('attachClipboard', path)
+    await this.call('attachClipboard', path)
     return this.clipboard
   }
 
   async publishPlan(path: string): Promise<PublishPlan> {
-    await this.#call('publishPlan', path)
+    await this.call('publishPlan', path)
     if (path === '.byline.toml') return settingsPlan(this.options.writer)
-    const post = this.#post(path)
+    const post = this.post(path)
     return {
       title: post.details.title,
       files: [
@@ -378,14 +378,14 @@ export class FakeDesk implements Desk {
     }
   }
   async publish(path: string): Promise<Outcome> {
-    await this.#call('publish', path)
+    await this.call('publish', path)
     const steps: Step[] = ['kept', 'asking', 'preparing', 'sending', 'confirming']
     for (const step of steps) {
       this.emit({ kind: 'publishing', path, step, done: null })
       if (this.options.step > 0) await new Promise((done) => setTimeout(done, this.options.step))
     }
     const outcome = this.#outcome(path, this.options.outcome)
-    const post = this.#post(path)
+    const post = this.post(path)
     if (outcome.outcome === 'published') post.state = 'published'
     if (outcome.outcome === 'waiting') post.state = 'waiting'
     if (outcome.outcome === 'needs-you') post.state = 'needs-you'
@@ -395,19 +395,19 @@ export class FakeDesk implements Desk {
     return outcome
   }
   async cancelPublish(path: string) {
-    await this.#call('cancelPublish', path)
+    await this.call('cancelPublish', path)
     return null
   }
   async sync() {
-    await this.#call('sync')
+    await this.call('sync')
     return null
   }
   async openLink(url: string) {
-    await this.#call('openLink', url)
+    await this.call('openLink', url)
     return null
   }
 
-  async #call(command: string, ...args: unknown[]): Promise<void> {
+  async call(command: string, ...args: unknown[]): Promise<void> {
     this.calls.push({ command, args })
     await this.holds.get(command)
     const problem = this.failures.get(command)
@@ -417,13 +417,13 @@ export class FakeDesk implements Desk {
     const { name, folders } = this.settings_
     return { ...fakeSite(), name, posts: folders, writer: this.options.writer }
   }
-  #post(path: string): FakePost {
+  post(path: string): FakePost {
     const post = this.posts_.find((each) => each.path === path)
     if (!post) throw new DeskProblem({ code: 'no-post', message: 'This post is no longer there.', hint: null })
     return post
   }
   #tidy(path: string, chosen: readonly Chosen[]): TidyDone {
-    const post = this.#post(path)
+    const post = this.post(path)
     this.#tidied.set(path, [...(this.#tidied.get(path) ?? []), post.body])
     for (const { id } of chosen) post.body = fakeRepair(id, post.body)
     this.#changed(post)
@@ -461,24 +461,6 @@ export class FakeDesk implements Desk {
       ...MESSAGES[outcome],
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }
-  }
-}
-
-function open(post: FakePost): OpenPost {
-  const spoken = /^ # \*\*[^\n]*\n\*\*\*\n/.exec(post.body)?.[0].length ?? 0
-  return {
-    path: post.path,
-    revision: post.revision,
-    saved: post.saved,
-    details: structuredClone(post.details),
-    body: post.body,
-    spoken_for: spoken > 0 ? [{ from: 0, to: spoken, detail: 'title' }] : [],
-    state: post.state,
-    words: wordsOf(post.body),
-    read_only: null,
-    recovered: false,
-    other: post.other ?? null,
-    address: null,
   }
 }
 

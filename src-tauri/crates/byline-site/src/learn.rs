@@ -7,6 +7,7 @@ use crate::front::Front;
 use crate::habits::{self, label, posts_of};
 use crate::head::{Examples, Head};
 use crate::paths::{extension, is_within};
+use crate::people;
 use crate::settings::Collection;
 use crate::site::{DraftFlag, Naming, Posts, Site};
 use crate::told::Told;
@@ -30,13 +31,11 @@ pub(crate) fn learn(
     let fronts: Vec<&Front> = samples.iter().filter_map(|sample| sample.front.as_ref()).collect();
     let template = told.and_then(|told| told.template.as_ref());
 
-    if let Some(newest) = samples.first() {
-        site.rules.extension = extension(&newest.path);
-    }
+    site.rules.extension = usual_extension(&samples).unwrap_or_else(|| site.rules.extension.clone());
+    site.rules.usual.people = people::of(folder, files, &fronts);
     // Jekyll overlooks a post of any other name, and drafts are named otherwise than posts. Hexo's configuration may say.
-    let told_names = site.generator == "hexo" && site.rules.naming != Naming::Slug;
     if site.rules.posts != Posts::Marked
-        && !told_names
+        && (site.generator != "hexo" || site.rules.naming == Naming::Slug)
         && !public.is_empty()
         && let Some(naming) = habits::naming(&samples, &site.post_folders)
     {
@@ -62,6 +61,7 @@ pub(crate) fn learn(
         }
         if let Some(date) = told.fields.iter().find(|field| field.kind == "date") {
             site.rules.usual.date_key.clone_from(&date.name);
+            site.rules.usual.needs_date |= site.rules.usual.complete;
         }
         starts.clone_from(&told.starts);
         if site.rules.usual.complete {
@@ -131,6 +131,13 @@ fn says_public(flag: Option<&DraftFlag>, fronts: &[&Front]) -> bool {
     let said = |front: &&&Front| front.values.get(&flag.name).and_then(serde_json::Value::as_bool);
     let mut public = fronts.iter().filter(|front| said(front) != Some(flag.value)).peekable();
     public.peek().is_none() || public.any(|front| said(&front) == Some(!flag.value))
+}
+
+/// The extension that most of these posts have; of those used as often, the newest one's.
+fn usual_extension(samples: &[habits::Sample]) -> Option<String> {
+    let ends: Vec<String> = samples.iter().map(|sample| extension(&sample.path)).collect();
+    let used = |end: &String| ends.iter().filter(|other| *other == end).count();
+    ends.iter().rev().max_by_key(|end| used(end)).cloned()
 }
 
 /// Offers the values that posts use.

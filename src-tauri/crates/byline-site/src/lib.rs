@@ -34,6 +34,7 @@ mod learn;
 mod names;
 mod new_post;
 mod paths;
+mod people;
 mod pictures;
 mod places;
 mod related;
@@ -42,6 +43,8 @@ mod rename;
 mod scan;
 mod settings;
 mod site;
+#[cfg(test)]
+mod starters_tests;
 mod styles;
 mod told;
 mod values;

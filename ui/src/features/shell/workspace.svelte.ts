@@ -12,6 +12,7 @@ import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
 import { Checks } from '../checks/checks.svelte'
 import { Tidy } from '../checks/tidy.svelte'
+import { Manage } from '../manage/manage.svelte'
 import { Page } from '../page/page.svelte'
 import { Posts } from '../posts/posts.svelte'
 import { PreviewState } from '../preview/preview.svelte'
@@ -47,6 +48,7 @@ export class Workspace {
   readonly checks: Checks
   readonly tidy: Tidy
   readonly publishing: Publishing
+  readonly manage: Manage
   readonly settings: SettingsEditor
 
   constructor(desk: Desk) {
@@ -59,6 +61,14 @@ export class Workspace {
     this.page = new Page(desk, {
       changed: (path, body) => this.preview.show(path, body),
       saved: (path) => this.checks.later(path),
+      failed: (problem) => this.toasts.fail(problem),
+    })
+    this.manage = new Manage(desk, {
+      ready: (path) => (path === this.page.path ? this.page.flush() : Promise.resolve()),
+      open: (path) => this.openPost(path),
+      gone: (path) => this.#gone(path),
+      done: (sentence, undo) =>
+        this.toasts.tell(sentence, undo ? { label: say('deleted.put-back'), run: () => void undo() } : null),
       failed: (problem) => this.toasts.fail(problem),
     })
     this.tidy = new Tidy(desk, {
@@ -102,6 +112,15 @@ export class Workspace {
   async openPost(path: string): Promise<void> {
     await this.page.open(path)
     if (this.page.path === path) this.checks.later(path)
+  }
+
+  /** A post was deleted: the page shows another. */
+  async #gone(path: string): Promise<void> {
+    const wasOpen = path === this.page.path
+    if (wasOpen) await this.page.close()
+    await this.posts.refresh()
+    const first = this.posts.at(0)
+    if (wasOpen && first && !first.problem) await this.openPost(first.path)
   }
 
   /** Starts a new post; true when it is on the page. */
@@ -238,6 +257,7 @@ export class Workspace {
     this.preview.clear()
     this.checks.clear()
     this.publishing.close()
+    this.manage.close()
     this.settings.close()
     this.tidy.close()
     this.site = site

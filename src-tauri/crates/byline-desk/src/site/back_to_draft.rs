@@ -12,7 +12,7 @@ impl Site {
     /// What back to draft would mean. Changes nothing.
     pub fn draft_plan(&mut self, path: &str) -> Result<DraftPlan, DeskError> {
         let path = &self.follow(path);
-        self.open_post(path)?;
+        self.bring(path)?;
         let Some(turn) = self.draft_turn(path)? else {
             return Ok(DraftPlan { possible: false, on_website: false, changes: Vec::new() });
         };

@@ -21,7 +21,7 @@ impl Site {
     /// What another name for a post would mean. Changes nothing, and reads no other post.
     pub fn address_plan(&mut self, path: &str, name: &str) -> Result<AddressPlan, DeskError> {
         let path = &self.follow(path);
-        self.open_post(path)?;
+        self.bring(path)?;
         let name = name.trim();
         let suggestion = byline_post::slug(name);
         let shown = |address: Option<&String>, path: &str| match (&self.understood.address, address) {
@@ -58,7 +58,7 @@ impl Site {
     /// The posts that link to a post.
     pub fn linking_posts(&mut self, path: &str) -> Result<Vec<LinkingPost>, DeskError> {
         let path = self.follow(path);
-        self.open_post(&path)?;
+        self.bring(&path)?;
         let moved = self.as_if_moved(&path)?;
         Ok(self.linking(&moved)?.into_iter().map(|linking| linking.told).collect())
     }
@@ -97,7 +97,7 @@ impl Site {
     /// A post that can be moved or deleted now: every word in its file, one text, not on its way. Its path as it is now.
     pub(super) fn at_rest(&mut self, path: &str) -> Result<String, DeskError> {
         let path = self.follow(path);
-        self.open_post(&path)?;
+        self.bring(&path)?;
         if self.store.job_of(&path)?.is_some_and(|(_, state, _)| state == "sending") {
             return Err(DeskError::OnItsWay { path });
         }

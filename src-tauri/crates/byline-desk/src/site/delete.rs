@@ -22,7 +22,7 @@ impl Site {
     /// What deleting a post would mean. Changes nothing.
     pub fn delete_plan(&mut self, path: &str) -> Result<DeletePlan, DeskError> {
         let path = &self.follow(path);
-        self.open_post(path)?;
+        self.bring(path)?;
         let title = self.title_of(path);
         let with_it = self.goes_with(path)?;
         Ok(DeletePlan { title, with_it, on_website: self.is_on_website(path)?, linking: self.linking_posts(path)? })

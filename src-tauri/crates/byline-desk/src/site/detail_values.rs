@@ -96,7 +96,8 @@ impl Site {
         Ok(match (name, has) {
             ("date", _) | (_, Some(FieldValue::Date { .. })) => self.date_or_time(text)?,
             ("tags" | "categories", _) | (_, Some(FieldValue::List(_))) => Value::List(at_commas(text)),
-            ("draft" | "published", _) if text == "true" || text == "false" => Value::Bool(text == "true"),
+            ("title" | "author", _) => Value::Text(text.to_owned()),
+            (_, None) if text == "true" || text == "false" => Value::Bool(text == "true"),
             _ => Value::Text(text.to_owned()),
         })
     }

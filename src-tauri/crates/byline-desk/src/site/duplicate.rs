@@ -16,7 +16,7 @@ impl Site {
     /// draft, also by the site's own mark where the site has one.
     pub fn duplicate(&mut self, path: &str) -> Result<OpenPost, DeskError> {
         let path = self.follow(path);
-        self.open_post(&path)?;
+        self.bring(&path)?;
         self.save(&path)?;
         let post = self.on_page(&path)?.post.clone();
         let title = post.details().title.as_ref().map_or_else(|| path.clone(), |title| title.value.clone());

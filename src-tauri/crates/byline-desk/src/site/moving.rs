@@ -28,7 +28,7 @@ impl Site {
 
     /// Moves a post that has every word in its file. Links of it that lead to files beside it follow.
     pub(super) fn move_post(&mut self, from: &str, to: &str) -> Result<(), DeskError> {
-        self.open_post(from)?;
+        self.bring(from)?;
         self.save(from)?;
         let files = self.files_to_move(from, to)?;
         let relinked = self.relinked(from, to, &self.on_page(from)?.post, &files);

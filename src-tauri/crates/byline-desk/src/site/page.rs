@@ -79,10 +79,18 @@ impl Site {
         let path = &self.follow(path);
         if !self.open.contains_key(path) {
             self.open.retain(|_, post| !post.is_saved() || post.other.is_some());
+        }
+        self.bring(path)?;
+        self.shown(path)
+    }
+
+    /// Reads a post for a while, beside the one on the page, which stays as it is.
+    pub(super) fn bring(&mut self, path: &str) -> Result<(), DeskError> {
+        if !self.open.contains_key(path) {
             let on_page = self.read_onto_page(path)?;
             self.open.insert(path.to_owned(), on_page);
         }
-        self.shown(path)
+        Ok(())
     }
 
     /// Takes a post off the page, once its file has every word.

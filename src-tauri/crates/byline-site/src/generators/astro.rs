@@ -100,6 +100,7 @@ impl Generator for Astro {
         };
         site.rules.underscores_hide = true;
         site.rules.usual.complete = true;
+        site.rules.usual.needs_date = false;
         let about = described_posts(&described, &site.rules.root);
         let keys = DATE_KEYS.iter().copied().filter(|key| about.contains(&format!("{key}:")));
         keys.max_by_key(|key| key.len()).unwrap_or("pubDate").clone_into(&mut site.rules.usual.date_key);

@@ -56,7 +56,16 @@ impl Generator for EleventySites {
         let data = below("data", "setDataDirectory", "_data");
         site.skip.extend([output, includes.clone(), data.clone()]);
         (site.name, site.address) = about(folder, &data);
-        site.rules.base = site.address.as_deref().map(|address| address_and_base(address).1).unwrap_or_default();
+        let base = site.address.as_deref().map(|address| address_and_base(address).1).unwrap_or_default();
+        let prefix = scan::value(&config, "pathPrefix").and_then(|prefix| normalise(&prefix));
+        let prefix = prefix.map(|prefix| format!("/{prefix}")).unwrap_or_default();
+        if base.is_empty() {
+            site.address = site.address.map(|address| format!("{address}{prefix}"));
+        }
+        // The plugin puts it in front of every link by itself.
+        if !config.contains("HtmlBasePlugin") {
+            site.rules.base = if base.is_empty() { prefix } else { base };
+        }
 
         let files = files_under(folder, "", &site.skip);
         let found = post_folders(&files, &[input.as_str()]);

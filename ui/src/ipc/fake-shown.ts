@@ -1,7 +1,8 @@
-// What the fake desk says when a publish ended.
-import type { OutcomeKind } from './desk'
+// How the desk in memory shows its posts, and what it says.
+import type { OpenPost, OutcomeKind } from './desk'
+import { wordsOf, type FakePost } from './fake-posts'
 
-/** The words for each way that a publish can end. */
+/** How each outcome is said. */
 export const MESSAGES: Record<OutcomeKind, { message: string; hint: string | null }> = {
   published: { message: "Your post is on the website's server.", hint: null },
   'already-published': { message: 'The website already has exactly this post.', hint: null },
@@ -18,4 +19,23 @@ export const MESSAGES: Record<OutcomeKind, { message: string; hint: string | nul
     message: "The website's server does not take posts from you.",
     hint: 'Ask whoever looks after the website to let you publish.',
   },
+}
+
+/** A post as the page gets it. */
+export function open(post: FakePost): OpenPost {
+  const spoken = /^ # \*\*[^\n]*\n\*\*\*\n/.exec(post.body)?.[0].length ?? 0
+  return {
+    path: post.path,
+    revision: post.revision,
+    saved: post.saved,
+    details: structuredClone(post.details),
+    body: post.body,
+    spoken_for: spoken > 0 ? [{ from: 0, to: spoken, detail: 'title' }] : [],
+    state: post.state,
+    words: wordsOf(post.body),
+    read_only: null,
+    recovered: false,
+    other: post.other ?? null,
+    address: null,
+  }
 }
