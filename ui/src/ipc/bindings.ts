@@ -20,7 +20,9 @@ export const commands = {
 	posts: (query: PostQuery) => typedError<PostList, Problem>(__TAURI_INVOKE("posts", { query })),
 	listChoices: () => typedError<ListChoices, Problem>(__TAURI_INVOKE("list_choices")),
 	newPost: (title: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("new_post", { title })),
-	importPosts: () => typedError<string[], Problem>(__TAURI_INVOKE("import_posts")),
+	importChosen: () => typedError<ImportedText[], Problem>(__TAURI_INVOKE("import_chosen")),
+	importDropped: (token: string) => typedError<ImportedText[], Problem>(__TAURI_INVOKE("import_dropped", { token })),
+	cancelImport: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_import")),
 	openPost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("open_post", { path })),
 	writeBody: (path: string, body: string, basis: number) => typedError<Written, Problem>(__TAURI_INVOKE("write_body", { path, body, basis })),
 	saveNow: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("save_now", { path })),
@@ -97,6 +99,14 @@ export type Attached = {
 	bytes: number,
 	/**  What it was before. */
 	original: Original,
+};
+
+/**  Details that cannot be read, as they stand at the top of the file. */
+export type BrokenDetails = {
+	/**  Their lines, from the file's first. */
+	text: string,
+	/**  The line at fault, from 1. */
+	line: number,
 };
 
 /**  What a publish does to a file. */
@@ -201,6 +211,8 @@ export type Details = {
 	others: Field[],
 	/**  Why the details in the file cannot be read, in a sentence; they are then shown as guesses and cannot be changed. */
 	problem: string | null,
+	/**  The details as they stand in the file, where they cannot be read. */
+	broken: BrokenDetails | null,
 };
 
 /**  Changes to a post's details; what is absent stays as it is. */
@@ -283,6 +295,14 @@ done: number | null } |
 path: string; 
 /**  How. */
 outcome: Outcome } | 
+/**  Texts are being brought in. */
+{ kind: "importing"; 
+/**  The name of the file that is next. */
+file: string; 
+/**  How many are done. */
+done: number; 
+/**  How many there are. */
+total: number } | 
 /**  How changes that other programs make to the site's files are noticed from now on. */
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
@@ -404,6 +424,28 @@ export type FormField = {
 	fixed: string | null,
 	/**  What is wrong with the value, in a sentence. */
 	problem: string | null,
+};
+
+/**  A draft made of a text written elsewhere. */
+export type ImportedDraft = {
+	/**  The new post. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  What was repaired on the way. */
+	fixes: Finding[],
+	/**  What could not be brought, a sentence each. */
+	notes: string[],
+};
+
+/**  What became of one text written elsewhere. */
+export type ImportedText = {
+	/**  The file's name. */
+	file: string,
+	/**  The draft that it became; none when it was refused. */
+	draft: ImportedDraft | null,
+	/**  Why it was refused; none when it became a draft. */
+	refused: Problem | null,
 };
 
 /**  A site that Byline has opened before. */

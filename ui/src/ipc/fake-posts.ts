@@ -56,6 +56,7 @@ const made = (path: string, state: PostState, title: string, date: string, autho
     offers: { author: ['James Dadd', 'Peter Elger'], tags: ['AWS', 'Cloud', 'Events'] },
     others: [],
     problem: null,
+    broken: null,
   },
 })
 

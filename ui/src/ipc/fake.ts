@@ -12,6 +12,7 @@ import {
   type FakePost,
   DRAWN,
 } from './fake-posts'
+import { importedText } from './fake-texts'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { FakeManage } from './fake-manage'
 import { MESSAGES, open } from './fake-shown'
@@ -24,6 +25,7 @@ import {
   type DetailsChange,
   type FilesDropped,
   type Finding,
+  type ImportedText,
   type KnownSite,
   type Outcome,
   type OutcomeKind,
@@ -229,15 +231,37 @@ export class FakeDesk extends FakeManage implements Desk {
         offers: { author: [], tags: [] },
         others: [],
         problem: null,
+        broken: null,
       },
     }
     this.posts_ = [post, ...this.posts_]
     return open(post)
   }
-  async importPosts() {
-    await this.call('importPosts')
-    const post = await this.newPost('A text from elsewhere')
-    return [post.path]
+  async importChosen() {
+    await this.call('importChosen')
+    return this.#imported(['My trip.docx', 'notes.txt', 'report.pdf'])
+  }
+  async importDropped(token: string) {
+    await this.call('importDropped', token)
+    return this.#imported(['My trip.docx'])
+  }
+  async cancelImport() {
+    await this.call('cancelImport')
+    return null
+  }
+  async #imported(files: string[]): Promise<ImportedText[]> {
+    const texts: ImportedText[] = []
+    for (const [done, file] of files.entries()) {
+      this.emit({ kind: 'importing', file, done, total: files.length })
+      const text = importedText(file)
+      if ('refused' in text) {
+        texts.push({ file, draft: null, refused: text.refused })
+        continue
+      }
+      const { path } = await this.newPost(text.post.title)
+      texts.push({ file, draft: { path, ...text.post }, refused: null })
+    }
+    return texts
   }
   async openPost(path: string) {
     await this.call('openPost', path)

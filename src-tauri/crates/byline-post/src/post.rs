@@ -105,6 +105,13 @@ impl Post {
         &self.told.spans
     }
 
+    /// The front matter as it stands in the file, with its fences and with every line ending as LF; empty when there is
+    /// none. Its first line is the file's.
+    pub fn front_text(&self) -> String {
+        let text = self.front.as_ref().map_or("", |block| &self.text[block.whole.clone()]);
+        lines::to_lf(text)
+    }
+
     /// The kind of front matter that the post has.
     pub fn front_matter(&self) -> Option<FrontMatter> {
         self.front.as_ref().map(|block| block.kind)

@@ -12,6 +12,7 @@ const DETAILS: Details = {
   offers: { author: [], tags: [] },
   others: [],
   problem: null,
+  broken: null,
 }
 const NONE = { title: null, author: null, date: null, tags: null, fields: [] }
 

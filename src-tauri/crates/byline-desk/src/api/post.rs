@@ -82,6 +82,17 @@ pub struct Details {
     pub others: Vec<Field>,
     /// Why the details in the file cannot be read, in a sentence; they are then shown as guesses and cannot be changed.
     pub problem: Option<String>,
+    /// The details as they stand in the file, where they cannot be read.
+    pub broken: Option<BrokenDetails>,
+}
+
+/// Details that cannot be read, as they stand at the top of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct BrokenDetails {
+    /// Their lines, from the file's first.
+    pub text: String,
+    /// The line at fault, from 1.
+    pub line: u32,
 }
 
 /// Changes to a post's details; what is absent stays as it is.

@@ -94,6 +94,7 @@ impl Site {
             others: self.others(post, &form),
             form,
             problem,
+            broken: super::broken::broken(post),
         }
     }
 
