@@ -315,10 +315,6 @@ export class FakeDesk extends FakeManage implements Desk {
     await this.call('findings', path)
     return fakeFindings(this.post(path))
   }
-  async fix(path: string, id: string, line: number) {
-    await this.call('fix', path, id, line)
-    return this.#tidy(path, [{ id, line, from: null }]).post
-  }
   async tidyPlan(path: string): Promise<TidyPlan> {
     await this.call('tidyPlan', path)
     const repairs = fakeFindings(this.post(path)).filter((finding) => finding.fixable)
@@ -337,22 +333,20 @@ export class FakeDesk extends FakeManage implements Desk {
       can_undo: (this.#tidied.get(path) ?? []).length > 0,
     }
   }
-  async tidyChosen(path: string, chosen: Chosen[]): Promise<TidyDone> {
-    await this.call('tidyChosen', path, chosen)
-    return this.#tidy(path, chosen)
-  }
-  async tidyAll(path: string): Promise<TidyDone> {
-    await this.call('tidyAll', path)
-    if (this.options.step > 0) {
+  async tidy(path: string, chosen: Chosen[] | null): Promise<TidyDone> {
+    await this.call('tidy', path, chosen)
+    if (chosen === null && this.options.step > 0) {
       for (const done of [0, 0.3, 0.7]) {
         this.emit({ kind: 'tidying', path, done })
         await new Promise((resolve) => setTimeout(resolve, this.options.step))
       }
     }
-    return this.#tidy(
-      path,
-      fakeFindings(this.post(path)).filter((finding) => finding.fixable),
-    )
+    const post = this.post(path)
+    const wanted = chosen ?? fakeFindings(post).filter((finding) => finding.fixable)
+    this.#tidied.set(path, [...(this.#tidied.get(path) ?? []), post.body])
+    for (const { id } of wanted) post.body = fakeRepair(id, post.body)
+    this.#changed(post)
+    return { post: open(post), repaired: wanted.length }
   }
   async undoTidy(path: string) {
     await this.call('undoTidy', path)
@@ -445,13 +439,6 @@ export class FakeDesk extends FakeManage implements Desk {
     const post = this.posts_.find((each) => each.path === path)
     if (!post) throw new DeskProblem({ code: 'no-post', message: 'This post is no longer there.', hint: null })
     return post
-  }
-  #tidy(path: string, chosen: readonly Chosen[]): TidyDone {
-    const post = this.post(path)
-    this.#tidied.set(path, [...(this.#tidied.get(path) ?? []), post.body])
-    for (const { id } of chosen) post.body = fakeRepair(id, post.body)
-    this.#changed(post)
-    return { post: open(post), repaired: chosen.length }
   }
   #changed(post: FakePost): void {
     const revision = ++post.revision

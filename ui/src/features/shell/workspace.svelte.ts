@@ -11,7 +11,7 @@ import {
 import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
 import { Checks } from '../checks/checks.svelte'
-import { Tidy } from '../checks/tidy.svelte'
+import { chosen, Tidy } from '../checks/tidy.svelte'
 import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
 import { Page } from '../page/page.svelte'
@@ -139,7 +139,7 @@ export class Workspace {
   /** Repairs what a check found; the sheet then looks again at what goes out. */
   async repair(finding: Finding): Promise<void> {
     try {
-      await this.page.repair((path) => this.desk.fix(path, finding.id, finding.line))
+      await this.page.repair(async (path) => (await this.desk.tidy(path, [chosen(finding)])).post)
     } catch (error) {
       this.toasts.fail(problemOf(error))
       return
