@@ -10,9 +10,10 @@ import {
   generatedPosts,
   writtenPosts,
   type FakePost,
+  DRAWN,
 } from './fake-posts'
 import { FakeTexts } from './fake-texts'
-import { checkOf, settingsOf, understoodSettings } from './fake-settings'
+import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
 import {
   DeskProblem,
@@ -350,18 +351,7 @@ export class FakeDesk extends FakeTexts implements Desk {
 
   async publishPlan(path: string): Promise<PublishPlan> {
     await this.call('publishPlan', path)
-    if (path === '.byline.toml') {
-      return {
-        title: 'Website settings',
-        files: [{ path, change: 'changed', bytes: 212 }],
-        summary: "The file with this website's settings. Nothing else on the site changes.",
-        changes: [],
-        findings: [],
-        writer: this.options.writer,
-        to: 'github.com',
-        cannot: null,
-      }
-    }
+    if (path === '.byline.toml') return settingsPlan(this.options.writer)
     const post = this.post(path)
     return {
       title: post.details.title,
@@ -456,8 +446,6 @@ export class FakeDesk extends FakeTexts implements Desk {
     }
   }
 }
-
-const DRAWN = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="800"><defs><linearGradient id="a" x2=".3" y2="1"><stop stop-color="#7fa3d9"/><stop offset=".6" stop-color="#d9e4f4"/></linearGradient></defs><rect width="1600" height="800" fill="url(#a)"/><path d="M0 520 320 380 620 520 980 330 1600 560V800H0z" fill="#b9a58a"/><path d="M0 640 520 560 1100 650 1600 590V800H0z" fill="#6e5b45"/></svg>`
 
 /** The fake desk that an address asks for, such as `?start=welcome` or `?outcome=waiting&writer=none`. */
 export function fakeFromAddress(search: string): FakeDesk {
