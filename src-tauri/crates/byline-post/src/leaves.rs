@@ -44,6 +44,8 @@ fn leaves(body: &str) -> Vec<Leaf> {
     let mut heading = None;
     let mut apart = 0_usize;
     let mut linked = 0_usize;
+    // Within a link that is written as a tag.
+    let mut anchored = false;
     for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         let inline = match &event {
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_)) => {
@@ -73,6 +75,7 @@ fn leaves(body: &str) -> Vec<Leaf> {
         };
         if !inline {
             found.extend(leaf.take());
+            anchored = false;
             if matches!(event, Event::End(TagEnd::Heading(_))) {
                 heading = None;
             }
@@ -85,11 +88,15 @@ fn leaves(body: &str) -> Vec<Leaf> {
             leaf.get_or_insert_with(|| Leaf { range: range.clone(), heading: heading.clone(), ..Leaf::default() });
         leaf.range.end = leaf.range.end.max(range.end);
         match event {
-            Event::Text(_) if linked == 0 => match leaf.words.last_mut() {
+            Event::Text(_) if linked == 0 && !anchored => match leaf.words.last_mut() {
                 Some(last) if last.end == range.start => last.end = range.end,
                 _ => leaf.words.push(range),
             },
-            Event::InlineHtml(_) => leaf.tags.push(range),
+            Event::InlineHtml(tag) => {
+                let tag = tag.to_ascii_lowercase();
+                anchored = tag.starts_with("<a ") || anchored && !tag.starts_with("</a");
+                leaf.tags.push(range);
+            }
             _ => {}
         }
     }

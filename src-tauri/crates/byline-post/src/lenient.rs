@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use crate::foreign;
 use crate::markdown::options;
 
 /// A picture link that Markdown reads as plain words.
@@ -61,7 +62,8 @@ fn without_taken<T>(body: &str, mut found: Vec<T>, place: impl Fn(&T) -> &Range<
         let taken = taken(body);
         found.retain(|one| {
             let at = place(one);
-            taken.iter().all(|range| at.end <= range.start || range.end <= at.start)
+            let last = taken[..taken.partition_point(|range| range.start < at.end)].last();
+            last.is_none_or(|range| range.end <= at.start)
         });
     }
     found
@@ -175,7 +177,7 @@ fn loose(line: &str, at: usize) -> Option<(AltAndTarget, usize)> {
     (from < to).then_some(((at + 2..close, from..to), end + 1))
 }
 
-/// Ranges in which nothing is looked for: code, and pictures that Markdown accepts.
+/// Ranges, ascending, in which nothing is looked for: code, and pictures that Markdown accepts.
 fn taken(body: &str) -> Vec<Range<usize>> {
     let mut all: Vec<Range<usize>> = Vec::new();
     let mut code = false;
@@ -239,20 +241,12 @@ fn apart(found: &[Loose], link: &Loose) -> bool {
     found.iter().all(|other| link.whole.end <= other.whole.start || other.whole.end <= link.whole.start)
 }
 
-/// The body with a letter for each byte of what is no writing: those pictures and links, template tags and formulas. Lines
-/// and offsets stay.
+/// The body with a letter for each byte of what is no writing: those pictures and links, and [`foreign::ranges`]. Lines and
+/// offsets stay.
 pub(crate) fn masked(body: &str) -> String {
     let mut hidden: Vec<Range<usize>> = pictures(body).into_iter().map(|loose| loose.whole).collect();
     hidden.extend(links(body).into_iter().map(|loose| loose.target));
-    for (open, close) in [("{{", "}}"), ("{%", "%}"), ("$$", "$$"), ("\\\\(", "\\\\)")] {
-        let mut from = 0;
-        while let Some(start) = body[from..].find(open).map(|at| from + at) {
-            let inside = start + open.len();
-            let Some(end) = body[inside..].find(close).map(|at| inside + at + close.len()) else { break };
-            hidden.push(start..end);
-            from = end;
-        }
-    }
+    hidden.extend(foreign::ranges(body));
     if hidden.is_empty() {
         return body.to_owned();
     }

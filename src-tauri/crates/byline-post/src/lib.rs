@@ -17,6 +17,7 @@ pub mod checks;
 mod details;
 mod fields;
 pub mod follow;
+mod foreign;
 mod front;
 mod glance;
 mod html;

@@ -49,6 +49,8 @@ pub struct Post {
     plain: OnceLock<String>,
     prose: [OnceLock<Prose>; 2],
     pictures: OnceLock<Vec<PictureLink>>,
+    /// Where the lines of the body begin.
+    starts: OnceLock<Vec<usize>>,
     pub(crate) fields: OnceLock<Vec<FieldOf>>,
 }
 
@@ -81,6 +83,7 @@ impl Post {
             plain: OnceLock::new(),
             prose: [OnceLock::new(), OnceLock::new()],
             pictures: OnceLock::new(),
+            starts: OnceLock::new(),
             fields: OnceLock::new(),
         }
     }
@@ -175,7 +178,11 @@ impl Post {
     /// The line in the file, from 1, of a byte offset in the body.
     pub(crate) fn file_line(&self, offset: usize) -> usize {
         let before = lines::lines(&self.text[..self.body_start]).count();
-        before + body_line(&self.body, offset)
+        let starts = self.starts.get_or_init(|| {
+            let ends = self.body.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+        });
+        before + starts.partition_point(|start| *start <= offset)
     }
 }
 
@@ -189,11 +196,6 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, PostError> {
         Some(at) => Err(PostError::NotText { at }),
         None => Ok(text),
     }
-}
-
-/// The line in `body`, from 1, of a byte offset.
-pub(crate) fn body_line(body: &str, offset: usize) -> usize {
-    body.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Doing the repairs that the checks offer: one, or all there are, and what they look like before and after.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 use crate::checks::{Edit, Finding, Fix, Moved};
 use crate::details::FrontMatter;
@@ -132,17 +132,22 @@ fn moved_words(fix: &Fix) -> String {
 
 /// The findings whose repairs do not touch each other, the first ones first.
 fn apart(found: &[Finding]) -> Vec<(&Finding, &Fix)> {
-    let mut taken: Vec<Range<usize>> = Vec::new();
+    // By where they begin; they do not touch each other, so that only the last one before an edit's end can touch it.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut moves = false;
     let mut chosen = Vec::new();
     for finding in found {
         let Some(fix) = &finding.fix else { continue };
-        let touches = |edit: &Edit| taken.iter().any(|at| at.start <= edit.range.end && edit.range.start <= at.end);
+        let touches =
+            |edit: &Edit| taken.range(..=edit.range.end).next_back().is_some_and(|(_, end)| edit.range.start <= *end);
         if fix.edits.iter().any(touches) || (moves && fix.moved.is_some()) {
             continue;
         }
         moves |= fix.moved.is_some();
-        taken.extend(fix.edits.iter().map(|edit| edit.range.clone()));
+        for edit in &fix.edits {
+            let end = taken.entry(edit.range.start).or_default();
+            *end = edit.range.end.max(*end);
+        }
         chosen.push((finding, fix));
     }
     chosen

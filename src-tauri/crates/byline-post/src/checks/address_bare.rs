@@ -15,6 +15,7 @@ pub(super) const CHECK: Check = Check {
         Example::new("![a](https://b.example/c d.png)\n\n[a]: https://b.example\n\n{{ \"https://a.example\" }}\n", 0),
         Example::new("Mail ann.b@mail.example.org, <bob@b.example>; or (carl@c.example).\n", 2),
         Example::new("`a@b.example` [a@b.example](mailto:a@b.example) https://u@a.example/@x @ann a@b 1@2.3\n", 1),
+        Example::new("<a href=\"https://a.example\">see <b>https://a.example</b></a> https://b.example\n", 1),
         Example::new("The part http:// begins every address; www. too.\n", 0),
     ],
 };
@@ -61,7 +62,9 @@ fn run(facts: &Facts) -> Vec<Finding> {
 
 fn next(text: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
-    ["http://", "https://", "www."].iter().filter_map(|start| rest.find(start)).min().map(|at| from + at)
+    // One walk: looking for each beginning by itself would read to the end every time.
+    let begins = |at: usize| ["http://", "https://", "www."].iter().any(|start| rest[at..].starts_with(start));
+    rest.match_indices(['h', 'w']).map(|(at, _)| at).find(|at| begins(*at)).map(|at| from + at)
 }
 
 /// E-mail addresses among the words.

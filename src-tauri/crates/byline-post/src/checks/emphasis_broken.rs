@@ -17,8 +17,16 @@ pub(super) const CHECK: Check = Check {
         Example::new("**Note:**this and __ two\nlines __\n", 2),
         Example::new("**a** _b_ __c__ ***d*** snake_case_name 2 ** 3 ** 4, 5 * 6 * 7\n\n***\n\n* * *\n", 0),
         Example::new("`** a **`\n\n    ** a **\n\n\\*\\* a \\*\\*\n\n$$a ** b ** c$$\n\nA ** alone\n", 0),
+        Example::new("{% highlight sh %}\n** a **\n{% endhighlight %}\n\n$a ** b ** c$ {/* ** a ** */}\n", 0),
     ],
 };
+
+/// How much text is read again to try repairs, in bytes: each reads its whole paragraph, so that one of a megabyte would
+/// take minutes. What is left then is found when the first ones are repaired.
+const READ_AT_MOST: usize = 2 * 1024 * 1024;
+
+/// How far back an address is looked for that marks belong to, in bytes.
+const ADDRESS_AT_MOST: usize = 2048;
 
 /// A run of marks that Markdown takes for words.
 #[derive(Debug, Clone)]
@@ -30,6 +38,7 @@ struct Run {
 fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let mut found = Vec::new();
+    let mut left = READ_AT_MOST;
     for leaf in facts.leaves() {
         if heading_decorated::core(body, &leaf).is_some() {
             continue;
@@ -39,6 +48,12 @@ fn run(facts: &Facts) -> Vec<Finding> {
         while let Some(open) = runs.get(at) {
             let same = |close: &&Run| close.mark == open.mark && close.range.len() == open.range.len();
             let close = runs[at + 1..].iter().position(|close| same(&close)).map(|offset| at + 1 + offset);
+            if close.is_some() {
+                left = left.saturating_sub(leaf.range.len());
+            }
+            if left == 0 {
+                return found;
+            }
             let edits = close.and_then(|close| mended(body, &leaf, open, &runs[close]).map(|edits| (close, edits)));
             let Some((close, edits)) = edits else {
                 at += 1;
@@ -61,12 +76,16 @@ fn runs(body: &str, leaf: &Leaf) -> Vec<Run> {
         let mut at = words.start;
         while at < words.end {
             let mark = bytes[at];
+            if !matches!(mark, b'*' | b'_') {
+                at += 1;
+                continue;
+            }
             let len = bytes[at..words.end].iter().take_while(|byte| **byte == mark).count();
             let escaped = at > 0 && bytes[at - 1] == b'\\';
-            if matches!(mark, b'*' | b'_') && len <= 3 && !escaped && !in_word(body, at..at + len) {
+            if len <= 3 && !escaped && !in_word(body, at..at + len) {
                 all.push(Run { range: at..at + len, mark });
             }
-            at += if matches!(mark, b'*' | b'_') { len } else { 1 };
+            at += len;
         }
     }
     all
@@ -79,7 +98,8 @@ fn in_word(body: &str, run: Range<usize>) -> bool {
     let tight = before.ends_with(letter) && after.starts_with(letter);
     let digits = before.trim_end_matches([' ', '\t']).ends_with(|c: char| c.is_ascii_digit())
         && after.trim_start_matches([' ', '\t']).starts_with(|c: char| c.is_ascii_digit());
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let near = before.ceil_char_boundary(before.len().saturating_sub(ADDRESS_AT_MOST));
+    let word = before[near..].rsplit(char::is_whitespace).next().unwrap_or_default();
     let address = word.contains("://") || word.contains("www.");
     let lone = body.as_bytes()[run.start] == b'*'
         && run.len() == 1

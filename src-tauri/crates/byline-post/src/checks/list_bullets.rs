@@ -1,5 +1,7 @@
 //! Lists of one post have different bullets, so that one list falls apart into several.
 
+use std::collections::BTreeMap;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{Check, Edit, Example, Facts, Finding, Severity};
@@ -48,8 +50,8 @@ fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let items = items(body);
     let count = |mark: u8| items.iter().filter(|(_, _, found)| *found == mark).count();
-    let mixed =
-        items.iter().any(|(depth, _, mark)| items.iter().any(|(other, _, found)| other == depth && found != mark));
+    let mut first_at = BTreeMap::new();
+    let mixed = items.iter().any(|(depth, _, mark)| *first_at.entry(*depth).or_insert(*mark) != *mark);
     if !mixed && [b'-', b'*', b'+'].iter().any(|mark| count(*mark) == 0) {
         return Vec::new();
     }

@@ -1,5 +1,6 @@
 //! A tag that does not belong into a post, or has no other half: what follows it may look wrong.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag as Mark};
@@ -74,14 +75,13 @@ fn run(facts: &Facts) -> Vec<Finding> {
     let body = facts.prose();
     let seen = seen(body, facts);
     let mut other_half: Vec<bool> = vec![false; seen.len()];
-    for at in 0..seen.len() {
-        if seen[at].tag.closes
-            && let Some(open) = (0..at).rev().find(|open| {
-                let tag = &seen[*open].tag;
-                !tag.closes && !other_half[*open] && tag.name == seen[at].tag.name
-            })
-        {
-            other_half[open] = true;
+    let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, Seen { tag, .. }) in seen.iter().enumerate() {
+        let same = open.entry(&tag.name).or_default();
+        if !tag.closes {
+            same.push(at);
+        } else if let Some(half) = same.pop() {
+            other_half[half] = true;
             other_half[at] = true;
         }
     }
