@@ -1,4 +1,4 @@
-/// Turns places in a text from bytes into UTF-16 units, which is how a page counts. Ascending places cost one pass.
+/// Turns places in a text from bytes into UTF-16 units, which is how a page counts. Each costs the way from the one before.
 pub(crate) struct Utf16<'a> {
     text: &'a str,
     byte: usize,
@@ -17,9 +17,10 @@ impl<'a> Utf16<'a> {
             byte -= 1;
         }
         if byte < self.byte {
-            *self = Self::new(self.text);
+            self.units -= self.text[byte..self.byte].encode_utf16().count();
+        } else {
+            self.units += self.text[self.byte..byte].encode_utf16().count();
         }
-        self.units += self.text[self.byte..byte].encode_utf16().count();
         self.byte = byte;
         u32::try_from(self.units).unwrap_or(u32::MAX)
     }

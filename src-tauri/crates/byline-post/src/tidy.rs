@@ -10,6 +10,9 @@ use crate::{front, lines, visible};
 /// How often all repairs are looked for again: a repair may show another one.
 const ROUNDS: usize = 100;
 
+/// How much of a line is shown before and after a repair, in bytes.
+const AROUND: usize = 2000;
+
 /// A repair that was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
@@ -101,7 +104,8 @@ pub fn some(post: &Post, wanted: &[Finding], look: &dyn Fn(&Post) -> Vec<Finding
     (post, done)
 }
 
-/// The lines that a repair changes, as they are and as they will be; details that move stand one a line.
+/// The lines that a repair changes, as they are and as they will be; details that move stand one a line. Of a very long
+/// line, what is near: with thousands of repairs in it, whole copies for each would fill the memory.
 pub fn before_and_after(post: &Post, fix: &Fix) -> (String, String) {
     let body = post.body();
     let (Some(from), Some(to)) =
@@ -112,11 +116,15 @@ pub fn before_and_after(post: &Post, fix: &Fix) -> (String, String) {
     let start = body.get(..from).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
     let end = body.get(to.saturating_sub(1).max(from)..).and_then(|text| text.find('\n'));
     let end = end.map_or(body.len(), |at| to.saturating_sub(1).max(from) + at).max(to);
+    let (near, far) = (body.ceil_char_boundary(from.saturating_sub(AROUND)), body.floor_char_boundary(to + AROUND));
+    let (start, lead) = if start < near { (near, "…") } else { (start, "") };
+    let (end, rest) = if end > far { (far, "…") } else { (end, "") };
     let lines = &body[start..end];
     let shift = |edit: &Edit| Edit { range: edit.range.start - start..edit.range.end - start, text: edit.text.clone() };
     let after = edited(lines, &fix.edits.iter().map(shift).collect::<Vec<_>>());
-    let after = format!("{}{after}", moved_words(fix));
-    (lines.trim_matches('\n').to_owned(), after.trim_matches('\n').to_owned())
+    let shown = |lines: &str| format!("{lead}{}{rest}", lines.trim_matches('\n'));
+    let after = shown(&format!("{}{after}", moved_words(fix)));
+    (shown(lines), after)
 }
 
 fn moved_words(fix: &Fix) -> String {

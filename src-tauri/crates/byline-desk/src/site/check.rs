@@ -17,7 +17,9 @@ impl Site {
         let path = &self.follow(path);
         self.open_post(path)?;
         let post = &self.on_page(path)?.post;
-        Ok(self.check(path, post).into_iter().map(|found| finding(post, &found)).collect())
+        // One count of places for all of them: a long post has thousands.
+        let mut places = Utf16::new(post.body());
+        Ok(self.check(path, post).iter().map(|found| placed(post, &mut places, found)).collect())
     }
 
     pub(super) fn check(&self, path: &str, post: &Post) -> Vec<checks::Finding> {
@@ -68,7 +70,10 @@ impl Site {
 
 /// A finding with its places and what its repair does to this post.
 pub(super) fn finding(post: &Post, found: &checks::Finding) -> Finding {
-    let mut places = Utf16::new(post.body());
+    placed(post, &mut Utf16::new(post.body()), found)
+}
+
+fn placed(post: &Post, places: &mut Utf16<'_>, found: &checks::Finding) -> Finding {
     Finding {
         repair: found.fix.as_ref().map(|fix| {
             let (before, after) = tidy::before_and_after(post, fix);

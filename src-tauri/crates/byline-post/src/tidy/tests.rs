@@ -248,3 +248,16 @@ fn a_post_that_is_a_program_too_keeps_its_tags() {
 }
 
 mod any_tests;
+
+#[test]
+fn of_a_very_long_line_what_is_near_is_shown() {
+    let line = "é words ** bold ** here ".repeat(400);
+    let post = Post::parse(format!("# T\n\n{line}\n").as_bytes(), "x.md").unwrap();
+    let at = line.len() / 2;
+    let at = 5 + at + line[at..].find("** ").unwrap();
+    let fix = Fix { edits: vec![Edit { range: at..at + 3, text: "**".to_owned() }], ..Fix::default() };
+    let (before, after) = before_and_after(&post, &fix);
+    assert!(before.len() < 4100 && before.starts_with('…') && before.ends_with('…'), "{before}");
+    assert_eq!(before.len(), after.len() + 1);
+    assert!(post.body().contains(before.trim_matches('…')));
+}
