@@ -43,6 +43,10 @@ impl Token {
 /// The first date in the text.
 pub(crate) fn first_in(text: &str) -> Option<Found> {
     let tokens = tokens(text);
+    // Every form has a year of four digits; most lines have none, and looking for names of months is dear.
+    if !tokens.iter().any(|token| token.digits() == 4) {
+        return None;
+    }
     (0..tokens.len()).find_map(|at| {
         let found = numeric(text, &tokens, at)
             .or_else(|| month_first(text, &tokens, at))
