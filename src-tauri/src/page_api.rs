@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{links, manage, page, pictures, posts, publish, settings, sites};
+use crate::commands::{imports, links, manage, page, pictures, posts, publish, settings, sites};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -26,7 +26,9 @@ pub(crate) fn builder() -> Builder<Wry> {
             posts::posts,
             posts::list_choices,
             posts::new_post,
-            posts::import_posts,
+            imports::import_chosen,
+            imports::import_dropped,
+            imports::cancel_import,
             page::open_post,
             page::write_body,
             page::save_now,
@@ -35,10 +37,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             page::choose_text,
             page::preview,
             page::findings,
-            page::fix,
             page::tidy_plan,
-            page::tidy_chosen,
-            page::tidy_all,
+            page::tidy,
             page::undo_tidy,
             pictures::attach_chosen,
             pictures::attach_dropped,

@@ -55,6 +55,12 @@ fn every_screen(look: Look) {
     faults.extend(check(&window, "checks", look));
     window.chord(&["Escape"]);
 
+    window.chord(&["Control", "Shift", "T"]);
+    window.dialog("Tidy").button("Repair all").appears();
+    faults.extend(check(&window, "tidy", look));
+    window.chord(&["Escape"]);
+    window.dialog("Tidy").goes();
+
     window.button("Publish").click();
     let sheet = window.dialog("Publish");
     sheet.button("Publish now").appears();

@@ -53,12 +53,10 @@ fn a_post_that_is_no_text_or_far_too_large() {
         let post = place(&site, path);
         let commands: Vec<Vec<&str>> = ["show", "preview", "check", "publish"].map(|word| vec![word, &post]).into();
         check(&seat, site.path(), &commands, code);
-        check(
-            &seat,
-            site.path(),
-            &[vec!["set", &post, "title=x"], vec!["import", site.path().to_str().unwrap(), &post]],
-            code,
-        );
+        check(&seat, site.path(), &[vec!["set", &post, "title=x"]], code);
+        if code == "too-large" {
+            check(&seat, site.path(), &[vec!["import", site.path().to_str().unwrap(), &post]], code);
+        }
     }
     // The list has them all the same, each with what is wrong; the others are not held up.
     let list = seat.cli(["list", site.path().to_str().unwrap()]).ended(0);

@@ -75,7 +75,7 @@ fn words_typed_after_a_tidying_are_never_written_over() {
     let seat = Seat::new();
     let site = harbour(&seat);
     let mut desk = seat.open(site.path());
-    let done = desk.tidy_all("posts/harbour.md").unwrap();
+    let done = desk.tidy_chosen("posts/harbour.md", None).unwrap();
     let typed = format!("{}\nTyped after.\n", done.post.body);
     desk.write_body("posts/harbour.md", &typed).unwrap();
     assert_eq!(desk.undo_tidy("posts/harbour.md").unwrap_err().code(), "changed-since");
@@ -110,11 +110,11 @@ fn one_repair_is_done_and_the_others_wait() {
         let found = &plan.repairs[at].finding;
         Chosen { id: found.id.clone(), line: found.line, from: found.from }
     };
-    let done = desk.tidy_chosen("posts/harbour.md", &[chosen(2)]).unwrap();
+    let done = desk.tidy_chosen("posts/harbour.md", Some(&[chosen(2)])).unwrap();
     assert_eq!(done.repaired, 1);
     let bold = String::from_utf8(POST.to_vec()).unwrap().replace("** bold **", "**bold**");
     assert_eq!(text(&site, "posts/harbour.md"), bold);
-    let done = desk.tidy_chosen("posts/harbour.md", &[chosen(1), chosen(0)]).unwrap();
+    let done = desk.tidy_chosen("posts/harbour.md", Some(&[chosen(1), chosen(0)])).unwrap();
     assert_eq!(done.repaired, 2);
     assert_eq!(done.post.details.title, "The harbour");
     assert!(text(&site, "posts/harbour.md").contains("harbour-view.jpg"));
@@ -142,7 +142,7 @@ fn a_picture_that_is_published_stays_under_its_old_name() {
     let plan = desk.tidy_plan("_posts/2026-02-02-new.md").unwrap();
     let name = plan.repairs[0].picture.clone().unwrap();
     assert!(name.stays && name.message.contains("stays under its old name"), "{name:?}");
-    desk.tidy_all("_posts/2026-02-02-new.md").unwrap();
+    desk.tidy_chosen("_posts/2026-02-02-new.md", None).unwrap();
     drop(desk);
     let files = files_below(site.path());
     assert!(files.contains_key("images/my view.jpg") && files.contains_key("images/my-view.jpg"));
@@ -164,7 +164,7 @@ fn a_picture_that_something_else_may_show_stays() {
     let mut desk = seat.open(site.path());
     let plan = desk.tidy_plan("posts/harbour.md").unwrap();
     assert!(plan.repairs[1].picture.as_ref().unwrap().stays);
-    desk.tidy_all("posts/harbour.md").unwrap();
+    desk.tidy_chosen("posts/harbour.md", None).unwrap();
     assert!(files_below(site.path()).contains_key("posts/harbour view .jpg"));
     assert!(text(&site, "posts/theme.md").contains("covers/harbour view .jpg"));
     desk.undo_tidy("posts/harbour.md").unwrap();

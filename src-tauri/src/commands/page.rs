@@ -57,26 +57,14 @@ pub(crate) async fn findings(shell: State<'_, Shell>, path: String) -> Answer<Ve
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn fix(shell: State<'_, Shell>, path: String, id: String, line: u32) -> Answer<OpenPost> {
-    shell.desk()?.ask(move |site| site.fix(&path, &id, line)).await
-}
-
-#[tauri::command]
-#[specta::specta]
 pub(crate) async fn tidy_plan(shell: State<'_, Shell>, path: String) -> Answer<TidyPlan> {
     shell.desk()?.ask(move |site| site.tidy_plan(&path)).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn tidy_chosen(shell: State<'_, Shell>, path: String, chosen: Vec<Chosen>) -> Answer<TidyDone> {
-    shell.desk()?.ask(move |site| site.tidy_chosen(&path, &chosen)).await
-}
-
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn tidy_all(shell: State<'_, Shell>, path: String) -> Answer<TidyDone> {
-    shell.desk()?.ask(move |site| site.tidy_all(&path)).await
+pub(crate) async fn tidy(shell: State<'_, Shell>, path: String, chosen: Option<Vec<Chosen>>) -> Answer<TidyDone> {
+    shell.desk()?.ask(move |site| site.tidy_chosen(&path, chosen.as_deref())).await
 }
 
 #[tauri::command]

@@ -1,8 +1,7 @@
 use byline_desk::api::{ListChoices, OpenPost, PostList, PostQuery};
-use tauri::{AppHandle, State};
+use tauri::State;
 
 use super::Answer;
-use super::pictures::choose;
 use crate::shell::Shell;
 
 #[tauri::command]
@@ -21,12 +20,4 @@ pub(crate) async fn list_choices(shell: State<'_, Shell>) -> Answer<ListChoices>
 #[specta::specta]
 pub(crate) async fn new_post(shell: State<'_, Shell>, title: String) -> Answer<OpenPost> {
     shell.desk()?.ask(move |site| site.new_post(&title, None, None)).await
-}
-
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn import_posts(app: AppHandle, shell: State<'_, Shell>) -> Answer<Vec<String>> {
-    let files = choose(&app, &["md", "markdown", "txt"]).await;
-    let import = move |site: &mut byline_desk::Site| files.iter().map(|file| Ok(site.import(file)?.path)).collect();
-    shell.desk()?.ask(import).await
 }

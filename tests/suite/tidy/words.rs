@@ -3,7 +3,7 @@
 use super::checkout::{none, sources};
 
 /// The crates that are handed everything: time, places, settings.
-const BOTTOM: &[&str] = &["byline-post", "byline-site", "byline-picture", "byline-git"];
+const BOTTOM: &[&str] = &["byline-post", "byline-site", "byline-picture", "byline-git", "byline-import"];
 
 /// What reads the surroundings or speaks to somebody.
 const SURROUNDINGS: &[&str] = &[

@@ -20,7 +20,9 @@ export const commands = {
 	posts: (query: PostQuery) => typedError<PostList, Problem>(__TAURI_INVOKE("posts", { query })),
 	listChoices: () => typedError<ListChoices, Problem>(__TAURI_INVOKE("list_choices")),
 	newPost: (title: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("new_post", { title })),
-	importPosts: () => typedError<string[], Problem>(__TAURI_INVOKE("import_posts")),
+	importChosen: () => typedError<ImportedText[], Problem>(__TAURI_INVOKE("import_chosen")),
+	importDropped: (token: string) => typedError<ImportedText[], Problem>(__TAURI_INVOKE("import_dropped", { token })),
+	cancelImport: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_import")),
 	openPost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("open_post", { path })),
 	writeBody: (path: string, body: string, basis: number) => typedError<Written, Problem>(__TAURI_INVOKE("write_body", { path, body, basis })),
 	saveNow: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("save_now", { path })),
@@ -29,10 +31,8 @@ export const commands = {
 	chooseText: (path: string, theirs: boolean) => typedError<OpenPost, Problem>(__TAURI_INVOKE("choose_text", { path, theirs })),
 	preview: (path: string, body: string) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body })),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
-	fix: (path: string, id: string, line: number) => typedError<OpenPost, Problem>(__TAURI_INVOKE("fix", { path, id, line })),
 	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
-	tidyChosen: (path: string, chosen: Chosen[]) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy_chosen", { path, chosen })),
-	tidyAll: (path: string) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy_all", { path })),
+	tidy: (path: string, chosen: Chosen[] | null) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy", { path, chosen })),
 	undoTidy: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("undo_tidy", { path })),
 	attachChosen: (path: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_chosen", { path })),
 	attachDropped: (path: string, token: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_dropped", { path, token })),
@@ -293,6 +293,14 @@ done: number | null } |
 path: string; 
 /**  How. */
 outcome: Outcome } | 
+/**  Texts are being brought in. */
+{ kind: "importing"; 
+/**  The name of the file that is next. */
+file: string; 
+/**  How many are done. */
+done: number; 
+/**  How many there are. */
+total: number } | 
 /**  How changes that other programs make to the site's files are noticed from now on. */
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
@@ -414,6 +422,28 @@ export type FormField = {
 	fixed: string | null,
 	/**  What is wrong with the value, in a sentence. */
 	problem: string | null,
+};
+
+/**  A draft made of a text written elsewhere. */
+export type ImportedDraft = {
+	/**  The new post. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  What was repaired on the way. */
+	fixes: Finding[],
+	/**  What could not be brought, a sentence each. */
+	notes: string[],
+};
+
+/**  What became of one text written elsewhere. */
+export type ImportedText = {
+	/**  The file's name. */
+	file: string,
+	/**  The draft that it became; none when it was refused. */
+	draft: ImportedDraft | null,
+	/**  Why it was refused; none when it became a draft. */
+	refused: Problem | null,
 };
 
 /**  A site that Byline has opened before. */

@@ -10,9 +10,10 @@ import {
   generatedPosts,
   writtenPosts,
   type FakePost,
+  DRAWN,
 } from './fake-posts'
-import { checkOf, settingsOf, understoodSettings } from './fake-settings'
-import { FakeManage } from './fake-manage'
+import { FakeTexts } from './fake-texts'
+import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
 import {
   DeskProblem,
@@ -64,7 +65,7 @@ const RECENT: KnownSite[] = [
 ]
 
 /** A desk that lives in memory. */
-export class FakeDesk extends FakeManage implements Desk {
+export class FakeDesk extends FakeTexts implements Desk {
   /** Every command given, for tests to look at. */
   readonly calls: { command: string; args: unknown[] }[] = []
   /** Commands that fail, and how. */
@@ -234,11 +235,6 @@ export class FakeDesk extends FakeManage implements Desk {
     this.posts_ = [post, ...this.posts_]
     return open(post)
   }
-  async importPosts() {
-    await this.call('importPosts')
-    const post = await this.newPost('A text from elsewhere')
-    return [post.path]
-  }
   async openPost(path: string) {
     await this.call('openPost', path)
     return open(this.post(path))
@@ -291,10 +287,6 @@ export class FakeDesk extends FakeManage implements Desk {
     await this.call('findings', path)
     return fakeFindings(this.post(path))
   }
-  async fix(path: string, id: string, line: number) {
-    await this.call('fix', path, id, line)
-    return this.#tidy(path, [{ id, line, from: null }]).post
-  }
   async tidyPlan(path: string): Promise<TidyPlan> {
     await this.call('tidyPlan', path)
     const repairs = fakeFindings(this.post(path)).filter((finding) => finding.fixable)
@@ -313,22 +305,20 @@ export class FakeDesk extends FakeManage implements Desk {
       can_undo: (this.#tidied.get(path) ?? []).length > 0,
     }
   }
-  async tidyChosen(path: string, chosen: Chosen[]): Promise<TidyDone> {
-    await this.call('tidyChosen', path, chosen)
-    return this.#tidy(path, chosen)
-  }
-  async tidyAll(path: string): Promise<TidyDone> {
-    await this.call('tidyAll', path)
-    if (this.options.step > 0) {
+  async tidy(path: string, chosen: Chosen[] | null): Promise<TidyDone> {
+    await this.call('tidy', path, chosen)
+    if (chosen === null && this.options.step > 0) {
       for (const done of [0, 0.3, 0.7]) {
         this.emit({ kind: 'tidying', path, done })
         await new Promise((resolve) => setTimeout(resolve, this.options.step))
       }
     }
-    return this.#tidy(
-      path,
-      fakeFindings(this.post(path)).filter((finding) => finding.fixable),
-    )
+    const post = this.post(path)
+    const wanted = chosen ?? fakeFindings(post).filter((finding) => finding.fixable)
+    this.#tidied.set(path, [...(this.#tidied.get(path) ?? []), post.body])
+    for (const { id } of wanted) post.body = fakeRepair(id, post.body)
+    this.#changed(post)
+    return { post: open(post), repaired: wanted.length }
   }
   async undoTidy(path: string) {
     await this.call('undoTidy', path)
@@ -361,18 +351,7 @@ export class FakeDesk extends FakeManage implements Desk {
 
   async publishPlan(path: string): Promise<PublishPlan> {
     await this.call('publishPlan', path)
-    if (path === '.byline.toml') {
-      return {
-        title: 'Website settings',
-        files: [{ path, change: 'changed', bytes: 212 }],
-        summary: "The file with this website's settings. Nothing else on the site changes.",
-        changes: [],
-        findings: [],
-        writer: this.options.writer,
-        to: 'github.com',
-        cannot: null,
-      }
-    }
+    if (path === '.byline.toml') return settingsPlan(this.options.writer)
     const post = this.post(path)
     return {
       title: post.details.title,
@@ -433,13 +412,6 @@ export class FakeDesk extends FakeManage implements Desk {
     if (!post) throw new DeskProblem({ code: 'no-post', message: 'This post is no longer there.', hint: null })
     return post
   }
-  #tidy(path: string, chosen: readonly Chosen[]): TidyDone {
-    const post = this.post(path)
-    this.#tidied.set(path, [...(this.#tidied.get(path) ?? []), post.body])
-    for (const { id } of chosen) post.body = fakeRepair(id, post.body)
-    this.#changed(post)
-    return { post: open(post), repaired: chosen.length }
-  }
   #changed(post: FakePost): void {
     const revision = ++post.revision
     setTimeout(() => {
@@ -474,8 +446,6 @@ export class FakeDesk extends FakeManage implements Desk {
     }
   }
 }
-
-const DRAWN = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="800"><defs><linearGradient id="a" x2=".3" y2="1"><stop stop-color="#7fa3d9"/><stop offset=".6" stop-color="#d9e4f4"/></linearGradient></defs><rect width="1600" height="800" fill="url(#a)"/><path d="M0 520 320 380 620 520 980 330 1600 560V800H0z" fill="#b9a58a"/><path d="M0 640 520 560 1100 650 1600 590V800H0z" fill="#6e5b45"/></svg>`
 
 /** The fake desk that an address asks for, such as `?start=welcome` or `?outcome=waiting&writer=none`. */
 export function fakeFromAddress(search: string): FakeDesk {

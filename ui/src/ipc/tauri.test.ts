@@ -10,11 +10,11 @@ afterEach(clearMocks)
 
 test('a value is given, a refusal is thrown with its words', async () => {
   mockIPC((command, args) => {
-    if (command === 'import_posts') return ['a.md']
+    if (command === 'forget_site') return []
     return Promise.reject({ code: 'gone', message: 'It is gone.', hint: JSON.stringify(args) })
   })
   const desk = tauriDesk()
-  expect(await desk.importPosts()).toEqual(['a.md'])
+  expect(await desk.forgetSite('a')).toEqual([])
   const failed = desk.openPost('a.md')
   await expect(failed).rejects.toThrow(DeskProblem)
   expect(await failed.catch(problemOf)).toEqual({ code: 'gone', message: 'It is gone.', hint: '{"path":"a.md"}' })

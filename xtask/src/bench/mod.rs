@@ -10,6 +10,7 @@ mod render;
 mod sample;
 mod start;
 mod table;
+mod window_list;
 
 use std::fs;
 use std::path::PathBuf;
@@ -69,6 +70,7 @@ pub(crate) fn bench(options: &Options) -> Result<(), Stop> {
         }
         if wants(Part::List) {
             rows.extend(step("listing", || list::measure(&site, options.turns))?);
+            rows.extend(step("the window's list", || window_list::measure(&site, options.turns))?);
         }
         if wants(Part::Start) {
             rows.extend(step("start and memory", || start::measure(&site, options.turns.min(5)))?);

@@ -65,7 +65,10 @@ pub(crate) enum Command {
         #[arg(long, value_name = "D")]
         date: Option<String>,
     },
-    /// Texts written elsewhere become drafts; the files are left as they are.
+    /// Texts written elsewhere (.md, .txt, .html, .docx) become drafts; the files are left as they are.
+    ///
+    /// Each file is a matter of its own: one that is refused does not stop the others. When any was, the exit status is 1,
+    /// `posts` has the drafts that were made, and `refused` each other file with its `error`.
     Import {
         /// The site's folder.
         site: PathBuf,

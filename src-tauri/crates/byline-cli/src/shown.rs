@@ -12,13 +12,19 @@ pub(crate) struct Shown {
     pub(crate) json: Value,
     /// For people.
     pub(crate) text: String,
-    /// 0 done, 3 the person must decide, 4 waiting.
+    /// 0 done, 1 failed in part, 3 the person must decide, 4 waiting.
     pub(crate) status: u8,
 }
 
 impl Shown {
     pub(crate) fn new(json: Value, text: impl Into<String>) -> Self {
         Self { json, text: text.into(), status: 0 }
+    }
+
+    /// What was asked for was not done in full; what is shown says what was.
+    pub(crate) fn failed(mut self) -> Self {
+        self.status = 1;
+        self
     }
 
     pub(crate) fn with_outcome(mut self, outcome: OutcomeKind) -> Self {

@@ -1,6 +1,7 @@
 use std::io::ErrorKind;
 
 use byline_git::{Fault, OpenError};
+use byline_import::Refusal;
 use byline_picture::PictureError;
 use byline_post::{PostError, SetError};
 use thiserror::Error;
@@ -180,10 +181,18 @@ pub enum DeskError {
         /// The file, relative to the site.
         path: String,
     },
-    /// A text of a kind that cannot be imported.
-    #[error("{name} cannot be imported")]
-    NotImportable {
-        /// The file.
+    /// A text that cannot be imported.
+    #[error("{name}: {source}")]
+    Import {
+        /// The file's name.
+        name: String,
+        /// Why.
+        source: Refusal,
+    },
+    /// A folder, a device or something else that is no file.
+    #[error("{name} is not a file")]
+    NotAFile {
+        /// Its name.
         name: String,
     },
     /// A name that a post cannot have.
@@ -258,6 +267,16 @@ impl DeskError {
         }
     }
 
+    /// Why a file that was handed in was not imported.
+    pub(crate) fn import(name: &str, source: Refusal) -> Self {
+        let (name, path) = (name.to_owned(), name.to_owned());
+        match source {
+            Refusal::NotText => Self::NotText { path },
+            Refusal::TooLarge { bytes, limit } => Self::TooLarge { path, bytes: bytes as u64, limit: limit as u64 },
+            source => Self::Import { name, source },
+        }
+    }
+
     /// Whether a question to the store was stopped before it was answered.
     pub(crate) fn is_interrupted(&self) -> bool {
         matches!(self, Self::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted))
@@ -292,7 +311,8 @@ impl DeskError {
             Self::NoSuchFix { .. } => "no-such-fix",
             Self::NothingToUndo => "nothing-to-undo",
             Self::ChangedSince { .. } => "changed-since",
-            Self::NotImportable { .. } => "not-importable",
+            Self::Import { source, .. } => import_code(source),
+            Self::NotAFile { .. } => "not-a-file",
             Self::NameTaken { .. } => "name-taken",
             Self::BadName { why, .. } => name_code(*why),
             Self::TwoTexts { .. } => "two-texts",
@@ -346,7 +366,8 @@ impl DeskError {
                 size = picture_detail(source);
                 vec![("name", name), ("detail", &size)]
             }
-            Self::NotImportable { name }
+            Self::Import { name, .. }
+            | Self::NotAFile { name }
             | Self::NameTaken { name }
             | Self::BadName { name, .. }
             | Self::NoSuchDetail { name } => {
@@ -360,6 +381,14 @@ impl DeskError {
             | Self::Superseded
             | Self::Closed => vec![],
         };
+        if let Self::Import { source: Refusal::Kind(found), .. } = self {
+            let kind = found.id();
+            return Problem {
+                message: words::say(&format!("problem.not-importable.{kind}"), &args),
+                hint: words::say_if_known(&format!("hint.not-importable.{kind}"), &args),
+                code: code.to_owned(),
+            };
+        }
         Problem {
             message: words::say(&format!("problem.{code}"), &args),
             hint: words::say_if_known(&format!("hint.{code}"), &args),
@@ -371,6 +400,15 @@ impl DeskError {
 impl From<DeskError> for Problem {
     fn from(error: DeskError) -> Self {
         error.problem()
+    }
+}
+
+fn import_code(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Kind(_) => "not-importable",
+        Refusal::Empty => "import-empty",
+        Refusal::TooMuch | Refusal::TooDeep => "import-too-much",
+        _ => "import-damaged",
     }
 }
 

@@ -42,7 +42,7 @@ pub use clock::{Clock, SystemClock};
 pub use error::DeskError;
 pub use files::SiteFiles;
 pub use known::KnownSites;
-pub use site::{Check, Imported, PictureAddress, Site, SyncReport, Tidied, preview_cards};
+pub use site::{Check, Incoming, PictureAddress, Site, SyncReport, Tidied, preview_cards};
 pub use starter::{create_starter, starter_place};
 pub use surroundings::Surroundings;
 pub use worker::Desk;

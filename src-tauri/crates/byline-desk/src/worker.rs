@@ -1,18 +1,24 @@
 //! The thread that owns an open site, and the one that carries its posts to the server.
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use byline_git::Fault;
+use byline_import::Refusal;
 use tokio::sync::oneshot;
+use tokio::task::spawn_blocking;
 
-use crate::api::{ListChoices, Outcome, PostList, PostQuery, Problem};
+use crate::api::{Event, ImportedText, ListChoices, Outcome, PostList, PostQuery, Problem};
 use crate::asking::Asking;
 use crate::courier::Courier;
-use crate::site::Differences;
+use crate::site::{Differences, name_of};
 use crate::store::KeptJob;
 use crate::watch::{Changes, Watching};
-use crate::{DeskError, Site, SiteFiles};
+use crate::{DeskError, Incoming, Site, SiteFiles};
 
 /// Changes on the disk are taken together when they come within this time.
 const SETTLE: Duration = Duration::from_millis(120);
@@ -50,6 +56,8 @@ pub struct Desk {
     asking: Asking,
     files: SiteFiles,
     courier: Courier,
+    /// Rises when an import begins and when one is to stop: each goes on only as long as it is its own turn.
+    imports: Arc<AtomicU64>,
 }
 
 impl Desk {
@@ -79,7 +87,7 @@ impl Desk {
             next_news: Instant::now(),
         };
         std::thread::spawn(move || worker.run(&inbox));
-        Self { messages, asking, files, courier }
+        Self { messages, asking, files, courier, imports: Arc::default() }
     }
 
     /// Asks the site something.
@@ -112,6 +120,38 @@ impl Desk {
         let (answer, answered) = oneshot::channel();
         self.send(Message::Publish { path, message, answer })?;
         answered.await.map_err(|_| Problem::from(DeskError::Closed))?
+    }
+
+    /// Makes drafts of texts written elsewhere, one after the other, telling how far it is. They are read beside the
+    /// site's thread, so that nothing else waits; what is asked for meanwhile comes between two of them.
+    pub async fn import(&self, files: Vec<PathBuf>) -> Result<Vec<ImportedText>, Problem> {
+        let total = u32::try_from(files.len()).unwrap_or(u32::MAX);
+        let turn = self.imports.fetch_add(1, Ordering::Relaxed) + 1;
+        let mut done = Vec::new();
+        for (at, path) in (0..).zip(files) {
+            let file = name_of(&path);
+            if self.imports.load(Ordering::Relaxed) != turn {
+                done.push(ImportedText::new(file, Err(DeskError::Git(Fault::Cancelled))));
+                continue;
+            }
+            let event = Event::Importing { file: file.clone(), done: at, total };
+            self.ask(move |site| {
+                site.tell(event);
+                Ok(())
+            })
+            .await?;
+            let read = spawn_blocking(move || Incoming::read(&path)).await;
+            // A thread that ended without an answer met a text that it could not bear.
+            let read = read.unwrap_or_else(|_| Err(DeskError::import(&file, Refusal::Damaged)));
+            let bring = move |site: &mut Site| Ok(ImportedText::new(file, read.and_then(|text| site.bring_in(&text))));
+            done.push(self.ask(bring).await?);
+        }
+        Ok(done)
+    }
+
+    /// Stops importing after the text that is being brought in.
+    pub fn cancel_import(&self) {
+        self.imports.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Sends what waits and asks the server for news; both are told as events.

@@ -3,6 +3,7 @@ import {
   type Chosen,
   type Desk,
   type DeskEvent,
+  type Finding,
   type OpenPost,
   type Problem,
   type TidyPlan,
@@ -66,11 +67,11 @@ export class Tidy {
   }
 
   async repair(one: TidyRepair): Promise<void> {
-    await this.#repair((path) => this.#desk.tidyChosen(path, [chosen(one)]))
+    await this.#repair((path) => this.#desk.tidy(path, [chosen(one.finding)]))
   }
 
   async repairAll(): Promise<void> {
-    await this.#repair((path) => this.#desk.tidyAll(path))
+    await this.#repair((path) => this.#desk.tidy(path, null))
   }
 
   /** Takes the last step back, whether of this sitting or of an earlier one. */
@@ -127,6 +128,7 @@ export class Tidy {
   }
 }
 
-function chosen({ finding }: TidyRepair): Chosen {
-  return { id: finding.id, line: finding.line, from: finding.from }
+/** Which repair a finding stands for. */
+export function chosen({ id, line, from }: Finding): Chosen {
+  return { id, line, from }
 }

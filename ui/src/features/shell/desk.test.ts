@@ -162,7 +162,7 @@ test('a repair changes the page', async () => {
   const { fake, editor, user } = await desk()
   await user.click(await screen.findByRole('button', { name: 'Repair' }))
   await waitFor(() => expect(editor().body()).toContain('(/images/aws-summit.jpg)'))
-  expect(fake.called('fix')).toEqual([[PATH, 'picture-link', 3]])
+  expect(fake.called('tidy')).toEqual([[PATH, [expect.objectContaining({ id: 'picture-link', line: 3 })]]])
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Repair' })).toBeNull())
 })
 

@@ -35,7 +35,7 @@ test('every repair stands there with its sentence, the lines before and after, a
   expect(marked('del')).toEqual([' ', ' '])
   expect(dialog.queryByRole('button', { name: 'Undo' })).toBeNull()
   expect(fake.posts_[0]?.body).toBe(original)
-  expect(fake.calls.filter(({ command }) => /fix|tidyAll|tidyChosen/.test(command))).toEqual([])
+  expect(fake.calls.filter(({ command }) => command === 'tidy')).toEqual([])
 })
 
 test('one repair, all repairs, and undo step by step from the sheet', async () => {
@@ -43,7 +43,7 @@ test('one repair, all repairs, and undo step by step from the sheet', async () =
   await user.click(dialog.getByRole('button', { name: 'Repair' }))
   await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(1))
   expect(dialog.getByRole('status', { name: 'Tidying' })).toHaveTextContent('1 repair is done.')
-  expect(fake.called('tidyChosen')).toEqual([[PATH, [expect.objectContaining({ id: 'picture-link', line: 3 })]]])
+  expect(fake.called('tidy')).toEqual([[PATH, [expect.objectContaining({ id: 'picture-link', line: 3 })]]])
   expect(editor().body()).toContain('(/images/aws-summit.jpg)')
   await waitFor(() => expect(dialog.getByRole('button', { name: 'Move' })).toHaveFocus())
   await user.click(dialog.getByRole('button', { name: 'Repair all' }))
@@ -101,7 +101,7 @@ test('what cannot be undone is said in the sheet, and nothing changes', async ()
 test('looking through many posts shows how far it is', async () => {
   let go: () => void = () => undefined
   const { fake, user, dialog } = await sheet()
-  fake.holds.set('tidyAll', new Promise<void>((resolve) => (go = resolve)))
+  fake.holds.set('tidy', new Promise<void>((resolve) => (go = resolve)))
   await user.click(dialog.getByRole('button', { name: 'Repair all' }))
   fake.emit({ kind: 'tidying', path: PATH, done: 0.5 })
   await waitFor(() => expect(dialog.getByRole('progressbar')).toHaveAttribute('value', '0.5'))

@@ -11,7 +11,8 @@ import {
 import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
 import { Checks } from '../checks/checks.svelte'
-import { Tidy } from '../checks/tidy.svelte'
+import { chosen, Tidy } from '../checks/tidy.svelte'
+import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
 import { Page } from '../page/page.svelte'
 import { Posts } from '../posts/posts.svelte'
@@ -48,6 +49,7 @@ export class Workspace {
   readonly checks: Checks
   readonly tidy: Tidy
   readonly publishing: Publishing
+  readonly importing: Importing
   readonly manage: Manage
   readonly settings: SettingsEditor
 
@@ -58,6 +60,7 @@ export class Workspace {
     this.settings = new SettingsEditor(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
+    this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
       changed: (path, body) => this.preview.show(path, body),
       saved: (path) => this.checks.later(path),
@@ -133,21 +136,10 @@ export class Workspace {
     return made
   }
 
-  async importPosts(): Promise<void> {
-    await this.trying(async () => {
-      const paths = await this.desk.importPosts()
-      const [first] = paths
-      if (first === undefined) return
-      this.toasts.tell(sayCount('site.imported', paths.length))
-      await this.posts.refresh()
-      await this.openPost(first)
-    })
-  }
-
   /** Repairs what a check found; the sheet then looks again at what goes out. */
   async repair(finding: Finding): Promise<void> {
     try {
-      await this.page.repair((path) => this.desk.fix(path, finding.id, finding.line))
+      await this.page.repair(async (path) => (await this.desk.tidy(path, [chosen(finding)])).post)
     } catch (error) {
       this.toasts.fail(problemOf(error))
       return
@@ -223,6 +215,7 @@ export class Workspace {
     this.page.onEvent(event)
     this.publishing.onEvent(event)
     this.tidy.onEvent(event)
+    this.importing.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
@@ -260,6 +253,7 @@ export class Workspace {
     this.manage.close()
     this.settings.close()
     this.tidy.close()
+    this.importing.close()
     this.site = site
     this.waiting = 0
     this.screen = 'desk'

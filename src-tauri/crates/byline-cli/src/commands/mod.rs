@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args) -> Done {
         Command::New { site, title, author, date } => {
             posts::new(&mut open(site, &around)?, title, author.as_deref(), date.as_deref())
         }
-        Command::Import { site, files } => posts::import(&mut open(site, &around)?, files),
+        Command::Import { site, files } => Ok(posts::import(&mut open(site, &around)?, files)),
         Command::Duplicate { post } => on(post, &around, manage::duplicate),
         Command::Rename { post, name } => on(post, &around, |site, path| manage::rename(site, path, name)),
         Command::BackToDraft { post } => on(post, &around, manage::back_to_draft),

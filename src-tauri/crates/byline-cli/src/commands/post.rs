@@ -68,7 +68,7 @@ pub(crate) fn tidy(site: &mut Site, path: &str, dry_run: bool) -> Done {
 pub(crate) fn undo_tidy(site: &mut Site, path: &str) -> Done {
     site.undo_tidy(path)?;
     site.save(path)?;
-    Ok(Shown::new(json!({ "fixes": [], "changed": true }), words::say("tidy.undone", &[])))
+    Ok(Shown::new(json!({ "fixes": [], "changed": true }), words::say("tidy.taken-back", &[])))
 }
 
 fn fix(fix: &Finding) -> serde_json::Value {

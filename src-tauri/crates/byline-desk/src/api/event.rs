@@ -76,6 +76,15 @@ pub enum Event {
         /// How.
         outcome: Outcome,
     },
+    /// Texts are being brought in.
+    Importing {
+        /// The name of the file that is next.
+        file: String,
+        /// How many are done.
+        done: u32,
+        /// How many there are.
+        total: u32,
+    },
     /// How changes that other programs make to the site's files are noticed from now on.
     Noticing {
         /// As they happen; else by looking every few seconds, because the computer has run out of watches.

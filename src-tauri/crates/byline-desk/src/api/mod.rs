@@ -7,6 +7,7 @@ mod detail;
 mod event;
 mod field;
 mod finding;
+mod import;
 mod list;
 mod manage;
 mod post;
@@ -20,6 +21,7 @@ pub use detail::{DetailValue, FieldChange, FormField, Offers};
 pub use event::{Event, EventSink, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};
+pub use import::{ImportedDraft, ImportedText};
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, DraftPlan, LinkingPost, Renamed};
 pub use post::{

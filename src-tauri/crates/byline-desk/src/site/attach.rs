@@ -14,6 +14,16 @@ impl Site {
     /// Makes a picture ready and puts it where this site keeps pictures. The post itself is not changed: the page
     /// writes the link where the cursor is.
     pub fn attach(&mut self, post: &str, name: &str, bytes: &[u8]) -> Result<Attached, DeskError> {
+        self.attach_or_find(post, name, bytes).map(|(attached, _)| attached)
+    }
+
+    /// As [`Site::attach`], and whether the site had no such picture there before.
+    pub(super) fn attach_or_find(
+        &mut self,
+        post: &str,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<(Attached, bool), DeskError> {
         if !self.understood.is_post(post) {
             return Err(DeskError::NotAPost { path: post.to_owned() });
         }
@@ -25,10 +35,11 @@ impl Site {
         let ready = prepare(bytes, name, &Limits::default()).map_err(about)?;
         let same = |path: &str| self.files.read(path, ready.bytes.len() as u64).is_ok_and(|there| there == ready.bytes);
         let place = self.understood.place_picture(post, &ready.name, &|path| self.files.is_taken(path) && !same(path));
-        if !same(&place.path) {
+        let is_new = !same(&place.path);
+        if is_new {
             self.files.replace(&place.path, &ready.bytes)?;
         }
-        Ok(Attached {
+        let attached = Attached {
             detail: self.understood.picture_in_detail(&place.path, &place.link),
             path: place.path,
             link: place.link,
@@ -41,7 +52,8 @@ impl Site {
                 height: ready.original.height,
                 format: ready.original.format.to_owned(),
             },
-        })
+        };
+        Ok((attached, is_new))
     }
 
     /// As [`Site::attach`], for a picture that is a file somewhere on the computer.

@@ -17,6 +17,7 @@ mod index;
 mod linking;
 mod look;
 mod moving;
+mod new_post;
 mod page;
 mod preview;
 mod publish;
@@ -44,7 +45,8 @@ use byline_git::{CommitId, Engine, Fault};
 use jiff::Timestamp;
 
 pub use doctor::Check;
-pub use import::Imported;
+pub use import::Incoming;
+pub(crate) use import::name_of;
 pub(crate) use look::Differences;
 pub use preview::{PictureAddress, preview_cards};
 pub use receive::SyncReport;
@@ -197,7 +199,7 @@ impl Site {
         self.around.clock.now().timestamp()
     }
 
-    fn tell(&self, event: Event) {
+    pub(crate) fn tell(&self, event: Event) {
         self.around.events.tell(event);
     }
 }

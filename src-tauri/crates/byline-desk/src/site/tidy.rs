@@ -32,24 +32,20 @@ impl Site {
         Ok(TidyPlan { repairs, can_undo: self.can_undo_tidying(path)? })
     }
 
-    /// Does the repairs that were chosen, in one step.
-    pub fn tidy_chosen(&mut self, path: &str, chosen: &[Chosen]) -> Result<TidyDone, DeskError> {
+    /// Does the repairs that were chosen, or every one there is, in one step. At least one of the chosen must be there.
+    pub fn tidy_chosen(&mut self, path: &str, chosen: Option<&[Chosen]>) -> Result<TidyDone, DeskError> {
         let path = &self.follow(path);
-        let done = self.repair(path, Some(chosen))?;
-        Ok(TidyDone { post: self.shown(path)?, repaired: u32::try_from(done.len()).unwrap_or(u32::MAX) })
-    }
-
-    /// Does every repair there is, in one step.
-    pub fn tidy_all(&mut self, path: &str) -> Result<TidyDone, DeskError> {
-        let path = &self.follow(path);
-        let done = self.repair(path, None)?;
+        let done = self.repair(path, chosen)?;
+        if let Some(first) = chosen.and_then(<[Chosen]>::first).filter(|_| done.is_empty()) {
+            return Err(DeskError::NoSuchFix { id: first.id.clone(), line: first.line });
+        }
         Ok(TidyDone { post: self.shown(path)?, repaired: u32::try_from(done.len()).unwrap_or(u32::MAX) })
     }
 
     /// Applies the fix of one finding.
     pub fn fix(&mut self, path: &str, id: &str, line: u32) -> Result<OpenPost, DeskError> {
-        let done = self.tidy_chosen(path, &[Chosen { id: id.to_owned(), line, from: None }])?;
-        if done.repaired == 0 { Err(DeskError::NoSuchFix { id: id.to_owned(), line }) } else { Ok(done.post) }
+        let chosen = Chosen { id: id.to_owned(), line, from: None };
+        Ok(self.tidy_chosen(path, Some(&[chosen]))?.post)
     }
 
     /// Applies every fix there is. Returns what was repaired.

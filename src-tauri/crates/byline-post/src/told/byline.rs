@@ -132,7 +132,7 @@ pub(crate) fn find(rows: &[Row], title: &Range<usize>) -> Vec<Found> {
     let mut style = "";
     let mut standfirst = false;
     // Where somebody is named as the author, a name of its own is something else, such as a title.
-    let named = rows.iter().any(|row| line(row.text).is_some_and(|line| line.by && line.author.is_some()));
+    let named = || rows.iter().any(|row| line(row.text).is_some_and(|line| line.by && line.author.is_some()));
     for paragraph in paragraphs(rows, title) {
         let mut lines: Vec<Option<Line>> = paragraph.iter().map(|at| line(rows[*at].text)).collect();
         let dated = lines.iter().flatten().any(|line| line.date.is_some());
@@ -145,7 +145,7 @@ pub(crate) fn find(rows: &[Row], title: &Range<usize>) -> Vec<Found> {
         if told && lines.iter().all(Option::is_some) {
             if dated || by {
                 // A name of its own just above the date is the author's when it looks the same.
-                for at in waiting.take().filter(|_| marks == style && !named).into_iter().flatten() {
+                for at in waiting.take().filter(|_| marks == style && !named()).into_iter().flatten() {
                     keep(&mut found, rows, at);
                 }
             } else if found.is_empty() || marks != style {
