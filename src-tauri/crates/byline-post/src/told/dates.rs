@@ -291,7 +291,7 @@ fn day_first(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
     next += 1 + usize::from(linked);
     let month = tokens.get(next)?;
     let word = &text[month.range.clone()];
-    let name = language_of(&calendar::months(word), word, dot, linked && link(next - 1).as_deref() == Some("de"))?;
+    let name = language_of(calendar::months(word), word, dot, linked && link(next - 1).as_deref() == Some("de"))?;
     parts.push((month.range.clone(), Part::MonthName(name)));
     if link(next + 1).is_some_and(|word| matches!(word.as_str(), "de" | "del")) {
         next += 1;
