@@ -41,6 +41,7 @@ enum Message {
     Asked(Result<(), DeskError>),
     Changed(Changes),
     Looked(Result<Differences, DeskError>),
+    Watching(Watching),
     Close(oneshot::Sender<()>),
 }
 
@@ -69,11 +70,11 @@ impl Desk {
         site.be_at_desk();
         let (files, courier) = (site.files(), site.courier());
         let errands = run_courier(courier.clone(), messages.clone());
-        let watching = Some(run_watching(&site, messages.clone()));
+        run_watching(&site, messages.clone());
         let worker = Worker {
             site,
             errands,
-            watching,
+            watching: None,
             watched: 0,
             messages: messages.clone(),
             looking: false,
@@ -249,6 +250,12 @@ impl Worker {
                 let latest = self.settles.map_or(now + LONGEST_SETTLE, |(_, latest)| latest);
                 self.settles = Some(((now + SETTLE).min(latest), latest));
             }
+            Message::Watching(watching) => {
+                self.site.tell_noticing(&watching);
+                self.watching = Some(watching);
+                // What happened before the folders were watched was not told; what cannot be read now is at the next change.
+                let _ = self.site.files_changed();
+            }
             Message::Looked(found) => {
                 self.looking = false;
                 // What could not be looked at now is at the next change.
@@ -363,7 +370,7 @@ impl Worker {
         let times = self.site.understood_times();
         if times != self.watched {
             self.watched = times;
-            self.watching = Some(run_watching(&self.site, self.messages.clone()));
+            run_watching(&self.site, self.messages.clone());
         }
     }
 
@@ -399,15 +406,18 @@ fn run_courier(courier: Courier, tell: mpsc::Sender<Message>) -> mpsc::Sender<Er
     errands
 }
 
-fn run_watching(site: &Site, tell: mpsc::Sender<Message>) -> Watching {
+/// Watches from a thread of its own: that begins with a walk through every folder, for which nobody waits.
+fn run_watching(site: &Site, tell: mpsc::Sender<Message>) {
     let (noticed, inbox) = mpsc::channel();
-    let watching = site.watch(noticed);
+    let watch = site.to_watch(noticed);
     std::thread::spawn(move || {
+        if tell.send(Message::Watching(watch())).is_err() {
+            return;
+        }
         for changes in inbox {
             if tell.send(Message::Changed(changes)).is_err() {
                 return;
             }
         }
     });
-    watching
 }
