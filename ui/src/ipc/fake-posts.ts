@@ -226,3 +226,6 @@ export function fakeFindings(post: FakePost): Finding[] {
   const order = { error: 0, warning: 1, note: 2 }
   return found.toSorted((a, b) => order[a.severity] - order[b.severity])
 }
+
+/** A drawn picture. */
+export const DRAWN = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="800"><defs><linearGradient id="a" x2=".3" y2="1"><stop stop-color="#7fa3d9"/><stop offset=".6" stop-color="#d9e4f4"/></linearGradient></defs><rect width="1600" height="800" fill="url(#a)"/><path d="M0 520 320 380 620 520 980 330 1600 560V800H0z" fill="#b9a58a"/><path d="M0 640 520 560 1100 650 1600 590V800H0z" fill="#6e5b45"/></svg>`

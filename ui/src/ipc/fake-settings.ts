@@ -1,5 +1,14 @@
 // What the fake desk knows of its site's settings.
-import type { FieldForm, SettingsCheck, SettingsExample, SettingsForm, SiteSettings, ToldBy } from './desk'
+import type {
+  FieldForm,
+  PublishPlan,
+  SettingsCheck,
+  SettingsExample,
+  SettingsForm,
+  SiteSettings,
+  ToldBy,
+  Writer,
+} from './desk'
 import { fakeToldBy } from './fake-posts'
 
 const OWN = '.byline.toml'
@@ -105,5 +114,19 @@ function exampleOf(form: SettingsForm): SettingsExample {
     post: `${folder}/${name}.${form.extension}`,
     picture: `${beside ?? form.pictures_folder}/picture.jpg`,
     link: form.beside === null ? `${form.pictures_url}/picture.jpg` : 'picture.jpg',
+  }
+}
+
+/** What would go out when the settings are shared. */
+export function settingsPlan(writer: Writer | null): PublishPlan {
+  return {
+    title: 'Website settings',
+    files: [{ path: OWN, change: 'changed', bytes: 212 }],
+    summary: "The file with this website's settings. Nothing else on the site changes.",
+    changes: [],
+    findings: [],
+    writer,
+    to: 'github.com',
+    cannot: null,
   }
 }

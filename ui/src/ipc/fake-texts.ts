@@ -1,5 +1,6 @@
 // Texts written elsewhere, as the desk in memory brings them in.
-import type { Finding, ImportedDraft, Problem } from './bindings'
+import type { Finding, ImportedDraft, ImportedText, OpenPost, Problem } from './desk'
+import { FakeManage } from './fake-manage'
 
 type Text = { post: Omit<ImportedDraft, 'path'> } | { refused: Problem }
 
@@ -8,7 +9,7 @@ function fixed(id: string, message: string): Finding {
 }
 
 /** What becomes of a file with this name. */
-export function importedText(file: string): Text {
+function importedText(file: string): Text {
   if (file.endsWith('.pdf')) {
     return {
       refused: {
@@ -29,5 +30,37 @@ export function importedText(file: string): Text {
         'The picture “image3.emf” is of a kind that websites cannot show and was left out; add it as JPEG or PNG.',
       ],
     },
+  }
+}
+
+/** Brings in texts: what is chosen are always the same three. */
+export abstract class FakeTexts extends FakeManage {
+  abstract newPost(title: string): Promise<OpenPost>
+
+  async importChosen() {
+    await this.call('importChosen')
+    return this.#imported(['My trip.docx', 'notes.txt', 'report.pdf'])
+  }
+  async importDropped(token: string) {
+    await this.call('importDropped', token)
+    return this.#imported(['My trip.docx'])
+  }
+  async cancelImport() {
+    await this.call('cancelImport')
+    return null
+  }
+  async #imported(files: string[]): Promise<ImportedText[]> {
+    const texts: ImportedText[] = []
+    for (const [done, file] of files.entries()) {
+      this.emit({ kind: 'importing', file, done, total: files.length })
+      const text = importedText(file)
+      if ('refused' in text) {
+        texts.push({ file, draft: null, refused: text.refused })
+        continue
+      }
+      const { path } = await this.newPost(text.post.title)
+      texts.push({ file, draft: { path, ...text.post }, refused: null })
+    }
+    return texts
   }
 }

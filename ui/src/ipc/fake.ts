@@ -10,10 +10,10 @@ import {
   generatedPosts,
   writtenPosts,
   type FakePost,
+  DRAWN,
 } from './fake-posts'
-import { importedText } from './fake-texts'
-import { checkOf, settingsOf, understoodSettings } from './fake-settings'
-import { FakeManage } from './fake-manage'
+import { FakeTexts } from './fake-texts'
+import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
 import {
   DeskProblem,
@@ -24,7 +24,6 @@ import {
   type DetailsChange,
   type FilesDropped,
   type Finding,
-  type ImportedText,
   type KnownSite,
   type Outcome,
   type OutcomeKind,
@@ -66,7 +65,7 @@ const RECENT: KnownSite[] = [
 ]
 
 /** A desk that lives in memory. */
-export class FakeDesk extends FakeManage implements Desk {
+export class FakeDesk extends FakeTexts implements Desk {
   /** Every command given, for tests to look at. */
   readonly calls: { command: string; args: unknown[] }[] = []
   /** Commands that fail, and how. */
@@ -236,32 +235,6 @@ export class FakeDesk extends FakeManage implements Desk {
     this.posts_ = [post, ...this.posts_]
     return open(post)
   }
-  async importChosen() {
-    await this.call('importChosen')
-    return this.#imported(['My trip.docx', 'notes.txt', 'report.pdf'])
-  }
-  async importDropped(token: string) {
-    await this.call('importDropped', token)
-    return this.#imported(['My trip.docx'])
-  }
-  async cancelImport() {
-    await this.call('cancelImport')
-    return null
-  }
-  async #imported(files: string[]): Promise<ImportedText[]> {
-    const texts: ImportedText[] = []
-    for (const [done, file] of files.entries()) {
-      this.emit({ kind: 'importing', file, done, total: files.length })
-      const text = importedText(file)
-      if ('refused' in text) {
-        texts.push({ file, draft: null, refused: text.refused })
-        continue
-      }
-      const { path } = await this.newPost(text.post.title)
-      texts.push({ file, draft: { path, ...text.post }, refused: null })
-    }
-    return texts
-  }
   async openPost(path: string) {
     await this.call('openPost', path)
     return open(this.post(path))
@@ -378,18 +351,7 @@ export class FakeDesk extends FakeManage implements Desk {
 
   async publishPlan(path: string): Promise<PublishPlan> {
     await this.call('publishPlan', path)
-    if (path === '.byline.toml') {
-      return {
-        title: 'Website settings',
-        files: [{ path, change: 'changed', bytes: 212 }],
-        summary: "The file with this website's settings. Nothing else on the site changes.",
-        changes: [],
-        findings: [],
-        writer: this.options.writer,
-        to: 'github.com',
-        cannot: null,
-      }
-    }
+    if (path === '.byline.toml') return settingsPlan(this.options.writer)
     const post = this.post(path)
     return {
       title: post.details.title,
@@ -484,8 +446,6 @@ export class FakeDesk extends FakeManage implements Desk {
     }
   }
 }
-
-const DRAWN = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="800"><defs><linearGradient id="a" x2=".3" y2="1"><stop stop-color="#7fa3d9"/><stop offset=".6" stop-color="#d9e4f4"/></linearGradient></defs><rect width="1600" height="800" fill="url(#a)"/><path d="M0 520 320 380 620 520 980 330 1600 560V800H0z" fill="#b9a58a"/><path d="M0 640 520 560 1100 650 1600 590V800H0z" fill="#6e5b45"/></svg>`
 
 /** The fake desk that an address asks for, such as `?start=welcome` or `?outcome=waiting&writer=none`. */
 export function fakeFromAddress(search: string): FakeDesk {

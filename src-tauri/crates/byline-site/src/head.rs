@@ -92,7 +92,7 @@ pub(crate) struct Examples<'a> {
     pub(crate) template: Option<&'a Front>,
     /// What the site's settings have new posts begin with.
     pub(crate) starts: &'a [(String, Value)],
-    /// What a person has new posts begin with, whatever all others say.
+    /// What a person has new posts begin with, whatever all others say; title, date and author stay each post's own.
     pub(crate) given: &'a [(String, Value)],
 }
 
@@ -201,7 +201,6 @@ impl Head {
             let slot = Slot::Line(line(kind, key, &value));
             match entries.iter_mut().find(|(name, _)| name == key) {
                 Some((_, known @ Slot::Line(_))) => *known = slot,
-                // Title, date and author are each post's own.
                 Some(_) => {}
                 None => entries.push((key.clone(), slot)),
             }

@@ -120,7 +120,9 @@ impl Site {
             }
         }
         self.unread.files = found.changed;
-        let gone: Vec<String> = found.gone.into_iter().filter(|path| !self.files.has(path)).collect();
+        // A file that came back meanwhile is not gone, unless the site was understood anew and it is no post any more.
+        let gone = found.gone.into_iter().filter(|path| !self.files.has(path) || !self.understood.is_post(path));
+        let gone: Vec<String> = gone.collect();
         let unread = self.unread.files.len();
         if !gone.is_empty() {
             self.store.index.write(&[], &gone, unread)?;

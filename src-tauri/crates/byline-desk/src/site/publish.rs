@@ -93,14 +93,11 @@ impl Site {
         let query = crate::api::PostQuery { take: u32::MAX, ..crate::api::PostQuery::default() };
         let mut posts = self.posts(&query)?.posts;
         posts.retain(|post| post.state != PostState::Published && post.problem.is_none());
-        let mut paths: Vec<String> = posts.iter().rev().map(|post| post.path.clone()).collect();
         // A draft that the server has was taken back: it goes out when it is asked for by its name.
-        let taken_back = |path: &String| {
-            let is_draft = posts.iter().any(|post| post.path == *path && post.state == PostState::Draft);
-            is_draft && self.store.published(path).is_ok_and(|blob| blob.is_some())
-        };
-        paths.retain(|path| !taken_back(path));
-        Ok(paths)
+        posts.retain(|post| {
+            post.state != PostState::Draft || self.store.published(&post.path).is_ok_and(|blob| blob.is_none())
+        });
+        Ok(posts.into_iter().rev().map(|post| post.path).collect())
     }
 
     /// Withdraws a post that waits to be sent. True if it did wait.
