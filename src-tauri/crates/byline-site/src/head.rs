@@ -23,6 +23,8 @@ pub(crate) const DATE_KEYS: [&str; 9] = [
     "pubDatetime",
 ];
 pub(crate) const AUTHOR_KEYS: [&str; 2] = ["author", "authors"];
+/// Keys by which some posts stand out from the others.
+const MARKS: [&str; 5] = ["featured", "highlight", "pin", "pinned", "sticky"];
 /// Keys that say how a page is shown; the same for every post.
 const FIXED_KEYS: [&str; 2] = ["layout", "type"];
 
@@ -346,6 +348,8 @@ fn emptied(key: &str, value: &Value, posts: &[&Front]) -> Option<Value> {
         Value::Object(map) => Value::Object(
             map.iter().filter_map(|(key, value)| Some((key.clone(), emptied(key, value, &[])?))).collect(),
         ),
+        // Standing out is each post's own.
+        Value::Bool(_) if MARKS.contains(&key) => Value::Bool(false),
         Value::Bool(_) | Value::Number(_) => value.clone(),
     })
 }

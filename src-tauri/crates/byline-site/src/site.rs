@@ -198,6 +198,7 @@ impl Site {
         let mut folders = path.split('/').rev().skip(1);
         // In a folder of posts, the page that lists them.
         let lists = name == "index" && self.post_folders.iter().any(|folder| folder == parent(path));
+        let lists_below = lists && path.contains('/');
         match self.rules.posts {
             Posts::Marked => {
                 matches!(extension.as_str(), "md" | "markdown" | "mkd" | "mkdn" | "mkdown")
@@ -219,7 +220,7 @@ impl Site {
             Posts::Anywhere => {
                 matches!(extension.as_str(), "md" | "markdown" | "mdx")
                     && !name.starts_with(['.', '_'])
-                    && !(lists && path.contains('/'))
+                    && !lists_below
                     && !folders.any(|folder| folder.starts_with('.') || folder == "node_modules")
                     && !ABOUT_THE_REPOSITORY.contains(&name.as_str())
             }

@@ -309,11 +309,11 @@ mod tests {
             ("src/content.config.ts", schema),
             (
                 "src/data/blog/one.md",
-                "---\nauthor: Ann\npubDatetime: 2025-09-23T15:22:00Z\ntitle: One\ntags: [a]\n---\n",
+                "---\nauthor: Ann\npubDatetime: 2025-09-23T15:22:00Z\ntitle: One\nfeatured: true\ntags: [a]\n---\n",
             ),
             (
                 "src/data/blog/two.md",
-                "---\nauthor: Ann\npubDatetime: 2024-09-23T15:22:00Z\ntitle: Two\ntags: [a]\n---\n",
+                "---\nauthor: Ann\npubDatetime: 2024-09-23T15:22:00Z\ntitle: Two\nfeatured: false\ntags: [a]\n---\n",
             ),
             ("src/pages/blog/[...slug]/index.astro", ""),
         ]);
@@ -321,8 +321,14 @@ mod tests {
             site.address_of("src/data/blog/one.md", &Known::default()).as_deref(),
             Some("https://a.org/blog/one/")
         );
-        let wanted: Vec<(&str, &str, bool)> =
-            site.fields.iter().map(|field| (field.name.as_str(), field.kind, field.required)).collect();
+        let post = site.new_post("A", DAY, None, &|_| false);
+        assert!(post.text.contains("\nfeatured: false\n"), "{}", post.text);
+        let wanted: Vec<(&str, &str, bool)> = site
+            .fields
+            .iter()
+            .filter(|field| field.name != "featured")
+            .map(|field| (field.name.as_str(), field.kind, field.required))
+            .collect();
         assert_eq!(
             wanted,
             [

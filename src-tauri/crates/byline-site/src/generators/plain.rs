@@ -17,8 +17,7 @@ pub(super) struct Plain;
 const SKIPPED: [&str; 9] =
     ["node_modules", "_site", "vendor", "target", "dist", "build", "venv", "templates", "Templates"];
 
-/// Files that tell that a program makes something of the folder, such as Docusaurus, VitePress, SvelteKit, MkDocs or
-/// Pelican.
+/// Files that tell that a program makes something of the folder, such as Docusaurus and Pelican.
 const MADE_BY_A_PROGRAM: [&str; 4] = ["package.json", "mkdocs.yml", "mkdocs.yaml", "pelicanconf.py"];
 
 impl Generator for Plain {
