@@ -14,19 +14,7 @@ use crate::words;
 /// The largest compiled pattern, in bytes: patterns come from the site's own files.
 const LARGEST_PATTERN: usize = 256 * 1024;
 /// Names that a post's own text or [`Post::details`] tells, wherever they stand.
-const DATES: [&str; 11] = [
-    "date",
-    "publishDate",
-    "publishdate",
-    "pubDate",
-    "pubdate",
-    "published",
-    "publishedAt",
-    "published_at",
-    "publish_date",
-    "pub_date",
-    "pubDatetime",
-];
+const DATES: [&str; 6] = ["date", "publishDate", "publishdate", "pubDate", "pubdate", "published"];
 const AUTHORS: [&str; 3] = ["author", "authors", "author.name"];
 const BYLINES: [&str; 3] = ["byline", "writer", "by"];
 const TAGS: [&str; 2] = ["tags", "taxonomies.tags"];
