@@ -111,7 +111,13 @@ impl Generator for Astro {
         site.rules.permalinks = if described.contains("generateId") {
             Permalinks::Unknown
         } else {
-            permalinks(&files, &site.rules.root, !without)
+            match permalinks(&files, &site.rules.root, !without) {
+                // Starlight makes the pages of its one collection by itself.
+                Permalinks::Unknown if site.rules.root == "src/content/docs" && described.contains("docsSchema(") => {
+                    Permalinks::Astro { below: String::new(), named: true, folders: !without }
+                }
+                known => known,
+            }
         };
         site.rules.underscores_hide = true;
         site.rules.usual.complete = true;
@@ -337,6 +343,27 @@ mod tests {
                 ("author", "text", false),
                 ("tags", "tags", false)
             ]
+        );
+    }
+
+    #[test]
+    fn starlight_makes_its_pages_by_itself() {
+        let site = site(&[
+            (
+                "astro.config.mjs",
+                "export default defineConfig({ site: 'https://a.org', integrations: [starlight()] });",
+            ),
+            (
+                "src/content.config.ts",
+                "export const collections = { docs: defineCollection({ schema: docsSchema() }) };",
+            ),
+            ("src/content/docs/blog/one.md", "---\ntitle: One\ndate: 2026-01-02\n---\n"),
+            ("src/content/docs/guide.md", "---\ntitle: Guide\n---\n"),
+        ]);
+        assert_eq!(site.post_folders, ["src/content/docs/blog"]);
+        assert_eq!(
+            site.address_of("src/content/docs/blog/one.md", &Known::default()).as_deref(),
+            Some("https://a.org/blog/one/")
         );
     }
 

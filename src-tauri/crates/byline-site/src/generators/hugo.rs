@@ -91,7 +91,7 @@ impl Generator for HugoSites {
             generator: self.id(),
             name: string(&config, "title").or_else(|| title_of(&config)),
             address,
-            post_folders: all_sections(&files, &content, &languages(&config)),
+            post_folders: all_sections(&files, &content, &languages(&config), &main_sections(&config)),
             drafts_folder: None,
             draft_flag: Some(DraftFlag::new("draft", true)),
             pictures: Pictures::default(),
@@ -146,7 +146,7 @@ fn read_configuration(folder: &dyn Folder) -> (Vec<String>, Value) {
         files.push(join(SPLIT, &name));
         config = value;
     }
-    for part in ["permalinks", "languages", "module"] {
+    for part in ["permalinks", "languages", "module", "params"] {
         let names = ["toml", "yaml", "yml", "json"].map(|end| format!("{part}.{end}"));
         if get(&config, part).is_none()
             && let Some((name, value)) = configuration(&split, &names.each_ref().map(String::as_str))
@@ -185,7 +185,7 @@ fn mounted(config: &Value) -> Option<String> {
 }
 
 /// The sections of posts in each language that has a folder of its own, the main language first, else in the one folder.
-fn all_sections(files: &[String], content: &str, languages: &[Language]) -> Vec<String> {
+fn all_sections(files: &[String], content: &str, languages: &[Language], named: &[String]) -> Vec<String> {
     // A language without a folder of its own has the site's.
     let own: Vec<&str> = languages.iter().map(|language| language.content.as_deref().unwrap_or(content)).collect();
     let mut found: Vec<String> = Vec::new();
@@ -196,18 +196,29 @@ fn all_sections(files: &[String], content: &str, languages: &[Language]) -> Vec<
         if texts.is_empty() {
             continue;
         }
-        for section in sections(&texts, folder) {
+        for section in sections(&texts, folder, named) {
             if !found.contains(&section) {
                 found.push(section);
             }
         }
     }
-    if found.is_empty() { sections(files, content) } else { found }
+    if found.is_empty() { sections(files, content, named) } else { found }
 }
 
-/// The sections of posts: those with a usual name, or else the one with the most texts. Sites in several languages
+/// The sections whose texts a site lists first; themes look for them among the site's parameters.
+fn main_sections(config: &Value) -> Vec<String> {
+    let said = get(config, "mainSections").or_else(|| get(get(config, "params")?, "mainSections"));
+    said.map(strings).unwrap_or_default().iter().filter_map(|section| normalise(section)).collect()
+}
+
+/// The sections of posts: those that the site names, those with a usual name, or else the one with the most texts. Sites in several languages
 /// may have them one folder further down.
-fn sections(files: &[String], content: &str) -> Vec<String> {
+fn sections(files: &[String], content: &str, named: &[String]) -> Vec<String> {
+    let named = named.iter().map(|section| join(content, section));
+    let named: Vec<String> = named.filter(|folder| files.iter().any(|file| inside(file, folder).is_some())).collect();
+    if !named.is_empty() {
+        return named;
+    }
     let mut held: BTreeMap<String, usize> = BTreeMap::new();
     let mut here = 0;
     for file in files.iter().filter(|path| matches!(crate::paths::extension(path).as_str(), "md" | "markdown" | "mdx"))
@@ -356,6 +367,10 @@ mod tests {
             &["content"],
         );
         check(&[("content/about.md", ""), ("content/search.md", ""), ("content/archives.md", "")], &["content/posts"]);
+        for config in ["mainSections = ['notes']", "[params]\nmainSections = ['notes', 'none']"] {
+            let site = site(&[("hugo.toml", config), ("content/posts/a.md", ""), ("content/notes/a.md", "")]);
+            assert_eq!(site.post_folders, ["content/notes"], "{config}");
+        }
         let site = site(&[("hugo.toml", ""), ("content/posts/a.md", "")]);
         assert!(site.is_post("content/posts/b/index.md") && site.is_post("content/posts/2026/c.md"));
         assert!(
