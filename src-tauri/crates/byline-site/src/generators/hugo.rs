@@ -235,8 +235,8 @@ fn sections(files: &[String], content: &str, named: &[String]) -> Vec<String> {
     let mut usual: Vec<(&String, usize)> =
         held.iter().filter(|(path, _)| is_usual(path)).map(|(path, count)| (path, *count)).collect();
     // A usual name inside another section is merely a folder of it.
-    let names: Vec<&String> = usual.iter().map(|(path, _)| *path).collect();
-    usual.retain(|(path, _)| !names.iter().any(|other| other.as_str() == parent(path)));
+    let all: Vec<&String> = usual.iter().map(|(path, _)| *path).collect();
+    usual.retain(|(path, _)| !all.iter().any(|other| other.as_str() == parent(path)));
     usual.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     if !usual.is_empty() {
         return usual.into_iter().map(|(path, _)| path.clone()).collect();
