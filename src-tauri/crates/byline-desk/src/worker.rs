@@ -15,7 +15,7 @@ use tokio::task::spawn_blocking;
 use crate::api::{Event, ImportedText, ListChoices, Outcome, PostList, PostQuery, Problem};
 use crate::asking::Asking;
 use crate::courier::Courier;
-use crate::site::{Differences, name_of};
+use crate::site::{Differences, HistoryTold, name_of};
 use crate::store::KeptJob;
 use crate::watch::{Changes, Watching};
 use crate::{DeskError, Incoming, Site, SiteFiles};
@@ -42,6 +42,7 @@ enum Message {
     Changed(Changes),
     Looked(Result<Differences, DeskError>),
     Watching(Watching),
+    History(Result<HistoryTold, DeskError>),
     Close(oneshot::Sender<()>),
 }
 
@@ -225,6 +226,7 @@ impl Worker {
             self.settle();
             self.follow_site();
             self.look();
+            self.ask_history();
             self.site.save_due();
             self.send_waiting();
         }
@@ -261,8 +263,25 @@ impl Worker {
                 // What could not be looked at now is at the next change.
                 let _ = found.and_then(|found| self.site.take_differences(found));
             }
+            Message::History(told) => {
+                // What the history could not tell now is asked when the site is opened again.
+                let _ = told.and_then(|told| self.site.take_history(&told));
+            }
             Message::Close(_) => {}
         }
+    }
+
+    /// Asks the history about posts that tell neither date nor author, once all has been read.
+    fn ask_history(&mut self) {
+        if self.looking || !self.site.wants_history() {
+            return;
+        }
+        let Ok(Some(ask)) = self.site.to_ask_history() else { return };
+        let tell = self.messages.clone();
+        std::thread::spawn(move || {
+            // Nobody wants to know any more when the desk is closing.
+            let _ = tell.send(Message::History(ask.run()));
+        });
     }
 
     /// Has all files looked at, when that is wanted, without holding anybody up.

@@ -278,7 +278,10 @@ mod tests {
 
     #[test]
     fn a_mark_is_no_date_and_tags_stand_in_one_text() {
-        let texts = ["---\ntitle: A\npublished: true\ndate: '2023-4-14'\ntags: red blue\n---\n"; 2];
+        let texts = [
+            "---\ntitle: A\npublished: true\ndate: '2023-4-14'\ntags: red blue\n---\n",
+            "---\ntitle: B\npublished: true\n---\n",
+        ];
         let fronts: Vec<Front> = texts.iter().filter_map(|text| Front::of(text)).collect();
         let fronts: Vec<&Front> = fronts.iter().collect();
         let fields = fields(&fronts, None, &Usual::new(byline_post::FrontMatter::Yaml));

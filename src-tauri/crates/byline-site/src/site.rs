@@ -256,6 +256,11 @@ impl Site {
             .find(|file| *file != crate::corrections::FILE && self.configured_by.iter().any(|it| it == file))
     }
 
+    /// Whether the site takes the date in front of a file's name for the post's own.
+    pub fn dates_by_name(&self) -> bool {
+        self.rules.posts == Posts::Marked || self.rules.naming == Naming::Dated
+    }
+
     /// Whether a post without details is overlooked by the generator, or shown as it stands.
     pub fn needs_front_matter(&self) -> bool {
         self.rules.needs_front_matter
