@@ -107,13 +107,13 @@ fn without_watches_files_are_looked_at_and_one_event_says_so() {
     let seat = Seat::new();
     let folder = seat.world.site("blog", JEKYLL);
     let desk = open(&seat, &folder, false);
-    assert!(seat.heard.any(|event| matches!(event, Event::Noticing { at_once: false })));
+    wait("the event", || seat.heard.any(|event| matches!(event, Event::Noticing { at_once: false })));
     wait("a whole list", || shown(&desk, everything()).reading.is_none());
     folder.write("_posts/2026-02-01-new.md", b"---\ntitle: Brand new\n---\n");
     wait("a new post", || shown(&desk, search("brand")).total == 1);
     running(desk.close());
     let desk = open(&seat, &folder, true);
-    assert!(seat.heard.any(|event| matches!(event, Event::Noticing { at_once: true })));
+    wait("the event", || seat.heard.any(|event| matches!(event, Event::Noticing { at_once: true })));
     running(desk.close());
 }
 

@@ -12,6 +12,7 @@ mod deleting;
 mod details_form;
 mod drafts;
 mod generators;
+mod history_guesses;
 mod importing;
 mod list;
 mod list_at_a_desk;

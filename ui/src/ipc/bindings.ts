@@ -616,8 +616,12 @@ export type PostItem = {
 	title_guessed: boolean,
 	/**  `YYYY-MM-DD`. */
 	date: string | null,
+	/**  The date is only a guess, from the file's name, from numbers that may mean two days, or from the history. */
+	date_guessed: boolean,
 	/**  Who wrote it. */
 	author: string | null,
+	/**  The author is only a guess: whoever added the file. */
+	author_guessed: boolean,
 	/**  Its tags. */
 	tags: string[],
 	/**  Where it stands. */

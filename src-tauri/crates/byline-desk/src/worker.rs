@@ -15,7 +15,7 @@ use tokio::task::spawn_blocking;
 use crate::api::{Event, ImportedText, ListChoices, Outcome, PostList, PostQuery, Problem};
 use crate::asking::Asking;
 use crate::courier::Courier;
-use crate::site::{Differences, name_of};
+use crate::site::{Differences, HistoryTold, name_of};
 use crate::store::KeptJob;
 use crate::watch::{Changes, Watching};
 use crate::{DeskError, Incoming, Site, SiteFiles};
@@ -41,6 +41,8 @@ enum Message {
     Asked(Result<(), DeskError>),
     Changed(Changes),
     Looked(Result<Differences, DeskError>),
+    Watching(Watching),
+    History(Result<HistoryTold, DeskError>),
     Close(oneshot::Sender<()>),
 }
 
@@ -69,11 +71,11 @@ impl Desk {
         site.be_at_desk();
         let (files, courier) = (site.files(), site.courier());
         let errands = run_courier(courier.clone(), messages.clone());
-        let watching = Some(run_watching(&site, messages.clone()));
+        run_watching(&site, messages.clone());
         let worker = Worker {
             site,
             errands,
-            watching,
+            watching: None,
             watched: 0,
             messages: messages.clone(),
             looking: false,
@@ -224,6 +226,7 @@ impl Worker {
             self.settle();
             self.follow_site();
             self.look();
+            self.ask_history();
             self.site.save_due();
             self.send_waiting();
         }
@@ -249,13 +252,36 @@ impl Worker {
                 let latest = self.settles.map_or(now + LONGEST_SETTLE, |(_, latest)| latest);
                 self.settles = Some(((now + SETTLE).min(latest), latest));
             }
+            Message::Watching(watching) => {
+                self.site.tell_noticing(&watching);
+                self.watching = Some(watching);
+                // What happened before the folders were watched was not told; what cannot be read now is at the next change.
+                let _ = self.site.files_changed();
+            }
             Message::Looked(found) => {
                 self.looking = false;
                 // What could not be looked at now is at the next change.
                 let _ = found.and_then(|found| self.site.take_differences(found));
             }
+            Message::History(told) => {
+                // What the history could not tell now is asked when the site is opened again.
+                let _ = told.and_then(|told| self.site.take_history(&told));
+            }
             Message::Close(_) => {}
         }
+    }
+
+    /// Asks the history about posts that tell neither date nor author, once all has been read.
+    fn ask_history(&mut self) {
+        if self.looking || !self.site.wants_history() {
+            return;
+        }
+        let Ok(Some(ask)) = self.site.to_ask_history() else { return };
+        let tell = self.messages.clone();
+        std::thread::spawn(move || {
+            // Nobody wants to know any more when the desk is closing.
+            let _ = tell.send(Message::History(ask.run()));
+        });
     }
 
     /// Has all files looked at, when that is wanted, without holding anybody up.
@@ -363,7 +389,7 @@ impl Worker {
         let times = self.site.understood_times();
         if times != self.watched {
             self.watched = times;
-            self.watching = Some(run_watching(&self.site, self.messages.clone()));
+            run_watching(&self.site, self.messages.clone());
         }
     }
 
@@ -399,15 +425,18 @@ fn run_courier(courier: Courier, tell: mpsc::Sender<Message>) -> mpsc::Sender<Er
     errands
 }
 
-fn run_watching(site: &Site, tell: mpsc::Sender<Message>) -> Watching {
+/// Watches from a thread of its own: that begins with a walk through every folder, for which nobody waits.
+fn run_watching(site: &Site, tell: mpsc::Sender<Message>) {
     let (noticed, inbox) = mpsc::channel();
-    let watching = site.watch(noticed);
+    let watch = site.to_watch(noticed);
     std::thread::spawn(move || {
+        if tell.send(Message::Watching(watch())).is_err() {
+            return;
+        }
         for changes in inbox {
             if tell.send(Message::Changed(changes)).is_err() {
                 return;
             }
         }
     });
-    watching
 }

@@ -66,10 +66,14 @@ fn sortable(date: &str) -> String {
 pub(crate) fn fields(fronts: &[&Front], template: Option<&Front>, usual: &Usual) -> Vec<Field> {
     let uses = |key: &str| fronts.iter().filter(|front| at(&front.values, key).is_some()).count();
     let known = |names: &[&str]| -> String {
-        let most_used = names.iter().copied().filter(|name| uses(name) > 0).max_by_key(|name| uses(name));
+        // Of those used as often, the one that is named first.
+        let most_used = names.iter().rev().copied().filter(|name| uses(name) > 0).max_by_key(|name| uses(name));
         most_used.unwrap_or(names[0]).to_owned()
     };
-    let dates: Vec<&str> = std::iter::once(usual.date_key.as_str()).chain(DATE_KEYS).collect();
+    // `published: true` tells no day.
+    let is_mark = |key: &&str| fronts.iter().any(|front| front.values.get(*key).is_some_and(Value::is_boolean));
+    let dates: Vec<&str> =
+        std::iter::once(usual.date_key.as_str()).chain(DATE_KEYS.into_iter().filter(|key| !is_mark(key))).collect();
     let authors = if usual.authors { ["authors", "author"] } else { ["author", "authors"] };
     let tags = usual.inside.first().map_or_else(|| "tags".to_owned(), |table| format!("{table}.tags"));
     let required = |key: &str| usual.complete && fronts.len() > 1 && uses(key) == fronts.len();
@@ -118,10 +122,20 @@ fn at<'a>(values: &'a Value, key: &str) -> Option<&'a Value> {
     })
 }
 
+/// The texts of a value; those of tags may stand in one text with commas or spaces between them, as for Jekyll.
+fn one_by_one(value: &Value, tags: bool) -> Vec<String> {
+    match value.as_str().filter(|_| tags) {
+        Some(words) if words.contains(',') => words.split(',').map(|word| word.trim().to_owned()).collect(),
+        Some(words) => words.split_whitespace().map(str::to_owned).collect(),
+        None => values::strings(value),
+    }
+}
+
 /// The values that posts have for a field, the most used first.
 pub(crate) fn used(name: &str, fronts: &[&Front]) -> Vec<String> {
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
-    for value in fronts.iter().filter_map(|front| at(&front.values, name)).flat_map(values::strings) {
+    let tags = matches!(name, "tags" | "taxonomies.tags");
+    for value in fronts.iter().filter_map(|front| at(&front.values, name)).flat_map(|value| one_by_one(value, tags)) {
         *counted.entry(value).or_default() += 1;
     }
     let mut options: Vec<(String, usize)> = counted.into_iter().collect();
@@ -260,6 +274,20 @@ mod tests {
         assert_eq!(label("coverImage"), "Cover image");
         assert_eq!(label("cover_image"), "Cover image");
         assert_eq!(label("title"), "Title");
+    }
+
+    #[test]
+    fn a_mark_is_no_date_and_tags_stand_in_one_text() {
+        let texts = [
+            "---\ntitle: A\npublished: true\ndate: '2023-4-14'\ntags: red blue\n---\n",
+            "---\ntitle: B\npublished: true\n---\n",
+        ];
+        let fronts: Vec<Front> = texts.iter().filter_map(|text| Front::of(text)).collect();
+        let fronts: Vec<&Front> = fronts.iter().collect();
+        let fields = fields(&fronts, None, &Usual::new(byline_post::FrontMatter::Yaml));
+        let names: Vec<(&str, &str)> = fields.iter().map(|field| (field.name.as_str(), field.kind)).collect();
+        assert_eq!(names, [("title", "text"), ("date", "date"), ("author", "text"), ("tags", "tags")]);
+        assert_eq!(fields[3].options, ["blue", "red"]);
     }
 
     #[test]

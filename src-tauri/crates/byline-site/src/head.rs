@@ -11,9 +11,20 @@ use crate::people::Person;
 use crate::zod::Wanted;
 
 /// Keys under which sites keep a post's date, the usual one first.
-pub(crate) const DATE_KEYS: [&str; 8] =
-    ["date", "pubDate", "publishDate", "published", "publish_date", "pub_date", "publishedAt", "published_at"];
+pub(crate) const DATE_KEYS: [&str; 9] = [
+    "date",
+    "pubDate",
+    "publishDate",
+    "published",
+    "publish_date",
+    "pub_date",
+    "publishedAt",
+    "published_at",
+    "pubDatetime",
+];
 pub(crate) const AUTHOR_KEYS: [&str; 2] = ["author", "authors"];
+/// Keys by which some posts stand out from the others.
+const MARKS: [&str; 5] = ["featured", "highlight", "pin", "pinned", "sticky"];
 /// Keys that say how a page is shown; the same for every post.
 const FIXED_KEYS: [&str; 2] = ["layout", "type"];
 
@@ -67,7 +78,10 @@ impl Usual {
 
     /// Whether a post of this site may have a detail.
     fn takes(&self, key: &str) -> bool {
-        !self.strict || self.wanted.iter().any(|wanted| wanted.name == key)
+        let wanted = self.wanted.iter().find(|wanted| wanted.name == key);
+        // A name where the site wants another of its texts stops it from being built.
+        let leads_nowhere = wanted.is_some_and(|wanted| wanted.refers && !wanted.required) && self.people.is_empty();
+        (!self.strict || wanted.is_some()) && !leads_nowhere
     }
 }
 
@@ -334,6 +348,8 @@ fn emptied(key: &str, value: &Value, posts: &[&Front]) -> Option<Value> {
         Value::Object(map) => Value::Object(
             map.iter().filter_map(|(key, value)| Some((key.clone(), emptied(key, value, &[])?))).collect(),
         ),
+        // Standing out is each post's own.
+        Value::Bool(_) if MARKS.contains(&key) => Value::Bool(false),
         Value::Bool(_) | Value::Number(_) => value.clone(),
     })
 }

@@ -156,6 +156,8 @@ fn take_wanted(site: &mut Site) {
         match site.fields.iter_mut().find(|known| known.name == note.name) {
             Some(known) => {
                 take(known, &note);
+                // That all posts have it does not make it one that a post must have.
+                known.required = note.required || known.name == "title";
                 known.fields.clone_from(&note.fields);
             }
             None => site.fields.push(note),

@@ -3,7 +3,7 @@ use byline_post::FrontMatter;
 use crate::address::Permalinks;
 use crate::field::Field;
 use crate::head::{Head, Usual};
-use crate::paths::{extension, file_name, inside, is_within, join, stem};
+use crate::paths::{extension, file_name, inside, is_within, join, parent, stem};
 use crate::told::{Told, ToldBy};
 
 /// What a folder is, and how it does things.
@@ -196,6 +196,9 @@ impl Site {
         let extension = extension(path);
         let name = stem(path).to_ascii_lowercase();
         let mut folders = path.split('/').rev().skip(1);
+        // In a folder of posts, the page that lists them.
+        let lists = name == "index" && self.post_folders.iter().any(|folder| folder == parent(path));
+        let lists_below = lists && path.contains('/');
         match self.rules.posts {
             Posts::Marked => {
                 matches!(extension.as_str(), "md" | "markdown" | "mkd" | "mkdn" | "mkdown")
@@ -211,12 +214,13 @@ impl Site {
                     });
                 let about = !path.contains('/') && ABOUT_THE_REPOSITORY.contains(&name.as_str());
                 matches!(extension.as_str(), "md" | "markdown" | "mdx")
-                    && !(section || hidden || about)
+                    && !(section || hidden || about || lists)
                     && self.text_folders().any(|folder| is_within(path, folder))
             }
             Posts::Anywhere => {
                 matches!(extension.as_str(), "md" | "markdown" | "mdx")
                     && !name.starts_with(['.', '_'])
+                    && !lists_below
                     && !folders.any(|folder| folder.starts_with('.') || folder == "node_modules")
                     && !ABOUT_THE_REPOSITORY.contains(&name.as_str())
             }
@@ -250,6 +254,11 @@ impl Site {
         files
             .chain(fields)
             .find(|file| *file != crate::corrections::FILE && self.configured_by.iter().any(|it| it == file))
+    }
+
+    /// Whether the site takes the date in front of a file's name for the post's own.
+    pub fn dates_by_name(&self) -> bool {
+        self.rules.posts == Posts::Marked || self.rules.naming == Naming::Dated
     }
 
     /// Whether a post without details is overlooked by the generator, or shown as it stands.

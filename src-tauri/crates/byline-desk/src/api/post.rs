@@ -38,8 +38,12 @@ pub struct PostItem {
     pub title_guessed: bool,
     /// `YYYY-MM-DD`.
     pub date: Option<String>,
+    /// The date is only a guess, from the file's name, from numbers that may mean two days, or from the history.
+    pub date_guessed: bool,
     /// Who wrote it.
     pub author: Option<String>,
+    /// The author is only a guess: whoever added the file.
+    pub author_guessed: bool,
     /// Its tags.
     pub tags: Vec<String>,
     /// Where it stands.

@@ -70,13 +70,17 @@ impl Site {
         };
         let guessed_date = told.date.as_ref().is_none_or(|date| date.source.is_guess());
         let date = written.filter(|_| guessed_date).or(told.date.as_ref().map(|date| date.value));
+        let begun = self.begun(path, told);
         let guessed_author = told.author.as_ref().is_none_or(|author| author.source.is_guess());
         let byline = own("author").and_then(FieldValue::words).filter(|_| guessed_author);
         let guess = |name: &str, source: Option<Source>| source.is_some_and(Source::is_guess).then(|| name.to_owned());
+        let date_source = told.date.as_ref().map(|told| told.source).or(begun.date.as_ref().map(|_| Source::History));
+        let author_source =
+            told.author.as_ref().map(|told| told.source).or(begun.author.as_ref().map(|_| Source::History));
         let guessed = [
             guess("title", told.title.as_ref().map(|told| told.source)),
-            guess("date", told.date.as_ref().map(|told| told.source).filter(|_| written.is_none())),
-            guess("author", told.author.as_ref().map(|told| told.source).filter(|_| byline.is_none())),
+            guess("date", date_source.filter(|_| written.is_none())),
+            guess("author", author_source.filter(|_| byline.is_none())),
         ];
         let tags = Some(told.tags.clone()).filter(|tags| !tags.is_empty());
         let problem = told
@@ -86,8 +90,11 @@ impl Site {
         let form = self.form(path, post);
         Details {
             title: text(&told.title),
-            author: byline.unwrap_or_else(|| text(&told.author)),
-            date: date.map(|date| date.to_string()),
+            author: byline
+                .or_else(|| told.author.as_ref().map(|told| told.value.clone()))
+                .or(begun.author)
+                .unwrap_or_default(),
+            date: date.map(|date| date.to_string()).or(begun.date),
             tags: tags.or_else(|| Some(own("tags")?.items(self.called("tags")))).unwrap_or_default(),
             guessed: guessed.into_iter().flatten().collect(),
             offers: Offers { author: self.used("author"), tags: self.used("tags") },

@@ -23,6 +23,7 @@ const FIRST_READING: Duration = Duration::from_secs(1);
 
 /// What is still to be read.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a thing of its own to be done")]
 pub(super) struct Unread {
     /// Files that are not as the list has them, the last in the order of the paths first.
     files: Vec<Seen>,
@@ -30,6 +31,8 @@ pub(super) struct Unread {
     texts: bool,
     /// All files should be looked at.
     look: bool,
+    /// Posts came that the history has not been asked about.
+    history: bool,
     /// A desk reads between two questions; else everything is read before an answer.
     at_desk: bool,
     /// When the listener last heard that the list grew.
@@ -78,15 +81,31 @@ impl Site {
         }
         self.store.index.settle()?;
         self.unread.texts = false;
+        if let Some(ask) = self.to_ask_history()? {
+            self.take_history(&ask.run()?)?;
+            self.read_whole(&self.store.index.to_fill(usize::MAX)?)?;
+            self.store.index.settle()?;
+            self.unread.texts = false;
+        }
         if news {
             self.tell(Event::PostsChanged);
         }
         Ok(())
     }
 
+    /// Posts without their text are in the list.
+    pub(super) fn texts_are_unread(&mut self) {
+        self.unread.texts = true;
+    }
+
+    /// Whether the history should be asked: once after everything has been read; asked, it is forgotten.
+    pub(crate) fn wants_history(&mut self) -> bool {
+        !self.has_unread() && std::mem::take(&mut self.unread.history)
+    }
+
     /// As far as a first list can be read while somebody waits for it. What is known of a site is shown as it is known.
     pub(super) fn read_first(&mut self) -> Result<(), DeskError> {
-        self.unread = Unread { texts: true, look: true, at_desk: true, ..Unread::default() };
+        self.unread = Unread { texts: true, look: true, history: true, at_desk: true, ..Unread::default() };
         if self.store.index.is_empty()? {
             let begin = Instant::now();
             let found = self.to_look().differences(&self.store.index, self.engine.as_ref())?;
@@ -156,7 +175,7 @@ impl Site {
     /// Brings one post of the list up to date.
     pub(crate) fn refresh_post(&mut self, path: &str) -> Result<(), DeskError> {
         let unread = self.unread.files.len();
-        match self.files.place(path).ok().and_then(|_| read::row(&self.root, path)) {
+        match self.files.place(path).ok().and_then(|_| read::row(&self.root, self.understood.dates_by_name(), path)) {
             Some(row) => {
                 self.store.index.write(&[row], &[], unread)?;
                 if let Some(text) = self.store.index.to_fill_of(path)? {
@@ -205,14 +224,14 @@ impl Site {
         if files.is_empty() {
             return Ok(());
         }
-        self.unread.texts = true;
-        let (root, index) = (&self.root, &mut self.store.index);
+        (self.unread.texts, self.unread.history) = (true, true);
+        let (root, dated, index) = (&self.root, self.understood.dates_by_name(), &mut self.store.index);
         let mut rows: Vec<Row> = Vec::new();
         let mut gone: Vec<String> = Vec::new();
         let mut left = unread + files.len();
         read::on_all_cores(
             files,
-            |seen| read::row(root, &seen.path).ok_or_else(|| seen.path.clone()),
+            |seen| read::row(root, dated, &seen.path).ok_or_else(|| seen.path.clone()),
             |part| {
                 left -= part.len();
                 for row in part {
@@ -237,11 +256,11 @@ impl Site {
         let mut same: Vec<(String, Filled)> = Vec::new();
         let mut changed: Vec<Row> = Vec::new();
         let mut gone: Vec<String> = Vec::new();
-        let (root, index) = (&self.root, &mut self.store.index);
+        let (root, dated, index) = (&self.root, self.understood.dates_by_name(), &mut self.store.index);
         let hash = |bytes: &[u8]| byline_git::blob_id(bytes).to_string();
         read::on_all_cores(
             texts,
-            |text| (text.seen.path.clone(), read::whole(root, text, &hash)),
+            |text| (text.seen.path.clone(), read::whole(root, dated, text, &hash)),
             |part| {
                 let mut filled = Vec::with_capacity(part.len());
                 for (path, whole) in part {

@@ -4,6 +4,7 @@
 
 mod attach;
 mod back_to_draft;
+mod begun;
 mod broken;
 mod change_address;
 mod check;
@@ -44,6 +45,7 @@ use std::sync::Arc;
 use byline_git::{CommitId, Engine, Fault};
 use jiff::Timestamp;
 
+pub(crate) use begun::Told as HistoryTold;
 pub use doctor::Check;
 pub use import::Incoming;
 pub(crate) use import::name_of;

@@ -59,8 +59,9 @@ pub(super) fn on_all_cores<T: Sync, R: Send>(
     })
 }
 
-/// What the list tells of a post; nothing where the file is gone.
-pub(super) fn row(root: &Path, path: &str) -> Option<Row> {
+/// What the list tells of a post; nothing where the file is gone. `dated` says that the site takes a post's date from its
+/// file's name, which then is no guess.
+pub(super) fn row(root: &Path, dated: bool, path: &str) -> Option<Row> {
     let now = walk::now();
     let place = root.join(path);
     let seen = walk::look(&place, path.to_owned())?;
@@ -69,23 +70,30 @@ pub(super) fn row(root: &Path, path: &str) -> Option<Row> {
         .and_then(|bytes| byline_post::glance(&bytes, name).map_err(|error: PostError| DeskError::post(path, &error)));
     let unsure = walk::is_unsure(seen.written, now);
     Some(match details {
-        Ok(details) => told(seen, unsure, details),
+        Ok(details) => told(seen, unsure, dated, details),
         Err(error) => Row {
             seen,
             unsure,
             title: name.to_owned(),
             title_guessed: true,
             date: None,
+            date_guessed: false,
             author: None,
+            bare: false,
             tags: Vec::new(),
             problem: Some(error.problem().message),
         },
     })
 }
 
-fn told(seen: Seen, unsure: bool, details: Details) -> Row {
+fn told(seen: Seen, unsure: bool, dated: bool, details: Details) -> Row {
     let guessed = details.title.as_ref().is_none_or(|title| title.source == Source::FileName);
     Row {
+        date_guessed: details
+            .date
+            .as_ref()
+            .is_some_and(|date| date.source.is_guess() && !(dated && date.source == Source::FileName)),
+        bare: super::begun::is_bare(&details),
         title: details.title.map_or_else(|| file_name(&seen.path).to_owned(), |title| title.value),
         title_guessed: guessed,
         date: details.date.map(|date| date.value.to_string()),
@@ -98,13 +106,13 @@ fn told(seen: Seen, unsure: bool, details: Details) -> Row {
 }
 
 /// A post's text, number of words and names; what cannot be read has none.
-pub(super) fn whole(root: &Path, post: &ToFill, hash: &dyn Fn(&[u8]) -> String) -> Whole {
+pub(super) fn whole(root: &Path, dated: bool, post: &ToFill, hash: &dyn Fn(&[u8]) -> String) -> Whole {
     let path = &post.seen.path;
     let place = root.join(path);
     let nothing = Filled { id: post.id, blob: String::new(), blob_lf: None, words: 0, text: String::new() };
     let Some(seen) = walk::look(&place, path.clone()) else { return Whole::Gone(path.clone()) };
     if seen != post.seen {
-        return row(root, path).map_or_else(|| Whole::Gone(path.clone()), Whole::Changed);
+        return row(root, dated, path).map_or_else(|| Whole::Gone(path.clone()), Whole::Changed);
     }
     let Ok(bytes) = bytes(&place, &seen) else { return Whole::Text(nothing) };
     let blob = hash(&bytes);

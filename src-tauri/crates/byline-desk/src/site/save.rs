@@ -1,6 +1,6 @@
 //! Words on their way from the page to the file, and changes that others make to the file meanwhile.
 
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -74,11 +74,11 @@ impl Site {
         self.take_changes(&Changes { all: true, ..Changes::default() })
     }
 
-    /// Watches the folders that hold posts, and tells the listener how.
-    pub(crate) fn watch(&self, noticed: mpsc::Sender<Changes>) -> Watching {
-        let watching = Watching::start(&self.root, &self.understood, self.settings_files(), self.around.watch, noticed);
-        self.tell_noticing(&watching);
-        watching
+    /// Starts to watch the folders that hold posts, on whichever thread it is called: that looks at every file once.
+    pub(crate) fn to_watch(&self, noticed: mpsc::Sender<Changes>) -> impl FnOnce() -> Watching + Send + use<> {
+        let (root, understood) = (self.root.clone(), Arc::clone(&self.understood));
+        let (settings, told) = (self.settings_files(), self.around.watch);
+        move || Watching::start(&root, &understood, settings, told, noticed)
     }
 
     /// Tells the listener how changes are noticed.

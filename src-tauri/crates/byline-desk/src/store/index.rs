@@ -9,17 +9,20 @@ use crate::DeskError;
 use crate::walk::Seen;
 
 /// Raised whenever the tables change: an index of another version is made anew.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS posts (
         id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, written INTEGER NOT NULL, bytes INTEGER NOT NULL,
         unsure INTEGER NOT NULL, filled INTEGER NOT NULL, stands TEXT NOT NULL, blob TEXT, blob_lf TEXT,
-        title TEXT NOT NULL, guessed INTEGER NOT NULL, date TEXT, author TEXT, tags TEXT NOT NULL,
+        title TEXT NOT NULL, guessed INTEGER NOT NULL, date TEXT, date_guessed INTEGER NOT NULL,
+        author TEXT, author_guessed INTEGER NOT NULL, bare INTEGER NOT NULL, tags TEXT NOT NULL,
         words INTEGER NOT NULL, problem TEXT
     );
+    CREATE TABLE IF NOT EXISTS begun (path TEXT PRIMARY KEY, date TEXT, author TEXT) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS posts_by_date ON posts (date DESC, title, path);
     CREATE INDEX IF NOT EXISTS posts_by_stands ON posts (stands);
+    CREATE INDEX IF NOT EXISTS posts_bare ON posts (path) WHERE bare;
     CREATE INDEX IF NOT EXISTS posts_to_fill ON posts (id) WHERE NOT filled;
     CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
     CREATE VIRTUAL TABLE IF NOT EXISTS post_words USING fts5 (
@@ -43,6 +46,7 @@ const WORDS_HELD: i32 = 16 * 1024 * 1024;
 
 /// What the list knows of one post, read from its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the file")]
 pub(crate) struct Row {
     pub(crate) seen: Seen,
     /// The file was written so shortly before it was read that a change since may not show in its time.
@@ -50,7 +54,10 @@ pub(crate) struct Row {
     pub(crate) title: String,
     pub(crate) title_guessed: bool,
     pub(crate) date: Option<String>,
+    pub(crate) date_guessed: bool,
     pub(crate) author: Option<String>,
+    /// The file begins with no details, so that the history may tell what its text does not.
+    pub(crate) bare: bool,
     pub(crate) tags: Vec<String>,
     pub(crate) problem: Option<String>,
 }
@@ -150,11 +157,13 @@ impl Index {
         {
             let mut find = all.prepare_cached("SELECT id, filled FROM posts WHERE path = ?1")?;
             let mut add = all.prepare_cached(
-                "INSERT INTO posts (path, written, bytes, unsure, filled, stands, title, guessed, date, author, tags, words, problem)
+                "INSERT INTO posts (path, written, bytes, unsure, filled, stands, title, guessed, date, author, tags, words,
+                     problem, date_guessed, author_guessed, bare)
                  VALUES (?1, ?2, ?3, ?4, 0, iif((SELECT 1 FROM published WHERE path = ?1), 'unknown', 'draft'),
-                     ?5, ?6, ?7, ?8, ?9, 0, ?10)
+                     ?5, ?6, ?7, ?8, ?9, 0, ?10, ?11, 0, ?12)
                  ON CONFLICT (path) DO UPDATE SET written = ?2, bytes = ?3, unsure = ?4, filled = 0,
-                     stands = excluded.stands, blob = NULL, blob_lf = NULL, title = ?5, guessed = ?6, date = ?7, author = ?8, tags = ?9, problem = ?10",
+                     stands = excluded.stands, blob = NULL, blob_lf = NULL, title = ?5, guessed = ?6, date = ?7,
+                     author = ?8, tags = ?9, problem = ?10, date_guessed = ?11, author_guessed = 0, bare = ?12",
             )?;
             for path in gone.iter().chain(rows.iter().map(|row| &row.seen.path)) {
                 let found: Option<(i64, bool)> =
@@ -175,8 +184,13 @@ impl Index {
                     row.date,
                     row.author,
                     row.tags.join("\n"),
-                    row.problem
+                    row.problem,
+                    row.date_guessed,
+                    row.bare
                 ])?;
+                if row.bare {
+                    super::begun::fill_in(&all, &row.seen.path)?;
+                }
             }
             let mut remove = all.prepare_cached("DELETE FROM posts WHERE path = ?1")?;
             for path in gone {
@@ -184,12 +198,7 @@ impl Index {
             }
             let unread = i64::try_from(unread).unwrap_or(i64::MAX);
             all.prepare_cached("REPLACE INTO facts (name, value) VALUES ('unread', ?1)")?.execute([unread])?;
-            // What is kept of the list elsewhere is told by this number whether it is still so.
-            all.execute(
-                "INSERT INTO facts (name, value) VALUES ('generation', 1)
-                 ON CONFLICT (name) DO UPDATE SET value = value + 1",
-                [],
-            )?;
+            raise_generation(&all)?;
         }
         all.commit()?;
         Ok(())
@@ -212,9 +221,16 @@ impl Index {
     /// The newest posts' author, as a hint for who writes here: the most frequent of the last few.
     pub(crate) fn usual_author(&self) -> Result<Option<String>, DeskError> {
         let mut found = self.db.prepare_cached(
-            "SELECT author FROM (SELECT author FROM posts WHERE author IS NOT NULL ORDER BY date DESC LIMIT 10)
+            "SELECT author FROM (SELECT author FROM posts WHERE author IS NOT NULL AND NOT author_guessed ORDER BY date DESC LIMIT 10)
              GROUP BY author ORDER BY count(*) DESC LIMIT 1",
         )?;
         Ok(found.query_row([], |row| row.get(0)).optional()?)
     }
+}
+
+/// What is kept of the list elsewhere is told by this number whether it is still so.
+pub(super) fn raise_generation(db: &Connection) -> rusqlite::Result<()> {
+    let sql =
+        "INSERT INTO facts (name, value) VALUES ('generation', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1";
+    db.execute(sql, []).map(drop)
 }

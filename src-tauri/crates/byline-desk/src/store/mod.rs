@@ -5,6 +5,7 @@
 //! again from the site's files and its repository at any time: the list, the words for the search, what the server has.
 //! It asks less of the disk, has transactions of its own, and is thrown away when it cannot be read.
 
+mod begun;
 mod book;
 mod choices;
 mod deleted;
@@ -26,6 +27,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+pub(crate) use begun::Begun;
 pub(crate) use fill::{Filled, ToFill};
 pub(crate) use index::{Index, Indexed, Row};
 pub(crate) use jobs::{JobState, KeptJob};

@@ -1,5 +1,8 @@
 //! The names of months and weekdays in the languages that dates are typed in.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// A language of month names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -145,35 +148,50 @@ type Of = fn(&'static Names) -> (&'static str, &'static str);
 const MONTHS: Of = |names| (names.months, names.short_months);
 const DAYS: Of = |names| (names.days, names.short_days);
 
+/// Names by how they are spelled in small letters: every word near the top of a post is asked about.
+type Known = HashMap<&'static str, Vec<Name>>;
+
+static KNOWN_MONTHS: LazyLock<Known> = LazyLock::new(|| known(MONTHS));
+static KNOWN_DAYS: LazyLock<Known> = LazyLock::new(|| known(DAYS));
+
 /// The month that a word names, once for each language that has it; English first.
-pub(crate) fn months(word: &str) -> Vec<Name> {
-    named(word, MONTHS)
+pub(crate) fn months(word: &str) -> &'static [Name] {
+    named(word, &KNOWN_MONTHS)
 }
 
 /// The weekday that a word names, as for [`months`].
-pub(crate) fn weekdays(word: &str) -> Vec<Name> {
-    named(word, DAYS)
+pub(crate) fn weekdays(word: &str) -> &'static [Name] {
+    named(word, &KNOWN_DAYS)
 }
 
-fn named(word: &str, of: Of) -> Vec<Name> {
-    let word = word.to_lowercase();
-    // Other spellings of the same short name.
-    let word = match word.as_str() {
+fn known(of: Of) -> Known {
+    let mut known = Known::new();
+    for names in NAMES {
+        let (long, short) = of(names);
+        for (words, short) in [(long, false), (short, true)] {
+            for (index, word) in words.split_whitespace().enumerate() {
+                let found = known.entry(usual_spelling(word)).or_default();
+                if !found.iter().any(|name| name.language == names.language) {
+                    found.push(Name { language: names.language, short, index });
+                }
+            }
+        }
+    }
+    known
+}
+
+fn named(word: &str, known: &'static Known) -> &'static [Name] {
+    known.get(usual_spelling(&word.to_lowercase())).map_or(&[], Vec::as_slice)
+}
+
+/// Other spellings of the same short name.
+fn usual_spelling(word: &str) -> &str {
+    match word {
         "sept" | "sett" => "sep",
         "mrz" => "mär",
         "febr" => "feb",
         other => other,
-    };
-    let place = |all: &str| all.split_whitespace().position(|name| name == word || (name == "sept" && word == "sep"));
-    NAMES
-        .iter()
-        .filter_map(|names| {
-            let (long, short) = of(names);
-            let full = place(long);
-            let index = full.or_else(|| place(short))?;
-            Some(Name { language: names.language, short: full.is_none(), index })
-        })
-        .collect()
+    }
 }
 
 /// The name of another month, written as `like`: same language, same length, same case.

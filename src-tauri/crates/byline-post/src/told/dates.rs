@@ -43,6 +43,10 @@ impl Token {
 /// The first date in the text.
 pub(crate) fn first_in(text: &str) -> Option<Found> {
     let tokens = tokens(text);
+    // Every form has a year of four digits; most lines have none, and looking for names of months is dear.
+    if !tokens.iter().any(|token| token.digits() == 4) {
+        return None;
+    }
     (0..tokens.len()).find_map(|at| {
         let found = numeric(text, &tokens, at)
             .or_else(|| month_first(text, &tokens, at))
@@ -287,7 +291,7 @@ fn day_first(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
     next += 1 + usize::from(linked);
     let month = tokens.get(next)?;
     let word = &text[month.range.clone()];
-    let name = language_of(&calendar::months(word), word, dot, linked && link(next - 1).as_deref() == Some("de"))?;
+    let name = language_of(calendar::months(word), word, dot, linked && link(next - 1).as_deref() == Some("de"))?;
     parts.push((month.range.clone(), Part::MonthName(name)));
     if link(next + 1).is_some_and(|word| matches!(word.as_str(), "de" | "del")) {
         next += 1;

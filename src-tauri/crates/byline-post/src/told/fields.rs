@@ -7,7 +7,19 @@ use crate::details::{Details, Source, Told};
 use crate::front::{Field, Held};
 
 /// The fields that may hold the date, first one first.
-const DATES: &[&str] = &["date", "publishDate", "publishdate", "pubDate", "pubdate", "published"];
+const DATES: &[&str] = &[
+    "date",
+    "publishDate",
+    "publishdate",
+    "pubDate",
+    "pubdate",
+    "published",
+    "publishedAt",
+    "published_at",
+    "publish_date",
+    "pub_date",
+    "pubDatetime",
+];
 const KNOWN: &[&str] = &["title", "author", "authors", "tags", "draft"];
 
 fn get<'a>(fields: &'a [Field], name: &str) -> Option<&'a Held> {

@@ -205,15 +205,25 @@ fn without_closing_label(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The length of the longest label that the words start with, up to where the words go on.
 fn label(words: &str, labels: &[&str]) -> Option<usize> {
+    // A label is short; looking at more of a long line would be for nothing.
+    let start = words.char_indices().nth(LONGEST_LABEL).map_or(words, |(at, _)| &words[..at]);
+    let lower = start.to_lowercase();
+    if lower.len() != start.len() {
+        return None;
+    }
+    let goes_on = |known: &&str| {
+        words.get(known.len()..).is_some_and(|rest| rest.chars().next().is_none_or(|c| c == ' ' || c == ':'))
+    };
     labels
         .iter()
-        .filter(|known| {
-            words.get(..known.len()).is_some_and(|start| start.to_lowercase() == **known)
-                && words[known.len()..].chars().next().is_none_or(|c| c == ' ' || c == ':')
-        })
+        .filter(|known| lower.starts_with(**known))
+        .filter(|known| goes_on(known))
         .map(|known| known.len())
         .max()
 }
+
+/// The longest label has fewer letters than this.
+const LONGEST_LABEL: usize = 24;
 
 /// Up to five words of letters and digits.
 fn few_words(words: &str) -> bool {
@@ -237,9 +247,10 @@ fn plausible(words: &str, least: usize) -> bool {
         let capital = word.starts_with(char::is_uppercase);
         // A full stop only after an initial or a short title: `J.`, `Dr.`
         let stop = !word.contains('.') || word.chars().count() <= 4;
-        let month = calendar::months(word).iter().any(|name| !name.short);
-        let day = calendar::weekdays(word).iter().any(|name| !name.short);
-        (letters && capital && stop && !day && !(month && least == 1)) || (PARTICLES.contains(word) && *word != family)
+        let month = || calendar::months(word).iter().any(|name| !name.short);
+        let day = || calendar::weekdays(word).iter().any(|name| !name.short);
+        (letters && capital && stop && !day() && !(least == 1 && month()))
+            || (PARTICLES.contains(word) && *word != family)
     }) && family.chars().count() > 1
         && family.starts_with(char::is_uppercase)
 }

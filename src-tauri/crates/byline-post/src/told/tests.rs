@@ -328,3 +328,11 @@ fn the_real_post_is_read() {
     assert_eq!(words, " # ** ` fourTheorem attends AWS Summit in NYC `**\n***\n**August 24, 2017\n|\nJames Dadd**\n");
     assert_eq!(post.with_body(post.body()).as_bytes(), bytes);
 }
+
+#[test]
+fn a_date_is_found_by_whichever_name_a_site_has_for_it() {
+    for name in ["date", "pubDate", "publishedAt", "published_at", "publish_date", "pub_date", "pubDatetime"] {
+        check(&format!("---\ntitle: A\n{name}: 2022-09-23T15:22:00Z\n---\n"), (Some("A"), Some("2022-09-23"), None));
+    }
+    check("---\ntitle: A\npublished: true\npublishedAt: 2022-09-23\n---\n", (Some("A"), Some("2022-09-23"), None));
+}

@@ -4,7 +4,7 @@ use super::{Generator, address_and_base, blank, evidence, needs_package, picture
 use crate::address::Permalinks;
 use crate::folder::{Folder, files_under, has, is_picture, text};
 use crate::head::DATE_KEYS;
-use crate::paths::{encoded, extension, file_name, inside, is_within, join, normalise, parent, relative, stem};
+use crate::paths::{encoded, extension, file_name, inside, is_within, join, normalise, parent, relative};
 use crate::places::post_folders;
 use crate::scan;
 use crate::site::{Pictures, Site};
@@ -42,6 +42,16 @@ const NAMES: [(&str, &str); 6] = [
     ("src/config.ts", "SITE_TITLE"),
 ];
 
+/// And its address, where the configuration does not write it out.
+const ADDRESSES: [(&str, &str); 6] = [
+    ("src/config.ts", "website"),
+    ("src/config.ts", "SITE_URL"),
+    ("src/consts.ts", "SITE_URL"),
+    ("src/config.ts", "site"),
+    ("src/site.config.ts", "url"),
+    ("src/consts.ts", "site"),
+];
+
 const TEMPLATES: [&str; 3] =
     ["src/components/BaseHead.astro", "src/layouts/Layout.astro", "src/layouts/BlogPost.astro"];
 
@@ -62,7 +72,12 @@ impl Generator for Astro {
         let served = place("publicDir").unwrap_or_else(|| "public".to_owned());
         site.rules.statics = vec![served.clone(), String::new()];
         site.skip.push(place("outDir").unwrap_or_else(|| "dist".to_owned()));
-        let (address, _) = address_and_base(&scan::value(&config, "site").unwrap_or_default());
+        // The configuration may take it from a file of facts about the site.
+        let site_address = scan::value(&config, "site").or_else(|| {
+            let said = ADDRESSES.iter().filter_map(|(path, key)| scan::value(&text(folder, path)?, key));
+            said.into_iter().find(|_| config.contains("site:") || config.contains("site,"))
+        });
+        let (address, _) = address_and_base(&site_address.unwrap_or_default());
         let base = scan::value(&config, "base").map(|base| format!("/{}", base.trim_matches('/'))).unwrap_or_default();
         base.trim_end_matches('/').clone_into(&mut site.rules.base);
         site.address = address.map(|address| format!("{address}{}", site.rules.base));
@@ -96,7 +111,13 @@ impl Generator for Astro {
         site.rules.permalinks = if described.contains("generateId") {
             Permalinks::Unknown
         } else {
-            permalinks(&files, &site.rules.root, !without)
+            match permalinks(&files, &site.rules.root, !without) {
+                // Starlight makes the pages of its one collection by itself.
+                Permalinks::Unknown if site.rules.root == "src/content/docs" && described.contains("docsSchema(") => {
+                    Permalinks::Astro { below: String::new(), named: true, folders: !without }
+                }
+                known => known,
+            }
         };
         site.rules.underscores_hide = true;
         site.rules.usual.complete = true;
@@ -180,10 +201,14 @@ fn permalinks(files: &[String], collection: &str, folders: bool) -> Permalinks {
     let routes: Vec<&str> = files
         .iter()
         .filter_map(|path| inside(path, "src/pages"))
-        .filter(|path| extension(path) == "astro" && !parent(path).contains('['))
+        .filter(|path| extension(path) == "astro")
+        // `[...slug]/index.astro` is the same page as `[...slug].astro`.
+        .map(|path| path.strip_suffix("/index.astro").unwrap_or(path))
+        .filter(|path| !parent(path).contains('['))
         .filter(|path| {
-            let name = stem(path).trim_start_matches("[...").trim_start_matches('[').trim_end_matches(']');
-            stem(path).starts_with('[') && matches!(name, "slug" | "id" | "post" | "path" | "name")
+            let place = file_name(path).trim_end_matches(".astro");
+            let name = place.trim_start_matches("[...").trim_start_matches('[').trim_end_matches(']');
+            place.starts_with('[') && matches!(name, "slug" | "id" | "post" | "path" | "name")
         })
         .map(parent)
         .collect();
@@ -279,6 +304,79 @@ mod tests {
             Some("Ann"),
             "---\ntitle: A\npubDate: 2026-11-23\ndraft: false\n---\n\n",
         );
+    }
+
+    #[test]
+    fn a_theme_with_facts_in_a_file_is_understood() {
+        let schema = "const blog = defineCollection({ loader: glob({ base: `./${PATH}` }), schema: z.object({ title: z.string(), pubDatetime: z.date(), author: z.string().default(SITE.author), tags: z.array(z.string()).default(['others']) }) });";
+        let site = site(&[
+            ("astro.config.ts", "export default defineConfig({ site: SITE.website });"),
+            ("src/config.ts", "export const SITE = { website: 'https://a.org/', title: 'A blog' };"),
+            ("src/content.config.ts", schema),
+            (
+                "src/data/blog/one.md",
+                "---\nauthor: Ann\npubDatetime: 2025-09-23T15:22:00Z\ntitle: One\nfeatured: true\ntags: [a]\n---\n",
+            ),
+            (
+                "src/data/blog/two.md",
+                "---\nauthor: Ann\npubDatetime: 2024-09-23T15:22:00Z\ntitle: Two\nfeatured: false\ntags: [a]\n---\n",
+            ),
+            ("src/pages/blog/[...slug]/index.astro", ""),
+        ]);
+        assert_eq!(
+            site.address_of("src/data/blog/one.md", &Known::default()).as_deref(),
+            Some("https://a.org/blog/one/")
+        );
+        let post = site.new_post("A", DAY, None, &|_| false);
+        assert!(post.text.contains("\nfeatured: false\n"), "{}", post.text);
+        let wanted: Vec<(&str, &str, bool)> = site
+            .fields
+            .iter()
+            .filter(|field| field.name != "featured")
+            .map(|field| (field.name.as_str(), field.kind, field.required))
+            .collect();
+        assert_eq!(
+            wanted,
+            [
+                ("title", "text", true),
+                ("pubDatetime", "date", true),
+                ("author", "text", false),
+                ("tags", "tags", false)
+            ]
+        );
+    }
+
+    #[test]
+    fn starlight_makes_its_pages_by_itself() {
+        let site = site(&[
+            (
+                "astro.config.mjs",
+                "export default defineConfig({ site: 'https://a.org', integrations: [starlight()] });",
+            ),
+            (
+                "src/content.config.ts",
+                "export const collections = { docs: defineCollection({ schema: docsSchema() }) };",
+            ),
+            ("src/content/docs/blog/one.md", "---\ntitle: One\ndate: 2026-01-02\n---\n"),
+            ("src/content/docs/guide.md", "---\ntitle: Guide\n---\n"),
+        ]);
+        assert_eq!(site.post_folders, ["src/content/docs/blog"]);
+        assert_eq!(
+            site.address_of("src/content/docs/blog/one.md", &Known::default()).as_deref(),
+            Some("https://a.org/blog/one/")
+        );
+    }
+
+    #[test]
+    fn a_name_is_not_written_where_another_text_is_wanted() {
+        let schema = "const blog = defineCollection({ schema: z.object({ title: z.string(), pubDate: z.date(), author: reference('authors').optional() }) });";
+        let site = site(&[
+            ("astro.config.ts", ""),
+            ("src/content.config.ts", schema),
+            ("src/content/blog/one.md", "---\ntitle: One\npubDate: 2026-01-02\n---\n"),
+        ]);
+        let post = site.new_post("A", DAY, Some("Carl"), &|_| false);
+        assert_eq!(post.text, "---\ntitle: A\npubDate: 2026-11-23\n---\n\n");
     }
 
     #[test]

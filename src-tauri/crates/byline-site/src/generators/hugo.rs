@@ -5,14 +5,14 @@ use serde_json::Value;
 
 use super::{Generator, address_and_base, configuration};
 use crate::address::{Hugo, Language, Permalinks};
-use crate::folder::{Folder, Within, files_under, has};
+use crate::folder::{Folder, Within, files_under, has, text};
 use crate::habits::picture_folder;
 use crate::head::{Examples, Head, Usual};
-use crate::paths::{file_name, inside, join, normalise, parent};
+use crate::paths::{file_name, inside, is_within, join, normalise, parent, stem};
 use crate::site::{DraftFlag, Naming, Pictures, Placing, Posts, Rules, Site};
 use crate::styles::stylesheets;
 use crate::told::ToldBy;
-use crate::values::{get, string, strings, truth};
+use crate::values::{self, get, string, strings, truth};
 
 /// Hugo (gohugo.io/documentation).
 pub(super) struct HugoSites;
@@ -23,6 +23,24 @@ const SPLIT: &str = "config/_default";
 
 /// Sections that usually hold the posts.
 const USUAL: [&str; 5] = ["posts", "post", "blog", "news", "articles"];
+
+/// Names of texts that sites have beside their sections and that are no posts.
+const PAGES: [&str; 14] = [
+    "_index",
+    "index",
+    "about",
+    "archive",
+    "archives",
+    "categories",
+    "contact",
+    "imprint",
+    "impressum",
+    "links",
+    "now",
+    "privacy",
+    "search",
+    "tags",
+];
 
 const TEMPLATES: [&str; 5] = [
     "layouts/_default/baseof.html",
@@ -71,9 +89,9 @@ impl Generator for HugoSites {
         let usual = Usual::new(FrontMatter::Toml);
         let mut site = Site {
             generator: self.id(),
-            name: string(&config, "title"),
+            name: string(&config, "title").or_else(|| title_of(&config)),
             address,
-            post_folders: all_sections(&files, &content, &languages(&config)),
+            post_folders: all_sections(&files, &content, &languages(&config), &main_sections(&config)),
             drafts_folder: None,
             draft_flag: Some(DraftFlag::new("draft", true)),
             pictures: Pictures::default(),
@@ -128,7 +146,7 @@ fn read_configuration(folder: &dyn Folder) -> (Vec<String>, Value) {
         files.push(join(SPLIT, &name));
         config = value;
     }
-    for part in ["permalinks", "languages", "module"] {
+    for part in ["permalinks", "languages", "module", "params"] {
         let names = ["toml", "yaml", "yml", "json"].map(|end| format!("{part}.{end}"));
         if get(&config, part).is_none()
             && let Some((name, value)) = configuration(&split, &names.each_ref().map(String::as_str))
@@ -142,6 +160,20 @@ fn read_configuration(folder: &dyn Folder) -> (Vec<String>, Value) {
             }
         }
     }
+    for entry in folder.entries(SPLIT) {
+        // Each language in a file of its own: `languages.en.toml`.
+        let Some(language) = stem(&entry.name).strip_prefix("languages.").filter(|_| !entry.is_folder) else {
+            continue;
+        };
+        let path = join(SPLIT, &entry.name);
+        let Some(about) = text(folder, &path).and_then(|text| values::parse(&path, &text)) else { continue };
+        let Some(map) = config.as_object_mut() else { continue };
+        let all = map.entry("languages").or_insert_with(|| Value::Object(serde_json::Map::new()));
+        if let Some(all) = all.as_object_mut() {
+            all.entry(language).or_insert(about);
+            files.push(path);
+        }
+    }
     (files, config)
 }
 
@@ -153,38 +185,58 @@ fn mounted(config: &Value) -> Option<String> {
 }
 
 /// The sections of posts in each language that has a folder of its own, the main language first, else in the one folder.
-fn all_sections(files: &[String], content: &str, languages: &[Language]) -> Vec<String> {
-    let own: Vec<&str> = languages.iter().filter_map(|language| language.content.as_deref()).collect();
+fn all_sections(files: &[String], content: &str, languages: &[Language], named: &[String]) -> Vec<String> {
+    // A language without a folder of its own has the site's.
+    let own: Vec<&str> = languages.iter().map(|language| language.content.as_deref().unwrap_or(content)).collect();
     let mut found: Vec<String> = Vec::new();
-    for folder in own.iter().filter(|folder| files.iter().any(|file| inside(file, folder).is_some())) {
-        for section in sections(files, folder) {
+    for folder in &own {
+        let of_another = |file: &str| own.iter().any(|other| inside(other, folder).is_some() && is_within(file, other));
+        let texts = files.iter().filter(|file| inside(file, folder).is_some() && !of_another(file));
+        let texts: Vec<String> = texts.cloned().collect();
+        if texts.is_empty() {
+            continue;
+        }
+        for section in sections(&texts, folder, named) {
             if !found.contains(&section) {
                 found.push(section);
             }
         }
     }
-    if found.is_empty() { sections(files, content) } else { found }
+    if found.is_empty() { sections(files, content, named) } else { found }
 }
 
-/// The sections of posts: those with a usual name, or else the one with the most texts. Sites in several languages
+/// The sections whose texts a site lists first; themes look for them among the site's parameters.
+fn main_sections(config: &Value) -> Vec<String> {
+    let said = get(config, "mainSections").or_else(|| get(get(config, "params")?, "mainSections"));
+    said.map(strings).unwrap_or_default().iter().filter_map(|section| normalise(section)).collect()
+}
+
+/// The sections of posts: those that the site names, those with a usual name, or else the one with the most texts. Sites in several languages
 /// may have them one folder further down.
-fn sections(files: &[String], content: &str) -> Vec<String> {
+fn sections(files: &[String], content: &str, named: &[String]) -> Vec<String> {
+    let named = named.iter().map(|section| join(content, section));
+    let named: Vec<String> = named.filter(|folder| files.iter().any(|file| inside(file, folder).is_some())).collect();
+    if !named.is_empty() {
+        return named;
+    }
     let mut held: BTreeMap<String, usize> = BTreeMap::new();
+    let mut here = 0;
     for file in files.iter().filter(|path| matches!(crate::paths::extension(path).as_str(), "md" | "markdown" | "mdx"))
     {
         let Some(inside) = inside(file, content) else {
             continue;
         };
+        here += usize::from(!inside.contains('/') && !is_a_page(inside));
         let folders: Vec<&str> = inside.split('/').collect();
         for depth in 1..folders.len().min(3) {
             *held.entry(join(content, &folders[..depth].join("/"))).or_default() += 1;
         }
     }
     let mut usual: Vec<(&String, usize)> =
-        held.iter().filter(|(path, _)| USUAL.contains(&file_name(path))).map(|(path, count)| (path, *count)).collect();
+        held.iter().filter(|(path, _)| is_usual(path)).map(|(path, count)| (path, *count)).collect();
     // A usual name inside another section is merely a folder of it.
-    let names: Vec<&String> = usual.iter().map(|(path, _)| *path).collect();
-    usual.retain(|(path, _)| !names.iter().any(|other| other.as_str() == parent(path)));
+    let all: Vec<&String> = usual.iter().map(|(path, _)| *path).collect();
+    usual.retain(|(path, _)| !all.iter().any(|other| other.as_str() == parent(path)));
     usual.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     if !usual.is_empty() {
         return usual.into_iter().map(|(path, _)| path.clone()).collect();
@@ -193,7 +245,22 @@ fn sections(files: &[String], content: &str) -> Vec<String> {
         .iter()
         .filter(|(path, _)| parent(path) == content)
         .max_by_key(|(path, count)| (**count, std::cmp::Reverse(path.as_str())));
-    vec![most.map_or_else(|| join(content, USUAL[0]), |(path, _)| path.clone())]
+    match most {
+        // A small blog has its posts beside each other and no sections.
+        _ if here > most.map_or(1, |(_, count)| *count) => vec![content.to_owned()],
+        Some((path, _)) => vec![path.clone()],
+        None => vec![join(content, USUAL[0])],
+    }
+}
+
+fn is_usual(section: &str) -> bool {
+    USUAL.contains(&file_name(section).to_ascii_lowercase().as_str())
+}
+
+/// Whether a text right in the folder of texts is by its name a page of the site's own, such as one about it.
+fn is_a_page(name: &str) -> bool {
+    let name = stem(name).split('.').next().unwrap_or_default().to_ascii_lowercase();
+    PAGES.contains(&name.as_str())
 }
 
 fn addresses(config: &Value, content: &str) -> Permalinks {
@@ -212,6 +279,12 @@ fn addresses(config: &Value, content: &str) -> Permalinks {
         content: content.to_owned(),
         languages: languages(config),
     })
+}
+
+/// The title that the site has in its main language.
+fn title_of(config: &Value) -> Option<String> {
+    let main = string(config, "defaultContentLanguage").unwrap_or_else(|| "en".to_owned());
+    string(get(get(config, "languages")?, &main)?, "title")
 }
 
 /// The site's languages, the main one first, then by their weight.
@@ -288,6 +361,16 @@ mod tests {
             &["content/de/posts", "content/en/posts"],
         );
         check(&[("content/posts/blog/a.md", "")], &["content/posts"]);
+        check(&[("content/Blog/a.md", ""), ("content/docs/a.md", ""), ("content/docs/b.md", "")], &["content/Blog"]);
+        check(
+            &[("content/a.md", ""), ("content/b.md", ""), ("content/about.md", ""), ("content/projects/p.md", "")],
+            &["content"],
+        );
+        check(&[("content/about.md", ""), ("content/search.md", ""), ("content/archives.md", "")], &["content/posts"]);
+        for config in ["mainSections = ['notes']", "[params]\nmainSections = ['notes', 'none']"] {
+            let site = site(&[("hugo.toml", config), ("content/posts/a.md", ""), ("content/notes/a.md", "")]);
+            assert_eq!(site.post_folders, ["content/notes"], "{config}");
+        }
         let site = site(&[("hugo.toml", ""), ("content/posts/a.md", "")]);
         assert!(site.is_post("content/posts/b/index.md") && site.is_post("content/posts/2026/c.md"));
         assert!(
@@ -295,6 +378,40 @@ mod tests {
                 && !site.is_post("content/about.md")
                 && !site.is_post("public/a.md")
         );
+    }
+
+    #[test]
+    fn a_language_without_a_folder_of_its_own_has_the_sites() {
+        let check = |config: &str, files: &[&str], expect: &[&str]| {
+            let mut all = vec![("hugo.toml", config)];
+            all.extend(files.iter().map(|path| (*path, "")));
+            assert_eq!(site(&all).post_folders, expect, "{config}");
+        };
+        check(
+            "contentDir = 'content/en'\n[languages.en]\nweight = 1\n[languages.no]\ncontentDir = 'content/no'\n",
+            &["content/en/blog/news/a.md", "content/en/docs/b.md", "content/en/docs/c.md", "content/no/blog/a.md"],
+            &["content/en/blog", "content/no/blog"],
+        );
+        check(
+            "[languages.en]\nweight = 1\n[languages.de]\ncontentDir = 'content/de'\n",
+            &["content/posts/a.md", "content/de/posts/a.md", "content/de/posts/b.md"],
+            &["content/posts", "content/de/posts"],
+        );
+    }
+
+    #[test]
+    fn each_language_may_have_a_file_of_its_own() {
+        let site = site(&[
+            ("config/_default/hugo.toml", "baseURL = 'https://a.org'\ndefaultContentLanguage = 'en'\n"),
+            ("config/_default/languages.en.toml", "title = 'A blog'\nweight = 1\n"),
+            ("config/_default/languages.de.toml", "title = 'Ein Blog'\nweight = 2\n"),
+            ("content/posts/one/index.md", ""),
+            ("content/posts/one/index.de.md", ""),
+        ]);
+        assert_eq!(site.name.as_deref(), Some("A blog"));
+        let address = |path: &str| site.address_of(path, &crate::Known::default());
+        assert_eq!(address("content/posts/one/index.md").as_deref(), Some("https://a.org/posts/one/"));
+        assert_eq!(address("content/posts/one/index.de.md").as_deref(), Some("https://a.org/de/posts/one/"));
     }
 
     #[test]

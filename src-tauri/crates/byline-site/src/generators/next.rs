@@ -81,6 +81,14 @@ mod tests {
     }
 
     #[test]
+    fn the_page_that_lists_the_posts_is_none() {
+        let site = site(&[("next.config.js", ""), ("pages/posts/index.md", ""), ("pages/posts/a.md", "")]);
+        assert_eq!(site.post_folders, ["pages/posts"]);
+        assert!(!site.is_post("pages/posts/index.md"));
+        assert!(site.is_post("pages/posts/a.md") && site.is_post("pages/posts/b/index.md"));
+    }
+
+    #[test]
     fn posts_are_found_elsewhere() {
         let site = site(&[("next.config.ts", "basePath: '/b'"), ("src/content/blog/a.mdx", ""), ("content/x.txt", "")]);
         assert_eq!(site.post_folders, ["src/content/blog"]);

@@ -3,17 +3,22 @@ use std::collections::BTreeMap;
 use byline_post::FrontMatter;
 
 use super::{Generator, blank};
-use crate::folder::{Folder, files_under, is_picture};
+use crate::folder::{Folder, files_under, has, is_picture};
 use crate::habits::{picture_folder, posts_of};
-use crate::paths::{encoded, inside, join, parent, relative, stem};
+use crate::paths::{encoded, inside, is_index, join, parent, relative};
+use crate::places::USUAL;
 use crate::site::{Pictures, Placing, Posts, Site};
 use crate::styles::stylesheets;
 
 /// A folder of texts without a generator: the posts are the only evidence.
 pub(super) struct Plain;
 
-/// Folders that hold what programs built or brought in.
-const SKIPPED: [&str; 7] = ["node_modules", "_site", "vendor", "target", "dist", "build", "venv"];
+/// Folders that hold what programs built or brought in, and patterns for new texts.
+const SKIPPED: [&str; 9] =
+    ["node_modules", "_site", "vendor", "target", "dist", "build", "venv", "templates", "Templates"];
+
+/// Files that tell that a program makes something of the folder, such as Docusaurus and Pelican.
+const MADE_BY_A_PROGRAM: [&str; 4] = ["package.json", "mkdocs.yml", "mkdocs.yaml", "pelicanconf.py"];
 
 impl Generator for Plain {
     fn id(&self) -> &'static str {
@@ -33,37 +38,43 @@ impl Generator for Plain {
         site.rules.statics = ["", "static", "public", "source"].map(str::to_owned).to_vec();
         let files = files_under(folder, "", &site.skip);
         let posts = posts_of(&site, &files);
-        let mut held: BTreeMap<&str, usize> = BTreeMap::new();
-        for post in &posts {
-            *held.entry(parent(post)).or_default() += 1;
+        // Of many folders with texts, those called so are the posts; the fullest may be a manual.
+        let usual = |path: &str| path.split('/').any(|part| USUAL.contains(&part.to_ascii_lowercase().as_str()));
+        let by_count = |holds: &dyn Fn(&str) -> Option<String>| -> Vec<String> {
+            let mut held: BTreeMap<String, usize> = BTreeMap::new();
+            for holder in posts.iter().filter_map(|post| holds(post)) {
+                *held.entry(holder).or_default() += 1;
+            }
+            let mut folders: Vec<(String, usize)> = held.into_iter().collect();
+            folders.sort_by_key(|(folder, count)| (!usual(folder), std::cmp::Reverse(*count)));
+            folders.into_iter().map(|(folder, _)| folder).collect()
+        };
+        let mut folders = by_count(&|post| holder(post, &posts));
+        // A program that is not known here makes a website of the project; its other texts are for other pages.
+        if MADE_BY_A_PROGRAM.iter().any(|name| has(folder, name)) && folders.iter().any(|folder| usual(folder)) {
+            folders.retain(|folder| usual(folder));
+            site.rules.confined = true;
         }
-        let mut folders: Vec<(&str, usize)> = held.into_iter().collect();
-        folders.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         if !folders.is_empty() {
-            site.post_folders = folders.iter().map(|(folder, _)| (*folder).to_owned()).collect();
+            site.post_folders = folders;
         }
-        let main = site.post_folders[0].clone();
-
-        (site.rules.placing, site.pictures) = pictures(&files, &site.post_folders, &main);
+        let beside = by_count(&|post| Some(parent(post).to_owned()));
+        let main = beside.first().cloned().unwrap_or_default();
+        (site.rules.placing, site.pictures) = pictures(&files, &beside, &main);
         site.stylesheets = stylesheets(folder, &files, &[String::new()], &["index.html"]);
-        let bundles = posts.iter().filter(|path| stem(path) == "index").count();
-        if bundles * 2 > posts.len() {
-            site.post_folders = outer_folders(&site.post_folders);
-        }
         site
     }
 }
 
-/// With each post in a folder of its own, the folders of posts are those above.
-fn outer_folders(folders: &[String]) -> Vec<String> {
-    let mut outer: Vec<String> = Vec::new();
-    for folder in folders {
-        let above = parent(folder).to_owned();
-        if !outer.contains(&above) {
-            outer.push(above);
-        }
+/// The folder of posts that a post is in: a post with a folder of its own is in the one above, and the page that lists a
+/// folder's posts is none.
+fn holder(post: &str, posts: &[String]) -> Option<String> {
+    let own = parent(post);
+    if !is_index(post) || own.is_empty() {
+        return Some(own.to_owned());
     }
-    outer
+    let alone = !posts.iter().any(|other| parent(other) == own && !is_index(other));
+    alone.then(|| parent(own).to_owned())
 }
 
 /// Pictures beside the posts, in a folder next to them, or in one folder for all, whichever holds the most.
@@ -79,7 +90,9 @@ fn pictures(files: &[String], post_folders: &[String], main: &str) -> (Placing, 
     let shared_held = shared.as_deref().map_or(0, count);
 
     if let Some(folder) = shared.filter(|_| shared_held > next_held && shared_held > beside) {
-        let url = encoded(&relative(main, &folder));
+        // What generators serve from the root is reached from there.
+        let served = ["static", "public"].iter().find_map(|start| inside(&folder, start));
+        let url = served.map_or_else(|| encoded(&relative(main, &folder)), |rest| format!("/{}", encoded(rest)));
         return (Placing::Shared, Pictures { folder, url });
     }
     let name = match next {
@@ -135,6 +148,42 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_called_so_holds_the_posts() {
+        let check = |files: &[&str], folders: &[&str], new: &str| {
+            let site = site(files);
+            assert_eq!(site.post_folders, folders, "{files:?}");
+            let post = site.new_post("Hello", Date::constant(2026, 1, 2), None, &|_| false);
+            assert_eq!(post.path, new, "{files:?}");
+        };
+        check(&["posts/a.md", "docs/a.md", "docs/b.md"], &["posts", "docs"], "posts/hello.md");
+        check(
+            &[
+                "package.json",
+                "blog/2025-01-01-a.md",
+                "blog/2025-02-01-b/index.md",
+                "docs/a.md",
+                "docs/b.md",
+                "README.md",
+            ],
+            &["blog"],
+            "blog/2026-01-02-hello.md",
+        );
+        check(&["package.json", "a.md", "guide/b.md", "guide/c.md"], &["guide", ""], "guide/hello.md");
+        check(
+            &["mkdocs.yml", "docs/blog/index.md", "docs/blog/posts/a.md", "docs/a.md"],
+            &["docs/blog/posts"],
+            "docs/blog/posts/hello.md",
+        );
+        check(&["Essays/a.md", "Templates/Note.md", "Templates/Day.md"], &["Essays"], "Essays/hello.md");
+        let site = site(&["package.json", "posts/index.md", "posts/a.md", "posts/b/index.md", "guide/a.md"]);
+        for (path, expect) in
+            [("posts/a.md", true), ("posts/b/index.md", true), ("posts/index.md", false), ("guide/a.md", false)]
+        {
+            assert_eq!(site.is_post(path), expect, "{path}");
+        }
+    }
+
+    #[test]
     fn neighbours_decide_names_and_pictures() {
         let check = |files: &[&str], path: &str, picture: &str, link: &str| {
             let site = site(files);
@@ -150,6 +199,7 @@ mod tests {
         check(&["a.md", "b .jpg"], "hello.md", "x.jpg", "x.jpg");
         check(&["a.md", "img/b.jpg"], "hello.md", "img/x.jpg", "img/x.jpg");
         check(&["posts/a.md", "images/b.jpg"], "posts/hello.md", "images/x.jpg", "../images/x.jpg");
+        check(&["src/posts/a.md", "static/images/b.jpg"], "src/posts/hello.md", "static/images/x.jpg", "/images/x.jpg");
         check(&["p/one/index.md", "p/two/index.md"], "p/hello/index.md", "p/hello/images/x.jpg", "images/x.jpg");
     }
 

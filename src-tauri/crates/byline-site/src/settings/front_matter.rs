@@ -75,7 +75,9 @@ impl Format for FrontMatterCms {
             for each in fields.into_iter().flatten() {
                 add(&mut made, &shared, each);
             }
-            made.draft_flag = draft.as_ref().and_then(draft_flag);
+            if let Some(draft) = &draft {
+                made.draft_flag = draft_flag(draft);
+            }
             Some(made)
         });
         let collections: Vec<Collection> = collections.collect();
@@ -316,6 +318,21 @@ mod tests {
         ]));
         assert_eq!(site.post_folders, ["src/content/texts"]);
         assert_eq!(site.fields[1].name, "mood");
+    }
+
+    #[test]
+    fn a_detail_of_the_kind_draft_marks_one() {
+        let check = |setting: &str, expect: Option<&str>| {
+            let config = format!(
+                r#"{{ {setting} "frontMatter.content.pageFolders": [{{ "path": "[[workspace]]/blog" }}],
+                "frontMatter.taxonomy.contentTypes": [{{ "name": "default", "fields": [
+                {{ "name": "title", "type": "string" }}, {{ "name": "isDraft", "type": "draft" }}] }}] }}"#
+            );
+            let site = understand(&InMemory::new([("package.json", "{}"), ("frontmatter.json", config.as_str())]));
+            assert_eq!(site.draft_flag.map(|flag| flag.name).as_deref(), expect, "{setting}");
+        };
+        check("", Some("isDraft"));
+        check(r#""frontMatter.content.draftField": { "name": "isDraft", "type": "choice" },"#, None);
     }
 
     #[test]

@@ -12,7 +12,9 @@ fn row(path: &str, title: &str, date: Option<&str>) -> Row {
         title: title.to_owned(),
         title_guessed: false,
         date: date.map(str::to_owned),
+        date_guessed: false,
         author: Some("Zoë Ångström".to_owned()),
+        bare: false,
         tags: vec!["Cloud".to_owned(), "Two words".to_owned()],
         problem: None,
     }
