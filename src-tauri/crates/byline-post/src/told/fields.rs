@@ -87,7 +87,7 @@ fn date_of(held: &Held) -> Option<dates::Found> {
     };
     let found = dates::first_in(words)?;
     // The date leads; a time may follow it.
-    words[..found.range.start].trim_matches(['"', '\'', ' ']).is_empty().then_some(found)
+    words[..found.range.start].trim_matches(['"', '\'', ' ', '“', '‘', '„']).is_empty().then_some(found)
 }
 
 fn author(fields: &[Field]) -> Option<String> {

@@ -336,3 +336,20 @@ fn a_date_is_found_by_whichever_name_a_site_has_for_it() {
     }
     check("---\ntitle: A\npublished: true\npublishedAt: 2022-09-23\n---\n", (Some("A"), Some("2022-09-23"), None));
 }
+
+#[test]
+fn a_date_in_an_office_programs_quotes_is_read_and_stays_in_them() {
+    let day = jiff::civil::date(2021, 1, 4);
+    for (open, close) in [('‘', '’'), ('“', '”'), ('„', '“')] {
+        let text = format!("---\ntitle: x\ndate: {open}2020-12-31{close}\n---\n");
+        let post = Post::parse(text.as_bytes(), "x.md").unwrap();
+        assert_eq!(
+            post.details().date.as_ref().map(|date| date.value),
+            Some(jiff::civil::date(2020, 12, 31)),
+            "{text}"
+        );
+        let post = post.set("date", &crate::Value::Date(day), crate::FrontMatter::Yaml).unwrap();
+        assert_eq!(String::from_utf8_lossy(post.as_bytes()), text.replace("2020-12-31", "2021-01-04"));
+        assert_eq!(post.details().date.as_ref().map(|date| date.value), Some(day));
+    }
+}
