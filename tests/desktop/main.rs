@@ -7,6 +7,7 @@
 
 mod axe;
 mod begins;
+mod dialogs;
 mod offline;
 mod page;
 mod picture;

@@ -11,7 +11,7 @@ use crate::window::Window;
 const SIZES: [(u32, u32); 2] = [(1360, 840), (1000, 700)];
 
 /// Photographs a screen in each size and returns what is wrong with it.
-fn check(window: &Window, screen: &str, look: Look) -> Vec<String> {
+pub(crate) fn check(window: &Window, screen: &str, look: Look) -> Vec<String> {
     let word = if look == Look::Dark { "dark" } else { "light" };
     let mut faults = Vec::new();
     for (width, height) in SIZES {
