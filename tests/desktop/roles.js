@@ -19,6 +19,7 @@ const implicit = {
   MAIN: "main",
   IMG: "img",
   PROGRESS: "progressbar",
+  SELECT: "combobox",
 };
 const inputs = { search: "searchbox", radio: "radio", checkbox: "checkbox", button: "button", submit: "button" };
 

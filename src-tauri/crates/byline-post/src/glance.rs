@@ -19,11 +19,13 @@ pub fn glance(bytes: &[u8], file_name: &str) -> Result<Details, PostError> {
         let quick = plain.then(|| yaml_quick::read(&text[block.inner.clone()])).flatten();
         quick.map_or_else(|| front::read(block, text), Ok)
     });
-    let body_start = block.map_or_else(|| if text.starts_with(BOM) { BOM.len() } else { 0 }, |block| block.whole.end);
+    let words = block.as_ref().map_or("", |block| &text[block.inner.clone()]);
+    let body_start =
+        block.as_ref().map_or_else(|| if text.starts_with(BOM) { BOM.len() } else { 0 }, |block| block.whole.end);
     let body = &text[body_start..];
     // One line more than is looked at, so that the last one is whole.
     let top: usize = lines::lines(body).take(TOP_LINES + 1).map(|line| line.text.len() + line.end.len()).sum();
-    Ok(told::details(read, &lines::to_lf(&body[..top]), file_name).0)
+    Ok(told::details(read, words, &lines::to_lf(&body[..top]), file_name).0)
 }
 
 #[cfg(test)]

@@ -71,7 +71,8 @@ impl Post {
             front.as_ref().map_or_else(|| if text.starts_with(BOM) { BOM.len() } else { 0 }, |block| block.whole.end);
         let body = lines::to_lf(&text[body_start..]);
         let read = front.as_ref().map(|block| front::read(block, &text));
-        let (details, told) = told::details(read, &body, file_name);
+        let words = front.as_ref().map_or("", |block| &text[block.inner.clone()]);
+        let (details, told) = told::details(read, words, &body, file_name);
         Self {
             text,
             file_name: file_name.to_owned(),

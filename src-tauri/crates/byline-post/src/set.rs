@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use thiserror::Error;
 
-use crate::details::{FrontMatter, Source, Value};
+use crate::details::{FrontMatter, Value};
 use crate::front::{self, Block, Field, Held};
 use crate::kept;
 use crate::lines;
@@ -79,9 +79,11 @@ impl Post {
         let details = self.details();
         match (name, value) {
             ("title", Value::Text(words)) => {
-                details.title.as_ref().is_some_and(|told| told.source != Source::FileName && told.value == *words)
+                details.title.as_ref().is_some_and(|told| !told.source.is_guess() && told.value == *words)
             }
-            ("author", Value::Text(words)) => details.author.as_ref().is_some_and(|told| told.value == *words),
+            ("author", Value::Text(words)) => {
+                details.author.as_ref().is_some_and(|told| !told.source.is_guess() && told.value == *words)
+            }
             ("date", Value::Date(date)) => {
                 details.date.as_ref().is_some_and(|told| !told.source.is_guess() && told.value == *date)
             }

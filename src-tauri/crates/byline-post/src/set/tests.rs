@@ -153,5 +153,9 @@ fn what_cannot_be_changed_safely_is_refused() {
     }
     assert!(matches!(refused("x", "date", &text("soon")), SetError::WrongKind { .. }));
     assert!(matches!(refused("x", "a: b", &text("c")), SetError::WrongKind { .. }));
-    assert!(post(unreadable).set("title", &text("New"), FrontMatter::Yaml).is_ok());
+    for words in ["New", "x"] {
+        assert_eq!(refused(unreadable, "title", &text(words)), SetError::Unreadable);
+    }
+    let told_below = "---\nauthor: \"x\n---\n# Title\n";
+    assert!(post(told_below).set("title", &text("New"), FrontMatter::Yaml).is_ok());
 }

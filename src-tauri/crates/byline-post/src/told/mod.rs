@@ -10,6 +10,7 @@ mod names;
 mod rows;
 mod time_of_day;
 mod title;
+mod unreadable;
 
 use std::ops::Range;
 
@@ -30,9 +31,11 @@ pub(crate) struct Told {
     pub(crate) author: Option<Range<usize>>,
 }
 
-/// Puts the details together: the front matter first, then the text, then the file's name.
+/// Puts the details together: the front matter first, then the text, then the file's name. Of front matter that cannot be
+/// read, `front` are the words.
 pub(crate) fn details(
     read: Option<Result<Vec<Field>, FrontMatterProblem>>,
+    front: &str,
     body: &str,
     file_name: &str,
 ) -> (Details, Told) {
@@ -42,6 +45,9 @@ pub(crate) fn details(
         None => (Vec::new(), None),
     };
     let mut details = fields::details(&fields, file_name);
+    if problem.is_some() {
+        unreadable::guess(front, &mut details, file_name);
+    }
     details.problem = problem;
     let told = from_text(&mut details, body, file_name);
     if details.title.is_none() {
