@@ -192,8 +192,11 @@ impl Site {
     /// Brings one post of the list up to date, if its file is not the one that the list was made from.
     pub(crate) fn refresh_if_changed(&mut self, path: &str) -> Result<(), DeskError> {
         let seen = self.files.place(path).ok().and_then(|place| walk::look(&place, path.to_owned()));
-        let known = self.store.index.indexed_as(path)?;
-        if seen.as_ref().map(Indexed::from) == known { Ok(()) } else { self.refresh_post(path) }
+        let same = match &seen {
+            Some(seen) => self.store.index.indexed_as(path)? == Some(Indexed::from(seen)),
+            None => self.store.item(path)?.is_none(),
+        };
+        if same { Ok(()) } else { self.refresh_post(path) }
     }
 
     /// Asks the repository what the server has now that a post was sent.
