@@ -296,3 +296,24 @@ impl Site {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use byline_testkit::World;
+
+    use super::*;
+    use crate::Surroundings;
+
+    #[test]
+    fn a_file_that_went_right_after_it_was_written_leaves_the_list() {
+        const POST: &str = "posts/a.md";
+        let world = World::new();
+        let folder = world.site("site", &[(POST, b"# A\n")]);
+        let mut site = Site::open(folder.path(), Surroundings::new(world.folder().join("desk"))).unwrap();
+        let just_written = Row { unsure: true, ..read::row(&site.root, false, POST).unwrap() };
+        site.store.index.write(&[just_written], &[], 0).unwrap();
+        std::fs::remove_file(folder.path().join(POST)).unwrap();
+        site.refresh_if_changed(POST).unwrap();
+        assert!(site.post(POST).is_err());
+    }
+}
