@@ -18,7 +18,7 @@ pub(crate) fn measure(site: &Site, turns: usize) -> Result<Vec<Row>, Stop> {
     let desk = super::folder()?.join("desk-window");
     let ours = place::target().join("release/examples").join(format!("bench_list{}", std::env::consts::EXE_SUFFIX));
     let turn = || Program::new(&ours).arg(&site.ours).arg(&desk).output().map(|said| read(&said));
-    let (hugo, rg) = (needs::peer("hugo"), needs::peer("rg"));
+    let (hugo, rg) = (needs::peer("hugo"), needs::peer("ripgrep"));
     let (mut new, mut known): (Said, Said) = (Vec::new(), Vec::new());
     let (mut listed, mut searched) = (Vec::new(), Vec::new());
     for _ in 0..turns {
