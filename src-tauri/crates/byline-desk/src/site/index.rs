@@ -71,6 +71,10 @@ impl Site {
         let mut news = self.take_differences(found)?;
         let files = std::mem::take(&mut self.unread.files);
         self.glance_at(&files, 0)?;
+        // Before the texts: what the history tells is searched for with them.
+        if let Some(ask) = self.to_ask_history()? {
+            self.take_history(&ask.run()?)?;
+        }
         loop {
             let texts = self.store.index.to_fill(AT_ONCE)?;
             if texts.is_empty() {
@@ -81,12 +85,6 @@ impl Site {
         }
         self.store.index.settle()?;
         self.unread.texts = false;
-        if let Some(ask) = self.to_ask_history()? {
-            self.take_history(&ask.run()?)?;
-            self.read_whole(&self.store.index.to_fill(usize::MAX)?)?;
-            self.store.index.settle()?;
-            self.unread.texts = false;
-        }
         if news {
             self.tell(Event::PostsChanged);
         }
