@@ -8,6 +8,19 @@ use crate::program::Program;
 pub(crate) const BUILD_PACKAGES: &[&str] =
     &["build-essential", "pkg-config", "libssl-dev", "libwebkit2gtk-4.1-dev", "librsvg2-dev"];
 
+/// The servers, and the programs of other people, that the tests start.
+pub(crate) const TEST_PACKAGES: &[&str] = &[
+    "dbus-daemon",
+    "git-lfs",
+    "gnome-keyring",
+    "gnupg",
+    "lighttpd",
+    "lighttpd-mod-openssl",
+    "openssh-client",
+    "openssh-server",
+    "openssl",
+];
+
 /// What the tests of the window need besides.
 pub(crate) const DESKTOP_PACKAGES: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth", "xclip", "dbus-daemon"];
 

@@ -99,6 +99,7 @@ fn clippy() -> Result<(), Stop> {
 }
 
 fn rust() -> Result<(), Stop> {
+    needs::packages(platform::TEST_PACKAGES)?;
     let nextest = needs::nextest()?;
     step("build the programs and tests", build)?;
     step("the Rust tests", || {

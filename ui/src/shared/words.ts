@@ -1,6 +1,14 @@
 // Every sentence of the window comes from one catalogue, so that it can be read, checked and translated in
 // one place.
-import catalogue from '../../../assets/messages/en/window.json'
+import main from '../../../assets/messages/en/window.json'
+import ask from '../../../assets/messages/en/window-ask.json'
+import connect from '../../../assets/messages/en/window-connect.json'
+import history from '../../../assets/messages/en/window-history.json'
+import sending from '../../../assets/messages/en/window-sending.json'
+import signin from '../../../assets/messages/en/window-signin.json'
+import versions from '../../../assets/messages/en/window-versions.json'
+
+const catalogue = { ...main, ...ask, ...connect, ...history, ...sending, ...signin, ...versions }
 
 /** A sentence of the catalogue. */
 export type Key = keyof typeof catalogue
