@@ -37,3 +37,41 @@ fn offline_then_online() {
     });
     window.button("Published").appears();
 }
+
+/// Three posts written and published while there was no server: they go out when it is back, untouched by hand.
+#[test]
+fn three_posts_written_offline_go_out_by_themselves() {
+    let world = World::new();
+    let site = world.site("blog", BLOG);
+    let before = world.server_files();
+    let away = world.server().with_extension("away");
+    fs::rename(world.server(), &away).unwrap();
+    let seat = Seat::new();
+    let window = Window::open(&seat, Look::Light, Some(site.path()));
+    window.region("Posts").place("list", "Posts").says("First snow");
+    let titles = ["Morning walk", "Noon market", "Evening bells"];
+    for title in titles {
+        window.button("New post").click();
+        window.wait("an empty page", || window.textbox("Title").text() != "" || window.textbox("Post").text().trim() == "");
+        window.textbox("Title").fill(title);
+        window.textbox("Post").type_text(&format!("What there is to say of the {}.", title.to_lowercase()));
+        window.status("Saving").says("Saved");
+        window.button("Publish").click();
+        let sheet = window.dialog("Publish");
+        sheet.button("Publish now").click();
+        sheet.says("Waiting");
+        sheet.button("Keep writing").click();
+        sheet.goes();
+    }
+    window.photograph("three-waiting");
+
+    fs::rename(&away, world.server()).unwrap();
+    window.wait("all three on the server", || world.server_files().len() == before.len() + titles.len());
+    let after = world.server_files();
+    for (path, bytes) in after.iter().filter(|(path, _)| !before.contains_key(*path)) {
+        assert_eq!(*bytes, site.read(path), "{path} is on the server as it is here");
+    }
+    assert_eq!(world.server_log().len(), 1 + titles.len(), "each went out once");
+    window.button("Published").appears();
+    assert!(site.is_clean(), "{:?}", site.status());
+}
