@@ -29,7 +29,7 @@ pub(crate) fn fetch(
     let seen = wire::talk(root, options, (watch, Step::Fetching), move |repo, wire| {
         let mut remote = wire.remote(repo, &url)?;
         let url = remote.url()?.to_owned();
-        look(repo, wire, &mut remote, &url, wanted, guess)
+        look(repo, wire, &mut remote, (&url, refs::remote), wanted, guess)
     })?;
     if found.guessed {
         // Only a hint for the next time; the branch itself was taken from the server just now.
@@ -44,11 +44,40 @@ pub(crate) fn fetch(
     Ok(seen.tip.map(CommitId::from))
 }
 
+/// Brings another branch of the server's into `refs/byline/other/`; `None` when there is none.
+pub(crate) fn fetch_branch(
+    repo: &Repository,
+    root: &Path,
+    options: &Options,
+    branch: &str,
+    watch: &dyn Watch,
+) -> Result<Option<CommitId>, Fault> {
+    let server = destination::find(repo)?.destination.remote.ok_or(Fault::NoServer)?;
+    let url = configured(repo, &server.name, false)?;
+    let wanted = branch.to_owned();
+    let seen = wire::talk(root, options, (watch, Step::Fetching), move |repo, wire| {
+        let mut remote = wire.remote(repo, &url)?;
+        let url = remote.url()?.to_owned();
+        look(repo, wire, &mut remote, (&url, refs::other), Some(wanted), String::new())
+    });
+    let tip = match seen {
+        Ok(seen) => seen.tip,
+        Err(Fault::BranchGone { .. }) => None,
+        Err(fault) => return Err(fault),
+    };
+    match tip {
+        Some(tip) => refs::set(repo, &refs::other(branch), tip)?,
+        None => refs::remove(repo, &refs::other(branch))?,
+    }
+    Ok(tip.map(CommitId::from))
+}
+
+/// `kept` names the ref in which a branch was kept the last time: what is there is not asked for again.
 fn look(
     repo: &Repository,
     wire: &wire::Wire,
     remote: &mut ::git2::Remote<'_>,
-    url: &str,
+    (url, kept): (&str, fn(&str) -> String),
     wanted: Option<String>,
     guess: String,
 ) -> Result<Seen, Fault> {
@@ -65,7 +94,7 @@ fn look(
         let empty = !heads.iter().any(|head| head.name().starts_with("refs/heads/"));
         return if empty { Ok(Seen { branch, tip: None }) } else { Err(Fault::BranchGone { branch }) };
     };
-    if refs::get(repo, &refs::remote(&branch)) != Some(tip) {
+    if refs::get(repo, &kept(&branch)) != Some(tip) {
         let mut options = FetchOptions::new();
         options.download_tags(AutotagOption::None).update_fetchhead(false);
         options.remote_callbacks(wire.callbacks(url)).proxy_options(wire::proxy());

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{Change, CommitId, Engine, Fault, Meta, PushReport, Step, Watch};
+use crate::{Change, CommitId, Engine, Fault, Meta, PushReport, PushTo, Step, Watch};
 
 use super::backoff::Backoff;
 use super::decide::{Decision, decide};
@@ -122,7 +122,7 @@ fn one(engine: &dyn Engine, job: &Job, watch: &dyn Watch, attempt: u32) -> Resul
     if watch.cancelled() {
         return Err(Fault::Cancelled);
     }
-    let report = engine.push(&commit, &branch, watch);
+    let report = engine.push(&commit, &PushTo::branch(&branch), watch);
     conclude(engine, watch, (commit, branch), built, &report, attempt)
 }
 
