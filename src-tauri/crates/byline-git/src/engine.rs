@@ -131,7 +131,7 @@ pub enum NotNow {
 pub enum Step {
     /// Asking the server for its state.
     Fetching,
-    /// Building the commit.
+    /// Building the commit, or the folder of a website that is connected.
     Building,
     /// Sending it.
     Sending,
@@ -197,6 +197,18 @@ pub trait Engine: Send {
 
     /// Asks the server for its state; `None` when it is still empty.
     fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault>;
+
+    /// As [`Engine::fetch`], with no more than the newest `commits` states of a history that is not here in full; 0 for
+    /// all of it. Gives up with [`Fault::TooLarge`], having changed nothing, when that is more than `most_bytes`. A server
+    /// that cannot cut a history off, and a folder on this computer, give all.
+    fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault>;
+
+    /// Whether the history here was cut off, so that older states are on the server only.
+    fn is_cut_off(&self) -> bool;
+
+    /// Whether the server lets this account send at all: begins the conversation of a push and hangs up. Changes
+    /// nothing. Rules for single branches show themselves only when something is sent.
+    fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault>;
 
     /// The name of these bytes. Writes nothing.
     fn blob_id(&self, bytes: &[u8]) -> BlobId;

@@ -33,7 +33,7 @@ pub use engine::{
 pub use fault::Fault;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
-pub use merge::{Merge, merge};
+pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
 pub use open::{OpenError, Options, open};
 pub use path::checked;
 pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};

@@ -80,6 +80,22 @@ impl Engine for FaultyEngine {
         }
     }
 
+    fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        let next = self.fetches.borrow_mut().pop_front();
+        match next {
+            Some(Fetching::Fails(fault)) => Err(fault),
+            Some(Fetching::Works) | None => self.inside.fetch_history(commits, most_bytes, watch),
+        }
+    }
+
+    fn is_cut_off(&self) -> bool {
+        self.inside.is_cut_off()
+    }
+
+    fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault> {
+        self.inside.may_send(watch)
+    }
+
     fn begun(
         &self,
         at: &CommitId,

@@ -16,6 +16,7 @@ mod worktree;
 
 pub use classify::classify;
 pub use create::create;
+use fetch::Depth;
 pub(crate) use objects::blob_id;
 
 use std::collections::{HashMap, HashSet};
@@ -126,7 +127,20 @@ impl Engine for LibGit2 {
     }
 
     fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
-        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, watch))
+        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, Depth::AsHere, watch))
+    }
+
+    fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        let depth = Depth::States(commits, most_bytes);
+        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, depth, watch))
+    }
+
+    fn is_cut_off(&self) -> bool {
+        self.repo.is_shallow()
+    }
+
+    fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault> {
+        push::may_send(&self.repo, &self.root, &self.options, watch)
     }
 
     fn blob_id(&self, bytes: &[u8]) -> BlobId {

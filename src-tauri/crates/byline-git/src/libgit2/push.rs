@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ::git2::{Error, ErrorClass, ErrorCode, PushOptions, RemoteRedirect, Repository};
+use ::git2::{Direction, Error, ErrorClass, ErrorCode, PushOptions, RemoteRedirect, Repository};
 
 use super::{destination, fetch, refs, wire};
-use crate::{CommitId, Fault, Options, PushReport, Step, Watch};
+use crate::{CommitId, Fault, Options, PushReport, Step, Watch, address};
 
 /// Sends a commit to a branch without force. The server compares and swaps: libgit2 sends the old value that the
 /// server advertised at the start of this very conversation.
@@ -26,6 +26,32 @@ pub(crate) fn push(
     report.said = lines(&report.said.concat());
     report.error = sent.err();
     report
+}
+
+/// Begins a push and hangs up once the server has said that it would listen.
+pub(crate) fn may_send(repo: &Repository, root: &Path, options: &Options, watch: &dyn Watch) -> Result<(), Fault> {
+    let server = destination::find(repo)?.destination.remote.ok_or(Fault::NoServer)?;
+    let url = fetch::configured(repo, &server.name, true)?;
+    wire::talk(root, options, (watch, Step::Confirming), move |repo, wire| {
+        let mut remote = wire.remote(repo, &url)?;
+        let url = remote.url()?.to_owned();
+        if address::is_local(&url) {
+            return local_may_send(&url);
+        }
+        let callbacks = Some(wire.callbacks(&url));
+        let connection = remote.connect_auth(Direction::Push, callbacks, Some(wire::proxy()))?;
+        drop(connection);
+        Ok(())
+    })
+}
+
+/// A folder on this computer takes what is sent when it may be written to.
+fn local_may_send(url: &str) -> Result<(), Fault> {
+    let server = Repository::open_bare(url.strip_prefix("file://").unwrap_or(url))
+        .or_else(|_| Repository::open(url.strip_prefix("file://").unwrap_or(url)))
+        .map_err(|error| if error.code() == ErrorCode::NotFound { Fault::NotFound } else { error.into() })?;
+    let readonly = std::fs::metadata(server.commondir().join("objects")).is_ok_and(|it| it.permissions().readonly());
+    if readonly { Err(Fault::Forbidden) } else { Ok(()) }
 }
 
 fn prepare(repo: &Repository, commit: &CommitId, branch: &str) -> Result<(String, String), Fault> {
