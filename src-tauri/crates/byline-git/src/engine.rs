@@ -70,6 +70,23 @@ pub struct Meta {
     pub offset_minutes: i32,
 }
 
+/// Where a commit is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushTo {
+    /// The full name on the server: `refs/heads/main`, or a forge's own such as `refs/for/main`.
+    pub reference: String,
+    /// What the server is told besides, such as `merge_request.create`; each one line. A server that takes none makes the
+    /// push fail before anything is sent, with [`Fault::NoPushOptions`].
+    pub options: Vec<String>,
+}
+
+impl PushTo {
+    /// A branch, and nothing said besides.
+    pub fn branch(name: &str) -> Self {
+        Self { reference: format!("refs/heads/{name}"), options: Vec::new() }
+    }
+}
+
 /// What is known after a push. Neither acceptance nor an error proves anything: ask the server again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PushReport {
@@ -198,6 +215,9 @@ pub trait Engine: Send {
     /// Asks the server for its state; `None` when it is still empty.
     fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault>;
 
+    /// Asks the server for another branch than the one that the site publishes to; `None` when it has none of that name.
+    fn fetch_branch(&self, branch: &str, watch: &dyn Watch) -> Result<Option<CommitId>, Fault>;
+
     /// As [`Engine::fetch`], with no more than the newest `commits` states of a history that is not here in full; 0 for
     /// all of it. Gives up with [`Fault::TooLarge`], having changed nothing, when that is more than `most_bytes`. A server
     /// that cannot cut a history off, and a folder on this computer, give all.
@@ -263,8 +283,8 @@ pub trait Engine: Send {
     /// Forgets a job's commit.
     fn forget(&self, job: &str) -> Result<(), Fault>;
 
-    /// Sends a commit to a branch, never by force.
-    fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport;
+    /// Sends a commit to where it is told, never by force.
+    fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport;
 
     /// Brings the folder to the server's state as last seen, if nobody's work is in the way. `gone` are files that were
     /// deleted on purpose: what the server changes in them does not bring them back, and holds nothing up.

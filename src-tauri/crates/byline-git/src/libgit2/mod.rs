@@ -26,7 +26,7 @@ use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
 use crate::{
     Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
-    Watch, Writer,
+    PushTo, Watch, Writer,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -143,6 +143,10 @@ impl Engine for LibGit2 {
         push::may_send(&self.repo, &self.root, &self.options, watch)
     }
 
+    fn fetch_branch(&self, branch: &str, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        self.told_of_a_full_disk(fetch::fetch_branch(&self.repo, &self.root, &self.options, branch, watch))
+    }
+
     fn blob_id(&self, bytes: &[u8]) -> BlobId {
         objects::blob_id(bytes)
     }
@@ -206,8 +210,8 @@ impl Engine for LibGit2 {
         refs::remove(&self.repo, &refs::pending(job)?)
     }
 
-    fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport {
-        push::push(&self.repo, &self.root, &self.options, (commit, branch), watch)
+    fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {
+        push::push(&self.repo, &self.root, &self.options, (commit, to), watch)
     }
 
     fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
