@@ -23,9 +23,10 @@ use std::path::{Path, PathBuf};
 
 use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
+use crate::program::{Aside, Git, Kind, Line};
 use crate::{
     Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
-    Watch, Writer,
+    Watch, Writer, own,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -33,6 +34,8 @@ pub(crate) struct LibGit2 {
     root: PathBuf,
     repo: Repository,
     options: Options,
+    /// Who talks to the server when libgit2 cannot.
+    line: Option<Line>,
 }
 
 impl LibGit2 {
@@ -50,13 +53,27 @@ impl LibGit2 {
         if is_partial(&repo) {
             return Err(OpenError::Unsupported { what: "partial clone".to_owned() });
         }
-        Ok(Self { root: root.to_owned(), repo, options: options.clone() })
+        Ok(Self { root: root.to_owned(), repo, options: options.clone(), line: None })
+    }
+
+    /// The address that the site publishes to, after the settings rewrote it; nothing when there is no server.
+    pub(crate) fn address(&self) -> Option<String> {
+        let remote = destination::find(&self.repo).ok()?.destination.remote?;
+        let url = fetch::configured(&self.repo, &remote.name, true).ok()?;
+        fetch::rewritten(&self.repo, &url).ok()
+    }
+
+    /// The same, with the git program talking to the server.
+    pub(crate) fn by_line_of(mut self, git: Git) -> Result<Self, Fault> {
+        let aside = Aside::of(self.repo.commondir(), &Kind::default())?;
+        self.line = Some(Line { git, aside, options: self.options.clone() });
+        Ok(self)
     }
 
     /// libgit2 has no words for a full disk: where it has none for a failure, the disk is asked.
     fn told_of_a_full_disk<T>(&self, result: Result<T, Fault>) -> Result<T, Fault> {
         result.map_err(|fault| match fault {
-            Fault::Other { .. } | Fault::Damaged { .. } => session::disk_full(&self.repo).unwrap_or(fault),
+            Fault::Other { .. } | Fault::Damaged { .. } => own::disk_full(self.repo.commondir()).unwrap_or(fault),
             known => known,
         })
     }
@@ -109,7 +126,7 @@ impl Engine for LibGit2 {
     }
 
     fn claim(&self) -> Result<Claim, Fault> {
-        session::claim(&self.repo)
+        own::claim(self.repo.commondir())
     }
 
     fn known_tip(&self) -> Result<Option<CommitId>, Fault> {
@@ -126,7 +143,7 @@ impl Engine for LibGit2 {
     }
 
     fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
-        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, watch))
+        self.told_of_a_full_disk(fetch::fetch(&self.repo, (&self.root, &self.options), self.line.as_ref(), watch))
     }
 
     fn blob_id(&self, bytes: &[u8]) -> BlobId {
@@ -193,7 +210,10 @@ impl Engine for LibGit2 {
     }
 
     fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport {
-        push::push(&self.repo, &self.root, &self.options, (commit, branch), watch)
+        match &self.line {
+            Some(line) => push::by_line(&self.repo, line, (commit, branch), watch),
+            None => push::push(&self.repo, &self.root, &self.options, (commit, branch), watch),
+        }
     }
 
     fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {

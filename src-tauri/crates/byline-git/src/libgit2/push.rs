@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ::git2::{Error, ErrorClass, ErrorCode, PushOptions, RemoteRedirect, Repository};
+use ::git2::{Error, ErrorClass, ErrorCode, Oid, PushOptions, RemoteRedirect, Repository};
 
 use super::{destination, fetch, refs, wire};
+use crate::program::Line;
 use crate::{CommitId, Fault, Options, PushReport, Step, Watch};
 
 /// Sends a commit to a branch without force. The server compares and swaps: libgit2 sends the old value that the
@@ -26,6 +27,23 @@ pub(crate) fn push(
     report.said = lines(&report.said.concat());
     report.error = sent.err();
     report
+}
+
+/// The same through the git program. What the server must still have is what the commit stands on.
+pub(crate) fn by_line(
+    repo: &Repository,
+    line: &Line,
+    (commit, branch): (&CommitId, &str),
+    watch: &dyn Watch,
+) -> PushReport {
+    let prepared = prepare(repo, commit, branch).and_then(|(url, _)| {
+        let parent = repo.find_commit(Oid::from_str(commit.as_str())?)?.parent_ids().next();
+        Ok((fetch::rewritten(repo, &url)?, parent.map(CommitId::from)))
+    });
+    match prepared {
+        Ok((url, parent)) => line.push(&url, (commit, branch), parent.as_ref(), watch),
+        Err(fault) => PushReport { error: Some(fault), ..PushReport::default() },
+    }
 }
 
 fn prepare(repo: &Repository, commit: &CommitId, branch: &str) -> Result<(String, String), Fault> {
