@@ -1,6 +1,7 @@
 //! The engine over libgit2, which runs no program: no hook, no filter, no credential helper.
 
 mod begun;
+mod by_line;
 mod catch_up;
 mod classify;
 mod create;
@@ -16,6 +17,7 @@ mod worktree;
 
 pub use classify::classify;
 pub use create::create;
+use fetch::Depth;
 pub(crate) use objects::blob_id;
 
 use std::collections::{HashMap, HashSet};
@@ -26,7 +28,7 @@ use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 use crate::program::{Aside, Git, Kind, Line};
 use crate::{
     Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
-    Watch, Writer, own,
+    PushTo, Watch, Writer, own,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -60,7 +62,7 @@ impl LibGit2 {
     pub(crate) fn address(&self) -> Option<String> {
         let remote = destination::find(&self.repo).ok()?.destination.remote?;
         let url = fetch::configured(&self.repo, &remote.name, true).ok()?;
-        fetch::rewritten(&self.repo, &url).ok()
+        by_line::rewritten(&self.repo, &url).ok()
     }
 
     /// The same, with the git program talking to the server.
@@ -143,7 +145,36 @@ impl Engine for LibGit2 {
     }
 
     fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
-        self.told_of_a_full_disk(fetch::fetch(&self.repo, (&self.root, &self.options), self.line.as_ref(), watch))
+        self.told_of_a_full_disk(match &self.line {
+            Some(line) => by_line::fetch(&self.repo, line, Depth::AsHere, watch),
+            None => fetch::fetch(&self.repo, &self.root, &self.options, Depth::AsHere, watch),
+        })
+    }
+
+    fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        let depth = Depth::States(commits, most_bytes);
+        self.told_of_a_full_disk(match &self.line {
+            Some(line) => by_line::fetch(&self.repo, line, depth, watch),
+            None => fetch::fetch(&self.repo, &self.root, &self.options, depth, watch),
+        })
+    }
+
+    fn is_cut_off(&self) -> bool {
+        self.repo.is_shallow()
+    }
+
+    fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault> {
+        match &self.line {
+            Some(line) => by_line::may_send(&self.repo, line, watch),
+            None => push::may_send(&self.repo, &self.root, &self.options, watch),
+        }
+    }
+
+    fn fetch_branch(&self, branch: &str, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        self.told_of_a_full_disk(match &self.line {
+            Some(line) => by_line::fetch_branch(&self.repo, line, branch, watch),
+            None => fetch::fetch_branch(&self.repo, &self.root, &self.options, branch, watch),
+        })
     }
 
     fn blob_id(&self, bytes: &[u8]) -> BlobId {
@@ -209,10 +240,10 @@ impl Engine for LibGit2 {
         refs::remove(&self.repo, &refs::pending(job)?)
     }
 
-    fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport {
+    fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {
         match &self.line {
-            Some(line) => push::by_line(&self.repo, line, (commit, branch), watch),
-            None => push::push(&self.repo, &self.root, &self.options, (commit, branch), watch),
+            Some(line) => by_line::push(&self.repo, line, (commit, to), watch),
+            None => push::push(&self.repo, &self.root, &self.options, (commit, to), watch),
         }
     }
 

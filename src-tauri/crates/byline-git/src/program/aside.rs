@@ -75,6 +75,26 @@ impl Aside {
         told().map_err(|error| own::fault(&error))
     }
 
+    /// Whether the history here is cut off.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        self.git_dir.join("shallow").is_file()
+    }
+
+    /// Notes in the site's repository where the history is cut off now: its objects are the same.
+    pub(crate) fn cut_off_as_told(&self) -> Result<(), Fault> {
+        let there = self.common_dir.join("shallow");
+        let done = match fs::read(self.git_dir.join("shallow")) {
+            Ok(cut) if !cut.is_empty() => own::write(&there, &cut),
+            Ok(_) => fs::remove_file(&there),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::remove_file(&there),
+            Err(error) => Err(error),
+        };
+        match done {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(own::fault(&error)),
+            _ => Ok(()),
+        }
+    }
+
     /// What arrived last.
     pub(crate) fn seen(&self) -> Option<CommitId> {
         CommitId::parse(fs::read_to_string(self.git_dir.join(SEEN)).ok()?.trim())

@@ -35,6 +35,7 @@ const MEANINGS: &[Meaning] = &[
         ],
         |_| Fault::SignIn,
     ),
+    (&["does not support push options"], |_| Fault::NoPushOptions),
     (&["error: 403", "write access to repository not granted"], |_| Fault::Forbidden),
     (&["unable to update url base from redirection", "error: 30"], |_| Fault::Moved),
     (&["error: 413"], |_| Fault::TooLarge),
@@ -169,6 +170,7 @@ mod tests {
             ],
             "NotFound",
         );
+        check(&["fatal: the receiving end does not support push options"], "NoPushOptions");
         check(&["fatal: transport 'ext' not allowed"], "Unsupported");
         check(&["fatal: Unable to create '/x/.git/refs/y.lock': File exists."], "Locked");
         check(

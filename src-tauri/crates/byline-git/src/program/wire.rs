@@ -1,11 +1,13 @@
 //! Talking to a server through git.
 
+use std::cell::Cell;
+
 use super::aside::{Aside, SEEN};
 use super::classify::classify;
 use super::conversation::Conversation;
 use super::git::Git;
 use super::run::{Call, Ended, Limits};
-use crate::{CommitId, Fault, Options, PushReport, Step, Watch, address};
+use crate::{CommitId, Fault, Options, PushReport, PushTo, Step, Watch, address};
 
 /// The most that a server's list of branches may hold, in bytes.
 const LIST: usize = 64 * 1024 * 1024;
@@ -29,8 +31,9 @@ pub(crate) struct Wanted<'a> {
     pub(crate) branch: Option<&'a str>,
     /// The branch that is taken when the server does not say which is its default.
     pub(crate) guess: &'a str,
-    /// How many commits of it; all that are new when nothing is said.
-    pub(crate) depth: Option<u32>,
+    /// So many states of its history, 0 being all, and no more than so many bytes; without, as much of it as is here
+    /// already, and what is newer.
+    pub(crate) states: Option<(u32, u64)>,
 }
 
 /// What a server said of itself.
@@ -63,27 +66,38 @@ impl Line {
         if !ended.is_fine() {
             return Err(classify(&ended.said));
         }
+        if wanted.states.is_some() {
+            self.aside.cut_off_as_told()?;
+        }
         let tip = self.aside.seen().ok_or_else(|| Fault::other("nothing arrived"))?;
         Ok(Seen { branch, tip: Some(tip) })
     }
 
     fn download(&self, wanted: Wanted<'_>, branch: &str, watch: &dyn Watch) -> Result<Ended, Fault> {
-        let depth = wanted.depth.map(|depth| format!("--depth={depth}"));
+        let (depth, most) = match wanted.states {
+            None => (None, u64::MAX),
+            Some((0, most)) => (self.aside.is_cut_off().then(|| "--unshallow".to_owned()), most),
+            Some((states, most)) => (Some(format!("--depth={states}")), most),
+        };
         let call = self.git.call(self.aside.place(), &[("http.followRedirects", "initial")]);
         let call = call.args(["fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"]);
         let call = call.args(["--no-auto-maintenance", "--no-show-forced-updates", "--refmap="]).args(depth);
         let call = call.args([format!("--upload-pack={}", server_program(wanted.url, "upload-pack"))]);
         let call = call.args(["--", wanted.url, &format!("+refs/heads/{branch}:{SEEN}")]);
-        self.converse(wanted.url, call, Limits::LOCAL.output, (watch, Step::Fetching))
+        let too_much = Cell::new(false);
+        let up_to = UpTo { watch, too_much: &too_much };
+        let came = |bytes| too_much.set(too_much.get() || bytes > most);
+        let ended = self.converse_hearing(wanted.url, call, (LIST, &came), (&up_to, Step::Fetching));
+        if too_much.get() { Err(Fault::TooLarge) } else { ended }
     }
 
-    /// Sends a commit to a branch that is still at `expected`; the server compares and swaps. Since the commit stands on
-    /// what is expected, nothing can be lost by force.
+    /// Sends a commit. With `expected`, the server must still have that commit there (none, when it is empty): it compares
+    /// and swaps. Since the commit stands on what is expected, nothing can be lost by force.
     pub(crate) fn push(
         &self,
         url: &str,
-        (commit, branch): (&CommitId, &str),
-        expected: Option<&CommitId>,
+        (commit, to): (&CommitId, &PushTo),
+        expected: Option<&str>,
         watch: &dyn Watch,
     ) -> PushReport {
         let failed = |fault| PushReport { error: Some(fault), ..PushReport::default() };
@@ -91,17 +105,30 @@ impl Line {
             return failed(fault);
         }
         watch.progress(Step::Sending, 0, 0);
-        let lease = expected.map(CommitId::as_str).unwrap_or_default();
+        let lease = expected.map(|id| format!("--force-with-lease={}:{id}", to.reference));
         let call = self.git.call(self.aside.place(), &[("http.followRedirects", "false")]);
         let call = call.args(["push", "--porcelain", "--progress", "--no-verify", "--no-signed", "--no-follow-tags"]);
         let call = call.args(["--recurse-submodules=no"]);
-        let call = call.args([format!("--force-with-lease=refs/heads/{branch}:{lease}")]);
+        let call = call.args(lease).args(to.options.iter().map(|option| format!("--push-option={option}")));
         let call = call.args([format!("--receive-pack={}", server_program(url, "receive-pack"))]);
-        let call = call.args(["--", url, &format!("{commit}:refs/heads/{branch}")]);
+        let call = call.args(["--", url, &format!("{commit}:{}", to.reference)]);
         match self.converse(url, call, LIST, (watch, Step::Sending)) {
             Ok(ended) => report(&ended),
             Err(fault) => failed(fault),
         }
+    }
+
+    /// Whether the server lets this account send at all: a push of nothing, which ends after the greeting.
+    pub(crate) fn may_send(&self, url: &str, watch: &dyn Watch) -> Result<(), Fault> {
+        /// A branch that nobody has; taking it away is what the push of nothing is.
+        const NOBODYS: &str = ":refs/heads/byline/nobodys-branch";
+        self.ready(url)?;
+        let call = self.git.call(self.aside.place(), &[("http.followRedirects", "false")]);
+        let call = call.args(["push", "--dry-run", "--porcelain", "--no-verify", "--no-signed", "--no-follow-tags"]);
+        let call = call.args([format!("--receive-pack={}", server_program(url, "receive-pack"))]);
+        let ended = self.converse(url, call.args(["--", url, NOBODYS]), LIST, (watch, Step::Confirming))?;
+        let greeted = ended.said.iter().any(|line| line.contains("remote ref does not exist"));
+        if ended.is_fine() || greeted { Ok(()) } else { Err(classify(&ended.said)) }
     }
 
     fn ready(&self, url: &str) -> Result<(), Fault> {
@@ -122,11 +149,16 @@ impl Line {
         }
     }
 
-    fn converse(
+    fn converse(&self, url: &str, call: Call, output: usize, about: (&dyn Watch, Step)) -> Result<Ended, Fault> {
+        self.converse_hearing(url, call, (output, &|_| {}), about)
+    }
+
+    /// The same, and tells how many bytes have come so far.
+    fn converse_hearing(
         &self,
         url: &str,
         call: Call,
-        output: usize,
+        (output, came): (usize, &dyn Fn(u64)),
         (watch, step): (&dyn Watch, Step),
     ) -> Result<Ended, Fault> {
         let company = Conversation::with(url, &self.options)?;
@@ -141,11 +173,28 @@ impl Line {
             if let Some((done, total)) = progress(line) {
                 watch.progress(step, done, total);
             }
+            came(received(line).unwrap_or(0));
         };
         let limits = Limits { first, silence, output };
         let ended = company.accompany(call).watched(limits, &|| watch.cancelled(), &mut heard);
         drop(company);
         ended
+    }
+}
+
+/// Watches, and stops what brings too much.
+struct UpTo<'a> {
+    watch: &'a dyn Watch,
+    too_much: &'a Cell<bool>,
+}
+
+impl Watch for UpTo<'_> {
+    fn progress(&self, step: Step, done: u64, total: u64) {
+        self.watch.progress(step, done, total);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.too_much.get() || self.watch.cancelled()
     }
 }
 
@@ -215,6 +264,23 @@ fn progress(line: &str) -> Option<(u64, u64)> {
     Some((done.parse().ok()?, total.parse().ok()?))
 }
 
+/// The bytes in a line of progress: `..., 1.20 MiB | 1.00 MiB/s`.
+fn received(line: &str) -> Option<u64> {
+    let (_, rest) = line.strip_prefix("Receiving objects:")?.split_once("), ")?;
+    let mut words = rest.split([' ', ',']);
+    let (number, unit) = (words.next()?, words.next()?);
+    let factor: u64 = match unit {
+        "bytes" => 1,
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        "GiB" => 1 << 30,
+        _ => return None,
+    };
+    let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+    let hundredths = part.get(..2).unwrap_or(part).parse::<u64>().ok()?;
+    Some(whole.parse::<u64>().ok()?.saturating_mul(factor).saturating_add(hundredths * factor / 100))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,5 +329,11 @@ mod tests {
         assert_eq!(progress("Receiving objects:  42% (21/50), 1.20 MiB | 1.00 MiB/s"), Some((21, 50)));
         assert_eq!(progress("remote: Counting objects: 100% (5/5), done."), None);
         assert_eq!(progress("fatal: x"), None);
+        assert_eq!(
+            received("Receiving objects:  42% (21/50), 1.20 MiB | 1.00 MiB/s"),
+            Some((1 << 20) + 20 * (1 << 20) / 100)
+        );
+        assert_eq!(received("Receiving objects: 100% (5/5), 460 bytes | 460.00 KiB/s, done."), Some(460));
+        assert_eq!(received("Receiving objects:  42% (21/50)"), None);
     }
 }
