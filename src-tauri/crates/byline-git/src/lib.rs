@@ -16,17 +16,23 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod commit_text;
 mod credentials;
 mod engine;
 mod fault;
 mod id;
 mod libgit2;
+mod line_ends;
 mod merge;
 mod open;
 mod own;
 mod path;
+mod probe;
 mod program;
 mod publish;
+mod settings;
+mod sign;
+mod worktree;
 
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{

@@ -1,19 +1,18 @@
 //! The engine over libgit2, which runs no program: no hook, no filter, no credential helper.
 
+mod attributes;
 mod begun;
 mod by_line;
-mod catch_up;
+pub(crate) mod catch_up;
 mod classify;
 mod create;
 mod destination;
 mod fetch;
-mod line_ends;
 mod objects;
 mod push;
-mod refs;
+pub(crate) mod refs;
 mod session;
 mod wire;
-mod worktree;
 
 pub use classify::classify;
 pub use create::create;
@@ -26,9 +25,10 @@ use std::path::{Path, PathBuf};
 use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
 use crate::program::{Aside, Git, Kind, Line};
+use crate::settings::Settings;
 use crate::{
     Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
-    PushTo, Watch, Writer, own,
+    PushTo, Watch, Writer, line_ends, own, sign,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -220,7 +220,10 @@ impl Engine for LibGit2 {
 
     fn commit(&self, on: Option<&CommitId>, changes: &[Change], meta: &Meta) -> Result<Option<CommitId>, Fault> {
         let on = on.map(oid).transpose()?;
-        let built = self.told_of_a_full_disk(objects::commit(&self.repo, on, changes, meta))?;
+        let settings = Settings::read(&self.repo.config()?.snapshot()?)?;
+        let signer = sign::wanted(&settings, &self.options.programs)?;
+        let built = objects::commit(&self.repo, on, changes, (meta, signer.as_ref()));
+        let built = self.told_of_a_full_disk(built)?;
         Ok(built.map(CommitId::from))
     }
 

@@ -98,7 +98,6 @@ impl Call {
 
     /// What it reads from its standard input.
     #[must_use]
-    #[cfg_attr(not(test), expect(dead_code))]
     pub(crate) fn reading(mut self, input: impl Into<Vec<u8>>) -> Self {
         self.input = input.into();
         self
@@ -106,7 +105,6 @@ impl Call {
 
     /// The folder it is started in, in place of the program's own.
     #[must_use]
-    #[expect(dead_code)]
     pub(crate) fn inside(mut self, folder: &Path) -> Self {
         folder.clone_into(&mut self.folder);
         self
@@ -182,7 +180,6 @@ impl Call {
     }
 
     /// Starts it for a conversation by its standard input and output; its words are thrown away.
-    #[expect(dead_code)]
     pub(crate) fn talk(&self) -> Result<Running, Fault> {
         self.start(Stdio::null())
     }

@@ -5,7 +5,7 @@ use std::fs;
 use byline_git::{CatchUp, NotNow, Quiet};
 use byline_testkit::{SiteFolder, World};
 
-use crate::common::{POST, Prepare, TEXT, change, engine, everything, run, world};
+use crate::common::{POST, Prepare, TEXT, change, engine, everything, on_every_engine, run, world};
 
 const FIRST: &[u8] = b"# Hello\n\nA better first paragraph.\n\nThe second paragraph.\n";
 
@@ -209,3 +209,15 @@ fn nothing_is_done_before_the_server_was_ever_seen() {
     let site = world.clone_site("site");
     assert_eq!(engine(&site).catch_up(&[]).unwrap(), CatchUp::Nothing);
 }
+
+on_every_engine!(
+    an_idle_folder_becomes_the_servers_state,
+    after_publishing_the_writers_own_file_is_simply_recorded,
+    staged_and_new_files_of_others_survive,
+    what_was_deleted_here_on_purpose_stays_deleted_and_holds_up_nothing,
+    where_somebodys_work_is_in_the_way_nothing_is_touched,
+    a_run_that_was_cut_off_is_finished_by_the_next_one,
+    a_folder_without_any_commit_is_filled,
+    line_ends_are_written_as_the_site_wants_them,
+    nothing_is_done_before_the_server_was_ever_seen,
+);

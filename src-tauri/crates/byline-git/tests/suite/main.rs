@@ -10,3 +10,4 @@ mod lines;
 mod opening;
 mod others;
 mod publishing;
+mod repositories;
