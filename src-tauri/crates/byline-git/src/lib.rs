@@ -28,7 +28,8 @@ mod publish;
 
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
-    Begun, CatchUp, Change, Claim, Destination, Engine, Meta, NotNow, PushReport, Quiet, Remote, Step, Watch, Writer,
+    Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, Quiet,
+    Remote, RemovedFile, Step, Watch, Writer,
 };
 pub use fault::Fault;
 pub use id::{BlobId, CommitId};

@@ -6,7 +6,9 @@ mod classify;
 mod create;
 mod destination;
 mod fetch;
+mod history;
 mod line_ends;
+mod moved;
 mod objects;
 mod push;
 mod refs;
@@ -24,8 +26,8 @@ use std::path::{Path, PathBuf};
 use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
 use crate::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
-    Watch, Writer,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, OpenError, Options,
+    PushReport, RemovedFile, Watch, Writer,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -151,6 +153,14 @@ impl Engine for LibGit2 {
         begun::begun(&self.repo, oid(at)?, paths, most, watch)
     }
 
+    fn versions_of(&self, at: &CommitId, path: &str, most: usize, watch: &dyn Watch) -> Result<FileHistory, Fault> {
+        history::versions_of(&self.repo, oid(at)?, path, most, watch)
+    }
+
+    fn removed(&self, at: &CommitId, most: usize, watch: &dyn Watch) -> Result<Vec<RemovedFile>, Fault> {
+        moved::removed(&self.repo, oid(at)?, most, watch)
+    }
+
     fn read_blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>, Fault> {
         let id = Oid::from_str(id.as_str())?;
         match self.repo.find_object(id, Some(ObjectType::Blob)) {
@@ -196,7 +206,7 @@ impl Engine for LibGit2 {
         push::push(&self.repo, &self.root, &self.options, (commit, branch), watch)
     }
 
-    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
-        catch_up::catch_up(&self.root, gone)
+    fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault> {
+        catch_up::catch_up(&self.root, own)
     }
 }
