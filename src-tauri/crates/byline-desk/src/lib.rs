@@ -21,6 +21,7 @@ mod bin;
 mod clipboard;
 mod clock;
 mod courier;
+mod difference;
 mod error;
 mod files;
 mod known;
