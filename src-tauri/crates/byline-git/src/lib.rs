@@ -28,13 +28,13 @@ mod publish;
 
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
-    Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, Quiet,
-    Remote, RemovedFile, Step, Watch, Writer,
+    Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,
+    Quiet, Remote, RemovedFile, Step, Watch, Writer,
 };
 pub use fault::Fault;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
-pub use merge::{Merge, merge};
+pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
 pub use open::{OpenError, Options, open};
 pub use path::checked;
 pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};
