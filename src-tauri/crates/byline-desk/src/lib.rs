@@ -25,6 +25,7 @@ mod difference;
 mod error;
 mod files;
 mod known;
+mod looking_back;
 mod poll;
 mod site;
 mod starter;
