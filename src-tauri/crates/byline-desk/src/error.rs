@@ -7,6 +7,7 @@ use byline_post::{PostError, SetError};
 use thiserror::Error;
 
 use crate::api::Problem;
+use crate::fault_code::fault_code;
 use crate::words;
 
 /// Why the desk could not do what it was asked. Nothing was changed when one of these comes back.
@@ -385,6 +386,7 @@ impl DeskError {
             | Self::NoSuchDetail { name } => {
                 vec![("name", name)]
             }
+            Self::Git(Fault::Missing { program }) => vec![("program", program)],
             Self::Damaged { .. }
             | Self::Store(_)
             | Self::NoSuchFix { .. }
@@ -482,31 +484,5 @@ fn picture_detail(error: &PictureError) -> String {
         PictureError::TooManyPixels { width, height, .. } => format!("{width} × {height}"),
         PictureError::TooManyFrames { frames, .. } => format!("{frames} ×"),
         PictureError::NotAPicture | PictureError::Damaged { .. } => String::new(),
-    }
-}
-
-/// The word that stands for a fault, as it is in the catalogue.
-pub(crate) fn fault_code(fault: &Fault) -> &'static str {
-    match fault {
-        Fault::Offline { .. } => "offline",
-        Fault::Timeout => "no-answer",
-        Fault::SignIn => "sign-in",
-        Fault::Certificate { .. } => "certificate",
-        Fault::Portal => "portal",
-        Fault::Proxy { .. } => "proxy",
-        Fault::NotFound | Fault::Moved | Fault::BranchGone { .. } => "server-gone",
-        Fault::Forbidden => "forbidden",
-        Fault::TooLarge => "server-too-large",
-        Fault::MovedOn => "busy",
-        Fault::ServerError { .. } => "server-trouble",
-        Fault::DiskFull => "disk-full",
-        Fault::Locked => "locked",
-        Fault::Damaged { .. } => "damaged",
-        Fault::NeedsFilter { .. } => "needs-filter",
-        Fault::Unsupported { .. } => "server-unsupported",
-        Fault::BadPath { .. } | Fault::NotAFile { .. } => "bad-name",
-        Fault::NoServer => "no-server",
-        Fault::Cancelled => "cancelled",
-        Fault::NoPushOptions | Fault::Other { .. } => "server-other",
     }
 }

@@ -23,7 +23,9 @@ mod id;
 mod libgit2;
 mod merge;
 mod open;
+mod own;
 mod path;
+mod program;
 mod publish;
 
 pub use credentials::{Credentials, NoCredentials, Secret};
@@ -35,8 +37,9 @@ pub use fault::Fault;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
 pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
-pub use open::{OpenError, Options, open};
+pub use open::{Choice, OpenError, Options, open};
 pub use path::checked;
+pub use program::Programs;
 pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};
 
 /// The name of these bytes as a file's content, for those who have no engine at hand.

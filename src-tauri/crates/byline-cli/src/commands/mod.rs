@@ -17,7 +17,8 @@ use crate::shown::Done;
 
 pub(crate) fn run(args: &Args) -> Done {
     let desk = args.desk.clone().or_else(Surroundings::usual_place);
-    let around = Surroundings::new(desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?);
+    let desk = desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?;
+    let around = Surroundings::new(desk).with_programs();
     match &args.command {
         Command::Site { site } => Ok(site::site(&open(site, &around)?)),
         Command::Doctor { site } => site::doctor(&mut open(site, &around)?),

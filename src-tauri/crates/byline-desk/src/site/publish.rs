@@ -10,7 +10,7 @@ use crate::api::{
     ChangeKind, Event, Outcome, OutcomeKind, PlannedFile, PostState, Problem, PublishPlan, Severity, Step, Writer,
 };
 use crate::courier::Courier;
-use crate::error::fault_code;
+use crate::fault_code::fault_code;
 use crate::store::{JobState, KeptJob};
 use crate::{DeskError, words};
 
