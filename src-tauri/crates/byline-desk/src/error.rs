@@ -176,6 +176,15 @@ pub enum DeskError {
     /// No tidying of this post is known that could be taken back.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// There is no such version of the post.
+    #[error("no version {id}")]
+    NoSuchVersion {
+        /// What was asked for.
+        id: String,
+    },
+    /// Nothing was published from this desk, or the last publish was taken back.
+    #[error("nothing to take back")]
+    NothingToTakeBack,
     /// What a tidying left was changed since, so taking it back would lose that change.
     #[error("{path} was changed since")]
     ChangedSince {
@@ -312,6 +321,8 @@ impl DeskError {
             Self::Picture { source, .. } => picture_code(source),
             Self::NoSuchFix { .. } => "no-such-fix",
             Self::NothingToUndo => "nothing-to-undo",
+            Self::NoSuchVersion { .. } => "no-such-version",
+            Self::NothingToTakeBack => "nothing-to-take-back",
             Self::ChangedSince { .. } => "changed-since",
             Self::Import { source, .. } => import_code(source),
             Self::NotAFile { .. } => "not-a-file",
@@ -351,6 +362,7 @@ impl DeskError {
                 vec![("path", path), ("size", &size)]
             }
             Self::NotADate { value } => vec![("value", value)],
+            Self::NoSuchVersion { id } => vec![("id", id)],
             Self::NotAChoice { label, value, choices } => {
                 size = choices.join(", ");
                 vec![("label", label), ("value", value), ("choices", &size)]
@@ -380,6 +392,7 @@ impl DeskError {
             | Self::Store(_)
             | Self::NoSuchFix { .. }
             | Self::NothingToUndo
+            | Self::NothingToTakeBack
             | Self::Git(_)
             | Self::Superseded
             | Self::Closed => vec![],

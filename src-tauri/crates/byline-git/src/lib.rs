@@ -36,8 +36,8 @@ mod worktree;
 
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
-    Begun, CatchUp, Change, Claim, Destination, Engine, Meta, NotNow, PushReport, PushTo, Quiet, Remote, Step, Watch,
-    Writer,
+    Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,
+    Quiet, Remote, RemovedFile, Step, Watch, Writer,
 };
 pub use fault::Fault;
 pub use id::{BlobId, CommitId};

@@ -30,7 +30,9 @@ impl Settings {
     pub(crate) fn read(config: &Config) -> Result<Self, ::git2::Error> {
         let mut all = Vec::new();
         config.entries(None)?.for_each(|entry| {
-            let (Ok(key), value) = (entry.name(), entry.value().unwrap_or("true")) else { return };
+            // A name alone means yes; asked for its value, it would bring the program down.
+            let value = if entry.has_value() { entry.value() } else { Ok("true") };
+            let (Ok(key), Ok(value)) = (entry.name(), value) else { return };
             let own = [ConfigLevel::ProgramData, ConfigLevel::System, ConfigLevel::XDG, ConfigLevel::Global];
             let trusted = own.contains(&entry.level());
             all.push(Setting { key: key.to_owned(), value: value.to_owned(), trusted });

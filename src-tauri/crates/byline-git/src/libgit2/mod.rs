@@ -8,6 +8,8 @@ mod classify;
 mod create;
 mod destination;
 mod fetch;
+mod history;
+mod moved;
 mod objects;
 mod push;
 pub(crate) mod refs;
@@ -27,8 +29,8 @@ use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 use crate::program::{Aside, Git, Kind, Line};
 use crate::settings::Settings;
 use crate::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
-    PushTo, Watch, Writer, line_ends, own, sign,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, OpenError, Options,
+    PushReport, PushTo, RemovedFile, Watch, Writer, line_ends, own, sign,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -90,7 +92,7 @@ fn is_partial(repo: &Repository) -> bool {
         return false;
     };
     let mut partial = false;
-    let read = entries.for_each(|entry| partial |= entry.value() != Ok("false"));
+    let read = entries.for_each(|entry| partial |= !entry.has_value() || entry.value() != Ok("false"));
     read.is_ok() && partial
 }
 
@@ -199,6 +201,14 @@ impl Engine for LibGit2 {
         begun::begun(&self.repo, oid(at)?, paths, most, watch)
     }
 
+    fn versions_of(&self, at: &CommitId, path: &str, most: usize, watch: &dyn Watch) -> Result<FileHistory, Fault> {
+        history::versions_of(&self.repo, oid(at)?, path, most, watch)
+    }
+
+    fn removed(&self, at: &CommitId, most: usize, watch: &dyn Watch) -> Result<Vec<RemovedFile>, Fault> {
+        moved::removed(&self.repo, oid(at)?, most, watch)
+    }
+
     fn read_blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>, Fault> {
         let id = Oid::from_str(id.as_str())?;
         match self.repo.find_object(id, Some(ObjectType::Blob)) {
@@ -250,7 +260,7 @@ impl Engine for LibGit2 {
         }
     }
 
-    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
-        catch_up::catch_up(&self.root, gone)
+    fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault> {
+        catch_up::catch_up(&self.root, own)
     }
 }

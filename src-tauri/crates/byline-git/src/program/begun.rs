@@ -64,7 +64,7 @@ fn read(told: &str, paths: &HashSet<String>) -> HashMap<String, Begun> {
 }
 
 /// `+0130` in minutes.
-fn minutes(zone: &str) -> i32 {
+pub(super) fn minutes(zone: &str) -> i32 {
     let number: i32 = zone.parse().unwrap_or_default();
     number / 100 * 60 + number % 100
 }
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn what_git_tells_of_additions_is_read() {
         let paths = HashSet::from(["a.md".to_owned(), "b.md".to_owned()]);
-        let told = "\u{1}New\0n@x\09 +0000\0\n\na.md\0\u{1}Old\0o@x\05 -0130\0\n\na.md\0b.md\0";
+        let told = "\u{1}New\0n@x\x009 +0000\0\n\na.md\0\u{1}Old\0o@x\x005 -0130\0\n\na.md\0b.md\0";
         let found = read(told, &paths);
         assert_eq!((found["a.md"].writer.name.as_str(), found["a.md"].time), ("Old", 5));
         assert_eq!((found["b.md"].offset_minutes, found.len()), (-90, 2));

@@ -53,9 +53,9 @@ type Looked<T> = Result<Result<T, NotNow>, Fault>;
 
 impl Program {
     /// The recipe of the module's description.
-    pub(super) fn follow(&self, gone: &[String]) -> Result<CatchUp, Fault> {
+    pub(super) fn follow(&self, own: &[String]) -> Result<CatchUp, Fault> {
         if self.options.choice != Choice::Program && ::git2::Repository::open(&self.place.root).is_ok() {
-            return by_libgit2::catch_up(&self.place.root, gone);
+            return by_libgit2::catch_up(&self.place.root, own);
         }
         let Some(new) = self.known_tip()? else { return Ok(CatchUp::Nothing) };
         let branch = self.found()?.destination.branch;
@@ -64,7 +64,7 @@ impl Program {
             Ok(old) => old,
             Err(why) => return Ok(CatchUp::NotNow { why }),
         };
-        let tasks = match self.tasks(old.as_ref(), &new, gone)? {
+        let tasks = match self.tasks(old.as_ref(), &new, own)? {
             Ok(tasks) => tasks,
             Err(why) => return Ok(CatchUp::NotNow { why }),
         };
@@ -94,18 +94,18 @@ impl Program {
         Ok(Ok(old))
     }
 
-    fn tasks(&self, old: Option<&CommitId>, new: &CommitId, gone: &[String]) -> Looked<Vec<Task>> {
+    fn tasks(&self, old: Option<&CommitId>, new: &CommitId, own: &[String]) -> Looked<Vec<Task>> {
         let listed = match self.listed()? {
             Ok(listed) => listed,
             Err(why) => return Ok(Err(why)),
         };
         let mut differing = Vec::new();
-        let tree = |id: &CommitId| Ok::<_, Fault>(self.reader.borrow_mut().commit(id.as_str())?.0);
+        let tree = |id: &CommitId| Ok::<_, Fault>(self.reader.borrow_mut().commit(id.as_str())?.tree);
         let (old, new) = (old.map(tree).transpose()?, tree(new)?);
         self.compare("", old.as_deref(), Some(&new), &mut differing)?;
         let mut tasks = Vec::new();
         for (path, had, gets) in differing {
-            match self.task(path, (&had, gets), &listed, gone)? {
+            match self.task(path, (&had, gets), &listed, own)? {
                 Ok(task) => tasks.push(task),
                 Err(why) => return Ok(Err(why)),
             }
@@ -174,7 +174,7 @@ impl Program {
         path: String,
         (had, gets): (&Side, Side),
         listed: &HashMap<String, Listed>,
-        gone: &[String],
+        own: &[String],
     ) -> Looked<Task> {
         let plain =
             |side: &Side| side.as_ref().is_none_or(|(mode, _)| matches!(mode, 0o100_644 | 0o100_755 | 0o100_664));
@@ -195,7 +195,7 @@ impl Program {
             OnDisk::File(bytes) => Some(bytes),
             OnDisk::Other => return Ok(Err(NotNow::Unusual { path })),
         };
-        let own = match &bytes {
+        let names = match &bytes {
             None => None,
             Some(bytes) => match self.for_storage(None, &path, bytes) {
                 Ok(stored) => Some([self.blob_id(bytes), self.blob_id(&stored)]),
@@ -203,16 +203,17 @@ impl Program {
                 Err(fault) => return Err(fault),
             },
         };
-        let is = |side: &Side| match (&own, side) {
-            (Some(own), Some((_, id))) => own.iter().any(|own| own.as_str() == id),
+        let is = |side: &Side| match (&names, side) {
+            (Some(names), Some((_, id))) => names.iter().any(|name| name.as_str() == id),
             _ => false,
         };
         let does = match (had, &gets) {
             (_, Some(_)) if is(&gets) => Does::Record,
+            // On purpose as it is here, with another text or deleted: only what it differs from is the server's now.
+            (_, Some(_)) | (Some(_), None) if bytes.is_some() && own.contains(&path) => Does::Record,
             (Some(_), Some(_)) if is(had) => Does::Write,
             (None, Some(_)) if bytes.is_none() => Does::Write,
-            // Deleted here on purpose: it stays deleted, from what the server has now.
-            (Some(_), Some(_)) if bytes.is_none() && listed.is_some() && gone.contains(&path) => Does::Record,
+            (Some(_), Some(_)) if bytes.is_none() && listed.is_some() && own.contains(&path) => Does::Record,
             (Some(_), None) if bytes.is_none() => Does::Record,
             (Some(_), None) if is(had) => Does::Remove,
             _ => return Ok(Err(NotNow::Edited { path })),

@@ -17,8 +17,8 @@ use super::wire::{Line, Wanted};
 use crate::libgit2::{self, refs as names};
 use crate::settings::Settings;
 use crate::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
-    PushTo, Watch, Writer, address, line_ends, own,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, OpenError, Options,
+    PushReport, PushTo, RemovedFile, Watch, Writer, address, line_ends, own,
 };
 
 /// The engine over the git program.
@@ -239,6 +239,14 @@ impl Engine for Program {
         self.added(at, paths, most, watch)
     }
 
+    fn versions_of(&self, at: &CommitId, path: &str, most: usize, watch: &dyn Watch) -> Result<FileHistory, Fault> {
+        self.states_of(at, path, most, watch)
+    }
+
+    fn removed(&self, at: &CommitId, most: usize, watch: &dyn Watch) -> Result<Vec<RemovedFile>, Fault> {
+        self.gone(at, most, watch)
+    }
+
     fn contains(&self, tip: &CommitId, commit: &CommitId) -> Result<bool, Fault> {
         if tip == commit {
             return Ok(true);
@@ -271,7 +279,7 @@ impl Engine for Program {
             let destination = self.found()?.destination;
             let server = destination.remote.ok_or(Fault::NoServer)?;
             let own = names::branch(&destination.branch)? == names::to_send_to(&to.reference)?;
-            let (_, parents) = self.reader.borrow_mut().commit(commit.as_str())?;
+            let parents = self.reader.borrow_mut().commit(commit.as_str())?.parents;
             let expected = own.then(|| parents.into_iter().next().unwrap_or_default());
             Ok((self.address(&server.name, true)?, expected))
         };
@@ -281,7 +289,7 @@ impl Engine for Program {
         }
     }
 
-    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
-        self.follow(gone)
+    fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault> {
+        self.follow(own)
     }
 }

@@ -13,6 +13,8 @@ mod conversation;
 mod destination;
 mod engine;
 mod git;
+mod gone;
+mod history;
 mod objects;
 mod place;
 mod programs;

@@ -18,8 +18,14 @@ enum Edit {
 impl Program {
     /// The entry at a path; `None` when there is none.
     pub(super) fn at(&self, commit: &CommitId, path: &str) -> Result<Option<Entry>, Fault> {
+        let tree = self.reader.borrow_mut().commit(commit.as_str())?.tree;
+        self.in_tree(&tree, path)
+    }
+
+    /// The entry at a path below a tree; `None` when there is none.
+    pub(super) fn in_tree(&self, tree: &str, path: &str) -> Result<Option<Entry>, Fault> {
         let mut reader = self.reader.borrow_mut();
-        let (mut tree, _) = reader.commit(commit.as_str())?;
+        let mut tree = tree.to_owned();
         let mut parts = path.split('/').peekable();
         while let Some(part) = parts.next() {
             let entries = reader.tree(&tree)?;
@@ -40,7 +46,7 @@ impl Program {
         let under = under.trim_end_matches('/');
         let mut found = HashMap::new();
         let tree = if under.is_empty() {
-            self.reader.borrow_mut().commit(commit.as_str())?.0
+            self.reader.borrow_mut().commit(commit.as_str())?.tree
         } else {
             match self.at(commit, checked(under)?)? {
                 Some(entry) if entry.is_tree() => entry.id,
@@ -70,7 +76,7 @@ impl Program {
         changes: &[Change],
         meta: &Meta,
     ) -> Result<Option<CommitId>, Fault> {
-        let base = on.map(|on| self.reader.borrow_mut().commit(on.as_str())).transpose()?.map(|(tree, _)| tree);
+        let base = on.map(|on| self.reader.borrow_mut().commit(on.as_str())).transpose()?.map(|commit| commit.tree);
         let mut edits = BTreeMap::new();
         for change in changes {
             let path = checked(&change.path)?;

@@ -7,7 +7,7 @@ use std::process::{ChildStdin, ChildStdout};
 use std::sync::Arc;
 
 use super::run::{Call, Running};
-use crate::Fault;
+use crate::{Fault, Writer};
 
 /// The largest object that is read, in bytes.
 const LARGEST: usize = 1 << 30;
@@ -115,23 +115,14 @@ impl Reader {
         Ok(entries)
     }
 
-    /// A commit's tree and its parents.
-    pub(crate) fn commit(&mut self, id: &str) -> Result<(String, Vec<String>), Fault> {
-        let content = match self.read(id)? {
-            Some((kind, content)) if kind == "commit" => content,
-            _ => return Err(damaged(id)),
-        };
-        let text = String::from_utf8_lossy(&content);
-        let head = text.lines().take_while(|line| !line.is_empty());
-        let (mut tree, mut parents) = (None, Vec::new());
-        for (key, value) in head.filter_map(|line| line.split_once(' ')) {
-            match key {
-                "tree" => tree = Some(value.to_owned()),
-                "parent" => parents.push(value.to_owned()),
-                _ => {}
+    /// A commit.
+    pub(crate) fn commit(&mut self, id: &str) -> Result<CommitText, Fault> {
+        match self.read(id)? {
+            Some((kind, content)) if kind == "commit" => {
+                CommitText::read(&String::from_utf8_lossy(&content)).ok_or_else(|| damaged(id))
             }
+            _ => Err(damaged(id)),
         }
-        Ok((tree.ok_or_else(|| damaged(id))?, parents))
     }
 
     fn ask(&mut self, question: &str) -> Result<String, Fault> {
@@ -146,6 +137,50 @@ impl Reader {
         self.answering = None;
         Err(damaged(question.trim_end()))
     }
+}
+
+/// What a commit says.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CommitText {
+    pub(crate) tree: String,
+    pub(crate) parents: Vec<String>,
+    pub(crate) author: Writer,
+    /// When it was written, in seconds since 1970-01-01 UTC.
+    pub(crate) time: i64,
+    /// Minutes east of UTC where the author was.
+    pub(crate) offset_minutes: i32,
+    /// When it became a commit, in seconds since 1970-01-01 UTC.
+    pub(crate) committed: i64,
+    pub(crate) message: String,
+}
+
+impl CommitText {
+    fn read(text: &str) -> Option<Self> {
+        let (head, message) = text.split_once("\n\n").unwrap_or((text.trim_end(), ""));
+        let mut commit = Self { message: message.to_owned(), ..Self::default() };
+        for (key, value) in head.lines().filter_map(|line| line.split_once(' ')) {
+            match key {
+                "tree" => value.clone_into(&mut commit.tree),
+                "parent" => commit.parents.push(value.to_owned()),
+                "author" => {
+                    let (writer, time, offset) = signed(value)?;
+                    (commit.author, commit.time, commit.offset_minutes) = (writer, time, offset);
+                }
+                "committer" => commit.committed = signed(value)?.1,
+                _ => {}
+            }
+        }
+        (!commit.tree.is_empty()).then_some(commit)
+    }
+}
+
+/// `Anna Writer <anna@example.org> 1772355600 +0100`.
+fn signed(value: &str) -> Option<(Writer, i64, i32)> {
+    let (who, when) = value.rsplit_once('>')?;
+    let (name, email) = who.split_once('<')?;
+    let (time, zone) = when.trim().split_once(' ').unwrap_or((when.trim(), "+0000"));
+    let writer = Writer { name: name.trim().to_owned(), email: email.trim().to_owned() };
+    Some((writer, time.parse().unwrap_or_default(), super::begun::minutes(zone)))
 }
 
 /// `<id> <kind> <size>`, or `<id> missing`.

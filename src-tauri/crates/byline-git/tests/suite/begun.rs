@@ -6,7 +6,7 @@ use std::fs;
 use byline_git::{CommitId, Engine, Fault, Quiet, Step, Watch};
 use byline_testkit::SiteFolder;
 
-use crate::common::{POST, engine, on_every_engine, world};
+use crate::common::{POST, by_git_too, engine, world};
 
 const DORA: &str = "Dora Developer";
 
@@ -109,7 +109,7 @@ fn the_walk_can_be_stopped() {
     assert_eq!(stopped, Err(Fault::Cancelled));
 }
 
-on_every_engine!(
+by_git_too!(
     the_oldest_addition_counts_and_later_edits_do_not,
     no_more_commits_are_looked_at_than_asked_for,
     a_merge_does_not_make_its_side_look_new,

@@ -51,6 +51,16 @@ macro_rules! on_every_engine {
 }
 pub(crate) use on_every_engine;
 
+/// The tests named, of what no server is asked for, once more with the engine that does it otherwise.
+macro_rules! by_git_too {
+    ($($test:ident),+ $(,)?) => {
+        mod by_git {
+            $(#[test] fn $test() { crate::common::with(byline_git::Choice::Program, super::$test); })+
+        }
+    };
+}
+pub(crate) use by_git_too;
+
 /// git as it is on this computer, with nobody's settings.
 pub(crate) fn programs() -> Programs {
     let path = std::env::var_os("PATH").unwrap();

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use byline_git::{CatchUp, Choice, Engine, NotNow, OpenError, Options, Programs, Quiet, open};
+use byline_git::{CatchUp, Choice, NotNow, OpenError, Options, Programs, Quiet, open};
 use byline_testkit::{SiteFolder, World, git, git_tried};
 
 use crate::common::{FIRST, POST, TEXT, attempts, file, job, options, run, world};
@@ -22,11 +22,11 @@ fn pair(begun: &[&str]) -> Option<Pair> {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().canonicalize().unwrap();
     let (server, site) = (at.join("server.git"), at.join("site"));
-    let begin = |place: &Path, more: &[&str]| {
+    let init = |place: &Path, more: &[&str]| {
         let words = [&["init", "--quiet", "--initial-branch=main"], begun, more, &[place.to_str().unwrap()]].concat();
         git_tried(&at, &words).status.success()
     };
-    if !begin(&server, &["--bare"]) || !begin(&site, &[]) {
+    if !init(&server, &["--bare"]) || !init(&site, &[]) {
         return None;
     }
     for (path, text) in [(POST, TEXT), ("static/hello.png", b"\x89PNG"), ("content/about.md", b"About us.\n")] {
