@@ -11,6 +11,7 @@ mod colleagues;
 mod deleting;
 mod details_form;
 mod drafts;
+mod failures;
 mod generators;
 mod history_guesses;
 mod importing;

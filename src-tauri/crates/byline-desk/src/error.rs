@@ -373,6 +373,7 @@ impl DeskError {
             | Self::NoSuchDetail { name } => {
                 vec![("name", name)]
             }
+            Self::Git(Fault::SingleSignOn { address }) => vec![("address", address)],
             Self::Damaged { .. }
             | Self::Store(_)
             | Self::NoSuchFix { .. }
@@ -479,9 +480,14 @@ pub(crate) fn fault_code(fault: &Fault) -> &'static str {
         Fault::Timeout => "no-answer",
         Fault::SignIn => "sign-in",
         Fault::Certificate { .. } => "certificate",
+        Fault::Clock => "clock",
+        Fault::OtherHost => "other-host",
         Fault::Portal => "portal",
         Fault::Proxy { .. } => "proxy",
-        Fault::NotFound | Fault::Moved | Fault::BranchGone { .. } => "server-gone",
+        Fault::ProxyLogin => "proxy-login",
+        Fault::SingleSignOn { .. } => "single-sign-on",
+        Fault::NotFound | Fault::Moved => "server-gone",
+        Fault::BranchGone { .. } => "branch-gone",
         Fault::Forbidden => "forbidden",
         Fault::TooLarge => "server-too-large",
         Fault::MovedOn => "busy",

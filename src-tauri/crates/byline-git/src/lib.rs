@@ -25,6 +25,7 @@ mod merge;
 mod open;
 mod path;
 mod publish;
+mod second_look;
 
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{

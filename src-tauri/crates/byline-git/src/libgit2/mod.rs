@@ -2,6 +2,7 @@
 
 mod begun;
 mod catch_up;
+mod certificate;
 mod classify;
 mod create;
 mod destination;
