@@ -66,6 +66,9 @@ pub enum Fault {
     /// The server refused the size of what was sent.
     #[error("too large for the server")]
     TooLarge,
+    /// The server takes no words besides what is sent ([`crate::PushTo::options`]).
+    #[error("the server takes no options with a push")]
+    NoPushOptions,
     /// The branch on the server is not where it was.
     #[error("the server's branch has moved on")]
     MovedOn,
@@ -92,6 +95,12 @@ pub enum Fault {
     NeedsFilter {
         /// The value of the `filter` attribute, such as `lfs`.
         name: String,
+    },
+    /// A program that is needed is not on this computer, or too old.
+    #[error("{program} is needed")]
+    Missing {
+        /// Its name, such as `git`.
+        program: String,
     },
     /// Something that this engine cannot do.
     #[error("not supported: {what}")]

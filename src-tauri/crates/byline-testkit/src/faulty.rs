@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
 use byline_git::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, PushReport, Watch, Writer,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, PushReport, PushTo,
+    RemovedFile, Watch, Writer,
 };
 
 /// What the next fetch does instead of asking the server.
@@ -80,6 +81,10 @@ impl Engine for FaultyEngine {
         }
     }
 
+    fn fetch_branch(&self, branch: &str, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        self.inside.fetch_branch(branch, watch)
+    }
+
     fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
         let next = self.fetches.borrow_mut().pop_front();
         match next {
@@ -106,6 +111,14 @@ impl Engine for FaultyEngine {
         self.inside.begun(at, paths, most, watch)
     }
 
+    fn versions_of(&self, at: &CommitId, path: &str, most: usize, watch: &dyn Watch) -> Result<FileHistory, Fault> {
+        self.inside.versions_of(at, path, most, watch)
+    }
+
+    fn removed(&self, at: &CommitId, most: usize, watch: &dyn Watch) -> Result<Vec<RemovedFile>, Fault> {
+        self.inside.removed(at, most, watch)
+    }
+
     fn head(&self) -> Result<Option<CommitId>, Fault> {
         self.inside.head()
     }
@@ -114,13 +127,13 @@ impl Engine for FaultyEngine {
         self.inside.for_folder(path, stored)
     }
 
-    fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport {
+    fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {
         *self.pushed.borrow_mut() += 1;
         let next = self.pushes.borrow_mut().pop_front();
         match next {
-            Some(Pushing::Works) | None => self.inside.push(commit, branch, watch),
+            Some(Pushing::Works) | None => self.inside.push(commit, to, watch),
             Some(Pushing::ReplyLost(fault)) => {
-                let _lost = self.inside.push(commit, branch, watch);
+                let _lost = self.inside.push(commit, to, watch);
                 failed(fault)
             }
             Some(Pushing::Fails(fault)) => failed(fault),
@@ -128,7 +141,7 @@ impl Engine for FaultyEngine {
             Some(Pushing::Silent) => PushReport::default(),
             Some(Pushing::After(happens)) => {
                 happens();
-                self.inside.push(commit, branch, watch)
+                self.inside.push(commit, to, watch)
             }
         }
     }
@@ -193,7 +206,7 @@ impl Engine for FaultyEngine {
         self.inside.forget(job)
     }
 
-    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
-        self.inside.catch_up(gone)
+    fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault> {
+        self.inside.catch_up(own)
     }
 }

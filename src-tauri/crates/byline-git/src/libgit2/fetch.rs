@@ -45,7 +45,7 @@ pub(crate) fn fetch(
     let again = options.clone();
     let seen = wire::talk(root, options, (watch, Step::Fetching), move |repo, wire| {
         let mut remote = wire.remote(repo, &url)?;
-        let question = Question { url: remote.url()?.to_owned(), wanted, guess, depth };
+        let question = Question { url: remote.url()?.to_owned(), kept: refs::remote, wanted, guess, depth };
         let seen = look(repo, wire, &mut remote, &question);
         seen.map_err(|fault| second_look(fault, &question.url, Service::Read, &again))
     })?;
@@ -62,9 +62,40 @@ pub(crate) fn fetch(
     Ok(seen.tip.map(CommitId::from))
 }
 
+/// Brings another branch of the server's into `refs/byline/other/`; `None` when there is none.
+pub(crate) fn fetch_branch(
+    repo: &Repository,
+    root: &Path,
+    options: &Options,
+    branch: &str,
+    watch: &dyn Watch,
+) -> Result<Option<CommitId>, Fault> {
+    let server = destination::find(repo)?.destination.remote.ok_or(Fault::NoServer)?;
+    let url = configured(repo, &server.name, false)?;
+    let wanted = branch.to_owned();
+    let seen = wire::talk(root, options, (watch, Step::Fetching), move |repo, wire| {
+        let mut remote = wire.remote(repo, &url)?;
+        let url = remote.url()?.to_owned();
+        let (wanted, guess) = (Some(wanted), String::new());
+        look(repo, wire, &mut remote, &Question { url, kept: refs::other, wanted, guess, depth: Depth::AsHere })
+    });
+    let tip = match seen {
+        Ok(seen) => seen.tip,
+        Err(Fault::BranchGone { .. }) => None,
+        Err(fault) => return Err(fault),
+    };
+    match tip {
+        Some(tip) => refs::set(repo, &refs::other(branch), tip)?,
+        None => refs::remove(repo, &refs::other(branch))?,
+    }
+    Ok(tip.map(CommitId::from))
+}
+
 /// What is asked of a server.
 struct Question {
     url: String,
+    /// Names the ref in which a branch was kept the last time: what is there is not asked for again.
+    kept: fn(&str) -> String,
     /// The branch, when it is certain.
     wanted: Option<String>,
     /// The branch, when the server does not say which is its default.
@@ -100,7 +131,7 @@ fn look(
     let Some(tip) = heads.iter().find(|(name, _)| *name == branch).map(|(_, tip)| *tip) else {
         return if heads.is_empty() { Ok(Seen { branch, tip: None }) } else { Err(Fault::BranchGone { branch }) };
     };
-    let known = refs::get(repo, &refs::remote(&branch)) == Some(tip);
+    let known = refs::get(repo, &(question.kept)(&branch)) == Some(tip);
     let deeper = matches!(question.depth, Depth::States(..)) && repo.is_shallow();
     if !known || deeper {
         download(repo, wire, &mut connection, question, (&full, known))?;

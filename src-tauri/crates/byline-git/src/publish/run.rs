@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{Change, CommitId, Engine, Fault, Join, Meta, PushReport, Step, Watch};
+use crate::{Change, CommitId, Engine, Fault, Join, Meta, PushReport, PushTo, Step, Watch};
 
 use super::backoff::Backoff;
 use super::decide::{Decision, decide};
@@ -129,7 +129,7 @@ fn one(
     if watch.cancelled() {
         return Err(Fault::Cancelled);
     }
-    let report = engine.push(&commit, &branch, watch);
+    let report = engine.push(&commit, &PushTo::branch(&branch), watch);
     conclude(engine, watch, (commit, branch), built, &report, attempt)
 }
 
