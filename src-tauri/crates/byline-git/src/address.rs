@@ -1,6 +1,6 @@
 //! The addresses of servers: which are allowed, and what may be shown of them.
 
-use crate::Fault;
+use crate::{Fault, Options};
 
 /// Refuses every address that this engine cannot or must not use. Plain http is for this computer only, since it
 /// would carry a token in the open.
@@ -20,6 +20,11 @@ pub(crate) fn allowed(url: &str, allow_local: bool) -> Result<(), Fault> {
         None if allow_local => Ok(()),
         None => unsupported("file"),
     }
+}
+
+/// Refuses every address that a website cannot be connected from.
+pub(crate) fn connectable(url: &str, options: &Options) -> Result<(), Fault> {
+    allowed(url, options.allow_local)
 }
 
 /// Whether this is a folder on this computer.
