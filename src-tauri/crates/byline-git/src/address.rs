@@ -6,9 +6,7 @@ use crate::{Fault, Options};
 /// would carry a token in the open.
 pub(crate) fn allowed(url: &str, allow_local: bool) -> Result<(), Fault> {
     let unsupported = |what: &str| Err(Fault::Unsupported { what: what.to_owned() });
-    let lower = url.to_ascii_lowercase();
-    let smuggled = url.chars().any(char::is_control) || lower.contains("%0a") || lower.contains("%0d");
-    if url.is_empty() || url.starts_with('-') || smuggled {
+    if !is_plain(url) {
         return unsupported("address");
     }
     match scheme(url) {
@@ -24,7 +22,35 @@ pub(crate) fn allowed(url: &str, allow_local: bool) -> Result<(), Fault> {
 
 /// Refuses every address that a website cannot be connected from.
 pub(crate) fn connectable(url: &str, options: &Options) -> Result<(), Fault> {
-    allowed(url, options.allow_local)
+    allowed_for_git(url, options.allow_local)
+}
+
+/// What may be written down of an address: ssh needs the account's name, which is no secret.
+pub(crate) fn kept(url: &str) -> String {
+    let bare = without_secret(url);
+    if !is_ssh(url) || bare == url {
+        return bare;
+    }
+    let user = url.split_once("://").and_then(|(_, rest)| rest.split('@').next()).unwrap_or_default();
+    let user = user.split(':').next().unwrap_or_default();
+    bare.replacen("://", &format!("://{user}@"), 1)
+}
+
+/// The same for the git program, which reaches servers by ssh too.
+pub(crate) fn allowed_for_git(url: &str, allow_local: bool) -> Result<(), Fault> {
+    if is_plain(url) && is_ssh(url) { Ok(()) } else { allowed(url, allow_local) }
+}
+
+/// Whether an address can be taken for an option, or smuggles a second line into a request.
+fn is_plain(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    let smuggled = url.chars().any(char::is_control) || lower.contains("%0a") || lower.contains("%0d");
+    !url.is_empty() && !url.starts_with('-') && !smuggled
+}
+
+/// Whether an ssh program is needed to reach this address.
+pub(crate) fn is_ssh(url: &str) -> bool {
+    scheme(url) == Some("ssh") || (scheme(url).is_none() && is_scp_like(url))
 }
 
 /// Whether this is a folder on this computer.

@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::address::NotAnAddress;
 use super::invitation::InvitationFault;
 use crate::api::Problem;
-use crate::error::fault_code;
+use crate::fault_code::fault_code;
 use crate::{DeskError, words};
 
 /// Why a website could not be connected. Nothing is left of the attempt.

@@ -7,6 +7,7 @@ mod catching_up;
 mod common;
 mod connecting;
 mod faults;
+mod history;
 mod lines;
 mod opening;
 mod others;
