@@ -69,6 +69,11 @@ pub(crate) fn for_folder(from: &dyn Attributes, path: &str, stored: Vec<u8>) -> 
     Ok(if convert { to_crlf(&stored) } else { stored })
 }
 
+/// Whether the settings of this computer have line ends converted where no attribute asks for it.
+pub(crate) fn are_converted(from: &dyn Attributes) -> bool {
+    setting(from, "core.attributesFile").is_some() || has_autocrlf(from) || eol_setting(from)
+}
+
 fn has_autocrlf(from: &dyn Attributes) -> bool {
     setting(from, "core.autocrlf").is_some_and(|value| value == "true" || value == "input")
 }

@@ -4,6 +4,8 @@ mod attributes;
 mod begun;
 mod by_line;
 pub(crate) mod catch_up;
+mod certificate;
+mod check_out;
 mod classify;
 mod create;
 mod destination;
@@ -14,12 +16,15 @@ mod objects;
 mod push;
 pub(crate) mod refs;
 mod session;
+mod settle;
 mod wire;
 
+pub(crate) use check_out::{CheckedOut, check_out};
 pub use classify::classify;
 pub use create::create;
 use fetch::Depth;
 pub(crate) use objects::blob_id;
+pub(crate) use settle::{prepare, settle};
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
