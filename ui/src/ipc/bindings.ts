@@ -305,6 +305,10 @@ total: number } |
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
 at_once: boolean } | 
+/**  Posts were put into the queue of those that wait, left it, or wait for another reason. */
+{ kind: "queue-changed"; 
+/**  Posts that wait to be sent; those that wait for their time are not counted. */
+waiting: number } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -571,6 +575,12 @@ export type Outcome = {
 	hint: string | null,
 	/**  The post's public address, when the site's settings tell. */
 	address: string | null,
+	/**  When it goes out, as `2026-12-01T09:00:00Z`, where it is kept until its time. */
+	due: string | null,
+	/**  The page on which it is approved, or on which the person asks for that. */
+	request: string | null,
+	/**  The website takes it only after approval, and it can be sent for that. */
+	can_ask_approval: boolean,
 };
 
 /**  How a publish or a sync ended. */
@@ -586,7 +596,9 @@ export type OutcomeKind =
 /**  The person must decide. */
 "needs-you" | 
 /**  The server does not take it. */
-"refused";
+"refused" | 
+/**  The person withdrew it before it went. */
+"cancelled";
 
 /**  Where a site keeps its pictures. */
 export type PicturePlace = {
@@ -626,6 +638,10 @@ export type PostItem = {
 	tags: string[],
 	/**  Where it stands. */
 	state: PostState,
+	/**  The catalogue's word for why it stands there, such as `offline`; `newer` where the words here are not what goes out. */
+	reason: string | null,
+	/**  When it is to go out, as `2026-12-01T09:00:00Z`. */
+	due: string | null,
 	/**  Words of visible text. */
 	words: number,
 	/**  Where a search found its words, with the found words between `\u{2}` and `\u{3}`. */
@@ -687,6 +703,8 @@ export type PostState =
 "published" | 
 /**  Seen on the public website. */
 "live" | 
+/**  Sent to the people who approve posts, as it is here. */
+"for-approval" | 
 /**  The person must decide something. */
 "needs-you" | 
 /**  The server has it, and whether as it is here has not been looked at yet. */
@@ -734,6 +752,8 @@ export type PublishPlan = {
 	to: string | null,
 	/**  Why it cannot go out, if so. */
 	cannot: Problem | null,
+	/**  The website has taken nothing without approval before. */
+	wants_approval: boolean,
 };
 
 /**  How far the site's files have been read, while they have not all been. */
@@ -989,6 +1009,10 @@ export type StateCounts = {
 	changed: number,
 	/**  As [`StateFilter::Published`]. */
 	published: number,
+	/**  As [`StateFilter::Scheduled`]. */
+	scheduled: number,
+	/**  As [`StateFilter::ForApproval`]. */
+	for_approval: number,
 };
 
 /**  Which posts a list shows, by where they stand. */
@@ -1000,7 +1024,11 @@ export type StateFilter =
 /**  Published and changed since, or waiting, or in need of the person. */
 "changed" | 
 /**  On the server as they are here. */
-"published";
+"published" | 
+/**  To go out at a time. */
+"scheduled" | 
+/**  Sent to the people who approve posts. */
+"for-approval";
 
 /**  A step of publishing. */
 export type Step = 

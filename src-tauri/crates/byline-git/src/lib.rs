@@ -11,7 +11,7 @@
 //! - No hook, filter, driver or configured program runs; addresses other than https (and local folders, where
 //!   allowed) are refused.
 //!
-//! Absent: SSH, signing, large-file storage, approval requests, and an engine over the git program.
+//! Absent: SSH, signing, large-file storage, and an engine over the git program.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -37,7 +37,10 @@ pub use libgit2::{classify, create};
 pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
 pub use open::{OpenError, Options, open};
 pub use path::checked;
-pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};
+pub use publish::{
+    Conflict, Earlier, FileChange, Forge, Job, JobFile, Outcome, Refusal, Request, Sent, Waiting, kept_as, plan,
+    publish, send_for_approval,
+};
 
 /// The name of these bytes as a file's content, for those who have no engine at hand.
 pub fn blob_id(bytes: &[u8]) -> BlobId {

@@ -68,7 +68,7 @@ impl Site {
             time: now.timestamp().as_second(),
             offset_minutes: now.offset().seconds() / 60,
         };
-        let kept = KeptJob { post: path.to_owned(), job };
+        let kept = KeptJob::publish(path, job);
         self.store.keep_job(&kept)?;
         self.tell(Event::Publishing { path: path.to_owned(), step: Step::Kept, done: 1.0 });
         self.tell(Event::PostsChanged);

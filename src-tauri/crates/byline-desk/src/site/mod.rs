@@ -2,6 +2,7 @@
 //!
 //! A [`Site`] belongs to one thread. Nothing here talks to a server except through [`crate::courier`].
 
+mod approval;
 mod attach;
 mod back_to_draft;
 mod begun;
@@ -22,6 +23,7 @@ mod new_post;
 mod page;
 mod preview;
 mod publish;
+mod queue;
 mod read;
 mod receive;
 mod related;
@@ -29,6 +31,7 @@ mod release;
 mod rename;
 mod rename_picture;
 mod save;
+mod schedule;
 mod settings;
 mod share_settings;
 #[cfg(test)]
@@ -51,6 +54,7 @@ pub use import::Incoming;
 pub(crate) use import::name_of;
 pub(crate) use look::Differences;
 pub use preview::{PictureAddress, preview_cards};
+pub(crate) use queue::holds_all;
 pub use receive::SyncReport;
 pub use tidy::Tidied;
 
@@ -197,7 +201,7 @@ impl Site {
         path.strip_prefix(self.prefix.as_str())
     }
 
-    fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         self.around.clock.now().timestamp()
     }
 
