@@ -39,8 +39,11 @@ export const commands = {
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
 	attachClipboard: (path: string) => typedError<Attached | null, Problem>(__TAURI_INVOKE("attach_clipboard", { path })),
 	publishPlan: (path: string) => typedError<PublishPlan, Problem>(__TAURI_INVOKE("publish_plan", { path })),
-	publish: (path: string) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path })),
-	cancelPublish: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
+	publish: (path: string, how: Sending) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path, how })),
+	cancelPublish: (path: string) => typedError<Cancelled, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
+	sendNow: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("send_now", { path })),
+	queue: () => typedError<Queue, Problem>(__TAURI_INVOKE("queue")),
+	online: () => typedError<null, Problem>(__TAURI_INVOKE("online")),
 	sync: () => typedError<null, Problem>(__TAURI_INVOKE("sync")),
 	duplicatePost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("duplicate_post", { path })),
 	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
@@ -105,6 +108,17 @@ export type BrokenDetails = {
 	text: string,
 	/**  The line at fault, from 1. */
 	line: number,
+};
+
+/**  What became of a post that the person withdrew. */
+export type Cancelled = {
+	/**
+	 *  Nothing of it goes out any more. Else it was not there, or is on its way at this moment; then its outcome tells
+	 *  whether it was stopped in time.
+	 */
+	cancelled: boolean,
+	/**  One plain sentence. */
+	message: string,
 };
 
 /**  What a publish does to a file. */
@@ -756,6 +770,36 @@ export type PublishPlan = {
 	wants_approval: boolean,
 };
 
+/**  Everything that is kept for sending, in the order of the clicks. */
+export type Queue = {
+	/**  The posts. */
+	posts: QueuedPost[],
+	/**  When those that wait are tried again by themselves, as `2026-12-01T09:00:00Z`. */
+	next_try: string | null,
+	/**  The server that the posts go to. */
+	host: string | null,
+};
+
+/**  One post that is kept for sending. */
+export type QueuedPost = {
+	/**  Its file. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  Scheduled, waiting, sending or in need of the person. */
+	state: PostState,
+	/**  The catalogue's word for why it is still here, such as `offline` or `sign-in`; none before it was tried. */
+	reason: string | null,
+	/**  The same in a few words. */
+	why: string,
+	/**  When the person clicked, as `2026-12-01T09:00:00Z`. */
+	since: string,
+	/**  When it is to go out, likewise; none: as soon as it can. */
+	due: string | null,
+	/**  It goes to the people who approve posts. */
+	for_approval: boolean,
+};
+
 /**  How far the site's files have been read, while they have not all been. */
 export type Reading = {
 	/**  Files that are not in the list yet, or not as they are now. */
@@ -780,6 +824,16 @@ export type Repair = {
 	before: string,
 	/**  The lines as they will be; details that leave the text stand one a line. */
 	after: string,
+};
+
+/**  How a post is to be sent. */
+export type Sending = {
+	/**  What the site's record says about it; none: Byline's own words. */
+	message: string | null,
+	/**  To the people who approve posts, not to the website. */
+	for_approval: boolean,
+	/**  Not before this time: `2026-12-01T09:00` where the person is, or with an offset of its own; none: now. */
+	at: string | null,
 };
 
 /**  What a form comes to before it is saved. */

@@ -1,5 +1,13 @@
 // What the desk in memory has waiting, and how it publishes.
-import { DeskProblem, type Cancelled, type DeskEvent, type Outcome, type Queue, type QueuedPost, type Sending } from './desk'
+import {
+  DeskProblem,
+  type Cancelled,
+  type DeskEvent,
+  type Outcome,
+  type Queue,
+  type QueuedPost,
+  type Sending,
+} from './desk'
 import type { FakePost } from './fake-posts'
 
 const WHY: Record<string, string> = {
@@ -21,7 +29,16 @@ export function fakeQueue(posts: FakePost[]): Queue {
 function queued(post: FakePost): QueuedPost {
   const { path, state, reason = null, due = null } = post
   const why = state === 'scheduled' ? 'Goes out at its time' : (WHY[reason ?? ''] ?? 'Goes out next')
-  return { path, title: post.details.title, state, reason, why, since: '2026-11-25T10:00:00Z', due, for_approval: false }
+  return {
+    path,
+    title: post.details.title,
+    state,
+    reason,
+    why,
+    since: '2026-11-25T10:00:00Z',
+    due,
+    for_approval: false,
+  }
 }
 
 /** Takes a post out of those that wait. */
@@ -33,7 +50,10 @@ export function fakeCancel(post: FakePost, emit: (event: DeskEvent) => void): Ca
     emit({ kind: 'posts-changed' })
     emit({ kind: 'queue-changed', waiting: 0 })
   }
-  return { cancelled: waits, message: `“${post.details.title}” does not go out; its words stay on this computer as they are.` }
+  return {
+    cancelled: waits,
+    message: `“${post.details.title}” does not go out; its words stay on this computer as they are.`,
+  }
 }
 
 /** What asking to send in this way comes to at once; nothing when it goes out as usual. */
@@ -44,8 +64,15 @@ export function fakeSending(post: FakePost, how: Sending, outcome: Outcome): Out
     }
     post.state = 'scheduled'
     post.due = new Date(how.at).toISOString()
-    const hint = 'Byline must be open and the computer awake then; otherwise the post goes out the next time you open Byline.'
-    return { ...outcome, outcome: 'waiting', due: post.due, message: 'Your post goes out at that time, as it is now.', hint }
+    const hint =
+      'Byline must be open and the computer awake then; otherwise the post goes out the next time you open Byline.'
+    return {
+      ...outcome,
+      outcome: 'waiting',
+      due: post.due,
+      message: 'Your post goes out at that time, as it is now.',
+      hint,
+    }
   }
   if (!how.for_approval) return null
   post.state = 'for-approval'

@@ -53,7 +53,8 @@ impl Courier {
         id.clone_into(&mut self.stop.job.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Sends one job, for approval where a request is given, and asks the server again. One at a time, whichever program of Byline's asks.
+    /// Sends one job, for approval where a request is given, and asks the server again. One at a time, whichever program
+    /// of Byline's asks.
     pub(crate) fn deliver(&self, kept: &KeptJob, request: Option<&Request>) -> Result<Outcome, DeskError> {
         let job = &kept.job;
         let _turn = Turn::take(&self.around.desk, &self.root)?;
@@ -77,6 +78,13 @@ impl Courier {
             Ok(_) | Err(Fault::BranchGone { .. }) => Ok(()),
             Err(fault) => Err(fault.into()),
         }
+    }
+
+    /// Brings so many of the site's older states here, or all of them for 0, where a part of them is only at the server.
+    pub(crate) fn deepen(&self, states: u32, most_bytes: u64) -> Result<(), DeskError> {
+        let _turn = Turn::take(&self.around.desk, &self.root)?;
+        let progress = Progress::new(None, self.around.events.as_ref(), &self.stop);
+        Ok(self.engine()?.fetch_history(states, most_bytes, &progress).map(drop)?)
     }
 
     fn engine(&self) -> Result<Box<dyn byline_git::Engine>, DeskError> {

@@ -23,20 +23,23 @@ mod id;
 mod libgit2;
 mod merge;
 mod open;
+mod own;
 mod path;
+mod program;
 mod publish;
 
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
-    Begun, CatchUp, Change, Claim, Destination, Engine, Meta, NotNow, PushReport, PushTo, Quiet, Remote, Step, Watch,
-    Writer,
+    Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,
+    Quiet, Remote, RemovedFile, Step, Watch, Writer,
 };
 pub use fault::Fault;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
 pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
-pub use open::{OpenError, Options, open};
+pub use open::{Choice, OpenError, Options, open};
 pub use path::checked;
+pub use program::Programs;
 pub use publish::{
     Conflict, Earlier, FileChange, Forge, Job, JobFile, Outcome, Refusal, Request, Sent, Waiting, kept_as, plan,
     publish, send_for_approval,

@@ -7,12 +7,11 @@ use super::Site;
 use super::check::finding;
 use super::page::parse;
 use super::queue::holds_all;
+use super::why::{never_heals, refusal_word, waiting_word};
 use crate::api::{
-    ChangeKind, Event, Outcome, OutcomeKind, PlannedFile, PostState, Problem, PublishPlan, Sending, Severity, Step,
-    Writer,
+    ChangeKind, Event, Outcome, OutcomeKind, PlannedFile, PostState, PublishPlan, Sending, Severity, Step, Writer,
 };
 use crate::courier::Courier;
-use crate::error::fault_code;
 use crate::store::{JobKind, JobState, KeptJob};
 use crate::{DeskError, words};
 
@@ -121,9 +120,11 @@ impl Site {
             )
         };
         posts.retain(|post| !settled(post.state) && post.problem.is_none());
-        // A draft that the server has was taken back: it goes out when it is asked for by its name.
+        // A draft that was on the website was taken off: it goes out when it is asked for by its name.
         posts.retain(|post| {
-            post.state != PostState::Draft || self.store.published(&post.path).is_ok_and(|blob| blob.is_none())
+            post.state != PostState::Draft
+                || (self.store.published(&post.path).is_ok_and(|blob| blob.is_none())
+                    && self.store.is_held_back(&post.path).is_ok_and(|held| !held))
         });
         Ok(posts.into_iter().rev().map(|post| post.path).collect())
     }
@@ -162,7 +163,8 @@ impl Site {
         delivered: Result<byline_git::Outcome, DeskError>,
     ) -> Result<Outcome, DeskError> {
         let path = kept.post.as_str();
-        let mut outcome = match delivered {
+        let meant = self.store.meant(&kept.job.id)?;
+        let outcome = match delivered {
             Err(error) => {
                 if never_heals(&error) {
                     self.store.forget_job(&kept.job.id)?;
@@ -174,13 +176,13 @@ impl Site {
                 return Err(error);
             }
             Ok(byline_git::Outcome::Published { commit, branch, attempts, files }) => {
-                self.sent(kept)?;
+                self.sent(kept, Some(&commit))?;
                 let files = files.iter().filter_map(|sent| self.planned_file(sent)).collect();
                 let done = self.outcome(path, OutcomeKind::Published, "published");
                 Outcome { commit: Some(commit.to_string()), branch: Some(branch), attempts, files, ..done }
             }
             Ok(byline_git::Outcome::AlreadyPublished { commit, branch }) => {
-                self.sent(kept)?;
+                self.sent(kept, commit.as_ref())?;
                 let done = self.outcome(path, OutcomeKind::AlreadyPublished, "already-published");
                 Outcome { commit: commit.map(|id| id.to_string()), branch: Some(branch), attempts: 1, ..done }
             }
@@ -188,6 +190,13 @@ impl Site {
                 self.keep_their_texts(&conflicts)?;
                 let theirs = conflicts.first().and_then(|conflict| conflict.their_id.as_ref());
                 self.settings_conflict(kept, theirs)?;
+                self.outcome(path, OutcomeKind::NeedsYou, "two-versions")
+            }
+            Ok(byline_git::Outcome::NeedsYou { conflicts })
+                if meant.is_some_and(|meant| self.is_let_be(meant, kept)) =>
+            {
+                self.keep_their_texts(&conflicts)?;
+                self.let_be(kept)?;
                 self.outcome(path, OutcomeKind::NeedsYou, "two-versions")
             }
             Ok(byline_git::Outcome::NeedsYou { conflicts }) => {
@@ -203,8 +212,8 @@ impl Site {
             Ok(byline_git::Outcome::Refused { why, said }) => {
                 self.store.forget_job(&kept.job.id)?;
                 self.engine.forget(&kept.job.id)?;
-                let can_ask =
-                    why == byline_git::Refusal::Protected && kept.kind == JobKind::Publish && path != OWN_FILE;
+                let may_ask = kept.kind == JobKind::Publish && meant.is_none() && path != OWN_FILE;
+                let can_ask = why == byline_git::Refusal::Protected && may_ask;
                 if can_ask {
                     self.note_protected(&said)?;
                 }
@@ -224,6 +233,7 @@ impl Site {
                 self.outcome(path, OutcomeKind::Waiting, word)
             }
         };
+        let mut outcome = super::take_back::as_meant(meant, outcome);
         self.refresh_published(path)?;
         let is_there = matches!(outcome.outcome, OutcomeKind::Published | OutcomeKind::AlreadyPublished);
         if let Some(late) = self.was_late(kept).filter(|_| is_there) {
@@ -238,7 +248,9 @@ impl Site {
     }
 
     /// The server has it: the job is done, whatever else may fail here.
-    fn sent(&mut self, kept: &KeptJob) -> Result<(), DeskError> {
+    fn sent(&mut self, kept: &KeptJob, state: Option<&CommitId>) -> Result<(), DeskError> {
+        // What cannot be remembered cannot be taken back; published it is all the same.
+        let _ = self.note_sent(kept, state);
         self.store.forget_job(&kept.job.id)?;
         self.store.moves_done(&kept.post)?;
         // Only bookkeeping and this computer's own files: the next sync does it again.
@@ -453,16 +465,6 @@ fn meta(job: &Job) -> Meta {
     }
 }
 
-/// Whether sending the same again would fail in the same way: somebody has to change something first.
-fn never_heals(error: &DeskError) -> bool {
-    matches!(
-        error,
-        DeskError::Git(
-            Fault::BadPath { .. } | Fault::NotAFile { .. } | Fault::NeedsFilter { .. } | Fault::Unsupported { .. }
-        )
-    )
-}
-
 /// Someone must stand behind a publish: the post's author, when nobody has told Byline a name.
 pub(super) fn nameless(author: Option<String>) -> Writer {
     let name = author.unwrap_or_else(|| words::say("writer.unnamed", &[]));
@@ -472,40 +474,4 @@ pub(super) fn nameless(author: Option<String>) -> Writer {
 /// An address for a writer who has given none: it cannot belong to anybody ("invalid" is reserved, RFC 2606).
 pub(crate) fn made_up_address(name: &str) -> String {
     format!("{}@byline.invalid", byline_post::slug(name))
-}
-
-fn refusal_word(why: byline_git::Refusal) -> &'static str {
-    match why {
-        byline_git::Refusal::Protected => "protected",
-        byline_git::Refusal::Hook => "hook",
-        byline_git::Refusal::TooLarge => "server-too-large",
-        byline_git::Refusal::NoPermission => "forbidden",
-        byline_git::Refusal::NoServer => "no-server",
-        byline_git::Refusal::Moved => "server-gone",
-        byline_git::Refusal::ServerFull => "server-full",
-        byline_git::Refusal::Other => "refused",
-    }
-}
-
-pub(super) fn waiting_word(why: byline_git::Waiting) -> &'static str {
-    match why {
-        byline_git::Waiting::Offline => "offline",
-        byline_git::Waiting::SignIn => "sign-in",
-        byline_git::Waiting::ServerTrouble => "server-trouble",
-        byline_git::Waiting::Portal => "portal",
-        byline_git::Waiting::Proxy => "proxy",
-        byline_git::Waiting::Certificate => "certificate",
-        byline_git::Waiting::Busy => "busy",
-        byline_git::Waiting::Cancelled => "cancelled",
-    }
-}
-
-/// The words for a fault that came up while nothing was being published.
-pub(super) fn fault_problem(fault: &Fault) -> Problem {
-    let code = fault_code(fault);
-    Problem {
-        code: code.to_owned(),
-        message: words::say(&format!("problem.{code}"), &[]),
-        hint: words::say_if_known(&format!("hint.{code}"), &[]),
-    }
 }

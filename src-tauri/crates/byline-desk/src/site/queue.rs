@@ -7,7 +7,7 @@ use byline_site::OWN_FILE;
 use jiff::Timestamp;
 
 use super::Site;
-use super::publish::waiting_word;
+use super::why::waiting_word;
 use crate::api::{Cancelled, Event, Outcome, OutcomeKind, PostState, Queue, QueuedPost};
 use crate::store::{KeptJob, Queued};
 use crate::{DeskError, words};

@@ -19,6 +19,7 @@ mod migrate;
 mod moves;
 mod published;
 mod search;
+mod sent;
 mod tidied;
 mod unnamed;
 mod versions;
@@ -38,7 +39,9 @@ pub(crate) use journal::Journalled;
 pub(crate) use list::Lister;
 pub(crate) use moves::MovedFile;
 pub(crate) use published::ServerNews;
+pub(crate) use sent::{Meant, SentFile, SentPost};
 pub(crate) use tidied::TidiedFile;
+pub(crate) use versions::KeptVersion;
 
 use crate::DeskError;
 use crate::api::{ListChoices, PostItem, PostList, PostQuery};
@@ -106,6 +109,7 @@ impl Store {
         db.set_prepared_statement_cache_capacity(64);
         db.execute_batch(SCHEMA)?;
         migrate::migrate(&mut db)?;
+        db.execute_batch(sent::SCHEMA)?;
         let index = Index::open(folder)?;
         Ok(Self { folder: folder.to_owned(), db, index, lister: RefCell::default() })
     }
