@@ -17,10 +17,12 @@ mod form;
 mod history;
 mod import;
 mod index;
+mod invite;
 mod linking;
 mod look;
 mod moving;
 mod new_post;
+mod outcome;
 mod page;
 mod preview;
 mod publish;
@@ -44,7 +46,6 @@ mod tidy_undo;
 mod unpublish;
 mod video;
 mod view;
-mod why;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -54,13 +55,12 @@ use byline_git::{CommitId, Engine, Fault};
 use jiff::Timestamp;
 
 pub(crate) use begun::Told as HistoryTold;
-pub use doctor::Check;
 pub use import::Incoming;
 pub(crate) use import::name_of;
 pub(crate) use look::Differences;
 pub use preview::{PictureAddress, preview_cards};
 pub(crate) use publish::Unsendable;
-pub(crate) use queue::holds_all;
+pub(crate) use queue::{holds_all, waits_for_person};
 pub use receive::SyncReport;
 pub use tidy::Tidied;
 

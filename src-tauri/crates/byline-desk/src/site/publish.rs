@@ -5,11 +5,12 @@ use byline_site::{OWN_FILE, Turn};
 
 use super::Site;
 use super::check::finding;
+use super::outcome::{never_heals, waiting_word};
 use super::page::parse;
 use super::queue::holds_all;
-use super::why::{never_heals, refusal_word, waiting_word};
 use crate::api::{
-    ChangeKind, Event, Outcome, OutcomeKind, PlannedFile, PostState, PublishPlan, Sending, Severity, Step, Writer,
+    ChangeKind, Event, Outcome, OutcomeKind, PlannedFile, PostState, Problem, PublishPlan, Sending, Severity, Step,
+    Writer,
 };
 use crate::courier::Courier;
 use crate::store::{JobKind, JobState, KeptJob};
@@ -169,6 +170,11 @@ impl Site {
                 if never_heals(&error) {
                     self.store.forget_job(&kept.job.id)?;
                     self.engine.forget(&kept.job.id)?;
+                    // Whoever clicked is told by the error; a post that waited a while is told of here.
+                    let Problem { message, hint, .. } = error.problem();
+                    let refused = self.outcome(path, OutcomeKind::Refused, "refused");
+                    let outcome = Outcome { message, hint, ..refused };
+                    self.tell(Event::PublishEnded { path: path.to_owned(), outcome });
                 } else {
                     self.store.set_job_state(&kept.job.id, JobState::Waiting, error.code())?;
                 }
@@ -217,20 +223,20 @@ impl Site {
                 if can_ask {
                     self.note_protected(&said)?;
                 }
-                Outcome { can_ask_approval: can_ask, ..self.outcome(path, OutcomeKind::Refused, refusal_word(why)) }
+                Outcome { can_ask_approval: can_ask, ..self.refused(kept, why, &said) }
             }
             Ok(byline_git::Outcome::Waiting { why: byline_git::Waiting::Cancelled, .. })
                 if self.store.job(&kept.job.id)?.is_none() =>
             {
                 self.withdrawn(path)
             }
-            Ok(outcome @ byline_git::Outcome::Waiting { why, .. }) => {
+            Ok(byline_git::Outcome::Waiting { why, detail }) => {
                 let word = waiting_word(why);
                 self.store.set_job_state(&kept.job.id, JobState::Waiting, word)?;
-                if holds_all(&outcome).is_some() {
+                if holds_all(why).is_some() {
                     self.store.hold_all(word)?;
                 }
-                self.outcome(path, OutcomeKind::Waiting, word)
+                self.waits(kept, why, &detail)
             }
         };
         let mut outcome = super::take_back::as_meant(meant, outcome);
@@ -391,31 +397,6 @@ impl Site {
         };
         Some(PlannedFile { path: self.in_site(&sent.path)?.to_owned(), change, bytes: sent.bytes })
     }
-
-    /// An outcome in the catalogue's words.
-    pub(super) fn outcome(&self, path: &str, outcome: OutcomeKind, word: &str) -> Outcome {
-        let address = self.on_page(path).ok().and_then(|on_page| self.address(path, &on_page.post));
-        Outcome {
-            path: path.to_owned(),
-            outcome,
-            commit: None,
-            branch: self.engine.destination().ok().map(|to| to.branch),
-            files: Vec::new(),
-            attempts: 0,
-            message: said(path, &format!("settings.outcome.{word}"), &format!("outcome.{word}")).unwrap_or_default(),
-            hint: said(path, &format!("settings.outcome-hint.{word}"), &format!("outcome-hint.{word}")),
-            address,
-            due: None,
-            request: None,
-            can_ask_approval: false,
-        }
-    }
-}
-
-/// A sentence about what was sent, which is another one where that is no post.
-fn said(path: &str, of_settings: &str, of_posts: &str) -> Option<String> {
-    let settings = if path == OWN_FILE { words::say_if_known(of_settings, &[]) } else { None };
-    settings.or_else(|| words::say_if_known(of_posts, &[]))
 }
 
 /// Why a post is not even kept for sending.

@@ -7,20 +7,23 @@ use byline_site::OWN_FILE;
 use jiff::Timestamp;
 
 use super::Site;
-use super::why::waiting_word;
+use super::outcome::waiting_word;
 use crate::api::{Cancelled, Event, Outcome, OutcomeKind, PostState, Queue, QueuedPost};
-use crate::store::{KeptJob, Queued};
+use crate::store::{HOLDING, KeptJob, Queued};
 use crate::{DeskError, words};
 
-/// Reasons that heal with the network, not by the person signing in. They are the server's or the network's, so that they
-/// hold every post up.
-const OF_THE_NETWORK: [&str; 4] = ["offline", "portal", "proxy", "certificate"];
+/// Reasons that only the person mends, by signing in: trying again with the same secret may lock an account.
+const OF_THE_PERSON: [&str; 2] = ["sign-in", "single-sign-on"];
 
 /// The catalogue's word for why nothing can be sent to this server now; none where another post may well go.
-pub(crate) fn holds_all(outcome: &byline_git::Outcome) -> Option<&'static str> {
-    let byline_git::Outcome::Waiting { why, .. } = outcome else { return None };
-    let word = waiting_word(*why);
-    (OF_THE_NETWORK.contains(&word) || *why == Waiting::SignIn).then_some(word)
+pub(crate) fn holds_all(why: Waiting) -> Option<&'static str> {
+    let word = waiting_word(why);
+    HOLDING.contains(&word).then_some(word)
+}
+
+/// Whether a post that waits for this waits for the person, so that it is not tried again by itself.
+pub(crate) fn waits_for_person(reason: &str) -> bool {
+    OF_THE_PERSON.contains(&reason)
 }
 
 impl Site {
@@ -96,7 +99,7 @@ impl Site {
     }
 
     /// The outcome of a post that waits with the others for the same reason.
-    pub(crate) fn waits(&self, path: &str, reason: &str) -> Outcome {
+    pub(crate) fn waits_too(&self, path: &str, reason: &str) -> Outcome {
         self.outcome(path, OutcomeKind::Waiting, reason)
     }
 
@@ -113,7 +116,7 @@ impl Site {
     /// Whether something waits that goes as soon as there is a network.
     pub(crate) fn waits_for_network(&self) -> Result<bool, DeskError> {
         let queue = self.store.queue()?;
-        Ok(queue.iter().any(|job| job.state == "waiting" && job.reason != "sign-in"))
+        Ok(queue.iter().any(|job| job.state == "waiting" && !waits_for_person(&job.reason)))
     }
 
     /// The ids of the jobs that are to be sent, in the order of the clicks.

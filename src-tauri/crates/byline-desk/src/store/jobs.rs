@@ -4,6 +4,15 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::Store;
 use crate::DeskError;
 
+/// The catalogue's words for what keeps every post from the server, not one alone.
+pub(crate) const HOLDING: [&str; 9] =
+    ["offline", "sign-in", "single-sign-on", "portal", "proxy", "proxy-login", "certificate", "clock", "other-host"];
+
+/// The same for a question to the store.
+fn holding() -> String {
+    HOLDING.map(|word| format!("'{word}'")).join(", ")
+}
+
 /// What a job asks of the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum JobKind {
@@ -156,9 +165,11 @@ impl Store {
     /// The ids of the jobs that may be sent now, in the order of the clicks: by the row's own number, which no clock that
     /// goes backwards can change. One that could not go for a reason of its own lets the others go first.
     pub(crate) fn ids_to_send(&self) -> Result<Vec<String>, DeskError> {
-        let sql = "SELECT id FROM jobs WHERE state IN ('waiting', 'sending')
-            ORDER BY detail NOT IN ('', 'offline', 'sign-in', 'portal', 'proxy', 'certificate'), rowid";
-        let mut found = self.db.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT id FROM jobs WHERE state IN ('waiting', 'sending') ORDER BY detail NOT IN ('', {}), rowid",
+            holding()
+        );
+        let mut found = self.db.prepare_cached(&sql)?;
         Ok(found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
@@ -199,9 +210,11 @@ impl Store {
 
     /// Whether all jobs that may be sent wait for the network or a sign-in.
     pub(crate) fn is_held(&self) -> Result<bool, DeskError> {
-        let sql = "SELECT NOT EXISTS (SELECT 1 FROM jobs WHERE state IN ('waiting', 'sending')
-            AND detail NOT IN ('offline', 'sign-in', 'portal', 'proxy', 'certificate'))";
-        Ok(self.db.query_row(sql, [], |row| row.get(0))?)
+        let sql = format!(
+            "SELECT NOT EXISTS (SELECT 1 FROM jobs WHERE state IN ('waiting', 'sending') AND detail NOT IN ({}))",
+            holding()
+        );
+        Ok(self.db.query_row(&sql, [], |row| row.get(0))?)
     }
 
     /// Lets one scheduled job be sent now.

@@ -34,7 +34,7 @@ pub(crate) use approvals::Approval;
 pub(crate) use begun::Begun;
 pub(crate) use fill::{Filled, ToFill};
 pub(crate) use index::{Index, Indexed, Row};
-pub(crate) use jobs::{JobKind, JobState, KeptJob, Queued};
+pub(crate) use jobs::{HOLDING, JobKind, JobState, KeptJob, Queued};
 pub(crate) use journal::Journalled;
 pub(crate) use list::Lister;
 pub(crate) use moves::MovedFile;

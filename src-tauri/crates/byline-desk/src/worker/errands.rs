@@ -11,7 +11,7 @@ use super::{Message, Worker};
 use crate::DeskError;
 use crate::api::{Cancelled, Outcome, Problem, Queue, Sending};
 use crate::courier::Courier;
-use crate::site::holds_all;
+use crate::site::{holds_all, waits_for_person};
 use crate::store::KeptJob;
 
 /// How often the server is asked for news.
@@ -149,7 +149,10 @@ impl Worker {
     /// Takes note of how a delivery ended, and goes on with the next.
     pub(super) fn delivered(&mut self, kept: &KeptJob, how: Result<byline_git::Outcome, DeskError>) {
         self.errands.on_the_way = None;
-        let held = how.as_ref().ok().and_then(holds_all);
+        let held = match &how {
+            Ok(byline_git::Outcome::Waiting { why, .. }) => holds_all(*why),
+            _ => None,
+        };
         let waits = matches!(how, Ok(byline_git::Outcome::Waiting { .. }) | Err(_));
         self.errands.online = held != Some("offline");
         self.errands.trouble |= waits;
@@ -161,11 +164,11 @@ impl Worker {
         let Some(reason) = held else { return };
         // The others go to the same server: they need not each be told the same by it.
         self.errands.round.clear();
-        self.end_round(reason != "sign-in");
+        self.end_round(!waits_for_person(reason));
         let waiting: Vec<String> = self.errands.answers.keys().cloned().collect();
         for post in waiting {
             for (_, answer) in self.errands.answers.remove(&post).unwrap_or_default() {
-                let _ = answer.send(Ok(self.site.waits(&post, reason)));
+                let _ = answer.send(Ok(self.site.waits_too(&post, reason)));
             }
         }
     }

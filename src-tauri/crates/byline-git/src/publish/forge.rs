@@ -44,7 +44,7 @@ impl Forge {
         let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
         if has(&["gh006", "gh013", "github"]) {
             Self::GitHub
-        } else if has(&["gitlab", "merge request"]) {
+        } else if has(&["gitlab", "merge request", "not allowed to push code to protected branches"]) {
             Self::GitLab
         } else if has(&["gitea", "forgejo", "not allowed to push to protected branch"]) {
             Self::Gitea
@@ -130,6 +130,7 @@ mod tests {
         host("bitbucket.org", Forge::Bitbucket);
         let words = |said: &str, expect| assert_eq!(Forge::of_words(said), expect, "{said}");
         words("error: GH006: Protected branch update failed for refs/heads/main.", Forge::GitHub);
+        words("You are not allowed to push code to protected branches on this project.", Forge::GitLab);
         words("GitLab: You are not allowed to push code to protected branches on this project.", Forge::GitLab);
         words("Gitea: Not allowed to push to protected branch main", Forge::Gitea);
         words("Forgejo: Not allowed to push to protected branch main", Forge::Gitea);

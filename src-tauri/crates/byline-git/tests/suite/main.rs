@@ -6,6 +6,7 @@ mod approval;
 mod begun;
 mod catching_up;
 mod common;
+mod connecting;
 mod faults;
 mod history;
 mod lines;
