@@ -25,14 +25,14 @@ pub struct Surroundings {
 impl Surroundings {
     /// The usual surroundings: the computer's clock, nobody listening, servers on this computer allowed.
     pub fn new(desk: impl Into<PathBuf>) -> Self {
-        Self {
-            desk: desk.into(),
-            clock: Arc::new(SystemClock),
-            events: Arc::new(Quiet),
-            watch: true,
-            bin: Arc::new(SystemBin),
-            git: byline_git::Options { allow_local: true, now: Some(seconds), ..byline_git::Options::default() },
-        }
+        let desk = desk.into();
+        let git = byline_git::Options {
+            allow_local: true,
+            now: Some(seconds),
+            copies: Some(desk.join("copies")),
+            ..byline_git::Options::default()
+        };
+        Self { desk, clock: Arc::new(SystemClock), events: Arc::new(Quiet), watch: true, bin: Arc::new(SystemBin), git }
     }
 
     /// The desk's folder when nobody says another: in the person's own data folder, as the system has it. Only the
