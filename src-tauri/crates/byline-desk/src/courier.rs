@@ -2,6 +2,7 @@
 //! its own while the person goes on writing.
 
 use std::fs::File;
+use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -39,7 +40,8 @@ impl Courier {
         let _turn = Turn::take(&self.around.desk, &self.root)?;
         let engine = self.engine()?;
         let progress = Progress::new(Some(post), self.around.events.as_ref(), &self.stop);
-        let seed = u64::from_ne_bytes(job.time.to_ne_bytes()) ^ u64::from(std::process::id());
+        // Two programs that were started at one moment must not wait in step.
+        let seed = std::hash::RandomState::new().build_hasher().finish();
         Ok(byline_git::publish(engine.as_ref(), job, &AsText, &progress, &std::thread::sleep, seed)?)
     }
 
