@@ -16,7 +16,9 @@ pub(crate) fn publish(files: &[PathBuf], around: &Surroundings, message: Option<
             let paths = site.unpublished()?;
             (site, paths)
         } else {
-            let (site, path) = Site::open_around(file, around.clone())?;
+            // What would be checked may be about other posts too.
+            let open = if dry_run { Site::open_around } else { Site::open_for_one };
+            let (site, path) = open(file, around.clone())?;
             (site, vec![path])
         };
         for path in paths {
