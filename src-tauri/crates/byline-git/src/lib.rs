@@ -29,7 +29,7 @@ mod path;
 mod program;
 mod publish;
 
-pub use connect::{ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
+pub use connect::{Arrival, ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
     Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,
