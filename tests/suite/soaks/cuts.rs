@@ -43,7 +43,7 @@ pub(super) fn cut(times: usize) {
     let mut around = seat.around();
     around.git.connect_timeout = Duration::from_millis(200);
     around.git.timeout = Duration::from_millis(600);
-    let mut chance = Chance(0xc0ffee);
+    let mut chance = Chance(0x00c0_ffee);
     let began = Instant::now();
     for (name, words, fate) in KINDS {
         let (mut at_once, mut waited) = (0, 0);

@@ -46,8 +46,8 @@ pub(super) fn kill(times: usize) {
         running.wait().unwrap();
 
         // Started again: what was kept goes out by itself; what was not is published by the next click.
-        let sent = seat.cli(["sync", &folder]).ended(0);
-        assert_eq!(sent["outcome"], "published", "turn {turn}: {sent}");
+        let told = seat.cli(["sync", &folder]).ended(0);
+        assert_eq!(told["outcome"], "published", "turn {turn}: {told}");
         let there = seat.world.server_files()[OLD] == text.as_bytes();
         match (done, there) {
             (true, _) => after += 1,

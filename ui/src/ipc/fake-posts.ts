@@ -11,6 +11,10 @@ export type FakePost = {
   saved: number
   problem: string | null
   other?: OtherText | null
+  /** Why it stands where it does. */
+  reason?: string | null
+  /** When it goes out. */
+  due?: string | null
 }
 
 const SUMMIT = ` # ** \` fourTheorem attends AWS Summit in NYC \`**
@@ -164,6 +168,7 @@ export function fakeSite(): SiteView {
     branch: 'main',
     remote: 'github.com/fourtheorem/blog',
     writer: null,
+    cloud: null,
     cannot_publish: null,
     stylesheet: null,
   }

@@ -12,6 +12,7 @@ import {
   type FakePost,
   DRAWN,
 } from './fake-posts'
+import { fakeCancel, fakeQueue, fakeSending } from './fake-queue'
 import { FakeTexts } from './fake-texts'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
@@ -30,6 +31,7 @@ import {
   type PostQuery,
   type Reading,
   type Problem,
+  type Sending,
   type PublishPlan,
   type SettingsForm,
   type Start,
@@ -151,6 +153,7 @@ export class FakeDesk extends FakeTexts implements Desk {
       // Any address after a `#` gives the same drawn picture.
       picture_base: `data:image/svg+xml,${encodeURIComponent(DRAWN)}#`,
       preview_cards: '',
+      invitation: null,
       version: '0.1.0',
     }
   }
@@ -365,10 +368,17 @@ export class FakeDesk extends FakeTexts implements Desk {
       writer: this.options.writer,
       to: 'github.com',
       cannot: null,
+      wants_approval: false,
     }
   }
-  async publish(path: string): Promise<Outcome> {
-    await this.call('publish', path)
+  async publish(path: string, how: Sending): Promise<Outcome> {
+    await this.call('publish', path, how)
+    const otherwise = fakeSending(this.post(path), how, this.#outcome(path, 'waiting'))
+    if (otherwise) {
+      this.emit({ kind: 'publish-ended', path, outcome: otherwise })
+      this.emit({ kind: 'posts-changed' })
+      return otherwise
+    }
     const steps: Step[] = ['kept', 'asking', 'preparing', 'sending', 'confirming']
     for (const step of steps) {
       this.emit({ kind: 'publishing', path, step, done: null })
@@ -386,6 +396,18 @@ export class FakeDesk extends FakeTexts implements Desk {
   }
   async cancelPublish(path: string) {
     await this.call('cancelPublish', path)
+    return fakeCancel(this.post(path), (event) => this.emit(event))
+  }
+  async sendNow(path: string) {
+    await this.call('sendNow', path)
+    return null
+  }
+  async queue() {
+    await this.call('queue')
+    return fakeQueue(this.posts_)
+  }
+  async online() {
+    await this.call('online')
     return null
   }
   async sync() {
@@ -405,7 +427,7 @@ export class FakeDesk extends FakeTexts implements Desk {
   }
   #site() {
     const { name, folders } = this.settings_
-    return { ...fakeSite(), name, posts: folders, writer: this.options.writer }
+    return { ...fakeSite(), name, posts: folders, writer: this.options.writer, cloud: this.cloud }
   }
   post(path: string): FakePost {
     const post = this.posts_.find((each) => each.path === path)
@@ -442,6 +464,9 @@ export class FakeDesk extends FakeTexts implements Desk {
       files: [],
       attempts: 1,
       ...MESSAGES[outcome],
+      due: null,
+      request: null,
+      can_ask_approval: outcome === 'refused',
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }
   }
@@ -451,7 +476,7 @@ export class FakeDesk extends FakeTexts implements Desk {
 export function fakeFromAddress(search: string): FakeDesk {
   const asked = new URLSearchParams(search)
   const outcome = asked.get('outcome')
-  return new FakeDesk({
+  const desk = new FakeDesk({
     open: asked.get('start') !== 'welcome',
     more: Number(asked.get('more') ?? 209),
     step: Number(asked.get('step') ?? 500),
@@ -460,4 +485,6 @@ export function fakeFromAddress(search: string): FakeDesk {
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
   })
+  desk.cloud = asked.get('cloud')
+  return desk
 }
