@@ -16,27 +16,32 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+pub mod ask;
 mod credentials;
 mod engine;
 mod fault;
+mod hidden;
 mod id;
 mod libgit2;
 mod merge;
 mod open;
 mod path;
 mod publish;
+mod ssh;
 
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
     Begun, CatchUp, Change, Claim, Destination, Engine, Meta, NotNow, PushReport, Quiet, Remote, Step, Watch, Writer,
 };
 pub use fault::Fault;
+pub use hidden::Hidden;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
 pub use merge::{Merge, merge};
 pub use open::{OpenError, Options, open};
 pub use path::checked;
 pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};
+pub use ssh::Ssh;
 
 /// The name of these bytes as a file's content, for those who have no engine at hand.
 pub fn blob_id(bytes: &[u8]) -> BlobId {

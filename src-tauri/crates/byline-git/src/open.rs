@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use crate::{Credentials, Engine, NoCredentials, libgit2};
+use crate::ask::Asking;
+use crate::{Credentials, Engine, NoCredentials, Ssh, libgit2};
 
 /// How a repository is used.
 #[derive(Clone)]
@@ -19,6 +20,10 @@ pub struct Options {
     pub credentials: Arc<dyn Credentials>,
     /// Whether a folder on this computer may be the server.
     pub allow_local: bool,
+    /// The system's OpenSSH, where there is one.
+    pub ssh: Option<Ssh>,
+    /// How questions of ssh and git come to the person; none: they are not asked.
+    pub asking: Option<Asking>,
 }
 
 impl Default for Options {
@@ -28,6 +33,8 @@ impl Default for Options {
             connect_timeout: Duration::from_secs(20),
             credentials: Arc::new(NoCredentials),
             allow_local: false,
+            ssh: None,
+            asking: None,
         }
     }
 }
