@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use byline_git::{Engine, Fault, Options, Outcome, Quiet, Refusal, Step, Waiting, Watch, open, publish};
+use byline_git::{AsText, Engine, Fault, Options, Outcome, Quiet, Refusal, Step, Waiting, Watch, open, publish};
 use byline_testkit::{FaultyEngine, Fetching, Pushing};
 
 use crate::common::{POST, attempts, change, changing_only, engine, options, run, run_counting, world};
@@ -132,7 +132,8 @@ fn a_person_who_stops_it_finds_the_server_as_it_was() {
         let engine = engine(&site);
         let job = change(&*engine, FIRST);
         let watch = StopAt(step, Cell::new(false));
-        let outcome = changing_only(&world, &site, &[], || publish(&*engine, &job, &watch, &|_| {}, 1).unwrap());
+        let outcome =
+            changing_only(&world, &site, &[], || publish(&*engine, &job, &AsText, &watch, &|_| {}, 1).unwrap());
         assert!(matches!(outcome, Outcome::Waiting { why: Waiting::Cancelled, .. }), "{outcome:?}");
         assert_eq!(attempts(&run(&*engine, &job)), 1);
     }
