@@ -17,6 +17,7 @@
 
 pub mod api;
 mod asking;
+mod asking_person;
 mod bin;
 mod clipboard;
 mod clock;
@@ -35,6 +36,7 @@ mod watch;
 pub mod words;
 mod worker;
 
+pub use asking_person::{Questions, in_words};
 pub use bin::{Bin, SystemBin};
 pub use byline_post::Value;
 pub use clipboard::{base64_bytes, png_of_pixels};

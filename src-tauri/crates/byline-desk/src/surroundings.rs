@@ -1,6 +1,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use byline_git::Ssh;
+use byline_git::ask::{Asking, Person};
+
 use crate::api::{EventSink, Quiet};
 use crate::{Bin, Clock, SystemBin, SystemClock};
 
@@ -38,6 +41,14 @@ impl Surroundings {
     /// programs on top ask; the desk itself never does.
     pub fn usual_place() -> Option<PathBuf> {
         directories::BaseDirs::new().map(|dirs| dirs.data_dir().join("org.byline.desk"))
+    }
+
+    /// The same, with somebody who answers what servers ask. `program` is the running executable, which ssh and git start
+    /// to ask; `folder` a short place for sockets, which is made for this user alone.
+    #[must_use]
+    pub fn asking(mut self, program: PathBuf, folder: PathBuf, person: Arc<dyn Person>) -> Self {
+        self.git.asking = Some(Asking { program, folder, person });
+        self
     }
 
     /// The same, with somebody listening.

@@ -13,6 +13,7 @@ mod manage;
 mod post;
 mod problem;
 mod publish;
+mod question;
 mod settings;
 mod site;
 mod tidy;
@@ -30,6 +31,7 @@ pub use post::{
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
+pub use question::{NoticeKind, PersonAnswer, PersonNotice, PersonQuestion, QuestionKind};
 pub use settings::{
     FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
     ToldBy,

@@ -450,6 +450,8 @@ fn waiting_word(why: byline_git::Waiting) -> &'static str {
         byline_git::Waiting::Portal => "portal",
         byline_git::Waiting::Proxy => "proxy",
         byline_git::Waiting::Certificate => "certificate",
+        byline_git::Waiting::UnknownHost => "unknown-host",
+        byline_git::Waiting::HostChanged => "host-changed",
         byline_git::Waiting::Busy => "busy",
         byline_git::Waiting::Cancelled => "cancelled",
     }

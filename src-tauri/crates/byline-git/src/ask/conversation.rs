@@ -74,7 +74,9 @@ impl Conversation {
             }
             return Ok(false);
         }
-        if let Some(host) = heard.other_key {
+        let changed = if let Some(Fault::HostChanged { host }) = came_to { Some(host.clone()) } else { heard.other_key };
+        if let Some(host) = changed {
+            person.stopped(&host);
             return Err(Fault::HostChanged { host });
         }
         self.rounds.set(self.rounds.get() + 1);

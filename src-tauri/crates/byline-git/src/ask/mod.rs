@@ -116,6 +116,9 @@ pub trait Person: Send + Sync {
     /// Tells what came of an answer.
     fn verdict(&self, question: &Question, verdict: Verdict);
 
+    /// A server shows another key than before. There is nothing to answer: nothing is sent to it.
+    fn stopped(&self, host: &str);
+
     /// A security key waits to be touched, or waits no more. `key` is as ssh names it.
     fn touch(&self, key: &str, waits: bool);
 }
@@ -134,6 +137,8 @@ impl Person for Nobody {
     }
 
     fn verdict(&self, _question: &Question, _verdict: Verdict) {}
+
+    fn stopped(&self, _host: &str) {}
 
     fn touch(&self, _key: &str, _waits: bool) {}
 }

@@ -40,6 +40,10 @@ pub enum Waiting {
     Proxy,
     /// A certificate that is accepted: the clock, or a company's certificate.
     Certificate,
+    /// The person to say that a server is the right one.
+    UnknownHost,
+    /// A server to be again the one that it was.
+    HostChanged,
     /// Others who are publishing, here or elsewhere.
     Busy,
     /// The person, who stopped it.
@@ -108,6 +112,8 @@ pub(super) fn settle(fault: Fault) -> Result<Outcome, Fault> {
         Fault::Offline { .. } => waiting(Waiting::Offline),
         Fault::Timeout | Fault::ServerError { .. } => waiting(Waiting::ServerTrouble),
         Fault::SignIn => waiting(Waiting::SignIn),
+        Fault::UnknownHost { .. } => waiting(Waiting::UnknownHost),
+        Fault::HostChanged { .. } => waiting(Waiting::HostChanged),
         Fault::Portal => waiting(Waiting::Portal),
         Fault::Proxy { .. } => waiting(Waiting::Proxy),
         Fault::Certificate { .. } => waiting(Waiting::Certificate),
@@ -176,6 +182,8 @@ mod tests {
         check(Fault::Offline { detail: String::new() }, Waiting::Offline);
         check(Fault::Timeout, Waiting::ServerTrouble);
         check(Fault::SignIn, Waiting::SignIn);
+        check(Fault::UnknownHost { host: String::new() }, Waiting::UnknownHost);
+        check(Fault::HostChanged { host: String::new() }, Waiting::HostChanged);
         check(Fault::Portal, Waiting::Portal);
         check(Fault::Locked, Waiting::Busy);
         check(Fault::Cancelled, Waiting::Cancelled);
