@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{imports, links, manage, page, pictures, posts, publish, settings, sites};
+use crate::commands::{imports, links, manage, page, pictures, posts, publish, questions, settings, sites};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -48,6 +48,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             publish::publish,
             publish::cancel_publish,
             publish::sync,
+            questions::answer_question,
             manage::duplicate_post,
             manage::address_plan,
             manage::linking_posts,

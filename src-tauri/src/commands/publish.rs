@@ -13,6 +13,7 @@ pub(crate) async fn publish_plan(shell: State<'_, Shell>, path: String) -> Answe
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn publish(shell: State<'_, Shell>, path: String) -> Answer<Outcome> {
+    shell.questions.afresh();
     shell.desk()?.publish(path, None).await
 }
 
@@ -25,5 +26,6 @@ pub(crate) async fn cancel_publish(shell: State<'_, Shell>, path: String) -> Ans
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sync(shell: State<'_, Shell>) -> Answer<()> {
+    shell.questions.afresh();
     shell.desk()?.sync()
 }

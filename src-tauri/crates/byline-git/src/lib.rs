@@ -42,7 +42,6 @@ pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
 pub use open::{OpenError, Options, open};
 pub use path::checked;
 pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};
-pub use ssh::Ssh;
 
 /// The name of these bytes as a file's content, for those who have no engine at hand.
 pub fn blob_id(bytes: &[u8]) -> BlobId {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use crate::ask::Asking;
-use crate::{Credentials, Engine, NoCredentials, Ssh, libgit2};
+use crate::{Credentials, Engine, NoCredentials, libgit2};
 
 /// How a repository is used.
 #[derive(Clone)]
@@ -20,8 +20,9 @@ pub struct Options {
     pub credentials: Arc<dyn Credentials>,
     /// Whether a folder on this computer may be the server.
     pub allow_local: bool,
-    /// The system's OpenSSH, where there is one.
-    pub ssh: Option<Ssh>,
+    /// Byline's own folder for the servers that it met over SSH, made when it is missing; those that the person confirmed
+    /// are in its file `known-hosts`. None: only those that the user and the system know are trusted.
+    pub servers: Option<PathBuf>,
     /// How questions of ssh and git come to the person; none: they are not asked.
     pub asking: Option<Asking>,
 }
@@ -33,7 +34,7 @@ impl Default for Options {
             connect_timeout: Duration::from_secs(20),
             credentials: Arc::new(NoCredentials),
             allow_local: false,
-            ssh: None,
+            servers: None,
             asking: None,
         }
     }

@@ -10,6 +10,7 @@ import {
 } from '../../ipc'
 import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
+import { Asks } from '../ask/asks.svelte'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
 import { Importing } from '../import/importing.svelte'
@@ -43,6 +44,7 @@ export class Workspace {
 
   readonly desk: Desk
   readonly toasts = new Toasts()
+  readonly asks: Asks
   readonly posts: Posts
   readonly page: Page
   readonly preview: PreviewState
@@ -55,6 +57,7 @@ export class Workspace {
 
   constructor(desk: Desk) {
     this.desk = desk
+    this.asks = new Asks(desk, (error) => this.toasts.fail(problemOf(error)))
     this.posts = new Posts(desk)
     this.preview = new PreviewState(desk)
     this.settings = new SettingsEditor(desk)
@@ -212,6 +215,7 @@ export class Workspace {
   }
 
   onEvent(event: DeskEvent): void {
+    this.asks.onEvent(event)
     this.page.onEvent(event)
     this.publishing.onEvent(event)
     this.tidy.onEvent(event)

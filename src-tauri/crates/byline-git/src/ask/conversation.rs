@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ffi::OsString;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::listener::Listener;
@@ -25,30 +26,24 @@ pub(crate) struct Conversation {
 }
 
 impl Conversation {
-    /// Gets ready to talk to the server at this address.
-    pub(crate) fn open(options: &Options, url: &str) -> Result<Self, Fault> {
+    /// Gets ready to talk to the server at this address, by this ssh where that is needed.
+    pub(crate) fn open(options: &Options, url: &str, ssh: Option<&Path>) -> Result<Self, Fault> {
         let mut environment: Vec<(OsString, OsString)> = Vec::new();
         let mut set = |name: &str, value: OsString| environment.push((name.into(), value));
-        set("LC_ALL", "C".into());
-        set("GIT_TERMINAL_PROMPT", "0".into());
-        if let Some(ssh) = &options.ssh {
-            set("GIT_SSH_COMMAND", ssh::command(ssh, options)?.into());
-            set("GIT_SSH_VARIANT", "ssh".into());
-        }
-        let mut asking = None;
-        if let Some(ask) = &options.asking {
+        // Where nobody can be asked, whatever needs no question still works.
+        let asking = options.asking.as_ref().and_then(|ask| {
             let rules = Rules::new(url, Arc::clone(&ask.person), Arc::clone(&options.credentials));
             let rules = Arc::new(rules);
-            let listener = Listener::start(ask, Arc::clone(&rules))
-                .map_err(|error| Fault::other(format!("no place for questions: {error}")))?;
+            let listener = Listener::start(ask, Arc::clone(&rules)).ok()?;
             set(ASKED_AT, listener.place().to_owned());
             set("GIT_ASKPASS", ask.program.clone().into());
             set("SSH_ASKPASS", ask.program.clone().into());
             set("SSH_ASKPASS_REQUIRE", "force".into());
-            asking = Some((listener, rules, Arc::clone(&ask.person)));
-        } else {
-            set("GIT_ASKPASS", OsString::new());
-            set("SSH_ASKPASS_REQUIRE", "never".into());
+            Some((listener, rules, Arc::clone(&ask.person)))
+        });
+        if let Some(ssh) = ssh {
+            set("GIT_SSH_COMMAND", ssh::command(ssh, asking.is_some(), options)?.into());
+            set("GIT_SSH_VARIANT", "ssh".into());
         }
         Ok(Self {
             environment,
@@ -74,7 +69,8 @@ impl Conversation {
             }
             return Ok(false);
         }
-        let changed = if let Some(Fault::HostChanged { host }) = came_to { Some(host.clone()) } else { heard.other_key };
+        let changed =
+            if let Some(Fault::HostChanged { host }) = came_to { Some(host.clone()) } else { heard.other_key };
         if let Some(host) = changed {
             person.stopped(&host);
             return Err(Fault::HostChanged { host });

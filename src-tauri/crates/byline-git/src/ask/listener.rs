@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use interprocess::local_socket::prelude::*;
 use interprocess::local_socket::Stream;
+use interprocess::local_socket::prelude::*;
 
 use super::rules::{Answer, Rules};
 use super::{Asking, frame, place};

@@ -67,11 +67,9 @@ fn new_host(words: &str, host: &str) -> Prompt {
     let kind = at.and_then(|at| words[..at].split_whitespace().next_back());
     let fingerprint = at.and_then(|at| words[at..].split_whitespace().find(|word| word.starts_with("SHA256:")));
     match (kind, fingerprint.map(|word| word.trim_end_matches('.'))) {
-        (Some(kind), Some(fingerprint)) if is_fingerprint(fingerprint) => Prompt::Ask(Question::NewHost {
-            host,
-            kind: kind.to_owned(),
-            fingerprint: fingerprint.to_owned(),
-        }),
+        (Some(kind), Some(fingerprint)) if is_fingerprint(fingerprint) => {
+            Prompt::Ask(Question::NewHost { host, kind: kind.to_owned(), fingerprint: fingerprint.to_owned() })
+        }
         _ => Prompt::Unknown,
     }
 }
@@ -112,7 +110,10 @@ mod tests {
     #[test]
     fn questions_of_openssh_are_understood() {
         let passphrase = |key: &str| Prompt::Ask(Question::Passphrase { key: key.to_owned() });
-        assert_eq!(ask("Enter passphrase for key '/home/anna/.ssh/id_ed25519': "), passphrase("/home/anna/.ssh/id_ed25519"));
+        assert_eq!(
+            ask("Enter passphrase for key '/home/anna/.ssh/id_ed25519': "),
+            passphrase("/home/anna/.ssh/id_ed25519")
+        );
         assert_eq!(ask("Enter passphrase for /home/anna/.ssh/id_rsa: "), passphrase("/home/anna/.ssh/id_rsa"));
         assert_eq!(
             ask("anna@git.example.org's password: "),

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Ssh, forges};
+use super::forges;
 use crate::{Fault, Options};
 
 /// The user's own list, where ssh finds it by itself.
@@ -12,9 +12,12 @@ const OF_USER: &str = "~/.ssh/known_hosts ~/.ssh/known_hosts2";
 
 /// The value of `GIT_SSH_COMMAND`: a line for git's shell. What the user's settings say of keys, names, ports and ways
 /// holds; what decides whom to trust and what is asked is set here.
-pub(crate) fn command(ssh: &Ssh, options: &Options) -> Result<String, Fault> {
-    let lists = lists(&ssh.folder).map_err(|error| Fault::other(format!("the list of known servers: {error}")))?;
-    let asks = options.asking.is_some();
+///
+/// `asks`: whether questions are answered.
+pub(crate) fn command(program: &Path, asks: bool, options: &Options) -> Result<String, Fault> {
+    let own = options.servers.as_deref().map(lists).transpose();
+    let own = own.map_err(|error| Fault::other(format!("the list of known servers: {error}")))?;
+    let lists = format!("{}{OF_USER}", own.unwrap_or_default());
     let (connect, silence) = (options.connect_timeout.as_secs().max(1), options.timeout.as_secs());
     let settings = [
         // Without this, ssh would speak of more than its errors, or not even of those.
@@ -44,12 +47,12 @@ pub(crate) fn command(ssh: &Ssh, options: &Options) -> Result<String, Fault> {
         "ControlMaster=no".to_owned(),
         "RequestTTY=no".to_owned(),
     ];
-    let program = quoted(&ssh.program.to_string_lossy());
+    let program = quoted(&program.to_string_lossy());
     let settings = settings.iter().map(|setting| format!(" -o {}", quoted(setting)));
     Ok(std::iter::once(program).chain(settings).collect())
 }
 
-/// The lists of servers to trust, in ssh's own writing; the first is the one that ssh adds to.
+/// Byline's lists of servers to trust, in ssh's own writing; the first is the one that ssh adds to.
 fn lists(folder: &Path) -> io::Result<String> {
     fs::create_dir_all(folder)?;
     let forges = folder.join("forges");
@@ -60,7 +63,7 @@ fn lists(folder: &Path) -> io::Result<String> {
         fs::rename(&part, &forges)?;
     }
     let own = [folder.join("known-hosts"), forges].map(|list| in_settings(&list.to_string_lossy()));
-    Ok(format!("{} {OF_USER}", own.join(" ")))
+    Ok(format!("{} ", own.join(" ")))
 }
 
 /// A path as ssh's settings have it: in quotes, and `%` doubled, since it begins a placeholder there.
@@ -75,18 +78,12 @@ fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-    use std::sync::Arc;
-
     use super::*;
-    use crate::ask::{Asking, Nobody};
 
-    fn line(asking: bool) -> (tempfile::TempDir, String) {
+    fn line(asks: bool) -> (tempfile::TempDir, String) {
         let folder = tempfile::tempdir().unwrap();
-        let ssh = Ssh { program: "/opt/it's/ssh".into(), folder: folder.path().join("a b%") };
-        let ask = Asking { program: PathBuf::new(), folder: PathBuf::new(), person: Arc::new(Nobody) };
-        let options = Options { asking: asking.then_some(ask), ..Options::default() };
-        let line = command(&ssh, &options).unwrap();
+        let options = Options { servers: Some(folder.path().join("a b%")), ..Options::default() };
+        let line = command(Path::new("/opt/it's/ssh"), asks, &options).unwrap();
         (folder, line)
     }
 

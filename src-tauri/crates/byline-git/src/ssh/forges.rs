@@ -17,15 +17,8 @@ bitbucket.org ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIazEu89wgQZ4bqs3d63QSMzYVa0Mu
 ";
 
 /// Hosts of forges that take keys and no passwords.
-const HOSTS: [&str; 7] = [
-    "github.com",
-    "ssh.github.com",
-    "gitlab.com",
-    "altssh.gitlab.com",
-    "codeberg.org",
-    "bitbucket.org",
-    "git.sr.ht",
-];
+const HOSTS: [&str; 7] =
+    ["github.com", "ssh.github.com", "gitlab.com", "altssh.gitlab.com", "codeberg.org", "bitbucket.org", "git.sr.ht"];
 
 /// Whether a host is one of the known forges'.
 pub(crate) fn is_forge(host: &str) -> bool {

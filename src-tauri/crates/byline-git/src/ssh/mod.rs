@@ -5,18 +5,6 @@ mod command;
 mod forges;
 mod words;
 
-use std::path::PathBuf;
-
 pub(crate) use command::command;
 pub(crate) use forges::is_forge;
 pub(crate) use words::fault;
-
-/// The system's OpenSSH.
-#[derive(Debug, Clone)]
-pub struct Ssh {
-    /// The program.
-    pub program: PathBuf,
-    /// Byline's own folder for the servers that it knows; made when it is missing. The servers that the person
-    /// confirmed are in `known-hosts`.
-    pub folder: PathBuf,
-}

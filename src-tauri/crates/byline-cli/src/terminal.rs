@@ -1,0 +1,73 @@
+//! Whoever sits at the terminal, and is asked what a server wants to know.
+
+use std::collections::HashMap;
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use byline_desk::api::{PersonQuestion, QuestionKind};
+use byline_desk::words::say;
+use byline_desk::{Asked, Hidden, Nobody, Person, Question, Reply, Verdict, in_words};
+
+/// The person at the terminal, if there is one.
+pub(crate) fn person() -> Arc<dyn Person> {
+    if io::stdin().is_terminal() && io::stderr().is_terminal() {
+        Arc::new(Terminal::default())
+    } else {
+        Arc::new(Nobody)
+    }
+}
+
+/// Asks on standard error, so that standard output has the result alone. What was typed is remembered until the program
+/// ends.
+#[derive(Default)]
+struct Terminal(Mutex<HashMap<Question, Hidden>>);
+
+impl Person for Terminal {
+    fn said(&self, question: &Question) -> Option<Hidden> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(question).cloned()
+    }
+
+    fn ask(&self, question: &Question, asked: Asked, _gone: &dyn Fn() -> bool) -> Option<Reply> {
+        let told = in_words(0, question, asked);
+        show(&told).ok()?;
+        if told.kind == QuestionKind::NewHost {
+            let mut typed = String::new();
+            io::stdin().lock().read_line(&mut typed).ok()?;
+            return (typed.trim().eq_ignore_ascii_case("yes")).then_some(Reply::Yes);
+        }
+        // Ctrl+D and an empty line mean "not now".
+        let secret = rpassword::read_password().ok().filter(|typed| !typed.is_empty()).map(Hidden::new)?;
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(question.clone(), secret.clone());
+        Some(Reply::Secret(secret))
+    }
+
+    fn verdict(&self, question: &Question, verdict: Verdict) {
+        if verdict != Verdict::Right {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(question);
+        }
+    }
+
+    // The outcome says it.
+    fn stopped(&self, _host: &str) {}
+
+    fn touch(&self, _key: &str, waits: bool) {
+        if waits {
+            // Whoever cannot be told sees the key's own light.
+            let _untold = writeln!(io::stderr(), "{}", say("question.touch", &[]));
+        }
+    }
+}
+
+fn show(question: &PersonQuestion) -> io::Result<()> {
+    let mut out = io::stderr().lock();
+    writeln!(out, "{}", question.message)?;
+    if let Some(code) = &question.code {
+        writeln!(out, "  {code}")?;
+    }
+    if let Some(hint) = &question.hint {
+        writeln!(out, "{hint}")?;
+    }
+    let ends = if question.kind == QuestionKind::NewHost { "question.yes-or-no" } else { "question.type-it" };
+    write!(out, "{} ", say(ends, &[]))?;
+    out.flush()
+}
