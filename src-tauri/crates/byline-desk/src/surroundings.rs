@@ -45,6 +45,13 @@ impl Surroundings {
         directories::BaseDirs::new().map(|dirs| dirs.data_dir().join("org.byline.desk"))
     }
 
+    /// The same, with the programs of this computer that publishing may need. Only the programs on top ask for them.
+    #[must_use]
+    pub fn with_programs(mut self) -> Self {
+        self.git.programs = crate::programs::usual();
+        self
+    }
+
     /// The same, with somebody who answers what servers ask. `program` is the running executable, which ssh and git start
     /// to ask. Only the programs on top know it.
     #[must_use]

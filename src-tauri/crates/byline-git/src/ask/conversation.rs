@@ -3,13 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ffi::OsString;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::listener::Listener;
 use super::rules::Rules;
 use super::{ASKED_AT, Asked, Person, Question, Reply, Verdict};
-use crate::{Fault, Hidden, Options, Watch, ssh};
+use crate::{Fault, Hidden, Options, Watch, address, ssh};
 
 /// A server may want a key's passphrase, then a password; more is a loop.
 const MOST: u32 = 8;
@@ -26,8 +25,8 @@ pub(crate) struct Conversation {
 }
 
 impl Conversation {
-    /// Gets ready to talk to the server at this address, by this ssh where that is needed.
-    pub(crate) fn open(options: &Options, url: &str, ssh: Option<&Path>) -> Result<Self, Fault> {
+    /// Gets ready to talk to the server at this address, which was found to be allowed.
+    pub(crate) fn open(options: &Options, url: &str) -> Result<Self, Fault> {
         let mut environment: Vec<(OsString, OsString)> = Vec::new();
         let mut set = |name: &str, value: OsString| environment.push((name.into(), value));
         // Where nobody can be asked, whatever needs no question still works.
@@ -41,8 +40,10 @@ impl Conversation {
             set("SSH_ASKPASS_REQUIRE", "force".into());
             Some((listener, rules, Arc::clone(&ask.person)))
         });
-        if let Some(ssh) = ssh {
-            set("GIT_SSH_COMMAND", ssh::command(ssh, asking.is_some(), options)?.into());
+        if address::is_ssh(url) {
+            let missing = || Fault::Missing { program: "ssh".to_owned() };
+            let program = options.programs.ssh.as_deref().ok_or_else(missing)?;
+            set("GIT_SSH_COMMAND", ssh::command(program, asking.is_some(), options)?.into());
             set("GIT_SSH_VARIANT", "ssh".into());
         }
         Ok(Self {
