@@ -39,7 +39,7 @@ impl SshKey {
     pub fn new(file: &Path, passphrase: &str) -> Self {
         let comment = "anna@example.org";
         let done = program("ssh-keygen")
-            .args(["-q", "-t", "ed25519", "-C", comment, "-N", passphrase, "-f"])
+            .args(["-q", "-t", "ed25519", "-a", "1", "-C", comment, "-N", passphrase, "-f"])
             .arg(file)
             .output()
             .unwrap();

@@ -300,14 +300,20 @@ fn pump(mut from: impl Read, to: &Sender<Event>, wrap: fn(Vec<u8>) -> Event) {
 #[derive(Default)]
 struct Words {
     rest: Vec<u8>,
+    returned: bool,
     kept: Vec<String>,
 }
 
 impl Words {
     fn take(&mut self, bytes: &[u8], heard: &mut dyn FnMut(&str)) {
         for byte in bytes {
+            // Alone it begins the same line anew; before a line's end, as ssh writes it, it belongs to that.
+            if std::mem::take(&mut self.returned) && *byte != b'\n' {
+                self.line(false, heard);
+            }
             match byte {
-                b'\n' | b'\r' => self.line(*byte == b'\n', heard),
+                b'\n' => self.line(true, heard),
+                b'\r' => self.returned = true,
                 _ if self.rest.len() < WORDS.1 => self.rest.push(*byte),
                 _ => {}
             }
@@ -359,7 +365,7 @@ mod tests {
     #[test]
     fn its_words_come_line_by_line_and_plain() {
         let mut heard = Vec::new();
-        let call = shell("printf 'one\\n 10%%\\r 20%%\\rtwo\\033[1m\\nthree' >&2");
+        let call = shell("printf 'one\\r\\n 10%%\\r 20%%\\rtwo\\033[1m\\nthree' >&2");
         let ended = call.watched(Limits::LOCAL, &|| false, &mut |line| heard.push(line.to_owned())).unwrap();
         assert_eq!(heard, ["one", "10%", "20%", "two[1m", "three"]);
         assert_eq!(ended.said, ["one", "two[1m", "three"]);

@@ -29,9 +29,12 @@ impl<'a> SshAddress<'a> {
         };
         let is_port = port.is_none_or(|port| port.parse::<u16>().is_ok());
         let is_plain = |part: &str| {
-            !part.is_empty() && !part.starts_with('-') && part.chars().all(|c| c.is_alphanumeric() || "._-:%".contains(c))
+            !part.is_empty()
+                && !part.starts_with('-')
+                && part.chars().all(|c| c.is_alphanumeric() || "._-:%".contains(c))
         };
-        let is_fine = is_port && is_plain(host) && user.is_none_or(is_plain) && !path.is_empty() && !path.starts_with('-');
+        let is_fine =
+            is_port && is_plain(host) && user.is_none_or(is_plain) && !path.is_empty() && !path.starts_with('-');
         is_fine.then_some(Self { user, host, path })
     }
 

@@ -20,8 +20,8 @@ pub(crate) fn command(program: &Path, asks: bool, options: &Options) -> Result<S
     let lists = format!("{}{OF_USER}", own.unwrap_or_default());
     let (connect, silence) = (options.connect_timeout.as_secs().max(1), options.timeout.as_secs());
     let settings = [
-        // Without this, ssh would speak of more than its errors, or not even of those.
-        "LogLevel=ERROR".to_owned(),
+        // Whatever the user's settings say: by its words it is known why ssh failed.
+        "LogLevel=INFO".to_owned(),
         format!("BatchMode={}", if asks { "no" } else { "yes" }),
         // Confirmed by the fingerprint that the person has seen; a key that is another than before is an error.
         format!("StrictHostKeyChecking={}", if asks { "ask" } else { "yes" }),

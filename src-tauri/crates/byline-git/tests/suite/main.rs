@@ -11,3 +11,5 @@ mod lines;
 mod opening;
 mod others;
 mod publishing;
+#[cfg(unix)]
+mod ssh;
