@@ -8,6 +8,7 @@ mod bad_input;
 mod cli_contract;
 mod cli_sending;
 mod colleagues;
+mod connecting;
 mod deleting;
 mod details_form;
 mod drafts;

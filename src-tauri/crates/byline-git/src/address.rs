@@ -1,7 +1,7 @@
 //! The addresses of servers: which are allowed, and what may be shown of them.
 
-use crate::Fault;
 use crate::ssh::SshAddress;
+use crate::{Fault, Options};
 
 /// Refuses every address that this engine cannot or must not use. Plain http is for this computer only, since it
 /// would carry a token in the open.
@@ -19,6 +19,11 @@ pub(crate) fn allowed(url: &str, allow_local: bool) -> Result<(), Fault> {
         None if allow_local => Ok(()),
         None => unsupported("file"),
     }
+}
+
+/// Refuses every address that a website cannot be connected from.
+pub(crate) fn connectable(url: &str, options: &Options) -> Result<(), Fault> {
+    allowed_for_git(url, options.allow_local)
 }
 
 /// The same for the git program, which reaches servers by ssh too.

@@ -17,6 +17,7 @@
 
 mod address;
 pub mod ask;
+mod connect;
 mod credentials;
 mod engine;
 mod fault;
@@ -31,6 +32,7 @@ mod program;
 mod publish;
 mod ssh;
 
+pub use connect::{ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
     Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,
@@ -45,6 +47,11 @@ pub use open::{Choice, OpenError, Options, open};
 pub use path::checked;
 pub use program::Programs;
 pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};
+
+/// The host of a server's address, in lower case; `None` for a folder on this computer.
+pub fn host(address: &str) -> Option<String> {
+    address::host(address)
+}
 
 /// The name of these bytes as a file's content, for those who have no engine at hand.
 pub fn blob_id(bytes: &[u8]) -> BlobId {

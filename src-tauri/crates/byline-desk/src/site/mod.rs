@@ -16,6 +16,7 @@ mod form;
 mod history;
 mod import;
 mod index;
+mod invite;
 mod linking;
 mod look;
 mod moving;
@@ -50,7 +51,6 @@ use byline_git::{CommitId, Engine, Fault};
 use jiff::Timestamp;
 
 pub(crate) use begun::Told as HistoryTold;
-pub use doctor::Check;
 pub use import::Incoming;
 pub(crate) use import::name_of;
 pub(crate) use look::Differences;

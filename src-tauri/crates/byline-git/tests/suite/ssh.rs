@@ -150,8 +150,8 @@ fn settings(world: &World, server: &Sshd, key: &SshKey) -> PathBuf {
     ssh_with_settings(&world.folder().join("of-anna"), &settings)
 }
 
-fn secret(text: &str) -> Option<Reply> {
-    Some(Reply::Secret(Hidden::new(text)))
+fn secret(text: &str) -> Reply {
+    Reply::Secret(Hidden::new(text))
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn the_short_form_of_an_address_goes_by_the_persons_own_settings() {
 #[test]
 fn a_passphrase_is_asked_once_however_often_the_server_is_talked_to() {
     let seat = Seat::known(CANARY);
-    seat.anna.will_say([secret(CANARY)]);
+    seat.anna.will_say([Some(secret(CANARY))]);
     seat.publishes();
     assert_eq!(seat.anna.heard(), ["passphrase First"]);
     let engine = open(seat.site.path(), &seat.options).unwrap();
@@ -186,7 +186,7 @@ fn a_passphrase_is_asked_once_however_often_the_server_is_talked_to() {
 #[test]
 fn a_wrong_passphrase_is_asked_for_once_more() {
     let seat = Seat::known(CANARY);
-    seat.anna.will_say([secret("wrong"), secret(CANARY)]);
+    seat.anna.will_say([Some(secret("wrong")), Some(secret(CANARY))]);
     seat.publishes();
     assert_eq!(seat.anna.heard(), ["passphrase First", "Wrong", "passphrase Again"]);
 }
@@ -194,11 +194,11 @@ fn a_wrong_passphrase_is_asked_for_once_more() {
 #[test]
 fn a_second_wrong_passphrase_ends_it_and_the_next_publish_asks_anew() {
     let seat = Seat::known(CANARY);
-    seat.anna.will_say([secret("wrong"), secret("wrong again")]);
+    seat.anna.will_say([Some(secret("wrong")), Some(secret("wrong again"))]);
     seat.waits_for(Waiting::SignIn);
     assert_eq!(seat.anna.heard(), ["passphrase First", "Wrong", "passphrase Again", "WrongTwice"]);
     assert!(seat.server.served().is_empty());
-    seat.anna.will_say([secret(CANARY)]);
+    seat.anna.will_say([Some(secret(CANARY))]);
     seat.publishes();
 }
 
@@ -238,7 +238,7 @@ fn where_nobody_can_be_asked_a_new_server_is_not_trusted() {
 #[test]
 fn a_server_whose_key_changed_is_sent_nothing_and_nobody_can_click_it_away() {
     let mut seat = Seat::known(CANARY);
-    seat.anna.will_say([secret(CANARY)]);
+    seat.anna.will_say([Some(secret(CANARY))]);
     open(seat.site.path(), &seat.options).unwrap().fetch(&byline_git::Quiet).unwrap();
     seat.anna.heard();
     let served = seat.server.served().len();
@@ -316,7 +316,7 @@ fn a_repositorys_own_settings_choose_neither_the_ssh_nor_who_is_asked() {
     for setting in ["core.sshCommand", "core.askPass", "ssh.variant", "credential.helper"] {
         git(seat.site.path(), &["config", setting, evil]);
     }
-    seat.anna.will_say([secret(CANARY)]);
+    seat.anna.will_say([Some(secret(CANARY))]);
     seat.publishes();
     assert!(!mark.exists());
 }
@@ -328,7 +328,7 @@ fn a_passphrase_is_in_no_argument_no_variable_and_no_file() {
     use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
     let seat = Seat::known(CANARY);
-    seat.anna.will_say([secret(CANARY)]);
+    seat.anna.will_say([Some(secret(CANARY))]);
     let (over, looks) = (AtomicBool::new(false), AtomicU32::new(0));
     let mut seen = Vec::new();
     std::thread::scope(|scope| {
