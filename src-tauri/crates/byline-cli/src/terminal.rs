@@ -36,7 +36,7 @@ impl Person for Terminal {
             return (typed.trim().eq_ignore_ascii_case("yes")).then_some(Reply::Yes);
         }
         // Ctrl+D and an empty line mean "not now".
-        let secret = rpassword::read_password().ok().filter(|typed| !typed.is_empty()).map(Hidden::new)?;
+        let secret = typed_unseen().ok().filter(|typed| !typed.bytes().is_empty())?;
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(question.clone(), secret.clone());
         Some(Reply::Secret(secret))
     }
@@ -56,6 +56,31 @@ impl Person for Terminal {
             let _untold = writeln!(io::stderr(), "{}", say("question.touch", &[]));
         }
     }
+}
+
+/// A line that is not shown while it is typed.
+#[cfg(unix)]
+fn typed_unseen() -> io::Result<Hidden> {
+    use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+
+    let input = io::stdin();
+    let before = tcgetattr(&input)?;
+    let mut unseen = before.clone();
+    unseen.local_modes.remove(LocalModes::ECHO);
+    unseen.local_modes.insert(LocalModes::ECHONL);
+    tcsetattr(&input, OptionalActions::Flush, &unseen)?;
+    let mut typed = String::new();
+    let read = input.lock().read_line(&mut typed);
+    tcsetattr(&input, OptionalActions::Flush, &before)?;
+    read?;
+    typed.truncate(typed.trim_end_matches(['\r', '\n']).len());
+    Ok(Hidden::new(typed))
+}
+
+/// Where a line would be shown while it is typed, nothing secret is asked for: the post waits.
+#[cfg(not(unix))]
+fn typed_unseen() -> io::Result<Hidden> {
+    Err(io::Error::from(io::ErrorKind::Unsupported))
 }
 
 fn show(question: &PersonQuestion) -> io::Result<()> {

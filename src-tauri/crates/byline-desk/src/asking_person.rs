@@ -64,8 +64,9 @@ impl Questions {
         book.stopped.clear();
     }
 
-    fn notice(&self, kind: NoticeKind, key: &str, args: &[(&str, &str)]) {
-        let (message, hint) = (words::say(key, args), words::say(&format!("{key}.hint"), args));
+    fn notice(&self, kind: NoticeKind, word: &str, args: &[(&str, &str)]) {
+        let message = words::say(&format!("notice.{word}"), args);
+        let hint = words::say(&format!("notice.{word}.hint"), args);
         self.events.tell(Event::Notice { notice: PersonNotice { kind, message, hint } });
     }
 
@@ -134,13 +135,13 @@ impl Person for Questions {
         self.book().remembered.remove(question);
         if verdict == Verdict::WrongTwice {
             self.book().not_now.insert(question.clone());
-            self.notice(NoticeKind::WrongTwice, "notice.wrong-twice", &[]);
+            self.notice(NoticeKind::WrongTwice, "wrong-twice", &[]);
         }
     }
 
     fn stopped(&self, host: &str) {
         if self.book().stopped.insert(host.to_owned()) {
-            self.notice(NoticeKind::HostChanged, "notice.host-changed", &[("host", host)]);
+            self.notice(NoticeKind::HostChanged, "host-changed", &[("host", host)]);
         }
     }
 

@@ -1,5 +1,5 @@
 //! Where questions are put: a socket in a folder that only the user may enter, or on Windows a named pipe that only the
-//! user may open; and who may put them there.
+//! user may write to; and who may put them there.
 
 use std::ffi::{OsStr, OsString};
 use std::hash::{BuildHasher, RandomState};
@@ -77,25 +77,21 @@ mod system {
 #[cfg(windows)]
 mod system {
     use interprocess::local_socket::{GenericFilePath, Name, PeerCreds, ToFsName};
-    use interprocess::os::windows::local_socket::ListenerOptionsExt;
-    use interprocess::os::windows::security_descriptor::SecurityDescriptor;
-    use widestring::u16cstr;
 
     use super::{Listener, ListenerOptions, OsStr, OsString, Path, io};
 
+    /// As Windows has it by itself, nobody but the user and the system may write to a named pipe ("Named Pipe Security and
+    /// Access Rights"): nobody else can ask, and only who asks is answered.
     pub(super) fn listen(_folder: &Path, unused: &str) -> io::Result<(Listener, OsString)> {
         let place = OsString::from(format!(r"\\.\pipe\byline-{unused}"));
-        // Full access for the owner, and for nobody else (Security Descriptor Definition Language).
-        let owner_only = SecurityDescriptor::deserialize(u16cstr!("D:P(A;;GA;;;OW)"))?;
-        let options = ListenerOptions::new().name(name(&place)?).security_descriptor(owner_only);
-        Ok((options.create_sync()?, place))
+        let listener = ListenerOptions::new().name(name(&place)?).create_sync()?;
+        Ok((listener, place))
     }
 
     pub(super) fn name(place: &OsStr) -> io::Result<Name<'_>> {
         place.to_fs_name::<GenericFilePath>()
     }
 
-    /// The pipe lets nobody in but the user.
     pub(super) fn is_ours(_who: &PeerCreds, _folder: &Path, _program: &Path) -> bool {
         true
     }
