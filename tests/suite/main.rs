@@ -12,6 +12,7 @@ mod connecting;
 mod deleting;
 mod details_form;
 mod drafts;
+mod failures;
 mod generators;
 mod history;
 mod history_guesses;

@@ -35,7 +35,12 @@ impl Surroundings {
             events: Arc::new(Quiet),
             watch: true,
             bin: Arc::new(SystemBin),
-            git: byline_git::Options { allow_local: true, servers: Some(servers), ..byline_git::Options::default() },
+            git: byline_git::Options {
+                allow_local: true,
+                now: Some(seconds),
+                servers: Some(servers),
+                ..byline_git::Options::default()
+            },
         }
     }
 
@@ -67,6 +72,11 @@ impl Surroundings {
         self.events = events;
         self
     }
+}
+
+/// The computer's clock, by which certificates are judged: no test moves that one.
+fn seconds() -> i64 {
+    SystemClock.now().timestamp().as_second()
 }
 
 /// Where sockets are made: in the desk's folder, or, where that has too long a name for a socket, in the system's place

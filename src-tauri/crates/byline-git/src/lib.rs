@@ -30,6 +30,7 @@ mod own;
 mod path;
 mod program;
 mod publish;
+mod second_look;
 mod ssh;
 
 pub use connect::{ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};

@@ -31,6 +31,9 @@ pub struct Options {
     pub credentials: Arc<dyn Credentials>,
     /// Whether a folder on this computer may be the server.
     pub allow_local: bool,
+    /// This computer's clock, in seconds since 1970-01-01 UTC: tells a certificate that is out of its time from one that
+    /// nobody here knows. With none, both are the latter.
+    pub now: Option<fn() -> i64>,
     /// Byline's own folder for the servers that it met over SSH, made when it is missing; those that the person confirmed
     /// are in its file `known-hosts`. None: only those that the user and the system know are trusted.
     pub servers: Option<PathBuf>,
@@ -49,6 +52,7 @@ impl Default for Options {
             connect_timeout: Duration::from_secs(20),
             credentials: Arc::new(NoCredentials),
             allow_local: false,
+            now: None,
             servers: None,
             asking: None,
             programs: Programs::default(),

@@ -21,6 +21,7 @@ mod linking;
 mod look;
 mod moving;
 mod new_post;
+mod outcome;
 mod page;
 mod preview;
 mod publish;

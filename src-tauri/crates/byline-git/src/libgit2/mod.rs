@@ -3,6 +3,7 @@
 mod begun;
 mod by_line;
 mod catch_up;
+mod certificate;
 mod check_out;
 mod classify;
 mod create;

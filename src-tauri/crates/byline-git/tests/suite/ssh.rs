@@ -276,7 +276,7 @@ fn a_key_that_is_not_let_in_keeps_the_job_until_it_is() {
 }
 
 #[test]
-fn a_server_that_is_not_there_is_offline_and_a_silent_one_is_in_trouble() {
+fn a_server_that_is_not_there_is_offline_and_a_silent_one_does_not_answer() {
     let mut seat = Seat::known("");
     seat.server.stop();
     seat.waits_for(Waiting::Offline);
@@ -285,7 +285,7 @@ fn a_server_that_is_not_there_is_offline_and_a_silent_one_is_in_trouble() {
     let url = format!("ssh://anna@{}{}", silent.local_addr().unwrap(), seat.world.server().display());
     git(seat.site.path(), &["remote", "set-url", "origin", &url]);
     seat.options.connect_timeout = Duration::from_secs(1);
-    seat.waits_for(Waiting::ServerTrouble);
+    seat.waits_for(Waiting::NoAnswer);
     assert!(seat.anna.heard().is_empty());
 }
 
