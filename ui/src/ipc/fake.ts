@@ -155,6 +155,7 @@ export class FakeDesk extends FakeTexts implements Desk {
       // Any address after a `#` gives the same drawn picture.
       picture_base: `data:image/svg+xml,${encodeURIComponent(DRAWN)}#`,
       preview_cards: '',
+      invitation: null,
       version: '0.1.0',
     }
   }
@@ -433,7 +434,7 @@ export class FakeDesk extends FakeTexts implements Desk {
   }
   #site() {
     const { name, folders } = this.settings_
-    return { ...fakeSite(), name, posts: folders, writer: this.options.writer }
+    return { ...fakeSite(), name, posts: folders, writer: this.options.writer, cloud: this.cloud }
   }
   post(path: string): FakePost {
     const post = this.posts_.find((each) => each.path === path)
@@ -491,6 +492,7 @@ export function fakeFromAddress(search: string): FakeDesk {
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
   })
+  desk.cloud = asked.get('cloud')
   askFrom(desk, asked.get('ask'))
   return desk
 }

@@ -17,6 +17,7 @@
 
 mod address;
 pub mod ask;
+mod commit_text;
 mod connect;
 mod credentials;
 mod engine;
@@ -24,16 +25,21 @@ mod fault;
 mod hidden;
 mod id;
 mod libgit2;
+mod line_ends;
 mod merge;
 mod open;
 mod own;
 mod path;
+mod probe;
 mod program;
 mod publish;
 mod second_look;
+mod settings;
+mod sign;
 mod ssh;
+mod worktree;
 
-pub use connect::{ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
+pub use connect::{Arrival, ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
     Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,

@@ -27,11 +27,21 @@ pub(crate) struct Conversation {
 impl Conversation {
     /// Gets ready to talk to the server at this address, which was found to be allowed.
     pub(crate) fn open(options: &Options, url: &str) -> Result<Self, Fault> {
+        Self::new(options, url, true)
+    }
+
+    /// The same for a program that talks to the server again and again by itself. Nobody is asked anything then; what was
+    /// said before is said again.
+    pub(crate) fn of_many(options: &Options, url: &str) -> Result<Self, Fault> {
+        Self::new(options, url, false)
+    }
+
+    fn new(options: &Options, url: &str, once: bool) -> Result<Self, Fault> {
         let mut environment: Vec<(OsString, OsString)> = Vec::new();
         let mut set = |name: &str, value: OsString| environment.push((name.into(), value));
         // Where nobody can be asked, whatever needs no question still works.
         let asking = options.asking.as_ref().and_then(|ask| {
-            let rules = Rules::new(url, Arc::clone(&ask.person), Arc::clone(&options.credentials));
+            let rules = Rules::new(url, once, Arc::clone(&ask.person), Arc::clone(&options.credentials));
             let rules = Arc::new(rules);
             let listener = Listener::start(ask, Arc::clone(&rules)).ok()?;
             set(ASKED_AT, listener.place().to_owned());

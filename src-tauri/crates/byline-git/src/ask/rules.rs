@@ -35,6 +35,8 @@ pub(super) struct Heard {
 /// Answers the questions of a conversation with one server.
 pub(super) struct Rules {
     url: String,
+    /// Whether it is one conversation; else several, in each of which the same may be asked.
+    once: bool,
     person: Arc<dyn Person>,
     credentials: Arc<dyn Credentials>,
     heard: Mutex<Heard>,
@@ -43,9 +45,9 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    pub(super) fn new(url: &str, person: Arc<dyn Person>, credentials: Arc<dyn Credentials>) -> Self {
+    pub(super) fn new(url: &str, once: bool, person: Arc<dyn Person>, credentials: Arc<dyn Credentials>) -> Self {
         let (heard, told) = (Mutex::default(), Mutex::default());
-        Self { url: url.to_owned(), person, credentials, heard, told }
+        Self { url: url.to_owned(), once, person, credentials, heard, told }
     }
 
     /// Takes what was heard, so that the next run begins anew.
@@ -83,6 +85,9 @@ impl Rules {
         if matches!(&question, Question::Password { host, .. } if crate::ssh::is_forge(host)) {
             return None;
         }
+        if !self.once {
+            return self.person.said(&question);
+        }
         if heard.given.contains(&question) {
             heard.wrong.get_or_insert(question);
             return None;
@@ -105,17 +110,21 @@ impl Rules {
     }
 
     fn account(&self, url: &str) -> Option<Hidden> {
-        if !address::same_place(&self.url, url) || std::mem::replace(&mut self.heard().named, true) {
+        if !address::same_place(&self.url, url) || self.is_again(|heard| &mut heard.named) {
             return None;
         }
         self.credentials.find(&address::without_secret(url), None).map(|secret| Hidden::new(secret.user))
     }
 
     fn password(&self, url: &str, user: Option<&str>) -> Option<Hidden> {
-        if !address::same_place(&self.url, url) || std::mem::replace(&mut self.heard().signed_in, true) {
+        if !address::same_place(&self.url, url) || self.is_again(|heard| &mut heard.signed_in) {
             return None;
         }
         self.credentials.find(&address::without_secret(url), user).map(|secret| Hidden::new(secret.password))
+    }
+
+    fn is_again(&self, asked: impl FnOnce(&mut Heard) -> &mut bool) -> bool {
+        std::mem::replace(asked(&mut self.heard()), true) && self.once
     }
 
     fn heard(&self) -> MutexGuard<'_, Heard> {
@@ -142,7 +151,7 @@ mod tests {
     }
 
     fn rules(url: &str) -> Rules {
-        Rules::new(url, Arc::new(Nobody), Arc::new(Anna))
+        Rules::new(url, true, Arc::new(Nobody), Arc::new(Anna))
     }
 
     fn said(answer: &Answer) -> Option<&[u8]> {
@@ -207,5 +216,9 @@ mod tests {
         let password = "Password for 'https://anna@example.org': ";
         assert_eq!(said(&rules.answer(password, "")), Some(b"t0ken".as_slice()));
         assert_eq!(said(&rules.answer(password, "")), None);
+        let many = Rules::new("https://example.org/site.git", false, Arc::new(Nobody), Arc::new(Anna));
+        for _ in 0..2 {
+            assert_eq!(said(&many.answer(password, "")), Some(b"t0ken".as_slice()));
+        }
     }
 }

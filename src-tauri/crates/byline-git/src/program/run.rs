@@ -96,9 +96,14 @@ impl Call {
         self
     }
 
+    /// Adds variables.
+    #[must_use]
+    pub(crate) fn with_all(self, variables: &[(OsString, OsString)]) -> Self {
+        variables.iter().fold(self, |call, (name, value)| call.with(name, value))
+    }
+
     /// What it reads from its standard input.
     #[must_use]
-    #[cfg_attr(not(test), expect(dead_code))]
     pub(crate) fn reading(mut self, input: impl Into<Vec<u8>>) -> Self {
         self.input = input.into();
         self
@@ -106,7 +111,6 @@ impl Call {
 
     /// The folder it is started in, in place of the program's own.
     #[must_use]
-    #[expect(dead_code)]
     pub(crate) fn inside(mut self, folder: &Path) -> Self {
         folder.clone_into(&mut self.folder);
         self
@@ -182,7 +186,6 @@ impl Call {
     }
 
     /// Starts it for a conversation by its standard input and output; its words are thrown away.
-    #[expect(dead_code)]
     pub(crate) fn talk(&self) -> Result<Running, Fault> {
         self.start(Stdio::null())
     }
@@ -300,40 +303,48 @@ fn pump(mut from: impl Read, to: &Sender<Event>, wrap: fn(Vec<u8>) -> Event) {
 #[derive(Default)]
 struct Words {
     rest: Vec<u8>,
-    returned: bool,
+    /// A line that ended in a carriage return: progress that is written over, unless a line end follows.
+    returned: Option<String>,
     kept: Vec<String>,
 }
 
 impl Words {
     fn take(&mut self, bytes: &[u8], heard: &mut dyn FnMut(&str)) {
         for byte in bytes {
-            // Alone it begins the same line anew; before a line's end, as ssh writes it, it belongs to that.
-            if std::mem::take(&mut self.returned) && *byte != b'\n' {
-                self.line(false, heard);
-            }
             match byte {
-                b'\n' => self.line(true, heard),
-                b'\r' => self.returned = true,
-                _ if self.rest.len() < WORDS.1 => self.rest.push(*byte),
-                _ => {}
+                b'\n' => {
+                    let line = self.line(heard).or(self.returned.take());
+                    self.keep(line);
+                }
+                b'\r' => self.returned = self.line(heard),
+                _ => {
+                    self.returned = None;
+                    if self.rest.len() < WORDS.1 {
+                        self.rest.push(*byte);
+                    }
+                }
             }
         }
     }
 
-    fn line(&mut self, kept: bool, heard: &mut dyn FnMut(&str)) {
+    fn line(&mut self, heard: &mut dyn FnMut(&str)) -> Option<String> {
         let line = plain(&String::from_utf8_lossy(&std::mem::take(&mut self.rest)));
         if line.is_empty() {
-            return;
+            return None;
         }
         heard(&line);
-        // What is written over and over is progress.
-        if kept && self.kept.len() < WORDS.0 {
-            self.kept.push(line);
+        Some(line)
+    }
+
+    fn keep(&mut self, line: Option<String>) {
+        if self.kept.len() < WORDS.0 {
+            self.kept.extend(line);
         }
     }
 
     fn end(&mut self, heard: &mut dyn FnMut(&str)) {
-        self.line(true, heard);
+        let line = self.line(heard);
+        self.keep(line);
     }
 }
 

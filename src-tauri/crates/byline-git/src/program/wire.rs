@@ -176,8 +176,7 @@ impl Line {
             came(received(line).unwrap_or(0));
         };
         let limits = Limits { first, silence, output };
-        let company = conversation.environment().iter();
-        let call = company.fold(call, |call, (name, value)| call.with(name, value));
+        let call = call.with_all(conversation.environment());
         loop {
             let ended = call.watched(limits, &|| watch.cancelled(), &mut heard);
             let ended = ended.and_then(|ended| ssh_fault(url, &ended).map_or(Ok(ended), Err));
