@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{imports, links, manage, page, pictures, posts, publish, settings, sites};
+use crate::commands::{history, imports, links, manage, page, pictures, posts, publish, settings, sites};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -52,12 +52,18 @@ pub(crate) fn builder() -> Builder<Wry> {
             manage::address_plan,
             manage::linking_posts,
             manage::change_address,
-            manage::draft_plan,
-            manage::back_to_draft,
             manage::delete_plan,
             manage::delete_post,
             manage::deleted_posts,
             manage::put_back,
+            history::post_history,
+            history::older_versions,
+            history::post_version,
+            history::restore_version,
+            history::gone_posts,
+            history::take_back,
+            history::unpublish_plan,
+            history::unpublish,
             links::open_link,
         ])
         .events(collect_events![DeskEvent, FilesDropped, Leaving])

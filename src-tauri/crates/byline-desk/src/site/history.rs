@@ -163,6 +163,7 @@ impl Site {
         let picture = link.map(|link| SeenPicture {
             name: link.rsplit('/').next().unwrap_or(&link).to_owned(),
             path: self.files.picture_file(path, &link),
+            link,
         });
         SeenBlock { picture, ..block }
     }
