@@ -158,6 +158,15 @@ export type Chosen = {
 	from: number | null,
 };
 
+/**  What is going on while a website is connected. */
+export type ConnectStep = 
+/**  Asking the server what it has. */
+"asking" | 
+/**  The website is on its way here. */
+"receiving" | 
+/**  Its files are being written. */
+"writing";
+
 /**  What deleting a post would mean. */
 export type DeletePlan = {
 	/**  Its title. */
@@ -315,6 +324,12 @@ file: string;
 done: number; 
 /**  How many there are. */
 total: number } | 
+/**  A website is on its way to this computer. */
+{ kind: "connecting"; 
+/**  Where it is. */
+step: ConnectStep; 
+/**  How much of the step is done, from 0 to 1; 0 too where nobody knows. */
+done: number | null } | 
 /**  How changes that other programs make to the site's files are noticed from now on. */
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */

@@ -201,7 +201,26 @@ pub(crate) enum Command {
         /// The site's folder.
         site: PathBuf,
     },
-    /// Can the site be read, reached and published to.
+    /// Brings a website from its server into a folder that is not there yet, and says whether publishing will work.
+    Connect {
+        /// The website's address, or an invitation (a file ending in .byline-site).
+        #[arg(value_name = "ADDRESS_OR_INVITATION")]
+        from: String,
+        /// The folder to make.
+        folder: PathBuf,
+    },
+    /// Makes an invitation to a site: a small file, without secrets, that a colleague opens to connect.
+    Invite {
+        /// The site's folder.
+        site: PathBuf,
+        /// The file to write it to, such as blog.byline-site.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Whom the colleague may ask for help.
+        #[arg(long, value_name = "WHO", allow_hyphen_values = true)]
+        ask: Option<String>,
+    },
+    /// Can the site be read, reached, signed in to and published to.
     Doctor {
         /// The site's folder.
         site: PathBuf,

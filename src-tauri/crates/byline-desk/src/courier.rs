@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use byline_git::{AsText, Fault, Job, Outcome, Watch};
 
-use crate::api::{Event, EventSink, Step};
+use crate::api::{Event, EventSink, Ready, Step};
+use crate::connect::ready;
 use crate::site::store_folder;
 use crate::{DeskError, Surroundings};
 
@@ -52,6 +53,14 @@ impl Courier {
             Ok(_) | Err(Fault::BranchGone { .. }) => Ok(()),
             Err(fault) => Err(fault.into()),
         }
+    }
+
+    /// Asks the server whether publishing will work. Sends nothing.
+    pub(crate) fn ready(&self) -> Result<Ready, DeskError> {
+        self.stop.store(false, Ordering::Relaxed);
+        let _turn = Turn::take(&self.around.desk, &self.root)?;
+        let engine = self.engine()?;
+        Ok(ready(engine.as_ref(), &Progress::new(None, self.around.events.as_ref(), &self.stop)))
     }
 
     /// Brings so many of the site's older states here, or all of them for 0, where a part of them is only at the server.

@@ -1,6 +1,6 @@
 //! The addresses of servers: which are allowed, and what may be shown of them.
 
-use crate::Fault;
+use crate::{Fault, Options};
 
 /// Refuses every address that this engine cannot or must not use. Plain http is for this computer only, since it
 /// would carry a token in the open.
@@ -18,6 +18,22 @@ pub(crate) fn allowed(url: &str, allow_local: bool) -> Result<(), Fault> {
         None if allow_local => Ok(()),
         None => unsupported("file"),
     }
+}
+
+/// Refuses every address that a website cannot be connected from.
+pub(crate) fn connectable(url: &str, options: &Options) -> Result<(), Fault> {
+    allowed_for_git(url, options.allow_local)
+}
+
+/// What may be written down of an address: ssh needs the account's name, which is no secret.
+pub(crate) fn kept(url: &str) -> String {
+    let bare = without_secret(url);
+    if !is_ssh(url) || bare == url {
+        return bare;
+    }
+    let user = url.split_once("://").and_then(|(_, rest)| rest.split('@').next()).unwrap_or_default();
+    let user = user.split(':').next().unwrap_or_default();
+    bare.replacen("://", &format!("://{user}@"), 1)
 }
 
 /// The same for the git program, which reaches servers by ssh too.

@@ -16,6 +16,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod connect;
 mod credentials;
 mod engine;
 mod fault;
@@ -27,7 +28,9 @@ mod own;
 mod path;
 mod program;
 mod publish;
+mod second_look;
 
+pub use connect::{ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
     Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,
@@ -41,6 +44,11 @@ pub use open::{Choice, OpenError, Options, open};
 pub use path::checked;
 pub use program::Programs;
 pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};
+
+/// The host of a server's address, in lower case; `None` for a folder on this computer.
+pub fn host(address: &str) -> Option<String> {
+    address::host(address)
+}
 
 /// The name of these bytes as a file's content, for those who have no engine at hand.
 pub fn blob_id(bytes: &[u8]) -> BlobId {

@@ -1,5 +1,6 @@
 //! A file a command, or a few that belong together.
 
+mod connect;
 mod history;
 mod manage;
 mod post;
@@ -23,6 +24,8 @@ pub(crate) fn run(args: &Args) -> Done {
         Command::Site { site } => Ok(site::site(&open(site, &around)?)),
         Command::Doctor { site } => site::doctor(&mut open(site, &around)?),
         Command::Sync { site } => site::sync(&mut open(site, &around)?),
+        Command::Connect { from, folder } => connect::connect(from, folder, &around),
+        Command::Invite { site, out, ask } => connect::invite(&open(site, &around)?, out.as_deref(), ask.as_deref()),
         Command::Starter => site::starter(&around),
         Command::List { site, search, state, author, tag, year } => {
             let (author, tag, year) = (author.clone(), tag.clone(), year.clone());

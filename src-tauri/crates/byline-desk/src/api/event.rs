@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{OpenPost, Outcome, Problem};
+use super::{ConnectStep, OpenPost, Outcome, Problem};
 
 /// A step of publishing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -84,6 +84,13 @@ pub enum Event {
         done: u32,
         /// How many there are.
         total: u32,
+    },
+    /// A website is on its way to this computer.
+    Connecting {
+        /// Where it is.
+        step: ConnectStep,
+        /// How much of the step is done, from 0 to 1; 0 too where nobody knows.
+        done: f32,
     },
     /// How changes that other programs make to the site's files are noticed from now on.
     Noticing {

@@ -3,6 +3,7 @@
 //! These are the only types of Byline that are promises to other programs: they serialise, and TypeScript's types are
 //! made from them. Field names are the ones of the command-line contract.
 
+mod connect;
 mod detail;
 mod event;
 mod field;
@@ -18,6 +19,7 @@ mod settings;
 mod site;
 mod tidy;
 
+pub use connect::{Check, ConnectPlan, ConnectStep, Connected, Ready};
 pub use detail::{DetailValue, FieldChange, FormField, Offers};
 pub use event::{Event, EventSink, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};

@@ -5,12 +5,12 @@ use byline_site::{OWN_FILE, Turn};
 
 use super::Site;
 use super::check::finding;
+use super::outcome::waiting_word;
 use super::page::parse;
 use crate::api::{
     ChangeKind, Event, Outcome, OutcomeKind, PlannedFile, PostState, Problem, PublishPlan, Severity, Step, Writer,
 };
 use crate::courier::Courier;
-use crate::fault_code::fault_code;
 use crate::store::{JobState, KeptJob};
 use crate::{DeskError, words};
 
@@ -151,6 +151,11 @@ impl Site {
                 if never_heals(&error) {
                     self.store.forget_job(&kept.job.id)?;
                     self.engine.forget(&kept.job.id)?;
+                    // Whoever clicked is told by the error; a post that waited a while is told of here.
+                    let Problem { message, hint, .. } = error.problem();
+                    let refused = self.outcome(path, OutcomeKind::Refused, "refused");
+                    let outcome = Outcome { message, hint, ..refused };
+                    self.tell(Event::PublishEnded { path: path.to_owned(), outcome });
                 } else {
                     self.store.set_job_state(&kept.job.id, JobState::Waiting, error.code())?;
                 }
@@ -186,15 +191,14 @@ impl Site {
                 self.keep_their_texts(&conflicts)?;
                 self.outcome(path, OutcomeKind::NeedsYou, "two-versions")
             }
-            Ok(byline_git::Outcome::Refused { why, .. }) => {
+            Ok(byline_git::Outcome::Refused { why, said }) => {
                 self.store.forget_job(&kept.job.id)?;
                 self.engine.forget(&kept.job.id)?;
-                self.outcome(path, OutcomeKind::Refused, refusal_word(why))
+                self.refused(kept, why, &said)
             }
-            Ok(byline_git::Outcome::Waiting { why, .. }) => {
-                let word = waiting_word(why);
-                self.store.set_job_state(&kept.job.id, JobState::Waiting, word)?;
-                self.outcome(path, OutcomeKind::Waiting, word)
+            Ok(byline_git::Outcome::Waiting { why, detail }) => {
+                self.store.set_job_state(&kept.job.id, JobState::Waiting, waiting_word(why))?;
+                self.waits(kept, why, &detail)
             }
         };
         let outcome = super::take_back::as_meant(meant, outcome);
@@ -350,28 +354,6 @@ impl Site {
         };
         Some(PlannedFile { path: self.in_site(&sent.path)?.to_owned(), change, bytes: sent.bytes })
     }
-
-    /// An outcome in the catalogue's words.
-    pub(super) fn outcome(&self, path: &str, outcome: OutcomeKind, word: &str) -> Outcome {
-        let address = self.on_page(path).ok().and_then(|on_page| self.address(path, &on_page.post));
-        Outcome {
-            path: path.to_owned(),
-            outcome,
-            commit: None,
-            branch: self.engine.destination().ok().map(|to| to.branch),
-            files: Vec::new(),
-            attempts: 0,
-            message: said(path, &format!("settings.outcome.{word}"), &format!("outcome.{word}")).unwrap_or_default(),
-            hint: said(path, &format!("settings.outcome-hint.{word}"), &format!("outcome-hint.{word}")),
-            address,
-        }
-    }
-}
-
-/// A sentence about what was sent, which is another one where that is no post.
-fn said(path: &str, of_settings: &str, of_posts: &str) -> Option<String> {
-    let settings = if path == OWN_FILE { words::say_if_known(of_settings, &[]) } else { None };
-    settings.or_else(|| words::say_if_known(of_posts, &[]))
 }
 
 /// Why a post is not even kept for sending.
@@ -440,40 +422,4 @@ pub(super) fn nameless(author: Option<String>) -> Writer {
 /// An address for a writer who has given none: it cannot belong to anybody ("invalid" is reserved, RFC 2606).
 pub(crate) fn made_up_address(name: &str) -> String {
     format!("{}@byline.invalid", byline_post::slug(name))
-}
-
-fn refusal_word(why: byline_git::Refusal) -> &'static str {
-    match why {
-        byline_git::Refusal::Protected => "protected",
-        byline_git::Refusal::Hook => "hook",
-        byline_git::Refusal::TooLarge => "server-too-large",
-        byline_git::Refusal::NoPermission => "forbidden",
-        byline_git::Refusal::NoServer => "no-server",
-        byline_git::Refusal::Moved => "server-gone",
-        byline_git::Refusal::ServerFull => "server-full",
-        byline_git::Refusal::Other => "refused",
-    }
-}
-
-fn waiting_word(why: byline_git::Waiting) -> &'static str {
-    match why {
-        byline_git::Waiting::Offline => "offline",
-        byline_git::Waiting::SignIn => "sign-in",
-        byline_git::Waiting::ServerTrouble => "server-trouble",
-        byline_git::Waiting::Portal => "portal",
-        byline_git::Waiting::Proxy => "proxy",
-        byline_git::Waiting::Certificate => "certificate",
-        byline_git::Waiting::Busy => "busy",
-        byline_git::Waiting::Cancelled => "cancelled",
-    }
-}
-
-/// The words for a fault that came up while nothing was being published.
-pub(super) fn fault_problem(fault: &Fault) -> Problem {
-    let code = fault_code(fault);
-    Problem {
-        code: code.to_owned(),
-        message: words::say(&format!("problem.{code}"), &[]),
-        hint: words::say_if_known(&format!("hint.{code}"), &[]),
-    }
 }

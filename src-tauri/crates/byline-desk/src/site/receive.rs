@@ -54,7 +54,7 @@ impl Site {
         let reached = asked.is_ok();
         let problem = match asked {
             Ok(()) => trouble.map(Problem::from),
-            Err(DeskError::Git(fault)) if waits(&fault) => Some(super::publish::fault_problem(&fault)),
+            Err(DeskError::Git(fault)) if waits(&fault) => Some(super::outcome::fault_problem(&fault)),
             Err(error) => return Err(error),
         };
         if !reached {
@@ -114,7 +114,12 @@ fn waits(fault: &Fault) -> bool {
             | Fault::SignIn
             | Fault::Portal
             | Fault::Proxy { .. }
+            | Fault::ProxyLogin
             | Fault::Certificate { .. }
+            | Fault::Clock
+            | Fault::OtherHost
+            | Fault::SingleSignOn { .. }
+            | Fault::Other { .. }
             | Fault::ServerError { .. }
     )
 }

@@ -5,6 +5,7 @@
 mod begun;
 mod catching_up;
 mod common;
+mod connecting;
 mod faults;
 mod history;
 mod lines;
