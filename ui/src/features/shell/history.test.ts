@@ -89,6 +89,19 @@ test('the last publish is taken back once the person has said so', async () => {
   expect(screen.queryByRole('dialog', { name: 'History' })).toBeNull()
 }, 30_000)
 
+test('a publish is taken back from the sheet that says how it ended', async () => {
+  const { user, desk } = await begun((desk) => {
+    desk.options.step = 0
+  })
+  await user.click(screen.getByRole('button', { name: 'Publish' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Publish' }))
+  await user.click(await dialog.findByRole('button', { name: /^Publish/ }))
+  await user.click(await dialog.findByRole('button', { name: 'Take back' }))
+  await waitFor(() => expect(desk.called('takeBack')).toEqual([[desk.posts_[0]?.path]]))
+  expect(screen.queryByRole('dialog', { name: 'Publish' })).toBeNull()
+  await screen.findByText(/Taken back: the website has again what it had before/)
+}, 30_000)
+
 test('nothing, trouble and older versions each have their words', async () => {
   const { user, dialog } = await sheet((desk) => {
     desk.olderAtServer = true

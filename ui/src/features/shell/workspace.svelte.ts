@@ -180,6 +180,18 @@ export class Workspace {
     await this.checks.now(path)
   }
 
+  /** What undoes the publish that the sheet tells of; nothing for settings. */
+  takeBack(path: string): (() => void) | null {
+    if (path === OWN_FILE) return null
+    const work = async () => {
+      this.publishing.close()
+      const cannot = await this.desk.takeBack(path)
+      if (cannot) this.toasts.fail(cannot)
+      else this.toasts.tell(say('history.take-back.going'))
+    }
+    return () => void this.trying(work)
+  }
+
   /** Opens the sheet with the earlier texts of the post on the page. */
   async showHistory(): Promise<void> {
     const { path } = this.page
