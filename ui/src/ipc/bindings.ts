@@ -39,8 +39,11 @@ export const commands = {
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
 	attachClipboard: (path: string) => typedError<Attached | null, Problem>(__TAURI_INVOKE("attach_clipboard", { path })),
 	publishPlan: (path: string) => typedError<PublishPlan, Problem>(__TAURI_INVOKE("publish_plan", { path })),
-	publish: (path: string) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path })),
-	cancelPublish: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
+	publish: (path: string, how: Sending) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path, how })),
+	cancelPublish: (path: string) => typedError<Cancelled, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
+	sendNow: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("send_now", { path })),
+	queue: () => typedError<Queue, Problem>(__TAURI_INVOKE("queue")),
+	online: () => typedError<null, Problem>(__TAURI_INVOKE("online")),
 	sync: () => typedError<null, Problem>(__TAURI_INVOKE("sync")),
 	duplicatePost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("duplicate_post", { path })),
 	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
@@ -129,6 +132,17 @@ export type BrokenDetails = {
 	text: string,
 	/**  The line at fault, from 1. */
 	line: number,
+};
+
+/**  What became of a post that the person withdrew. */
+export type Cancelled = {
+	/**
+	 *  Nothing of it goes out any more. Else it was not there, or is on its way at this moment; then its outcome tells
+	 *  whether it was stopped in time.
+	 */
+	cancelled: boolean,
+	/**  One plain sentence. */
+	message: string,
 };
 
 /**  What a publish does to a file. */
@@ -334,6 +348,10 @@ done: number | null } |
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
 at_once: boolean } | 
+/**  Posts were put into the queue of those that wait, left it, or wait for another reason. */
+{ kind: "queue-changed"; 
+/**  Posts that wait to be sent; those that wait for their time are not counted. */
+waiting: number } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -614,6 +632,12 @@ export type Outcome = {
 	hint: string | null,
 	/**  The post's public address, when the site's settings tell. */
 	address: string | null,
+	/**  When it goes out, as `2026-12-01T09:00:00Z`, where it is kept until its time. */
+	due: string | null,
+	/**  The page on which it is approved, or on which the person asks for that. */
+	request: string | null,
+	/**  The website takes it only after approval, and it can be sent for that. */
+	can_ask_approval: boolean,
 };
 
 /**  How a publish or a sync ended. */
@@ -629,7 +653,9 @@ export type OutcomeKind =
 /**  The person must decide. */
 "needs-you" | 
 /**  The server does not take it. */
-"refused";
+"refused" | 
+/**  The person withdrew it before it went. */
+"cancelled";
 
 /**  Where a site keeps its pictures. */
 export type PicturePlace = {
@@ -689,6 +715,10 @@ export type PostItem = {
 	tags: string[],
 	/**  Where it stands. */
 	state: PostState,
+	/**  The catalogue's word for why it stands there, such as `offline`; `newer` where the words here are not what goes out. */
+	reason: string | null,
+	/**  When it is to go out, as `2026-12-01T09:00:00Z`. */
+	due: string | null,
 	/**  Words of visible text. */
 	words: number,
 	/**  Where a search found its words, with the found words between `\u{2}` and `\u{3}`. */
@@ -750,6 +780,8 @@ export type PostState =
 "published" | 
 /**  Seen on the public website. */
 "live" | 
+/**  Sent to the people who approve posts, as it is here. */
+"for-approval" | 
 /**  The person must decide something. */
 "needs-you" | 
 /**  The server has it, and whether as it is here has not been looked at yet. */
@@ -797,6 +829,38 @@ export type PublishPlan = {
 	to: string | null,
 	/**  Why it cannot go out, if so. */
 	cannot: Problem | null,
+	/**  The website has taken nothing without approval before. */
+	wants_approval: boolean,
+};
+
+/**  Everything that is kept for sending, in the order of the clicks. */
+export type Queue = {
+	/**  The posts. */
+	posts: QueuedPost[],
+	/**  When those that wait are tried again by themselves, as `2026-12-01T09:00:00Z`. */
+	next_try: string | null,
+	/**  The server that the posts go to. */
+	host: string | null,
+};
+
+/**  One post that is kept for sending. */
+export type QueuedPost = {
+	/**  Its file. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  Scheduled, waiting, sending or in need of the person. */
+	state: PostState,
+	/**  The catalogue's word for why it is still here, such as `offline` or `sign-in`; none before it was tried. */
+	reason: string | null,
+	/**  The same in a few words. */
+	why: string,
+	/**  When the person clicked, as `2026-12-01T09:00:00Z`. */
+	since: string,
+	/**  When it is to go out, likewise; none: as soon as it can. */
+	due: string | null,
+	/**  It goes to the people who approve posts. */
+	for_approval: boolean,
 };
 
 /**  How far the site's files have been read, while they have not all been. */
@@ -871,6 +935,16 @@ export type SeenPicture = {
 	link: string,
 	/**  Its file, relative to the site, where it is there. */
 	path: string | null,
+};
+
+/**  How a post is to be sent. */
+export type Sending = {
+	/**  What the site's record says about it; none: Byline's own words. */
+	message: string | null,
+	/**  To the people who approve posts, not to the website. */
+	for_approval: boolean,
+	/**  Not before this time: `2026-12-01T09:00` where the person is, or with an offset of its own; none: now. */
+	at: string | null,
 };
 
 /**  What a form comes to before it is saved. */
@@ -1114,6 +1188,10 @@ export type StateCounts = {
 	changed: number,
 	/**  As [`StateFilter::Published`]. */
 	published: number,
+	/**  As [`StateFilter::Scheduled`]. */
+	scheduled: number,
+	/**  As [`StateFilter::ForApproval`]. */
+	for_approval: number,
 };
 
 /**  Which posts a list shows, by where they stand. */
@@ -1125,7 +1203,11 @@ export type StateFilter =
 /**  Published and changed since, or waiting, or in need of the person. */
 "changed" | 
 /**  On the server as they are here. */
-"published";
+"published" | 
+/**  To go out at a time. */
+"scheduled" | 
+/**  Sent to the people who approve posts. */
+"for-approval";
 
 /**  A step of publishing. */
 export type Step = 

@@ -13,7 +13,8 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// Where events go.
     pub events: Arc<dyn EventSink>,
-    /// Whether the system is asked to tell of changed files; else they are looked at every few seconds.
+    /// Whether the system is asked to tell of changed files and of networks; else files are looked at every few seconds,
+    /// and the network is noticed by trying.
     pub watch: bool,
     /// Where deleted files go.
     pub bin: Arc<dyn Bin>,

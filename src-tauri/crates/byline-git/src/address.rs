@@ -80,6 +80,28 @@ pub(crate) fn host(url: &str) -> Option<String> {
     (scheme != "file" && !name.is_empty()).then(|| name.to_ascii_lowercase())
 }
 
+/// The page of a repository on its server's website; `None` for a folder on this computer.
+pub(crate) fn page(url: &str) -> Option<String> {
+    let bare = without_secret(url);
+    let (scheme, place) = match bare.split_once("://") {
+        Some(("http", place)) => ("http", place.to_owned()),
+        Some(("https", place)) => ("https", place.to_owned()),
+        Some(("ssh", place)) => {
+            // The port is the one for ssh.
+            let (host, path) = place.split_once('/')?;
+            ("https", format!("{}/{path}", host.split(':').next().unwrap_or(host)))
+        }
+        None if is_scp_like(url) => {
+            let (host, path) = bare.split_once(':')?;
+            let host = host.rsplit('@').next().unwrap_or(host);
+            ("https", format!("{host}/{}", path.trim_start_matches('/')))
+        }
+        _ => return None,
+    };
+    let place = place.trim_end_matches('/');
+    Some(format!("{scheme}://{}", place.strip_suffix(".git").unwrap_or(place)))
+}
+
 /// Whether both addresses lead to the same host and port by the same scheme, so that a secret of one may be given
 /// to the other.
 pub(crate) fn same_place(one: &str, other: &str) -> bool {

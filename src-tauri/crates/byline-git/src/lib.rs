@@ -11,7 +11,7 @@
 //! - No hook, filter, driver or configured program runs; addresses other than https (and local folders, where
 //!   allowed) are refused.
 //!
-//! Absent: SSH, signing, large-file storage, approval requests, and an engine over the git program.
+//! Absent: SSH, signing, large-file storage, and an engine over the git program.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -43,7 +43,10 @@ pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
 pub use open::{Choice, OpenError, Options, open};
 pub use path::checked;
 pub use program::Programs;
-pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};
+pub use publish::{
+    Conflict, Earlier, FileChange, Forge, Job, JobFile, Outcome, Refusal, Request, Sent, Waiting, kept_as, plan,
+    publish, send_for_approval,
+};
 
 /// The host of a server's address, in lower case; `None` for a folder on this computer.
 pub fn host(address: &str) -> Option<String> {

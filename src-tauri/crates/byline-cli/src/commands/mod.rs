@@ -10,7 +10,7 @@ mod site;
 
 use std::path::Path;
 
-use byline_desk::api::{PostQuery, Problem};
+use byline_desk::api::{PostQuery, Problem, Sending};
 use byline_desk::{DeskError, Site, Surroundings};
 
 use crate::args::{Args, Command};
@@ -60,7 +60,11 @@ pub(crate) fn run(args: &Args) -> Done {
         }
         Command::Preview { post, out } => on(post, &around, |site, path| post::preview(site, path, out.as_deref())),
         Command::Check { post, fix } => on(post, &around, |site, path| post::check(site, path, *fix)),
-        Command::Publish { posts, message, dry_run } => publish::publish(posts, &around, message.as_deref(), *dry_run),
+        Command::Publish { posts, message, dry_run, for_approval, at } => {
+            let how = Sending { message: message.clone(), for_approval: *for_approval, at: at.clone() };
+            publish::publish(posts, &around, &how, *dry_run)
+        }
+        Command::Cancel { post } => on(post, &around, publish::cancel),
     }
 }
 

@@ -97,6 +97,11 @@ pub enum Event {
         /// As they happen; else by looking every few seconds, because the computer has run out of watches.
         at_once: bool,
     },
+    /// Posts were put into the queue of those that wait, left it, or wait for another reason.
+    QueueChanged {
+        /// Posts that wait to be sent; those that wait for their time are not counted.
+        waiting: u32,
+    },
     /// Whether the server could be reached when last tried, and how many posts wait.
     Network {
         /// It was reached.

@@ -2,6 +2,7 @@
 //!
 //! A [`Site`] belongs to one thread. Nothing here talks to a server except through [`crate::courier`].
 
+mod approval;
 mod attach;
 mod back_to_draft;
 mod begun;
@@ -25,6 +26,7 @@ mod outcome;
 mod page;
 mod preview;
 mod publish;
+mod queue;
 mod read;
 mod receive;
 mod related;
@@ -33,6 +35,7 @@ mod rename;
 mod rename_picture;
 mod restore;
 mod save;
+mod schedule;
 mod settings;
 mod share_settings;
 mod take_back;
@@ -57,6 +60,7 @@ pub(crate) use import::name_of;
 pub(crate) use look::Differences;
 pub use preview::{PictureAddress, preview_cards};
 pub(crate) use publish::Unsendable;
+pub(crate) use queue::{holds_all, waits_for_person};
 pub use receive::SyncReport;
 pub use tidy::Tidied;
 
@@ -225,7 +229,7 @@ impl Site {
         path.strip_prefix(self.prefix.as_str())
     }
 
-    fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         self.around.clock.now().timestamp()
     }
 

@@ -27,6 +27,9 @@ impl Site {
                 .unwrap_or_default(),
             hint: said(path, [&format!("settings.outcome-hint.{word}"), &format!("outcome-hint.{word}")], args),
             address,
+            due: None,
+            request: None,
+            can_ask_approval: false,
         }
     }
 
@@ -103,6 +106,16 @@ pub(super) fn waiting_word(why: Waiting) -> &'static str {
         Waiting::Busy => "busy",
         Waiting::Cancelled => "cancelled",
     }
+}
+
+/// Whether sending the same again would fail in the same way: somebody has to change something first.
+pub(super) fn never_heals(error: &DeskError) -> bool {
+    matches!(
+        error,
+        DeskError::Git(
+            Fault::BadPath { .. } | Fault::NotAFile { .. } | Fault::NeedsFilter { .. } | Fault::Unsupported { .. }
+        )
+    )
 }
 
 /// The words for a fault that came up while nothing was being published.

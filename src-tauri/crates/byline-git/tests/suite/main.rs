@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc)]
 
+mod approval;
 mod begun;
 mod catching_up;
 mod common;
