@@ -32,6 +32,9 @@ function version(id: string, date: string, changes: Partial<Version> = {}): Vers
   }
 }
 
+/** What an outcome says besides. */
+const SAID = { address: null, due: null, request: null, can_ask_approval: false }
+
 /** Tells what was, gives it back, and takes posts off the website. */
 export abstract class FakeHistory extends FakeManage {
   /** Whether older versions are only at the server. */
@@ -142,7 +145,7 @@ export abstract class FakeHistory extends FakeManage {
   #ended(path: string, message: string): void {
     this.emit({ kind: 'posts-changed' })
     const outcome = { path, outcome: 'published' as const, commit: null, branch: 'main', files: [], attempts: 1 }
-    this.emit({ kind: 'publish-ended', path, outcome: { ...outcome, ...MESSAGES.published, message, address: null } })
+    this.emit({ kind: 'publish-ended', path, outcome: { ...outcome, ...MESSAGES.published, ...SAID, message } })
   }
   #find(path: string, id: string): { kept: Kept; place: number; all: Kept[] } {
     const all = this.#versions(path)
