@@ -153,6 +153,7 @@ export class FakeDesk extends FakeTexts implements Desk {
       // Any address after a `#` gives the same drawn picture.
       picture_base: `data:image/svg+xml,${encodeURIComponent(DRAWN)}#`,
       preview_cards: '',
+      invitation: null,
       version: '0.1.0',
     }
   }
@@ -426,7 +427,7 @@ export class FakeDesk extends FakeTexts implements Desk {
   }
   #site() {
     const { name, folders } = this.settings_
-    return { ...fakeSite(), name, posts: folders, writer: this.options.writer }
+    return { ...fakeSite(), name, posts: folders, writer: this.options.writer, cloud: this.cloud }
   }
   post(path: string): FakePost {
     const post = this.posts_.find((each) => each.path === path)
@@ -475,7 +476,7 @@ export class FakeDesk extends FakeTexts implements Desk {
 export function fakeFromAddress(search: string): FakeDesk {
   const asked = new URLSearchParams(search)
   const outcome = asked.get('outcome')
-  return new FakeDesk({
+  const desk = new FakeDesk({
     open: asked.get('start') !== 'welcome',
     more: Number(asked.get('more') ?? 209),
     step: Number(asked.get('step') ?? 500),
@@ -484,4 +485,6 @@ export function fakeFromAddress(search: string): FakeDesk {
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
   })
+  desk.cloud = asked.get('cloud')
+  return desk
 }

@@ -14,6 +14,7 @@ import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
+import { Connecting } from '../connect/connecting.svelte'
 import { History } from '../history/history.svelte'
 import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
@@ -53,6 +54,7 @@ export class Workspace {
   readonly tidy: Tidy
   readonly publishing: Publishing
   readonly importing: Importing
+  readonly connecting: Connecting
   readonly manage: Manage
   readonly history: History
   readonly settings: SettingsEditor
@@ -64,6 +66,7 @@ export class Workspace {
     this.settings = new SettingsEditor(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
+    this.connecting = new Connecting(desk, (site) => this.#enter(site))
     this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
       changed: (path, body) => this.preview.show(path, body),
@@ -105,6 +108,7 @@ export class Workspace {
       // Set last: entering a site begins without problems.
       if (start.problem && start.site) this.toasts.fail(start.problem)
       else this.problem = start.problem
+      if (start.invitation !== null) await this.connecting.invited(start.invitation)
     } catch (error) {
       this.problem = problemOf(error)
       this.screen = 'failed'
@@ -114,6 +118,19 @@ export class Workspace {
   chooseSite = () => this.#open(() => this.desk.chooseSite())
   openStarter = () => this.#open(() => this.desk.openStarter())
   openSite = (id: string) => this.#open(() => this.desk.openSite(id))
+
+  /** Moves the site out of the cloud folder that it is in; the old folder is left. */
+  moveOutOfCloud = async (): Promise<void> => {
+    await this.#open(async () => {
+      const site = await this.desk.moveOutOfCloud()
+      this.toasts.tell(say('cloud.moved', { place: site.place }))
+      return site
+    })
+  }
+  keepInCloud = () =>
+    this.trying(async () => {
+      this.site = await this.desk.keepInCloud()
+    })
 
   forgetSite = async (id: string): Promise<void> => {
     await this.trying(async () => {
@@ -270,6 +287,7 @@ export class Workspace {
     this.publishing.onEvent(event)
     this.tidy.onEvent(event)
     this.importing.onEvent(event)
+    this.connecting.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
