@@ -20,12 +20,14 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+pub mod ask;
 mod commit_text;
 mod connect;
 mod copy;
 mod credentials;
 mod engine;
 mod fault;
+mod hidden;
 mod id;
 mod libgit2;
 mod line_ends;
@@ -40,9 +42,10 @@ mod publish;
 mod second_look;
 mod settings;
 mod sign;
+mod ssh;
 mod worktree;
 
-pub use connect::{ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
+pub use connect::{Arrival, ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
 pub use copy::has_private_copy;
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
@@ -50,6 +53,7 @@ pub use engine::{
     Quiet, Remote, RemovedFile, Step, Watch, Writer,
 };
 pub use fault::Fault;
+pub use hidden::Hidden;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
 pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};

@@ -17,3 +17,5 @@ mod others;
 mod publishing;
 mod repositories;
 mod signing;
+#[cfg(unix)]
+mod ssh;
