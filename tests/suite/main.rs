@@ -21,6 +21,8 @@ mod list;
 mod list_at_a_desk;
 mod messy;
 mod naming;
+#[cfg(unix)]
+mod over_ssh;
 mod publishing;
 mod real_post;
 mod renaming;
