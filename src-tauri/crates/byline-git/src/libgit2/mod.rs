@@ -11,6 +11,7 @@ mod objects;
 mod push;
 mod refs;
 mod session;
+mod tried;
 mod wire;
 mod worktree;
 
