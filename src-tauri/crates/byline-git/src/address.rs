@@ -22,6 +22,11 @@ pub(crate) fn allowed(url: &str, allow_local: bool) -> Result<(), Fault> {
     }
 }
 
+/// Whether this is a folder on this computer.
+pub(crate) fn is_local(url: &str) -> bool {
+    scheme(url) == Some("file") || (scheme(url).is_none() && !is_scp_like(url))
+}
+
 /// The address without the name and password that it may carry.
 pub(crate) fn without_secret(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else {

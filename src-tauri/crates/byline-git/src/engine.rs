@@ -70,6 +70,23 @@ pub struct Meta {
     pub offset_minutes: i32,
 }
 
+/// Where a commit is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushTo {
+    /// The full name on the server: `refs/heads/main`, or a forge's own such as `refs/for/main`.
+    pub reference: String,
+    /// What the server is told besides, such as `merge_request.create`; each one line. A server that takes none makes the
+    /// push fail before anything is sent, with [`Fault::NoPushOptions`].
+    pub options: Vec<String>,
+}
+
+impl PushTo {
+    /// A branch, and nothing said besides.
+    pub fn branch(name: &str) -> Self {
+        Self { reference: format!("refs/heads/{name}"), options: Vec::new() }
+    }
+}
+
 /// What is known after a push. Neither acceptance nor an error proves anything: ask the server again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PushReport {
@@ -131,7 +148,7 @@ pub enum NotNow {
 pub enum Step {
     /// Asking the server for its state.
     Fetching,
-    /// Building the commit.
+    /// Building the commit, or the folder of a website that is connected.
     Building,
     /// Sending it.
     Sending,
@@ -198,6 +215,21 @@ pub trait Engine: Send {
     /// Asks the server for its state; `None` when it is still empty.
     fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault>;
 
+    /// Asks the server for another branch than the one that the site publishes to; `None` when it has none of that name.
+    fn fetch_branch(&self, branch: &str, watch: &dyn Watch) -> Result<Option<CommitId>, Fault>;
+
+    /// As [`Engine::fetch`], with no more than the newest `commits` states of a history that is not here in full; 0 for
+    /// all of it. Gives up with [`Fault::TooLarge`], having changed nothing, when that is more than `most_bytes`. A server
+    /// that cannot cut a history off, and a folder on this computer, give all.
+    fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault>;
+
+    /// Whether the history here was cut off, so that older states are on the server only.
+    fn is_cut_off(&self) -> bool;
+
+    /// Whether the server lets this account send at all: begins the conversation of a push and hangs up. Changes
+    /// nothing. Rules for single branches show themselves only when something is sent.
+    fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault>;
+
     /// The name of these bytes. Writes nothing.
     fn blob_id(&self, bytes: &[u8]) -> BlobId;
 
@@ -251,8 +283,8 @@ pub trait Engine: Send {
     /// Forgets a job's commit.
     fn forget(&self, job: &str) -> Result<(), Fault>;
 
-    /// Sends a commit to a branch, never by force.
-    fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport;
+    /// Sends a commit to where it is told, never by force.
+    fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport;
 
     /// Brings the folder to the server's state as last seen, if nobody's work is in the way. `gone` are files that were
     /// deleted on purpose: what the server changes in them does not bring them back, and holds nothing up.

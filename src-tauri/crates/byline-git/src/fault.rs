@@ -50,6 +50,9 @@ pub enum Fault {
     /// The server refused the size of what was sent.
     #[error("too large for the server")]
     TooLarge,
+    /// The server takes no words besides what is sent ([`crate::PushTo::options`]).
+    #[error("the server takes no options with a push")]
+    NoPushOptions,
     /// The branch on the server is not where it was.
     #[error("the server's branch has moved on")]
     MovedOn,

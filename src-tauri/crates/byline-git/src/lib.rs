@@ -28,12 +28,13 @@ mod publish;
 
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
-    Begun, CatchUp, Change, Claim, Destination, Engine, Meta, NotNow, PushReport, Quiet, Remote, Step, Watch, Writer,
+    Begun, CatchUp, Change, Claim, Destination, Engine, Meta, NotNow, PushReport, PushTo, Quiet, Remote, Step, Watch,
+    Writer,
 };
 pub use fault::Fault;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
-pub use merge::{Merge, merge};
+pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
 pub use open::{OpenError, Options, open};
 pub use path::checked;
 pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};

@@ -30,7 +30,7 @@ pub fn ask_server(web: &Web, place: &Place, clients: &Clients) -> Forge {
     Forge::usual(place, Kind::Other, clients)
 }
 
-/// What an OpenID configuration tells. Addresses at any other place are not believed: the token would go there.
+/// What a server's configuration for `OpenID` tells. Addresses at any other place are not believed: the token would go there.
 fn from_discovery(place: &Place, told: &Value, clients: &Clients) -> Option<Forge> {
     let page = |name: &str| {
         let url = told.get(name)?.as_str()?;

@@ -48,7 +48,7 @@ pub fn check(web: &Web, url: &str, user: &str, key: &Hidden) -> Result<Checked, 
 }
 
 /// The page on which an organisation lets a token in, from a server's words ("organization has enabled or enforced SAML
-/// SSO … visit https://github.com/orgs/…/sso?…") or its header. Only https, and only at the same place.
+/// SSO … visit `https://github.com/orgs/…/sso?…`") or its header. Only https, and only at the same place.
 pub fn approval_in(place: &Place, words: &str) -> Option<String> {
     let lower = words.to_lowercase();
     if !lower.contains("sso") {

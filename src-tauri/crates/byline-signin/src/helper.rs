@@ -97,18 +97,15 @@ impl Helper {
 
     fn tell(&self, what: &str, url: &str, filled: &Filled) {
         let Some((question, mut command)) = question(url, Some(&filled.user)).zip(self.command(false)) else { return };
-        let mut told = format!("{question}password={}\n", filled.password.show());
-        if let Some(end) = filled.expires {
-            told += &format!("password_expiry_utc={end}\n");
-        }
-        if let Some(refresh) = &filled.refresh {
-            told += &format!("oauth_refresh_token={}\n", refresh.show());
-        }
+        let end = filled.expires.map(|end| format!("password_expiry_utc={end}\n")).unwrap_or_default();
+        let refresh = filled.refresh.as_ref().map(|token| format!("oauth_refresh_token={}\n", token.show()));
+        let told = format!("{question}password={}\n{end}{}\n", filled.password.show(), refresh.unwrap_or_default());
         command.args(["credential", what]);
         // A program that does not listen keeps or forgets nothing; the next answer of the server shows it.
-        let _ = self.run(&mut command, &format!("{told}\n"));
+        let _ = self.run(&mut command, &told);
     }
 
+    #[allow(clippy::disallowed_methods)] // This is the one place where the person's credential program is started.
     fn command(&self, may_ask: bool) -> Option<Command> {
         std::fs::create_dir_all(&self.folder).ok()?;
         let folder = self.folder.canonicalize().ok()?;
@@ -172,18 +169,14 @@ fn no_window(_command: &mut Command) {}
 /// The lines that say what is asked for (git-scm.com/docs/git-credential).
 fn question(url: &str, user: Option<&str>) -> Option<String> {
     let place = Place::of(url).ok()?;
-    let mut lines = format!("protocol={}\nhost={}\n", place.scheme(), place.name());
     let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path);
-    if let Some(path) = path.filter(|path| !path.is_empty()) {
-        lines += &format!("path={path}\n");
+    let path = path.filter(|path| !path.is_empty()).map(|path| format!("path={path}\n")).unwrap_or_default();
+    let user = user.filter(|user| !user.is_empty());
+    if user.is_some_and(|user| user.chars().any(char::is_control)) {
+        return None;
     }
-    if let Some(user) = user.filter(|user| !user.is_empty()) {
-        if user.chars().any(char::is_control) {
-            return None;
-        }
-        lines += &format!("username={user}\n");
-    }
-    Some(lines)
+    let user = user.map(|user| format!("username={user}\n")).unwrap_or_default();
+    Some(format!("protocol={}\nhost={}\n{path}{user}", place.scheme(), place.name()))
 }
 
 fn parse(said: &str) -> Option<Filled> {

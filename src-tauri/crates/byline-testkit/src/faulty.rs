@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
 use byline_git::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, PushReport, Watch, Writer,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, PushReport, PushTo, Watch,
+    Writer,
 };
 
 /// What the next fetch does instead of asking the server.
@@ -80,6 +81,26 @@ impl Engine for FaultyEngine {
         }
     }
 
+    fn fetch_branch(&self, branch: &str, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        self.inside.fetch_branch(branch, watch)
+    }
+
+    fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        let next = self.fetches.borrow_mut().pop_front();
+        match next {
+            Some(Fetching::Fails(fault)) => Err(fault),
+            Some(Fetching::Works) | None => self.inside.fetch_history(commits, most_bytes, watch),
+        }
+    }
+
+    fn is_cut_off(&self) -> bool {
+        self.inside.is_cut_off()
+    }
+
+    fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault> {
+        self.inside.may_send(watch)
+    }
+
     fn begun(
         &self,
         at: &CommitId,
@@ -98,13 +119,13 @@ impl Engine for FaultyEngine {
         self.inside.for_folder(path, stored)
     }
 
-    fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport {
+    fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {
         *self.pushed.borrow_mut() += 1;
         let next = self.pushes.borrow_mut().pop_front();
         match next {
-            Some(Pushing::Works) | None => self.inside.push(commit, branch, watch),
+            Some(Pushing::Works) | None => self.inside.push(commit, to, watch),
             Some(Pushing::ReplyLost(fault)) => {
-                let _lost = self.inside.push(commit, branch, watch);
+                let _lost = self.inside.push(commit, to, watch);
                 failed(fault)
             }
             Some(Pushing::Fails(fault)) => failed(fault),
@@ -112,7 +133,7 @@ impl Engine for FaultyEngine {
             Some(Pushing::Silent) => PushReport::default(),
             Some(Pushing::After(happens)) => {
                 happens();
-                self.inside.push(commit, branch, watch)
+                self.inside.push(commit, to, watch)
             }
         }
     }

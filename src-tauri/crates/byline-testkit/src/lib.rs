@@ -1,19 +1,29 @@
 //! Sites, servers and faults for tests: for every crate, and for tests only.
 //!
-//! Nothing here reads the settings, the home folder or the clock of whoever runs the tests, and no program is
-//! started: names, branches and times are written into each repository. A step that fails panics, since a test
-//! whose world is broken has nothing to say.
+//! Nothing here reads the settings, the home folder or the clock of whoever runs the tests: names, branches and times
+//! are written into each repository. [`World`] and [`SiteFolder`] start no program. [`GitServer`] starts a web server,
+//! on this computer's loopback only, and stops it when it is dropped; [`Authority`] runs OpenSSL and [`git()`] a
+//! developer's git, all three without the settings of whoever runs the tests. A step that fails panics, since a test whose
+//! world is broken has nothing to say.
 
 mod docx;
 mod faulty;
+mod forge;
+mod http;
 mod photo;
+mod program;
 mod real_post;
 mod site;
+mod sound;
 mod world;
 
 pub use docx::{Docx, packed};
 pub use faulty::{FaultyEngine, Fetching, Pushing};
-pub use photo::{photo, photo_with_gps, png};
+pub use forge::{CLIENT, Counts, Forge, Poll, Style, browse, browse_and};
+pub use http::{Answer, Authority, Certificate, Fate, GitServer, Odd, Oddity, Proxy, Relay, Request, Serving, Way};
+pub use photo::{noise, noisy_png, photo, photo_with_gps, png};
+pub use program::{git, git_tried, program};
 pub use real_post::{RealPost, real_post};
 pub use site::SiteFolder;
+pub use sound::{is_sound, takes_a_pull};
 pub use world::{LogEntry, World};

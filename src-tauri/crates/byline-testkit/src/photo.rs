@@ -16,6 +16,27 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
     encoded(width, height, ImageFormat::Png)
 }
 
+/// A PNG that no program makes smaller: about three bytes for each of its points.
+pub fn noisy_png(width: u32, height: u32) -> Vec<u8> {
+    let points = noise(3 * width as usize * height as usize);
+    let picture = RgbImage::from_raw(width, height, points).unwrap();
+    let mut out = Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(picture).write_to(&mut out, ImageFormat::Png).unwrap();
+    out.into_inner()
+}
+
+/// Bytes without any order, always the same ones (xorshift64).
+pub fn noise(bytes: usize) -> Vec<u8> {
+    let mut state: u64 = 0x9e37_79b9_7f4a_7c15;
+    let next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    };
+    std::iter::repeat_with(next).take(bytes).collect()
+}
+
 /// A JPEG as a telephone makes it: stored lying, marked to be turned (orientation 6), with the place where it was
 /// taken (52.5° north, 13.4° east).
 pub fn photo_with_gps() -> Vec<u8> {
@@ -90,6 +111,8 @@ mod tests {
         assert_eq!(size(&photo(30, 20)), (30, 20));
         assert_eq!(size(&png(7, 9)), (7, 9));
         assert_eq!(size(&photo_with_gps()), (640, 480));
+        assert_eq!(size(&noisy_png(60, 50)), (60, 50));
+        assert!(noisy_png(60, 50).len() > 60 * 50 * 3);
     }
 
     #[test]

@@ -145,18 +145,29 @@ impl World {
     }
 
     /// Every later push is refused with these words by a hook. Only a server that runs hooks does so: one reached
-    /// over http, or a local one by the git program. libgit2's local transport runs none: see
+    /// over http (see [`World::web`]), or a local one by the git program. libgit2's local transport runs none: see
     /// [`crate::FaultyEngine`].
     pub fn server_refuses(&self, words: &str) {
-        let hook = self.server.join("hooks").join("pre-receive");
-        fs::create_dir_all(hook.parent().unwrap()).unwrap();
         let quoted = words.replace('\'', "'\\''");
-        fs::write(&hook, format!("#!/bin/sh\necho '{quoted}' >&2\nexit 1\n")).unwrap();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
-        }
+        self.install_hook("pre-receive", &format!("echo '{quoted}' >&2\nexit 1\n"));
+    }
+
+    /// A shell script that the server runs as this hook, such as `pre-receive`.
+    pub fn install_hook(&self, name: &str, script: &str) {
+        let hook = self.server.join("hooks").join(name);
+        fs::create_dir_all(hook.parent().unwrap()).unwrap();
+        crate::http::script(&hook, &format!("#!/bin/sh\n{script}"));
+    }
+
+    /// The server runs no hook any more.
+    pub fn server_accepts(&self) {
+        let _none = fs::remove_dir_all(self.server.join("hooks"));
+    }
+
+    /// A web server over this folder, to be started: the server's repository is its `server.git`, see
+    /// [`crate::GitServer::url`].
+    pub fn web(&self) -> crate::Serving {
+        crate::GitServer::over(&self.folder())
     }
 
     /// Commits on the server's default branch directly.

@@ -325,7 +325,7 @@ impl Site {
     }
 
     pub(super) fn planned(&self, job: &Job) -> Result<Vec<PlannedFile>, DeskError> {
-        let sent = byline_git::plan(self.engine.as_ref(), job)?;
+        let sent = byline_git::plan(self.engine.as_ref(), job, &byline_git::AsText)?;
         Ok(sent.iter().filter_map(|sent| self.planned_file(sent)).collect())
     }
 

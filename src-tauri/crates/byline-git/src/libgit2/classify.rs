@@ -29,6 +29,7 @@ pub fn classify(error: &Error) -> Fault {
         (ErrorCode::HashsumMismatch, _)
         | (_, ErrorClass::Zlib | ErrorClass::Odb | ErrorClass::Object | ErrorClass::Tree) => Fault::Damaged { detail },
         _ if has(&["cancelled"]) => Fault::Cancelled,
+        _ if has(&["push-options not supported"]) => Fault::NoPushOptions,
         _ => Fault::Other { detail },
     }
 }

@@ -17,6 +17,7 @@ mod worktree;
 
 pub use classify::classify;
 pub use create::create;
+use fetch::Depth;
 pub(crate) use objects::blob_id;
 
 use std::collections::{HashMap, HashSet};
@@ -26,7 +27,7 @@ use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
 use crate::{
     Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
-    Watch, Writer,
+    PushTo, Watch, Writer,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -127,7 +128,24 @@ impl Engine for LibGit2 {
     }
 
     fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
-        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, watch))
+        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, Depth::AsHere, watch))
+    }
+
+    fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        let depth = Depth::States(commits, most_bytes);
+        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, depth, watch))
+    }
+
+    fn is_cut_off(&self) -> bool {
+        self.repo.is_shallow()
+    }
+
+    fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault> {
+        push::may_send(&self.repo, &self.root, &self.options, watch)
+    }
+
+    fn fetch_branch(&self, branch: &str, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        self.told_of_a_full_disk(fetch::fetch_branch(&self.repo, &self.root, &self.options, branch, watch))
     }
 
     fn blob_id(&self, bytes: &[u8]) -> BlobId {
@@ -193,8 +211,8 @@ impl Engine for LibGit2 {
         refs::remove(&self.repo, &refs::pending(job)?)
     }
 
-    fn push(&self, commit: &CommitId, branch: &str, watch: &dyn Watch) -> PushReport {
-        push::push(&self.repo, &self.root, &self.options, (commit, branch), watch)
+    fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {
+        push::push(&self.repo, &self.root, &self.options, (commit, to), watch)
     }
 
     fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {

@@ -3,24 +3,26 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ::git2::{Error, ErrorClass, ErrorCode, PushOptions, RemoteRedirect, Repository};
+use ::git2::{Direction, Error, ErrorClass, ErrorCode, PushOptions, RemoteRedirect, Repository};
 
 use super::{destination, fetch, refs, wire};
-use crate::{CommitId, Fault, Options, PushReport, Step, Watch};
+use crate::{CommitId, Fault, Options, PushReport, PushTo, Step, Watch, address};
 
-/// Sends a commit to a branch without force. The server compares and swaps: libgit2 sends the old value that the
-/// server advertised at the start of this very conversation.
+/// Sends a commit to a branch, or another place on the server, without force. The server compares and swaps: libgit2
+/// sends the old value that the server advertised at the start of this very conversation.
 pub(crate) fn push(
     repo: &Repository,
     root: &Path,
     options: &Options,
-    (commit, branch): (&CommitId, &str),
+    (commit, to): (&CommitId, &PushTo),
     watch: &dyn Watch,
 ) -> PushReport {
     let heard = Arc::new(Mutex::new(PushReport::default()));
-    let sent = prepare(repo, commit, branch).and_then(|(url, spec)| {
-        let heard = Arc::clone(&heard);
-        wire::talk(root, options, (watch, Step::Sending), move |repo, wire| send(repo, wire, &url, &spec, &heard))
+    let sent = prepare(repo, commit, to).and_then(|(url, spec)| {
+        let (heard, told) = (Arc::clone(&heard), to.options.clone());
+        wire::talk(root, options, (watch, Step::Sending), move |repo, wire| {
+            send(repo, wire, (&url, &spec, &told), &heard)
+        })
     });
     let mut report = heard.lock().unwrap_or_else(PoisonError::into_inner).clone();
     report.said = lines(&report.said.concat());
@@ -28,17 +30,42 @@ pub(crate) fn push(
     report
 }
 
-fn prepare(repo: &Repository, commit: &CommitId, branch: &str) -> Result<(String, String), Fault> {
+/// Begins a push and hangs up once the server has said that it would listen.
+pub(crate) fn may_send(repo: &Repository, root: &Path, options: &Options, watch: &dyn Watch) -> Result<(), Fault> {
     let server = destination::find(repo)?.destination.remote.ok_or(Fault::NoServer)?;
     let url = fetch::configured(repo, &server.name, true)?;
-    Ok((url, format!("{commit}:{}", refs::branch(branch)?)))
+    wire::talk(root, options, (watch, Step::Confirming), move |repo, wire| {
+        let mut remote = wire.remote(repo, &url)?;
+        let url = remote.url()?.to_owned();
+        if address::is_local(&url) {
+            return local_may_send(&url);
+        }
+        let callbacks = Some(wire.callbacks(&url));
+        let connection = remote.connect_auth(Direction::Push, callbacks, Some(wire::proxy()))?;
+        drop(connection);
+        Ok(())
+    })
+}
+
+/// A folder on this computer takes what is sent when it may be written to.
+fn local_may_send(url: &str) -> Result<(), Fault> {
+    let server = Repository::open_bare(url.strip_prefix("file://").unwrap_or(url))
+        .or_else(|_| Repository::open(url.strip_prefix("file://").unwrap_or(url)))
+        .map_err(|error| if error.code() == ErrorCode::NotFound { Fault::NotFound } else { error.into() })?;
+    let readonly = std::fs::metadata(server.commondir().join("objects")).is_ok_and(|it| it.permissions().readonly());
+    if readonly { Err(Fault::Forbidden) } else { Ok(()) }
+}
+
+fn prepare(repo: &Repository, commit: &CommitId, to: &PushTo) -> Result<(String, String), Fault> {
+    let server = destination::find(repo)?.destination.remote.ok_or(Fault::NoServer)?;
+    let url = fetch::configured(repo, &server.name, true)?;
+    Ok((url, format!("{commit}:{}", refs::to_send_to(&to.reference)?)))
 }
 
 fn send(
     repo: &Repository,
     wire: &wire::Wire,
-    url: &str,
-    spec: &str,
+    (url, spec, told): (&str, &str, &[String]),
     heard: &Arc<Mutex<PushReport>>,
 ) -> Result<(), Fault> {
     let mut remote = wire.remote(repo, url)?;
@@ -65,6 +92,10 @@ fn send(
     });
     let mut options = PushOptions::new();
     options.remote_callbacks(callbacks).proxy_options(wire::proxy()).follow_redirects(RemoteRedirect::None);
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    if !told.is_empty() {
+        options.remote_push_options(&told);
+    }
     remote.push(&[spec], Some(&mut options)).map_err(Fault::from)
 }
 

@@ -11,6 +11,11 @@ pub(crate) fn remote(branch: &str) -> String {
     format!("refs/byline/remote/{branch}")
 }
 
+/// Where another branch of the server's is kept.
+pub(crate) fn other(branch: &str) -> String {
+    format!("refs/byline/other/{branch}")
+}
+
 /// Where the server's default branch is kept, as a symbolic ref.
 pub(crate) fn default_branch(remote: &str) -> String {
     format!("refs/byline/default/{remote}")
@@ -31,6 +36,14 @@ pub(crate) fn branch(name: &str) -> Result<String, Fault> {
     let full = format!("refs/heads/{name}");
     let sound = Reference::is_valid_name(&full) && !name.starts_with('-') && !name.contains('\\');
     if sound { Ok(full) } else { Err(Fault::other(format!("not a branch's name: {name:?}"))) }
+}
+
+/// A full name on the server that a commit may be sent to, when it is one that git allows.
+pub(crate) fn to_send_to(full: &str) -> Result<&str, Fault> {
+    let sound = Reference::is_valid_name(full)
+        && ["refs/heads/", "refs/for/"].iter().any(|start| full.starts_with(start))
+        && !full.contains(['\\', ':', '+']);
+    if sound { Ok(full) } else { Err(Fault::other(format!("not a place to send to: {full:?}"))) }
 }
 
 /// What a ref points to; `None` when it does not exist, cannot be read, or points to nothing that is here.

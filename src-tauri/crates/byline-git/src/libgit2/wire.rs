@@ -126,6 +126,19 @@ impl Wire {
         self.tried.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// As [`Wire::callbacks`]; stops, and says so in `too_much`, when more than so many bytes come.
+    pub(crate) fn callbacks_up_to(&self, url: &str, most: u64, too_much: &Arc<AtomicBool>) -> RemoteCallbacks<'static> {
+        let mut callbacks = self.callbacks(url);
+        let (report, stop, too_much) = (Arc::clone(&self.report), Arc::clone(&self.halt), Arc::clone(too_much));
+        callbacks.transfer_progress(move |progress| {
+            report(progress.received_objects() as u64, progress.total_objects() as u64);
+            let over = progress.received_bytes() as u64 > most;
+            too_much.fetch_or(over, Ordering::SeqCst);
+            !over && !stop.load(Ordering::SeqCst)
+        });
+        callbacks
+    }
+
     /// Callbacks that report, stop, stay at the address's own host, and give a secret to its own place alone.
     pub(crate) fn callbacks(&self, url: &str) -> RemoteCallbacks<'static> {
         let mut callbacks = RemoteCallbacks::new();

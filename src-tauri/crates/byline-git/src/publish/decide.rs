@@ -1,6 +1,6 @@
 //! What to do about one file, given what the server has now.
 
-use crate::{BlobId, CommitId, Engine, Fault, Merge, merge};
+use crate::{BlobId, CommitId, Engine, Fault, Join, Merge};
 
 use super::{Conflict, FileChange, JobFile, Sent};
 
@@ -15,7 +15,12 @@ pub(super) enum Decision {
 }
 
 /// Decides about one file on top of `tip`.
-pub(super) fn decide(engine: &dyn Engine, tip: Option<&CommitId>, file: &JobFile) -> Result<Decision, Fault> {
+pub(super) fn decide(
+    engine: &dyn Engine,
+    join: &dyn Join,
+    tip: Option<&CommitId>,
+    file: &JobFile,
+) -> Result<Decision, Fault> {
     let theirs = match tip {
         Some(tip) => engine.entry(tip, &file.path)?,
         None => None,
@@ -34,19 +39,25 @@ pub(super) fn decide(engine: &dyn Engine, tip: Option<&CommitId>, file: &JobFile
     match (ours, &theirs) {
         // Deleted there while it was edited here: what she wrote is worth more than the deletion.
         (Some(ours), None) => Ok(send(file, None, Some(ours), false)),
-        (ours, Some(id)) => joined(engine, file, ours, id),
+        (ours, Some(id)) => joined(engine, join, file, ours, id),
         (None, None) => Ok(Decision::Nothing),
     }
 }
 
-fn joined(engine: &dyn Engine, file: &JobFile, ours: Option<Vec<u8>>, id: &BlobId) -> Result<Decision, Fault> {
+fn joined(
+    engine: &dyn Engine,
+    join: &dyn Join,
+    file: &JobFile,
+    ours: Option<Vec<u8>>,
+    id: &BlobId,
+) -> Result<Decision, Fault> {
     let theirs = engine.read_blob(id)?;
     let base = match &file.base {
         Some(base) => engine.read_blob(base)?,
         None => None,
     };
     if let (Some(base), Some(ours), Some(theirs)) = (&base, &ours, &theirs)
-        && let Merge::Clean(text) = merge(base, ours, theirs)
+        && let Merge::Clean(text) = join.join(&file.path, base, ours, theirs)
     {
         let nothing_new = text == *theirs;
         return Ok(if nothing_new { Decision::Nothing } else { send(file, Some(id), Some(text), true) });

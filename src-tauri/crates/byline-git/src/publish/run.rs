@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{Change, CommitId, Engine, Fault, Meta, PushReport, Step, Watch};
+use crate::{Change, CommitId, Engine, Fault, Join, Meta, PushReport, PushTo, Step, Watch};
 
 use super::backoff::Backoff;
 use super::decide::{Decision, decide};
@@ -19,17 +19,18 @@ struct Attempt {
     conflicts: Vec<super::Conflict>,
 }
 
-/// Publishes a job. `pause` sleeps; `seed` is any number that differs between computers. On [`Outcome::Published`]
+/// Publishes a job. `join` joins files that others changed too; `pause` sleeps; `seed` is any number that differs between computers. On [`Outcome::Published`]
 /// and [`Outcome::AlreadyPublished`] the job is forgotten; on every other outcome it may be run again. Afterwards
 /// [`Engine::catch_up`] may bring the folder up to date.
 pub fn publish(
     engine: &dyn Engine,
     job: &Job,
+    join: &dyn Join,
     watch: &dyn Watch,
     pause: &dyn Fn(Duration),
     seed: u64,
 ) -> Result<Outcome, Fault> {
-    match attempts(engine, job, watch, pause, seed) {
+    match attempts(engine, job, join, watch, pause, seed) {
         Ok(outcome) => {
             if matches!(outcome, Outcome::Published { .. } | Outcome::AlreadyPublished { .. }) {
                 // The server has it: a note that cannot be removed only costs a comparison next time.
@@ -42,11 +43,11 @@ pub fn publish(
 }
 
 /// What [`publish`] would change, by the server's state as last seen. Asks nobody and sends nothing.
-pub fn plan(engine: &dyn Engine, job: &Job) -> Result<Vec<Sent>, Fault> {
+pub fn plan(engine: &dyn Engine, job: &Job, join: &dyn Join) -> Result<Vec<Sent>, Fault> {
     let tip = engine.known_tip()?;
     let mut files = Vec::new();
     for file in &job.files {
-        match decide(engine, tip.as_ref(), file)? {
+        match decide(engine, join, tip.as_ref(), file)? {
             Decision::Nothing => {}
             Decision::Send { sent, .. } => files.push(sent),
             Decision::Ask(conflict) => files.push(Sent {
@@ -64,6 +65,7 @@ pub fn plan(engine: &dyn Engine, job: &Job) -> Result<Vec<Sent>, Fault> {
 fn attempts(
     engine: &dyn Engine,
     job: &Job,
+    join: &dyn Join,
     watch: &dyn Watch,
     pause: &dyn Fn(Duration),
     seed: u64,
@@ -81,7 +83,7 @@ fn attempts(
         if watch.cancelled() {
             return Err(Fault::Cancelled);
         }
-        match one(engine, job, watch, attempt) {
+        match one(engine, (job, join), watch, attempt) {
             Ok(Some(outcome)) => return Ok(outcome),
             Ok(None) => last = Fault::MovedOn,
             Err(Fault::Locked) => last = Fault::Locked,
@@ -92,7 +94,12 @@ fn attempts(
 }
 
 /// One attempt; `None` when somebody was faster.
-fn one(engine: &dyn Engine, job: &Job, watch: &dyn Watch, attempt: u32) -> Result<Option<Outcome>, Fault> {
+fn one(
+    engine: &dyn Engine,
+    (job, join): (&Job, &dyn Join),
+    watch: &dyn Watch,
+    attempt: u32,
+) -> Result<Option<Outcome>, Fault> {
     let tip = engine.fetch(watch)?;
     let branch = engine.destination()?.branch;
     if let (Some(tip), Some(kept)) = (&tip, engine.kept(&job.id)?)
@@ -102,7 +109,7 @@ fn one(engine: &dyn Engine, job: &Job, watch: &dyn Watch, attempt: u32) -> Resul
         return Ok(Some(Outcome::AlreadyPublished { commit: Some(kept), branch }));
     }
     watch.progress(Step::Building, 0, 1);
-    let built = build(engine, job, tip.as_ref())?;
+    let built = build(engine, job, join, tip.as_ref())?;
     if !built.conflicts.is_empty() {
         return Ok(Some(Outcome::NeedsYou { conflicts: built.conflicts }));
     }
@@ -122,14 +129,14 @@ fn one(engine: &dyn Engine, job: &Job, watch: &dyn Watch, attempt: u32) -> Resul
     if watch.cancelled() {
         return Err(Fault::Cancelled);
     }
-    let report = engine.push(&commit, &branch, watch);
+    let report = engine.push(&commit, &PushTo::branch(&branch), watch);
     conclude(engine, watch, (commit, branch), built, &report, attempt)
 }
 
-fn build(engine: &dyn Engine, job: &Job, tip: Option<&CommitId>) -> Result<Attempt, Fault> {
+fn build(engine: &dyn Engine, job: &Job, join: &dyn Join, tip: Option<&CommitId>) -> Result<Attempt, Fault> {
     let mut attempt = Attempt { changes: Vec::new(), files: Vec::new(), conflicts: Vec::new() };
     for file in &job.files {
-        match decide(engine, tip, file)? {
+        match decide(engine, join, tip, file)? {
             Decision::Nothing => {}
             Decision::Send { content, sent } => {
                 attempt.changes.push(Change { path: file.path.clone(), content });

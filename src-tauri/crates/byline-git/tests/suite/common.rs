@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use byline_git::{BlobId, Engine, Fault, Job, JobFile, Options, Outcome, Quiet, Writer, open, publish};
+use byline_git::{AsText, BlobId, Engine, Fault, Job, JobFile, Options, Outcome, Quiet, Writer, open, publish};
 use byline_testkit::{SiteFolder, World};
 
 /// Brings a site into a situation.
@@ -59,13 +59,13 @@ pub(crate) fn change(engine: &dyn Engine, bytes: &[u8]) -> Job {
 }
 
 pub(crate) fn run(engine: &dyn Engine, job: &Job) -> Outcome {
-    publish(engine, job, &Quiet, &|_| {}, 7).unwrap()
+    publish(engine, job, &AsText, &Quiet, &|_| {}, 7).unwrap()
 }
 
 /// Runs a job and counts the pauses between attempts.
 pub(crate) fn run_counting(engine: &dyn Engine, job: &Job) -> (Result<Outcome, Fault>, Vec<Duration>) {
     let pauses = RefCell::new(Vec::new());
-    let outcome = publish(engine, job, &Quiet, &|pause| pauses.borrow_mut().push(pause), 7);
+    let outcome = publish(engine, job, &AsText, &Quiet, &|pause| pauses.borrow_mut().push(pause), 7);
     (outcome, pauses.into_inner())
 }
 

@@ -5,8 +5,8 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use byline_git::{Engine, Fault, Options, Outcome, Quiet, Refusal, Step, Waiting, Watch, open, publish};
-use byline_testkit::{FaultyEngine, Fetching, Pushing};
+use byline_git::{AsText, Engine, Fault, Options, Outcome, Quiet, Refusal, Step, Waiting, Watch, open, publish};
+use byline_testkit::{FaultyEngine, Fetching, Odd, Oddity, Pushing};
 
 use crate::common::{POST, attempts, change, changing_only, engine, options, run, run_counting, world};
 
@@ -132,7 +132,8 @@ fn a_person_who_stops_it_finds_the_server_as_it_was() {
         let engine = engine(&site);
         let job = change(&*engine, FIRST);
         let watch = StopAt(step, Cell::new(false));
-        let outcome = changing_only(&world, &site, &[], || publish(&*engine, &job, &watch, &|_| {}, 1).unwrap());
+        let outcome =
+            changing_only(&world, &site, &[], || publish(&*engine, &job, &AsText, &watch, &|_| {}, 1).unwrap());
         assert!(matches!(outcome, Outcome::Waiting { why: Waiting::Cancelled, .. }), "{outcome:?}");
         assert_eq!(attempts(&run(&*engine, &job)), 1);
     }
@@ -215,10 +216,14 @@ impl byline_git::Credentials for Asked {
 #[test]
 fn a_refused_secret_is_offered_once() {
     let asked = std::sync::Arc::new(Asked(std::sync::atomic::AtomicU32::new(0)));
-    let url = replies("401 Unauthorized", "WWW-Authenticate: Basic realm=\"x\"\r\n", "");
+    let header = "WWW-Authenticate: Basic realm=\"x\"".to_owned();
+    let server = Oddity::start(Odd::With("401 Unauthorized".to_owned(), vec![header], String::new()));
     let options = Options { credentials: asked.clone(), ..options() };
-    assert_eq!(fetching(&url, &options), Fault::SignIn);
-    assert_eq!(asked.0.load(std::sync::atomic::Ordering::SeqCst), 1);
+    assert_eq!(fetching(&server.url(), &options), Fault::SignIn);
+    let offers = server.heads().iter().filter(|head| head.to_lowercase().contains("authorization:")).count();
+    assert_eq!(offers, 1);
+    // Once for the first time, and once for something better.
+    assert_eq!(asked.0.load(std::sync::atomic::Ordering::SeqCst), 2);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Line ends and filters.
 
-use byline_git::{Fault, Quiet, publish};
+use byline_git::{AsText, Fault, Quiet, publish};
 
 use crate::common::{POST, TEXT, change, engine, options, run, world};
 
@@ -64,7 +64,7 @@ fn a_path_that_needs_a_filter_program_is_refused_before_anything_is_sent() {
     site.write(".gitattributes", b"*.png filter=lfs diff=lfs merge=lfs -text\n");
     let engine = byline_git::open(site.path(), &options()).unwrap();
     let job = crate::common::job(vec![crate::common::file(&*engine, "static/a.png", None, Some(b"\x89PNG"))]);
-    let result = publish(&*engine, &job, &Quiet, &|_| {}, 1);
+    let result = publish(&*engine, &job, &AsText, &Quiet, &|_| {}, 1);
     assert_eq!(result, Err(Fault::NeedsFilter { name: "lfs".to_owned() }));
     assert_eq!(world.server_log().len(), 1);
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use byline_git::{Conflict, Fault, Outcome, Quiet, publish};
+use byline_git::{AsText, Conflict, Fault, Outcome, Quiet, publish};
 use byline_testkit::{FaultyEngine, Pushing};
 
 use crate::common::{
@@ -257,7 +257,7 @@ fn a_branch_that_left_the_server_is_not_made_anew() {
     server.set_head("refs/heads/trunk").unwrap();
     let engine = engine(&site);
     assert_eq!(engine.fetch(&Quiet), Err(Fault::BranchGone { branch: "main".to_owned() }));
-    let outcome = publish(&*engine, &change(&*engine, FIRST), &Quiet, &|_| {}, 1).unwrap();
+    let outcome = publish(&*engine, &change(&*engine, FIRST), &AsText, &Quiet, &|_| {}, 1).unwrap();
     assert!(matches!(outcome, Outcome::Refused { why: byline_git::Refusal::Moved, .. }));
     assert!(server.find_reference("refs/heads/main").is_err());
 }

@@ -1,6 +1,6 @@
 //! One writer, one server that works.
 
-use byline_git::{Conflict, FileChange, Outcome, Quiet, Refusal, plan, publish};
+use byline_git::{AsText, Conflict, FileChange, Outcome, Quiet, Refusal, plan, publish};
 use byline_testkit::World;
 use git2::RepositoryInitOptions;
 
@@ -17,7 +17,7 @@ fn a_changed_post_and_a_new_picture_reach_the_server_and_nothing_else_does() {
     let picture = "static/Gr\u{fc}\u{df}e aus K\u{f6}ln.jpg";
     let job =
         job(vec![file(&*engine, POST, Some(TEXT), Some(NEW_TEXT)), file(&*engine, picture, None, Some(b"\xff\xd8"))]);
-    let planned = changing_only(&world, &site, &[], || plan(&*engine, &job).unwrap());
+    let planned = changing_only(&world, &site, &[], || plan(&*engine, &job, &AsText).unwrap());
     let expect: [(&str, Option<&[u8]>); 2] = [(POST, Some(NEW_TEXT)), (picture, Some(b"\xff\xd8"))];
     let outcome = changing_only(&world, &site, &expect, || run(&*engine, &job));
     let Outcome::Published { commit, branch, attempts, files } = outcome else { panic!("{outcome:?}") };
@@ -56,7 +56,7 @@ fn what_the_server_has_is_not_sent_again() {
         assert!(matches!(outcome, Outcome::AlreadyPublished { commit: Some(_), .. }), "{outcome:?}");
     }
     assert_eq!(world.server_log().len(), 2);
-    assert_eq!(plan(&*engine, &change).unwrap(), []);
+    assert_eq!(plan(&*engine, &change, &AsText).unwrap(), []);
 }
 
 #[test]
@@ -119,12 +119,12 @@ fn a_path_that_leaves_the_site_is_refused_before_anything_is_sent() {
     let engine = engine(&site);
     for path in ["../outside.md", ".git/config", "a/../../b", "/etc/passwd", "content\\a.md"] {
         let job = job(vec![file(&*engine, path, None, Some(b"x"))]);
-        let result = changing_only(&world, &site, &[], || publish(&*engine, &job, &Quiet, &|_| {}, 1));
+        let result = changing_only(&world, &site, &[], || publish(&*engine, &job, &AsText, &Quiet, &|_| {}, 1));
         assert_eq!(result, Err(byline_git::Fault::BadPath { path: path.to_owned() }));
     }
     for path in ["content", "content/about.md/a.md"] {
         let job = job(vec![file(&*engine, path, None, Some(b"x"))]);
-        let result = changing_only(&world, &site, &[], || publish(&*engine, &job, &Quiet, &|_| {}, 1));
+        let result = changing_only(&world, &site, &[], || publish(&*engine, &job, &AsText, &Quiet, &|_| {}, 1));
         assert_eq!(result, Err(byline_git::Fault::NotAFile { path: path.to_owned() }));
     }
 }
@@ -161,7 +161,7 @@ fn a_links_target_is_never_replaced_by_a_text() {
     let engine = engine(&site);
     for path in ["link.md", "elsewhere/a.md"] {
         let job = job(vec![file(&*engine, path, None, Some(b"x"))]);
-        let result = publish(&*engine, &job, &Quiet, &|_| {}, 1);
+        let result = publish(&*engine, &job, &AsText, &Quiet, &|_| {}, 1);
         assert_eq!(result, Err(byline_git::Fault::NotAFile { path: path.to_owned() }));
     }
     let tip = engine.known_tip().unwrap().unwrap();

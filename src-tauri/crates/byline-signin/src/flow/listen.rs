@@ -30,7 +30,7 @@ enum Visit {
 /// Waits for one browser.
 #[derive(Debug)]
 pub(crate) struct Listener {
-    listener: TcpListener,
+    port: TcpListener,
     address: String,
     state: String,
 }
@@ -42,7 +42,7 @@ impl Listener {
         listener.set_nonblocking(true).map_err(|_| Failed::Computer)?;
         let port = listener.local_addr().map_err(|_| Failed::Computer)?.port();
         // Without a slash at the end: the form in which forges compare it with what was registered.
-        Ok(Self { listener, address: format!("http://127.0.0.1:{port}"), state })
+        Ok(Self { address: format!("http://127.0.0.1:{port}"), state, port: listener })
     }
 
     pub(crate) fn address(&self) -> &str {
@@ -67,14 +67,13 @@ impl Listener {
                     Visit::Gone => here -= 1,
                 }
             }
-            match self.listener.accept() {
+            match self.port.accept() {
                 Ok((visitor, _)) if here < MOST => {
                     here += 1;
                     self.listen_to(visitor, pages, tell.clone());
                 }
-                Ok(_) => {}
                 Err(_) if stop.wait(TICK) => return Err(Failed::Stopped),
-                Err(_) => {}
+                Ok(_) | Err(_) => {}
             }
         }
         Err(Failed::Expired)

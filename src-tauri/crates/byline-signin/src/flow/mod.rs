@@ -68,7 +68,7 @@ enum Kind {
 }
 
 /// Begins to sign in by the best way that the server offers; the next one where it does not know the first.
-pub fn begin(web: &Web, forge: &Forge, pages: Pages) -> Result<(Begun, Flow), Failed> {
+pub fn begin(web: &Web, forge: &Forge, pages: &Pages) -> Result<(Begun, Flow), Failed> {
     let mut failed = Failed::UnknownHere;
     for (means, client) in &forge.browser {
         let begun = match means {

@@ -82,7 +82,7 @@ impl Keeper {
     /// the address. Never again what the server refused.
     pub fn find(&self, url: &str, user: Option<&str>) -> Option<Given> {
         let place = Place::of(url).ok()?;
-        self.own(&place).or_else(|| self.from_program(&place, url, user)).or_else(|| {
+        self.own(&place).or_else(|| self.programs(&place, url, user)).or_else(|| {
             let held = self.held();
             let held = held.get(&place).filter(|held| !held.signed_out)?;
             held.address.clone().filter(|given| !held.has_refused(given))
@@ -216,7 +216,7 @@ impl Keeper {
         Some(given)
     }
 
-    fn from_program(&self, place: &Place, url: &str, user: Option<&str>) -> Option<Given> {
+    fn programs(&self, place: &Place, url: &str, user: Option<&str>) -> Option<Given> {
         let helper = self.0.parts.helper.as_ref()?;
         let now = (self.0.parts.now)();
         let fresh = |filled: &Filled| filled.expires.is_none_or(|end| end > now);

@@ -1,8 +1,9 @@
 //! Joining two people's changes to one text: by lines, and where both changed the same lines, by words.
 
-use std::collections::HashMap;
+mod paragraphs;
+mod weave;
 
-use ::git2::{Config, MergeFileInput, MergeFileOptions, merge_file};
+pub use weave::{Grain, Piece, weave};
 
 /// The result of [`merge`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,14 +14,21 @@ pub enum Merge {
     Conflict,
 }
 
-/// Longer than any marker line in a text, so that the markers of this merge are told from the text's own.
-const MARKER: usize = 61;
+/// Joins two people's changes to one file, knowing more of its kind than that it is a text.
+pub trait Join {
+    /// Joins `ours` and `theirs`, both made from `base`. Never a mixture that neither of the two would have written.
+    fn join(&self, path: &str, base: &[u8], ours: &[u8], theirs: &[u8]) -> Merge;
+}
 
-/// A line end as a word: two characters that are neither a word nor a single one.
-const NEWLINE: &[u8] = b"\\n";
+/// Joins every file as a text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AsText;
 
-/// A line that ends all three texts.
-const END: &[u8] = b"(end)\n";
+impl Join for AsText {
+    fn join(&self, _path: &str, base: &[u8], ours: &[u8], theirs: &[u8]) -> Merge {
+        merge(base, ours, theirs)
+    }
+}
 
 /// Joins `ours` and `theirs`, both made from `base`. Line ends are compared as LF and come back as in `ours`. Words
 /// are joined only where each side kept at least half of the words that both changed: two rewritings of one
@@ -32,13 +40,16 @@ pub fn merge(base: &[u8], ours: &[u8], theirs: &[u8]) -> Merge {
     if ours == base {
         return Merge::Clean(theirs.to_vec());
     }
-    if [base, ours, theirs].iter().any(|text| is_binary(text) || has_marker(text)) {
-        return Merge::Conflict;
-    }
     let style = Style::of(ours);
     let sides = [base, ours, theirs].map(normal);
-    let merged = by_lines(&sides[0], &sides[1], &sides[2]);
-    merged.map_or(Merge::Conflict, |text| Merge::Clean(style.restore(text)))
+    let mut merged = Vec::new();
+    for part in weave::parts(&sides[0], &sides[1], &sides[2], Grain::Words) {
+        match part {
+            weave::Part::Agreed(text) => merged.extend(text),
+            weave::Part::Clash(_) => return Merge::Conflict,
+        }
+    }
+    Merge::Clean(style.restore(merged))
 }
 
 /// How a text ends its lines.
@@ -84,129 +95,6 @@ fn normal(text: &[u8]) -> Vec<u8> {
         out.push(b'\n');
     }
     out
-}
-
-/// Wider than libgit2's own test (`git_str_is_binary`): for what it takes for binary, it returns a null pointer.
-fn is_binary(text: &[u8]) -> bool {
-    let wide = text.starts_with(&[0xfe, 0xff]) || text.starts_with(&[0xff, 0xfe]);
-    let odd = |byte: &u8| matches!(byte, 0..=7 | 11 | 14..=26 | 28..=31 | 127);
-    wide || text.iter().any(odd)
-}
-
-fn has_marker(text: &[u8]) -> bool {
-    text.split(|byte| *byte == b'\n').any(|line| {
-        line.len() >= MARKER && line.first().is_some_and(|first| line[..MARKER].iter().all(|byte| byte == first))
-    })
-}
-
-fn by_lines(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
-    let (clean, text) = three_way(base, ours, theirs)?;
-    if clean {
-        return Some(text);
-    }
-    let mut out = Vec::with_capacity(text.len());
-    let mut lines = text.split_inclusive(|byte| *byte == b'\n');
-    while let Some(line) = lines.next() {
-        if !line.starts_with(&[b'<'; MARKER]) {
-            out.extend_from_slice(line);
-            continue;
-        }
-        let ours = until(&mut lines, b'|')?;
-        let base = until(&mut lines, b'=')?;
-        let theirs = until(&mut lines, b'>')?;
-        out.extend(by_words(&base, &ours, &theirs)?);
-    }
-    Some(out)
-}
-
-fn until<'a>(lines: &mut impl Iterator<Item = &'a [u8]>, marker: u8) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    for line in lines {
-        if line.starts_with(&[marker; MARKER]) {
-            return Some(out);
-        }
-        out.extend_from_slice(line);
-    }
-    None
-}
-
-fn by_words(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
-    let [base, ours, theirs] = [base, ours, theirs].map(|text| std::str::from_utf8(text).ok());
-    let (base, ours, theirs) = (base?, ours?, theirs?);
-    if !kept_half(base, ours) || !kept_half(base, theirs) {
-        return None;
-    }
-    let [base, ours, theirs] = [base, ours, theirs].map(one_word_a_line);
-    let (clean, text) = three_way(&base, &ours, &theirs)?;
-    clean.then(|| words_joined(&text))
-}
-
-/// Whether at least half of the words of `base` are left in `side`. Never so for a `base` without words.
-fn kept_half(base: &str, side: &str) -> bool {
-    fn words(text: &str) -> impl Iterator<Item = &str> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-    }
-    let mut left: HashMap<&str, usize> = HashMap::new();
-    for word in words(side) {
-        *left.entry(word).or_default() += 1;
-    }
-    let kept = words(base).filter(|word| match left.get_mut(word) {
-        Some(count) if *count > 0 => {
-            *count -= 1;
-            true
-        }
-        _ => false,
-    });
-    let (kept, total) = (kept.count(), words(base).count());
-    total > 0 && kept * 2 >= total
-}
-
-/// Words, and everything between them character by character, each on a line of its own; a line end is written
-/// as [`NEWLINE`].
-fn one_word_a_line(text: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len() * 2);
-    let mut in_word = false;
-    for c in text.chars() {
-        let part_of_word = c.is_alphanumeric();
-        if !(out.is_empty() || (in_word && part_of_word)) {
-            out.push(b'\n');
-        }
-        if c == '\n' {
-            out.extend_from_slice(NEWLINE);
-        } else {
-            out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-        }
-        in_word = part_of_word;
-    }
-    if !out.is_empty() {
-        out.push(b'\n');
-    }
-    out
-}
-
-fn words_joined(lines: &[u8]) -> Vec<u8> {
-    let word = |line: &[u8]| {
-        if line == NEWLINE { b"\n".to_vec() } else { line.to_vec() }
-    };
-    lines.split(|byte| *byte == b'\n').flat_map(word).collect()
-}
-
-/// One pass of git's three-way merge: whether it was clean, and the text with markers where it was not.
-fn three_way(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<(bool, Vec<u8>)> {
-    // The merge does not initialise the library; making a configuration does.
-    let _initialised = Config::new().ok()?;
-    let mut options = MergeFileOptions::new();
-    options.style_diff3(true).marker_size(u16::try_from(MARKER).ok()?);
-    // An empty result would be a null pointer that git2 makes a slice of: a last line keeps it from being empty.
-    let ended = [base, ours, theirs].map(|text| [text, END].concat());
-    let [base, ours, theirs] = ended.each_ref().map(|text| {
-        let mut input = MergeFileInput::new();
-        input.content(text);
-        input
-    });
-    let result = merge_file(&base, &ours, &theirs, Some(&mut options)).ok()?;
-    let text = result.content().strip_suffix(END)?.to_vec();
-    Some((result.is_automergeable(), text))
 }
 
 #[cfg(test)]
