@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{imports, links, manage, page, pictures, posts, publish, settings, sites};
+use crate::commands::{imports, links, manage, page, pictures, posts, publish, settings, signin, sites};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -59,6 +59,15 @@ pub(crate) fn builder() -> Builder<Wry> {
             manage::deleted_posts,
             manage::put_back,
             links::open_link,
+            signin::sign_in_ways,
+            signin::begin_sign_in,
+            signin::cancel_sign_in,
+            signin::open_key_page,
+            signin::paste_key,
+            signin::keep_folder_key,
+            signin::signed_in,
+            signin::sign_out,
+            signin::open_approval,
         ])
         .events(collect_events![DeskEvent, FilesDropped, Leaving])
 }

@@ -8,6 +8,7 @@ pub(crate) mod pictures;
 pub(crate) mod posts;
 pub(crate) mod publish;
 pub(crate) mod settings;
+pub(crate) mod signin;
 pub(crate) mod sites;
 
 use byline_desk::api::Problem;

@@ -53,6 +53,15 @@ export const commands = {
 	deletedPosts: () => typedError<DeletedPost[], Problem>(__TAURI_INVOKE("deleted_posts")),
 	putBack: (id: number) => typedError<OpenPost, Problem>(__TAURI_INVOKE("put_back", { id })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
+	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
+	beginSignIn: (url: string, way: SignInWay, keep: boolean) => typedError<SignInBegun, Problem>(__TAURI_INVOKE("begin_sign_in", { url, way, keep })),
+	cancelSignIn: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_sign_in")),
+	openKeyPage: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_key_page", { url })),
+	pasteKey: (url: string, name: string, key: string, keep: boolean) => typedError<SignedIn, Problem>(__TAURI_INVOKE("paste_key", { url, name, key, keep })),
+	keepFolderKey: (url: string) => typedError<SignedIn, Problem>(__TAURI_INVOKE("keep_folder_key", { url })),
+	signedIn: (url: string) => typedError<SignedIn | null, Problem>(__TAURI_INVOKE("signed_in", { url })),
+	signOut: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("sign_out", { url })),
+	openApproval: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_approval", { url })),
 };
 
 /** Events */
@@ -305,6 +314,18 @@ total: number } |
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
 at_once: boolean } | 
+/**  The server wants somebody to sign in, or the account to be approved, before anything goes on. */
+{ kind: "sign-in-wanted"; 
+/**  Where. */
+at: SignInAt } | 
+/**  Signing in ended: well, or with a problem. */
+{ kind: "sign-in-ended"; 
+/**  The server. */
+host: string; 
+/**  Who is signed in now. */
+signed_in: SignedIn | null; 
+/**  Why nobody is. */
+problem: Problem | null } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -569,6 +590,8 @@ export type Outcome = {
 	message: string,
 	/**  What to do next, when there is something. */
 	hint: string | null,
+	/**  Where the person has to sign in before it goes on, if that is what it waits for. */
+	sign_in: SignInAt | null,
 	/**  The post's public address, when the site's settings tell. */
 	address: string | null,
 };
@@ -835,6 +858,80 @@ export type Sharing =
 "differs" | 
 /**  There is no server. */
 "alone";
+
+/**  Where a sign-in is wanted. */
+export type SignInAt = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  The website's address there, without any secret. */
+	url: string,
+	/**  The person is signed in, and an organisation has to let her in on this page of the server's. */
+	approval: string | null,
+};
+
+/**  A sign-in that waits for the person. Its end is told as an event. */
+export type SignInBegun = {
+	/**  The page that was opened; none where another program asks. */
+	address: string | null,
+	/**  The code to type there, where there is one. */
+	code: string | null,
+};
+
+/**  Where a sign-in is kept. */
+export type SignInKept = 
+/**  In the system's keychain. */
+"keychain" | 
+/**  Until Byline closes. */
+"session" | 
+/**  With the sign-in program that this computer already has. */
+"program" | 
+/**  In the settings of the website's folder, where somebody else has put it. */
+"folder";
+
+/**  A way that ends by itself once the person has done her part. */
+export type SignInWay = 
+/**  A page of the server's in the browser. */
+"browser" | 
+/**  The sign-in program that this computer already has. */
+"program";
+
+/**  How a person can sign in at a server, the better way first. */
+export type SignInWays = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  The website's address there, without any secret. */
+	url: string,
+	/**  By a page of the server's in the browser. */
+	browser: boolean,
+	/**  By the sign-in program that this computer already has. */
+	program: boolean,
+	/**  What an access key has to be allowed to do, and where it is made, in words. */
+	key_help: string,
+	/**  The server has a page on which an access key is made. */
+	key_page: boolean,
+	/**  The server wants the account's name beside the key. */
+	wants_name: boolean,
+	/**  Why a sign-in cannot be kept on this computer beyond this session, if so. */
+	cannot_keep: Problem | null,
+	/**  Who is signed in. */
+	signed_in: SignedIn | null,
+	/**  As in [`SignInAt`]. */
+	approval: string | null,
+};
+
+/**  Somebody is signed in. */
+export type SignedIn = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  What the server calls the account, where that is known. */
+	name: string | null,
+	/**  Where the sign-in is kept. */
+	kept: SignInKept,
+	/**  "Signed in at github.com as anna." and how long that lasts. */
+	message: string,
+	/**  As in [`SignInAt`]. */
+	approval: string | null,
+};
 
 /**  One detail that posts of a site have: what it is called, what may stand in it, and how a person is asked for it. */
 export type SiteField = {

@@ -39,7 +39,8 @@ impl Courier {
         let engine = self.engine()?;
         let progress = Progress::new(Some(post), self.around.events.as_ref(), &self.stop);
         let seed = u64::from_ne_bytes(job.time.to_ne_bytes()) ^ u64::from(std::process::id());
-        Ok(byline_git::publish(engine.as_ref(), job, &AsText, &progress, &std::thread::sleep, seed)?)
+        let outcome = byline_git::publish(engine.as_ref(), job, &AsText, &progress, &std::thread::sleep, seed)?;
+        Ok(self.around.sign_in.judge(engine.as_ref(), outcome))
     }
 
     /// Asks the server for its state. Tells whether it could be reached.
@@ -50,7 +51,7 @@ impl Courier {
         let progress = Progress::new(None, self.around.events.as_ref(), &self.stop);
         match engine.fetch(&progress) {
             Ok(_) | Err(Fault::BranchGone { .. }) => Ok(()),
-            Err(fault) => Err(fault.into()),
+            Err(fault) => Err(self.around.sign_in.judge_fault(engine.as_ref(), fault).into()),
         }
     }
 

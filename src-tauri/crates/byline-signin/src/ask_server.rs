@@ -47,7 +47,7 @@ fn from_discovery(place: &Place, told: &Value, clients: &Clients) -> Option<Forg
     if kind == Kind::GitLab {
         // A GitLab that tells all its addresses and not this one is older than its device flow.
         let device = page("device_authorization_endpoint");
-        forge.browser.retain(|(means, _)| device.is_some() || matches!(means, Means::Code { .. }));
+        forge.means.retain(|means| device.is_some() || matches!(means, Means::Code { .. }));
     }
     Some(forge)
 }
@@ -61,8 +61,8 @@ mod tests {
     #[test]
     fn a_server_is_known_by_its_addresses_and_only_its_own_count() {
         let place = Place::of("https://git.example.org").unwrap();
-        let clients = Clients::read(r#"{"servers": {"https://git.example.org": {"client_id": "abc"}}}"#).unwrap();
-        let kind = |told: &Value| from_discovery(&place, told, &clients).map(|forge| (forge.kind, forge.browser.len()));
+        let clients = Clients::default();
+        let kind = |told: &Value| from_discovery(&place, told, &clients).map(|forge| (forge.kind, forge.means.len()));
         let gitlab = "https://git.example.org/oauth/authorize";
         assert_eq!(kind(&json!({ "authorization_endpoint": gitlab })), Some((Kind::GitLab, 1)));
         let device = "https://git.example.org/oauth/authorize_device";

@@ -43,8 +43,10 @@ pub struct Forge {
     pub place: Place,
     /// What it is.
     pub kind: Kind,
-    /// How the browser is used there and for which client, the better way first; empty when Byline is not known there.
-    pub browser: Vec<(Means, String)>,
+    /// How the browser can be used there, the better way first.
+    pub means: Vec<Means>,
+    /// Under which id Byline is known there; without one the browser is of no use.
+    pub client: Option<String>,
     /// What of the account is asked for.
     pub scope: &'static str,
 }
@@ -68,7 +70,7 @@ impl KnownForge {
 }
 
 impl Forge {
-    /// A forge of a kind with its usual addresses, as far as Byline has a client there.
+    /// A forge of a kind with its usual addresses.
     pub fn usual(place: &Place, kind: Kind, clients: &Clients) -> Self {
         let at = |path: &str| format!("{}{path}", place.origin());
         let means = match kind {
@@ -92,9 +94,19 @@ impl Forge {
             Kind::GitLab => "read_user write_repository",
             _ => "",
         };
-        let client = clients.of(place, kind);
-        let browser = client.map(|id| means.into_iter().map(|way| (way, id.clone())).collect()).unwrap_or_default();
-        Self { place: place.clone(), kind, browser, scope }
+        Self { place: place.clone(), kind, means, client: clients.of(place, kind), scope }
+    }
+
+    /// The same with the ids of other settings.
+    #[must_use]
+    pub fn with(self, clients: &Clients) -> Self {
+        let client = clients.of(&self.place, self.kind);
+        Self { client, ..self }
+    }
+
+    /// Whether people can sign in with the browser.
+    pub fn has_browser(&self) -> bool {
+        self.client.is_some() && !self.means.is_empty()
     }
 
     /// The page on which an access key is made, the needed permissions chosen already where the page can be told.
@@ -159,10 +171,10 @@ mod tests {
             let place = Place::of(url).unwrap();
             Forge::usual(&place, KnownForge::kind(&place).unwrap(), &Clients::default())
         };
-        assert_eq!(at("https://github.com/a/b").browser, []);
-        assert_eq!(at("https://gitlab.com/a/b").browser, []);
+        assert!(!at("https://github.com/a/b").has_browser());
+        assert!(!at("https://gitlab.com/a/b").has_browser());
         let codeberg = at("https://codeberg.org/a/b");
-        assert!(matches!(codeberg.browser[..], [(Means::Code { .. }, _)]));
+        assert!(codeberg.has_browser() && matches!(codeberg.means[..], [Means::Code { .. }]));
         for forge in [at("https://github.com"), at("https://gitlab.com"), codeberg] {
             assert!(forge.key_page().unwrap().starts_with(&forge.place.origin()));
         }

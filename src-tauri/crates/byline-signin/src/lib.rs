@@ -37,6 +37,6 @@ pub use helper::Helper;
 pub use keep::{
     Given, Keeper, KeeperParts, Kept, KeptWhere, Keychain, KeychainError, MemoryKeychain, NoKeychain, SystemKeychain,
 };
-pub use place::{NotAPlace, Place};
+pub use place::{NotAPlace, Place, without_secret};
 pub use secret::{Hidden, Token};
 pub use web::{Web, WebError};

@@ -79,7 +79,7 @@ impl Place {
 }
 
 /// The address without the name and password that it may carry.
-pub(crate) fn without_secret(url: &str) -> String {
+pub fn without_secret(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     let bare = authority.rsplit_once('@').map_or(authority, |(_, bare)| bare);

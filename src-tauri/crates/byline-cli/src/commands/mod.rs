@@ -4,6 +4,7 @@ mod manage;
 mod post;
 mod posts;
 mod publish;
+mod signin;
 mod site;
 
 use std::path::Path;
@@ -21,6 +22,10 @@ pub(crate) fn run(args: &Args) -> Done {
         Command::Site { site } => Ok(site::site(&open(site, &around)?)),
         Command::Doctor { site } => site::doctor(&mut open(site, &around)?),
         Command::Sync { site } => site::sync(&mut open(site, &around)?),
+        Command::SignIn { site, key_from_stdin, name } => {
+            signin::sign_in(&open(site, &around)?, &around, key_from_stdin.then_some(name.as_str()))
+        }
+        Command::SignOut { site } => signin::sign_out(&open(site, &around)?, &around),
         Command::Starter => site::starter(&around),
         Command::List { site, search, state, author, tag, year } => {
             let (author, tag, year) = (author.clone(), tag.clone(), year.clone());

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{OpenPost, Outcome, Problem};
+use super::{OpenPost, Outcome, Problem, SignInAt, SignedIn};
 
 /// A step of publishing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -89,6 +89,20 @@ pub enum Event {
     Noticing {
         /// As they happen; else by looking every few seconds, because the computer has run out of watches.
         at_once: bool,
+    },
+    /// The server wants somebody to sign in, or the account to be approved, before anything goes on.
+    SignInWanted {
+        /// Where.
+        at: SignInAt,
+    },
+    /// Signing in ended: well, or with a problem.
+    SignInEnded {
+        /// The server.
+        host: String,
+        /// Who is signed in now.
+        signed_in: Option<SignedIn>,
+        /// Why nobody is.
+        problem: Option<Problem>,
     },
     /// Whether the server could be reached when last tried, and how many posts wait.
     Network {

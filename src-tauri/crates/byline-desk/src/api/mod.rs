@@ -14,6 +14,7 @@ mod post;
 mod problem;
 mod publish;
 mod settings;
+mod signin;
 mod site;
 mod tidy;
 
@@ -34,5 +35,6 @@ pub use settings::{
     FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
     ToldBy,
 };
+pub use signin::{SignInAt, SignInBegun, SignInKept, SignInWay, SignInWays, SignedIn};
 pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};
 pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};

@@ -31,6 +31,7 @@ mod rename_picture;
 mod save;
 mod settings;
 mod share_settings;
+mod signin;
 #[cfg(test)]
 mod texts_tests;
 mod tidy;

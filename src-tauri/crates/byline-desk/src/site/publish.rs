@@ -182,7 +182,7 @@ impl Site {
                 self.outcome(path, OutcomeKind::Refused, refusal_word(why))
             }
             Ok(byline_git::Outcome::Waiting { why, .. }) => {
-                let word = waiting_word(why);
+                let word = if self.wants_approval(why) { "approval" } else { waiting_word(why) };
                 self.store.set_job_state(&kept.job.id, JobState::Waiting, word)?;
                 self.outcome(path, OutcomeKind::Waiting, word)
             }
@@ -190,6 +190,9 @@ impl Site {
         self.refresh_published(path)?;
         self.tell(Event::PostsChanged);
         self.tell(Event::PublishEnded { path: path.to_owned(), outcome: outcome.clone() });
+        if outcome.sign_in.is_some() {
+            self.tell_sign_in_wanted();
+        }
         let online = outcome.outcome != OutcomeKind::Waiting;
         self.tell(Event::Network { online, waiting: self.store.waiting()? });
         Ok(outcome)
@@ -350,6 +353,7 @@ impl Site {
             attempts: 0,
             message: said(path, &format!("settings.outcome.{word}"), &format!("outcome.{word}")).unwrap_or_default(),
             hint: said(path, &format!("settings.outcome-hint.{word}"), &format!("outcome-hint.{word}")),
+            sign_in: (word == "sign-in" || word == "approval").then(|| self.sign_in_at()).flatten(),
             address,
         }
     }

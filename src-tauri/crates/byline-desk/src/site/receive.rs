@@ -80,6 +80,9 @@ impl Site {
         if online {
             self.received()?;
         }
+        if matches!(answer, Err(DeskError::Git(Fault::SignIn))) {
+            self.tell_sign_in_wanted();
+        }
         self.tell(Event::Network { online, waiting: self.store.waiting()? });
         Ok(())
     }

@@ -70,7 +70,8 @@ enum Kind {
 /// Begins to sign in by the best way that the server offers; the next one where it does not know the first.
 pub fn begin(web: &Web, forge: &Forge, pages: &Pages) -> Result<(Begun, Flow), Failed> {
     let mut failed = Failed::UnknownHere;
-    for (means, client) in &forge.browser {
+    let client = forge.client.as_deref().ok_or(failed)?;
+    for means in &forge.means {
         let begun = match means {
             Means::Device { device, token } => device::begin(web, forge, (device, token), client)
                 .map(|(begun, waiting)| (begun, Flow(Kind::Device(waiting)))),
