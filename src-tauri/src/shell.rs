@@ -23,7 +23,7 @@ impl Shell {
         let desk = args.desk.clone().or_else(Surroundings::usual_place);
         let desk = desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?;
         Ok(Self {
-            around: Surroundings::new(desk).telling(events),
+            around: Surroundings::new(desk).with_programs().telling(events),
             drops: Drops::default(),
             asked_for: Mutex::new(args.site.clone()),
             open: Mutex::default(),

@@ -901,10 +901,8 @@ export type SignInWays = {
 	host: string,
 	/**  The website's address there, without any secret. */
 	url: string,
-	/**  By a page of the server's in the browser. */
-	browser: boolean,
-	/**  By the sign-in program that this computer already has. */
-	program: boolean,
+	/**  What ends by itself; an access key is possible everywhere. */
+	ways: SignInWay[],
 	/**  What an access key has to be allowed to do, and where it is made, in words. */
 	key_help: string,
 	/**  The server has a page on which an access key is made. */

@@ -149,6 +149,28 @@ pub(crate) enum Command {
         #[arg(allow_hyphen_values = true)]
         name: String,
     },
+    /// A post's earlier texts, kept here and published, the newest first.
+    History {
+        /// The post's file, which need not be there any more.
+        post: PathBuf,
+    },
+    /// Gives a post an earlier text again; the one it has is kept as a version. A post that is gone comes back.
+    Restore {
+        /// The post's file, which need not be there any more.
+        post: PathBuf,
+        /// The version, as `history` names it.
+        version: String,
+    },
+    /// Takes a post off the website, as the site does it: as a draft where it knows drafts. It stays here.
+    Unpublish {
+        /// The post's file.
+        post: PathBuf,
+    },
+    /// Undoes the last publish made from here: the website has again what it had before. The post's text here stays.
+    TakeBack {
+        /// The site's folder.
+        site: PathBuf,
+    },
     /// Makes a post a draft again; one that the website has goes off it.
     BackToDraft {
         /// The post's file.
@@ -162,7 +184,7 @@ pub(crate) enum Command {
         #[arg(long)]
         off_website: bool,
     },
-    /// What was deleted lately.
+    /// What was deleted lately, and what the website had before.
     Deleted {
         /// The site's folder.
         site: PathBuf,

@@ -55,6 +55,14 @@ impl Courier {
         }
     }
 
+    /// Brings so many of the site's older states here, or all of them for 0, where a part of them is only at the server.
+    pub(crate) fn deepen(&self, states: u32, most_bytes: u64) -> Result<(), DeskError> {
+        self.stop.store(false, Ordering::Relaxed);
+        let _turn = Turn::take(&self.around.desk, &self.root)?;
+        let progress = Progress::new(None, self.around.events.as_ref(), &self.stop);
+        Ok(self.engine()?.fetch_history(states, most_bytes, &progress).map(drop)?)
+    }
+
     fn engine(&self) -> Result<Box<dyn byline_git::Engine>, DeskError> {
         let shown = self.root.display().to_string();
         byline_git::open(&self.root, &self.around.git).map_err(|error| DeskError::open(shown, error))

@@ -46,6 +46,13 @@ impl Surroundings {
         directories::BaseDirs::new().map(|dirs| dirs.data_dir().join("org.byline.desk"))
     }
 
+    /// The same, with the programs of this computer that publishing may need. Only the programs on top ask for them.
+    #[must_use]
+    pub fn with_programs(mut self) -> Self {
+        self.git.programs = crate::programs::usual();
+        self
+    }
+
     /// The same, with somebody listening.
     #[must_use]
     pub fn telling(mut self, events: Arc<dyn EventSink>) -> Self {

@@ -6,9 +6,7 @@ use crate::Fault;
 /// would carry a token in the open.
 pub(crate) fn allowed(url: &str, allow_local: bool) -> Result<(), Fault> {
     let unsupported = |what: &str| Err(Fault::Unsupported { what: what.to_owned() });
-    let lower = url.to_ascii_lowercase();
-    let smuggled = url.chars().any(char::is_control) || lower.contains("%0a") || lower.contains("%0d");
-    if url.is_empty() || url.starts_with('-') || smuggled {
+    if !is_plain(url) {
         return unsupported("address");
     }
     match scheme(url) {
@@ -20,6 +18,23 @@ pub(crate) fn allowed(url: &str, allow_local: bool) -> Result<(), Fault> {
         None if allow_local => Ok(()),
         None => unsupported("file"),
     }
+}
+
+/// The same for the git program, which reaches servers by ssh too.
+pub(crate) fn allowed_for_git(url: &str, allow_local: bool) -> Result<(), Fault> {
+    if is_plain(url) && is_ssh(url) { Ok(()) } else { allowed(url, allow_local) }
+}
+
+/// Whether an address can be taken for an option, or smuggles a second line into a request.
+fn is_plain(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    let smuggled = url.chars().any(char::is_control) || lower.contains("%0a") || lower.contains("%0d");
+    !url.is_empty() && !url.starts_with('-') && !smuggled
+}
+
+/// Whether an ssh program is needed to reach this address.
+pub(crate) fn is_ssh(url: &str) -> bool {
+    scheme(url) == Some("ssh") || (scheme(url).is_none() && is_scp_like(url))
 }
 
 /// Whether this is a folder on this computer.

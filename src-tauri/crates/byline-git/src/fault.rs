@@ -80,6 +80,12 @@ pub enum Fault {
         /// The value of the `filter` attribute, such as `lfs`.
         name: String,
     },
+    /// A program that is needed is not on this computer, or too old.
+    #[error("{program} is needed")]
+    Missing {
+        /// Its name, such as `git`.
+        program: String,
+    },
     /// Something that this engine cannot do.
     #[error("not supported: {what}")]
     Unsupported {

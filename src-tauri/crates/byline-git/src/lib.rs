@@ -23,20 +23,23 @@ mod id;
 mod libgit2;
 mod merge;
 mod open;
+mod own;
 mod path;
+mod program;
 mod publish;
 
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
-    Begun, CatchUp, Change, Claim, Destination, Engine, Meta, NotNow, PushReport, PushTo, Quiet, Remote, Step, Watch,
-    Writer,
+    Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,
+    Quiet, Remote, RemovedFile, Step, Watch, Writer,
 };
 pub use fault::Fault;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
 pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
-pub use open::{OpenError, Options, open};
+pub use open::{Choice, OpenError, Options, open};
 pub use path::checked;
+pub use program::Programs;
 pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};
 
 /// The name of these bytes as a file's content, for those who have no engine at hand.

@@ -6,7 +6,18 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use crate::{Credentials, Engine, NoCredentials, libgit2};
+use crate::program::Git;
+use crate::{Credentials, Engine, Fault, NoCredentials, Programs, address, libgit2};
+
+/// Which engine works on a repository.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Choice {
+    /// libgit2 wherever it is able; the git program for the rest.
+    #[default]
+    Fitting,
+    /// libgit2 for what is on this computer, the git program for talking to the server.
+    Line,
+}
 
 /// How a repository is used.
 #[derive(Clone)]
@@ -19,6 +30,10 @@ pub struct Options {
     pub credentials: Arc<dyn Credentials>,
     /// Whether a folder on this computer may be the server.
     pub allow_local: bool,
+    /// The programs that may be started. With none, what libgit2 cannot do is refused.
+    pub programs: Programs,
+    /// Which engine to use. Anything but the fitting one is for tests.
+    pub choice: Choice,
 }
 
 impl Default for Options {
@@ -28,6 +43,8 @@ impl Default for Options {
             connect_timeout: Duration::from_secs(20),
             credentials: Arc::new(NoCredentials),
             allow_local: false,
+            programs: Programs::default(),
+            choice: Choice::default(),
         }
     }
 }
@@ -64,10 +81,25 @@ pub enum OpenError {
     Io(#[from] std::io::Error),
 }
 
+impl From<Fault> for OpenError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Other { detail } | Fault::Damaged { detail } => Self::Damaged { detail },
+            fault => Self::Damaged { detail: fault.to_string() },
+        }
+    }
+}
+
 /// Opens the repository that a folder is in. The folder may be the work tree's root or any folder below it.
 pub fn open(folder: &Path, options: &Options) -> Result<Box<dyn Engine>, OpenError> {
     let root = work_tree(folder)?;
-    Ok(Box::new(libgit2::LibGit2::open(&root, options)?))
+    let engine = libgit2::LibGit2::open(&root, options)?;
+    let needs_line = options.choice == Choice::Line || engine.address().is_some_and(|url| address::is_ssh(&url));
+    // Without git the site can still be read and written; sending says what is missing.
+    match needs_line.then(|| Git::find(options)) {
+        Some(Ok(git)) => Ok(Box::new(engine.by_line_of(git).map_err(OpenError::from)?)),
+        _ => Ok(Box::new(engine)),
+    }
 }
 
 /// The nearest folder, from here upwards, that holds `.git`. A repository hidden inside a folder without one (a

@@ -19,6 +19,7 @@ import { Posts } from '../posts/posts.svelte'
 import { PreviewState } from '../preview/preview.svelte'
 import { Publishing, stateAfter } from '../publish/publishing.svelte'
 import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
+import { SignIn } from '../signin/signin.svelte'
 
 /** What is on the screen. */
 export type Screen = 'starting' | 'failed' | 'welcome' | 'desk'
@@ -52,12 +53,15 @@ export class Workspace {
   readonly importing: Importing
   readonly manage: Manage
   readonly settings: SettingsEditor
+  /** Any feature that needs a sign-in is handed its `ask`. */
+  readonly signin: SignIn
 
   constructor(desk: Desk) {
     this.desk = desk
     this.posts = new Posts(desk)
     this.preview = new PreviewState(desk)
     this.settings = new SettingsEditor(desk)
+    this.signin = new SignIn(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
     this.importing = new Importing(desk, () => this.posts.refresh())
@@ -216,6 +220,7 @@ export class Workspace {
     this.publishing.onEvent(event)
     this.tidy.onEvent(event)
     this.importing.onEvent(event)
+    this.signin.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
@@ -252,6 +257,7 @@ export class Workspace {
     this.publishing.close()
     this.manage.close()
     this.settings.close()
+    this.signin.wanted = null
     this.tidy.close()
     this.importing.close()
     this.site = site

@@ -1,5 +1,6 @@
 //! A file a command, or a few that belong together.
 
+mod history;
 mod manage;
 mod post;
 mod posts;
@@ -17,7 +18,8 @@ use crate::shown::Done;
 
 pub(crate) fn run(args: &Args) -> Done {
     let desk = args.desk.clone().or_else(Surroundings::usual_place);
-    let around = Surroundings::new(desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?);
+    let desk = desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?;
+    let around = Surroundings::new(desk).with_programs();
     match &args.command {
         Command::Site { site } => Ok(site::site(&open(site, &around)?)),
         Command::Doctor { site } => site::doctor(&mut open(site, &around)?),
@@ -39,6 +41,12 @@ pub(crate) fn run(args: &Args) -> Done {
         Command::Import { site, files } => Ok(posts::import(&mut open(site, &around)?, files)),
         Command::Duplicate { post } => on(post, &around, manage::duplicate),
         Command::Rename { post, name } => on(post, &around, |site, path| manage::rename(site, path, name)),
+        Command::History { post } => on_gone(post, &around, history::history),
+        Command::Restore { post, version } => {
+            on_gone(post, &around, |site, path| history::restore(site, path, version))
+        }
+        Command::Unpublish { post } => on(post, &around, history::unpublish),
+        Command::TakeBack { site } => history::take_back(&mut open(site, &around)?),
         Command::BackToDraft { post } => on(post, &around, manage::back_to_draft),
         Command::Delete { post, off_website } => {
             on(post, &around, |site, path| manage::delete(site, path, *off_website))
@@ -64,5 +72,11 @@ fn open(folder: &Path, around: &Surroundings) -> Result<Site, Problem> {
 
 fn on(file: &Path, around: &Surroundings, run: impl FnOnce(&mut Site, &str) -> Done) -> Done {
     let (mut site, path) = Site::open_around(file, around.clone())?;
+    run(&mut site, &path)
+}
+
+/// As [`on`], also for a post whose file, or folder, is not there any more.
+fn on_gone(file: &Path, around: &Surroundings, run: impl FnOnce(&mut Site, &str) -> Done) -> Done {
+    let (mut site, path) = Site::open_around_gone(file, around.clone())?;
     run(&mut site, &path)
 }

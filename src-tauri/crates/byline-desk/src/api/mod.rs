@@ -7,6 +7,7 @@ mod detail;
 mod event;
 mod field;
 mod finding;
+mod history;
 mod import;
 mod list;
 mod manage;
@@ -22,6 +23,10 @@ pub use detail::{DetailValue, FieldChange, FormField, Offers};
 pub use event::{Event, EventSink, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};
+pub use history::{
+    Against, Became, GonePost, Piece, PostHistory, Restored, SeenBlock, SeenDetail, SeenPicture, ShownVersion,
+    UnpublishPlan, Version, VersionPlace,
+};
 pub use import::{ImportedDraft, ImportedText};
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, DraftPlan, LinkingPost, Renamed};

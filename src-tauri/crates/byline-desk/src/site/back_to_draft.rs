@@ -1,6 +1,6 @@
 //! A post that becomes a draft again, the way the site means it.
 
-use byline_git::{Job, JobFile};
+use byline_git::JobFile;
 use byline_site::Turn;
 
 use super::Site;
@@ -58,16 +58,7 @@ impl Site {
 
     /// Keeps it for sending that files go off the server.
     pub(super) fn keep_removal(&mut self, path: &str, title: &str, files: Vec<JobFile>) -> Result<KeptJob, DeskError> {
-        let now = self.around.clock.now();
-        let writer = self.writer().unwrap_or_else(|| super::publish::nameless(None));
-        let job = Job {
-            id: format!("{}-{}", now.timestamp().as_microsecond(), byline_post::slug(title)),
-            files,
-            message: words::say("publish.message.delete", &[("title", title)]),
-            writer: byline_git::Writer { name: writer.name, email: writer.email },
-            time: now.timestamp().as_second(),
-            offset_minutes: now.offset().seconds() / 60,
-        };
+        let job = self.job_of_files(title, "publish.message.delete", files);
         let kept = KeptJob { post: path.to_owned(), job };
         self.store.keep_job(&kept)?;
         self.tell(Event::Publishing { path: path.to_owned(), step: Step::Kept, done: 1.0 });
@@ -75,7 +66,7 @@ impl Site {
         Ok(kept)
     }
 
-    fn draft_turn(&self, path: &str) -> Result<Option<Turn>, DeskError> {
+    pub(super) fn draft_turn(&self, path: &str) -> Result<Option<Turn>, DeskError> {
         let post = &self.on_page(path)?.post;
         let turn = self.understood.becomes_draft(path, post, &|wanted| self.files.is_taken(wanted));
         turn.map_err(|source| DeskError::Details { path: path.to_owned(), source })

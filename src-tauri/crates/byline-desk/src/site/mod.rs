@@ -13,6 +13,7 @@ mod detail_values;
 mod doctor;
 mod duplicate;
 mod form;
+mod history;
 mod import;
 mod index;
 mod linking;
@@ -28,14 +29,17 @@ mod related;
 mod release;
 mod rename;
 mod rename_picture;
+mod restore;
 mod save;
 mod settings;
 mod share_settings;
 mod signin;
+mod take_back;
 #[cfg(test)]
 mod texts_tests;
 mod tidy;
 mod tidy_undo;
+mod unpublish;
 mod video;
 mod view;
 
@@ -52,6 +56,7 @@ pub use import::Incoming;
 pub(crate) use import::name_of;
 pub(crate) use look::Differences;
 pub use preview::{PictureAddress, preview_cards};
+pub(crate) use publish::Unsendable;
 pub use receive::SyncReport;
 pub use tidy::Tidied;
 
@@ -80,6 +85,8 @@ pub struct Site {
     /// Cached, because it is asked for often and changes only when somebody changes the repository's settings.
     head: Option<CommitId>,
     unread: index::Unread,
+    /// What the server's history told of the post that was asked about last.
+    told_states: Option<history::ToldStates>,
     /// The files of settings as they were when the site was last understood.
     settled: settings::Stamp,
     understood_times: u32,
@@ -127,6 +134,7 @@ impl Site {
             renamed: HashMap::new(),
             head,
             unread: index::Unread::default(),
+            told_states: None,
             settled: Vec::new(),
             understood_times: 0,
         };
@@ -144,6 +152,25 @@ impl Site {
         let root = engine.root().canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
         let site = Self::open(&root, around)?;
         let path = site.path_of(&real).ok_or(DeskError::Outside { path: shown })?;
+        Ok((site, path))
+    }
+
+    /// As [`Site::open_around`], for a file that need not be there any more.
+    pub fn open_around_gone(file: &Path, around: Surroundings) -> Result<(Self, String), DeskError> {
+        if file.symlink_metadata().is_ok() {
+            return Self::open_around(file, around);
+        }
+        let shown = file.display().to_string();
+        let missing = || DeskError::NoSuchFile { path: shown.clone() };
+        let whole = std::path::absolute(file).map_err(|_| missing())?;
+        let there = whole.ancestors().skip(1).find(|at| at.is_dir()).ok_or_else(missing)?;
+        let rest = whole.strip_prefix(there).map_err(|_| missing())?;
+        let real = there.canonicalize().map_err(|_| missing())?;
+        let engine = byline_git::open(&real, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
+        let root = engine.root().canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
+        let site = Self::open(&root, around)?;
+        let path = site.path_below(&real.join(rest)).filter(|path| site.files.place(path).is_ok());
+        let path = path.ok_or(DeskError::Outside { path: shown })?;
         Ok((site, path))
     }
 

@@ -10,7 +10,7 @@ use crate::api::{
     ChangeKind, Event, Outcome, OutcomeKind, PlannedFile, PostState, Problem, PublishPlan, Severity, Step, Writer,
 };
 use crate::courier::Courier;
-use crate::error::fault_code;
+use crate::fault_code::fault_code;
 use crate::store::{JobState, KeptJob};
 use crate::{DeskError, words};
 
@@ -93,9 +93,11 @@ impl Site {
         let query = crate::api::PostQuery { take: u32::MAX, ..crate::api::PostQuery::default() };
         let mut posts = self.posts(&query)?.posts;
         posts.retain(|post| post.state != PostState::Published && post.problem.is_none());
-        // A draft that the server has was taken back: it goes out when it is asked for by its name.
+        // A draft that was on the website was taken off: it goes out when it is asked for by its name.
         posts.retain(|post| {
-            post.state != PostState::Draft || self.store.published(&post.path).is_ok_and(|blob| blob.is_none())
+            post.state != PostState::Draft
+                || (self.store.published(&post.path).is_ok_and(|blob| blob.is_none())
+                    && self.store.is_held_back(&post.path).is_ok_and(|held| !held))
         });
         Ok(posts.into_iter().rev().map(|post| post.path).collect())
     }
@@ -143,6 +145,7 @@ impl Site {
         delivered: Result<byline_git::Outcome, DeskError>,
     ) -> Result<Outcome, DeskError> {
         let path = kept.post.as_str();
+        let meant = self.store.meant(&kept.job.id)?;
         let outcome = match delivered {
             Err(error) => {
                 if never_heals(&error) {
@@ -155,13 +158,13 @@ impl Site {
                 return Err(error);
             }
             Ok(byline_git::Outcome::Published { commit, branch, attempts, files }) => {
-                self.sent(kept)?;
+                self.sent(kept, Some(&commit))?;
                 let files = files.iter().filter_map(|sent| self.planned_file(sent)).collect();
                 let done = self.outcome(path, OutcomeKind::Published, "published");
                 Outcome { commit: Some(commit.to_string()), branch: Some(branch), attempts, files, ..done }
             }
             Ok(byline_git::Outcome::AlreadyPublished { commit, branch }) => {
-                self.sent(kept)?;
+                self.sent(kept, commit.as_ref())?;
                 let done = self.outcome(path, OutcomeKind::AlreadyPublished, "already-published");
                 Outcome { commit: commit.map(|id| id.to_string()), branch: Some(branch), attempts: 1, ..done }
             }
@@ -169,6 +172,13 @@ impl Site {
                 self.keep_their_texts(&conflicts)?;
                 let theirs = conflicts.first().and_then(|conflict| conflict.their_id.as_ref());
                 self.settings_conflict(kept, theirs)?;
+                self.outcome(path, OutcomeKind::NeedsYou, "two-versions")
+            }
+            Ok(byline_git::Outcome::NeedsYou { conflicts })
+                if meant.is_some_and(|meant| self.is_let_be(meant, kept)) =>
+            {
+                self.keep_their_texts(&conflicts)?;
+                self.let_be(kept)?;
                 self.outcome(path, OutcomeKind::NeedsYou, "two-versions")
             }
             Ok(byline_git::Outcome::NeedsYou { conflicts }) => {
@@ -187,6 +197,7 @@ impl Site {
                 self.outcome(path, OutcomeKind::Waiting, word)
             }
         };
+        let outcome = super::take_back::as_meant(meant, outcome);
         self.refresh_published(path)?;
         self.tell(Event::PostsChanged);
         self.tell(Event::PublishEnded { path: path.to_owned(), outcome: outcome.clone() });
@@ -199,7 +210,9 @@ impl Site {
     }
 
     /// The server has it: the job is done, whatever else may fail here.
-    fn sent(&mut self, kept: &KeptJob) -> Result<(), DeskError> {
+    fn sent(&mut self, kept: &KeptJob, state: Option<&CommitId>) -> Result<(), DeskError> {
+        // What cannot be remembered cannot be taken back; published it is all the same.
+        let _ = self.note_sent(kept, state);
         self.store.forget_job(&kept.job.id)?;
         self.store.moves_done(&kept.post)?;
         // Only bookkeeping and this computer's own files: the next sync does it again.

@@ -90,9 +90,14 @@ impl Site {
     /// Moves the folder to what the server has, where nobody is at work in it; else leaves it alone. Never fails because of
     /// somebody else's work.
     pub(super) fn catch_up(&mut self) -> Result<Vec<String>, DeskError> {
-        let gone = self.store.gone()?.iter().map(|path| self.in_repository(path)).collect::<Vec<_>>();
-        let done = self.engine.catch_up(&gone);
+        // A post that was deleted and is there again is no longer deleted on purpose.
+        let gone = self.store.gone()?.into_iter().filter(|path| !self.files.is_exactly(path));
+        let own = gone.chain(self.store.own_texts()?).map(|path| self.in_repository(&path)).collect::<Vec<_>>();
+        let done = self.engine.catch_up(&own);
         self.head = self.engine.head()?;
+        if matches!(done, Ok(CatchUp::Done { .. } | CatchUp::Nothing)) {
+            self.store.own_texts_settled()?;
+        }
         match done {
             Ok(CatchUp::Done { paths }) => {
                 Ok(paths.iter().filter_map(|path| self.in_site(path)).map(str::to_owned).collect())

@@ -17,6 +17,7 @@ mod list;
 mod moves;
 mod published;
 mod search;
+mod sent;
 mod tidied;
 mod unnamed;
 mod versions;
@@ -35,7 +36,9 @@ pub(crate) use journal::Journalled;
 pub(crate) use list::Lister;
 pub(crate) use moves::MovedFile;
 pub(crate) use published::ServerNews;
+pub(crate) use sent::{Meant, SentFile, SentPost};
 pub(crate) use tidied::TidiedFile;
+pub(crate) use versions::KeptVersion;
 
 use crate::DeskError;
 use crate::api::{ListChoices, PostItem, PostList, PostQuery};
@@ -101,6 +104,7 @@ impl Store {
         db.pragma_update(None, "foreign_keys", true)?;
         db.set_prepared_statement_cache_capacity(64);
         db.execute_batch(SCHEMA)?;
+        db.execute_batch(sent::SCHEMA)?;
         let index = Index::open(folder)?;
         Ok(Self { folder: folder.to_owned(), db, index, lister: RefCell::default() })
     }

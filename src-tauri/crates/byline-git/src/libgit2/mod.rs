@@ -1,12 +1,15 @@
 //! The engine over libgit2, which runs no program: no hook, no filter, no credential helper.
 
 mod begun;
+mod by_line;
 mod catch_up;
 mod classify;
 mod create;
 mod destination;
 mod fetch;
+mod history;
 mod line_ends;
+mod moved;
 mod objects;
 mod push;
 mod refs;
@@ -25,9 +28,10 @@ use std::path::{Path, PathBuf};
 
 use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
+use crate::program::{Aside, Git, Kind, Line};
 use crate::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
-    PushTo, Watch, Writer,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, OpenError, Options,
+    PushReport, PushTo, RemovedFile, Watch, Writer, own,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -35,6 +39,8 @@ pub(crate) struct LibGit2 {
     root: PathBuf,
     repo: Repository,
     options: Options,
+    /// Who talks to the server when libgit2 cannot.
+    line: Option<Line>,
 }
 
 impl LibGit2 {
@@ -52,13 +58,27 @@ impl LibGit2 {
         if is_partial(&repo) {
             return Err(OpenError::Unsupported { what: "partial clone".to_owned() });
         }
-        Ok(Self { root: root.to_owned(), repo, options: options.clone() })
+        Ok(Self { root: root.to_owned(), repo, options: options.clone(), line: None })
+    }
+
+    /// The address that the site publishes to, after the settings rewrote it; nothing when there is no server.
+    pub(crate) fn address(&self) -> Option<String> {
+        let remote = destination::find(&self.repo).ok()?.destination.remote?;
+        let url = fetch::configured(&self.repo, &remote.name, true).ok()?;
+        by_line::rewritten(&self.repo, &url).ok()
+    }
+
+    /// The same, with the git program talking to the server.
+    pub(crate) fn by_line_of(mut self, git: Git) -> Result<Self, Fault> {
+        let aside = Aside::of(self.repo.commondir(), &Kind::default())?;
+        self.line = Some(Line { git, aside, options: self.options.clone() });
+        Ok(self)
     }
 
     /// libgit2 has no words for a full disk: where it has none for a failure, the disk is asked.
     fn told_of_a_full_disk<T>(&self, result: Result<T, Fault>) -> Result<T, Fault> {
         result.map_err(|fault| match fault {
-            Fault::Other { .. } | Fault::Damaged { .. } => session::disk_full(&self.repo).unwrap_or(fault),
+            Fault::Other { .. } | Fault::Damaged { .. } => own::disk_full(self.repo.commondir()).unwrap_or(fault),
             known => known,
         })
     }
@@ -111,7 +131,7 @@ impl Engine for LibGit2 {
     }
 
     fn claim(&self) -> Result<Claim, Fault> {
-        session::claim(&self.repo)
+        own::claim(self.repo.commondir())
     }
 
     fn known_tip(&self) -> Result<Option<CommitId>, Fault> {
@@ -128,12 +148,18 @@ impl Engine for LibGit2 {
     }
 
     fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
-        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, Depth::AsHere, watch))
+        self.told_of_a_full_disk(match &self.line {
+            Some(line) => by_line::fetch(&self.repo, line, Depth::AsHere, watch),
+            None => fetch::fetch(&self.repo, &self.root, &self.options, Depth::AsHere, watch),
+        })
     }
 
     fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
         let depth = Depth::States(commits, most_bytes);
-        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, depth, watch))
+        self.told_of_a_full_disk(match &self.line {
+            Some(line) => by_line::fetch(&self.repo, line, depth, watch),
+            None => fetch::fetch(&self.repo, &self.root, &self.options, depth, watch),
+        })
     }
 
     fn is_cut_off(&self) -> bool {
@@ -141,11 +167,17 @@ impl Engine for LibGit2 {
     }
 
     fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault> {
-        push::may_send(&self.repo, &self.root, &self.options, watch)
+        match &self.line {
+            Some(line) => by_line::may_send(&self.repo, line, watch),
+            None => push::may_send(&self.repo, &self.root, &self.options, watch),
+        }
     }
 
     fn fetch_branch(&self, branch: &str, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
-        self.told_of_a_full_disk(fetch::fetch_branch(&self.repo, &self.root, &self.options, branch, watch))
+        self.told_of_a_full_disk(match &self.line {
+            Some(line) => by_line::fetch_branch(&self.repo, line, branch, watch),
+            None => fetch::fetch_branch(&self.repo, &self.root, &self.options, branch, watch),
+        })
     }
 
     fn blob_id(&self, bytes: &[u8]) -> BlobId {
@@ -168,6 +200,14 @@ impl Engine for LibGit2 {
         watch: &dyn Watch,
     ) -> Result<HashMap<String, Begun>, Fault> {
         begun::begun(&self.repo, oid(at)?, paths, most, watch)
+    }
+
+    fn versions_of(&self, at: &CommitId, path: &str, most: usize, watch: &dyn Watch) -> Result<FileHistory, Fault> {
+        history::versions_of(&self.repo, oid(at)?, path, most, watch)
+    }
+
+    fn removed(&self, at: &CommitId, most: usize, watch: &dyn Watch) -> Result<Vec<RemovedFile>, Fault> {
+        moved::removed(&self.repo, oid(at)?, most, watch)
     }
 
     fn read_blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>, Fault> {
@@ -212,10 +252,13 @@ impl Engine for LibGit2 {
     }
 
     fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {
-        push::push(&self.repo, &self.root, &self.options, (commit, to), watch)
+        match &self.line {
+            Some(line) => by_line::push(&self.repo, line, (commit, to), watch),
+            None => push::push(&self.repo, &self.root, &self.options, (commit, to), watch),
+        }
     }
 
-    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
-        catch_up::catch_up(&self.root, gone)
+    fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault> {
+        catch_up::catch_up(&self.root, own)
     }
 }

@@ -48,7 +48,7 @@ pub(crate) fn may_send(repo: &Repository, root: &Path, options: &Options, watch:
 }
 
 /// A folder on this computer takes what is sent when it may be written to.
-fn local_may_send(url: &str) -> Result<(), Fault> {
+pub(crate) fn local_may_send(url: &str) -> Result<(), Fault> {
     let server = Repository::open_bare(url.strip_prefix("file://").unwrap_or(url))
         .or_else(|_| Repository::open(url.strip_prefix("file://").unwrap_or(url)))
         .map_err(|error| if error.code() == ErrorCode::NotFound { Fault::NotFound } else { error.into() })?;

@@ -6,6 +6,7 @@ mod begun;
 mod catching_up;
 mod common;
 mod faults;
+mod history;
 mod lines;
 mod opening;
 mod others;

@@ -1,0 +1,32 @@
+//! Faults of talking to a site's record or server, by the words of the catalogue.
+
+use byline_git::Fault;
+
+/// The word that stands for a fault, as it is in the catalogue.
+pub(crate) fn fault_code(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::Offline { .. } => "offline",
+        Fault::Timeout => "no-answer",
+        Fault::SignIn => "sign-in",
+        Fault::Certificate { .. } => "certificate",
+        Fault::Portal => "portal",
+        Fault::Proxy { .. } => "proxy",
+        Fault::NotFound | Fault::Moved | Fault::BranchGone { .. } => "server-gone",
+        Fault::Forbidden => "forbidden",
+        Fault::TooLarge => "server-too-large",
+        Fault::MovedOn => "busy",
+        Fault::ServerError { .. } => "server-trouble",
+        Fault::DiskFull => "disk-full",
+        Fault::Locked => "locked",
+        Fault::Damaged { .. } => "damaged",
+        Fault::NeedsFilter { .. } => "needs-filter",
+        Fault::Missing { program } if program == "git" => "needs-git",
+        Fault::Missing { program } if program == "ssh" => "needs-ssh",
+        Fault::Missing { .. } => "needs-signer",
+        Fault::Unsupported { .. } => "server-unsupported",
+        Fault::BadPath { .. } | Fault::NotAFile { .. } => "bad-name",
+        Fault::NoServer => "no-server",
+        Fault::Cancelled => "cancelled",
+        Fault::NoPushOptions | Fault::Other { .. } => "server-other",
+    }
+}
