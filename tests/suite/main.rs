@@ -25,6 +25,7 @@ mod renaming;
 mod saving;
 mod seat;
 mod settings;
+mod signing_in;
 mod sites;
 mod take_back;
 mod ten_thousand;

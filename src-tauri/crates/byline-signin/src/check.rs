@@ -48,14 +48,16 @@ pub fn check(web: &Web, url: &str, user: &str, key: &Hidden) -> Result<Checked, 
 }
 
 /// The page on which an organisation lets a token in, from a server's words ("organization has enabled or enforced SAML
-/// SSO … visit `https://github.com/orgs/…/sso?…`") or its header. Only https, and only at the same place.
+/// SSO … visit `https://github.com/orgs/…/sso?…`") or its header. Only at the same place, which is https but for servers on
+/// this computer itself.
 pub fn approval_in(place: &Place, words: &str) -> Option<String> {
     let lower = words.to_lowercase();
     if !lower.contains("sso") {
         return None;
     }
     let ends = |letter: char| letter.is_whitespace() || letter.is_control() || "<>\"'`;,".contains(letter);
-    let urls = words.match_indices("https://").filter_map(|(at, _)| words[at..].split(ends).next());
+    let begins = words.match_indices("https://").chain(words.match_indices("http://"));
+    let urls = begins.filter_map(|(at, _)| words.get(at..)?.split(ends).next());
     let urls = urls.map(|url| url.trim_end_matches(['.', ')']));
     urls.filter(|url| url.contains("/sso") && url.len() < 2_000 && !url.contains('@'))
         .find(|url| place.holds(url))

@@ -123,6 +123,16 @@ impl Forge {
         }
     }
 
+    /// What a key has to be allowed, in the words of that page: what lets it write, and what lets it say whose it is.
+    pub fn key_scopes(&self) -> (&'static str, &'static str) {
+        match self.kind {
+            Kind::GitHub => ("repo", "repo"),
+            Kind::GitLab => ("write_repository", "read_user"),
+            Kind::Forgejo => ("repository", "user"),
+            Kind::Bitbucket | Kind::Other => ("", ""),
+        }
+    }
+
     /// The name that goes with a token of this forge, where it does not depend on the account.
     pub fn user(&self) -> Option<&'static str> {
         match self.kind {

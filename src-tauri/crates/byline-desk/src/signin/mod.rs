@@ -90,12 +90,17 @@ impl SigningIn {
     pub fn ways(&self, url: &str) -> Result<SignInWays, SignInTrouble> {
         let place = Place::of(url)?;
         let forge = self.forge(&place)?;
+        let (write, read) = forge.key_scopes();
+        let places = [("host", place.name()), ("write", write.to_owned()), ("read", read.to_owned())];
         let program = self.0.keeper.has_program(&place).then_some(SignInWay::Program);
         Ok(SignInWays {
             host: place.name(),
             url: without_secret(url),
             ways: forge.has_browser().then_some(SignInWay::Browser).into_iter().chain(program).collect(),
-            key_help: words::say(&format!("signin.key.{}", forge.word()), &[("host", &place.name())]),
+            key_help: words::say(
+                &format!("signin.key.{}", forge.word()),
+                &places.each_ref().map(|(name, value)| (*name, value.as_str())),
+            ),
             key_page: forge.key_page().is_some(),
             wants_name: forge.user().is_none(),
             cannot_keep: self.0.keeper.keychain_trouble().map(|error| Problem::from(SignInTrouble::from(error))),
