@@ -84,7 +84,7 @@ async fn a_post_waits_for_a_key_and_goes_out_by_itself() {
     let at = outcome.sign_in.unwrap();
     assert_eq!((format!("http://{}", at.host), at.url.as_str()), (here.forge.origin(), here.url().as_str()));
     assert!(
-        here.seat.heard.take().iter().any(|event| matches!(event, Event::SignInWanted { at: told } if *told == at))
+        here.seat.heard.take().iter().any(|event| matches!(event, Event::SignInWanted { at: told } if *told == *at))
     );
 
     let refused = Problem::from(around.sign_in.paste_key(&at.url, "", "wrong", true).unwrap_err());

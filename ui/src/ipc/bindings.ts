@@ -39,8 +39,11 @@ export const commands = {
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
 	attachClipboard: (path: string) => typedError<Attached | null, Problem>(__TAURI_INVOKE("attach_clipboard", { path })),
 	publishPlan: (path: string) => typedError<PublishPlan, Problem>(__TAURI_INVOKE("publish_plan", { path })),
-	publish: (path: string) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path })),
-	cancelPublish: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
+	publish: (path: string, how: Sending) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path, how })),
+	cancelPublish: (path: string) => typedError<Cancelled, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
+	sendNow: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("send_now", { path })),
+	queue: () => typedError<Queue, Problem>(__TAURI_INVOKE("queue")),
+	online: () => typedError<null, Problem>(__TAURI_INVOKE("online")),
 	sync: () => typedError<null, Problem>(__TAURI_INVOKE("sync")),
 	duplicatePost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("duplicate_post", { path })),
 	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
@@ -116,6 +119,17 @@ export type BrokenDetails = {
 	line: number,
 };
 
+/**  What became of a post that the person withdrew. */
+export type Cancelled = {
+	/**
+	 *  Nothing of it goes out any more. Else it was not there, or is on its way at this moment; then its outcome tells
+	 *  whether it was stopped in time.
+	 */
+	cancelled: boolean,
+	/**  One plain sentence. */
+	message: string,
+};
+
 /**  What a publish does to a file. */
 export type ChangeKind = 
 /**  The server does not have it yet. */
@@ -142,6 +156,15 @@ export type Chosen = {
 	/**  As in [`Finding`]; tells apart what is in one line. */
 	from: number | null,
 };
+
+/**  What is going on while a website is connected. */
+export type ConnectStep = 
+/**  Asking the server what it has. */
+"asking" | 
+/**  The website is on its way here. */
+"receiving" | 
+/**  Its files are being written. */
+"writing";
 
 /**  What deleting a post would mean. */
 export type DeletePlan = {
@@ -310,10 +333,20 @@ file: string;
 done: number; 
 /**  How many there are. */
 total: number } | 
+/**  A website is on its way to this computer. */
+{ kind: "connecting"; 
+/**  Where it is. */
+step: ConnectStep; 
+/**  How much of the step is done, from 0 to 1; 0 too where nobody knows. */
+done: number | null } | 
 /**  How changes that other programs make to the site's files are noticed from now on. */
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
 at_once: boolean } | 
+/**  Posts were put into the queue of those that wait, left it, or wait for another reason. */
+{ kind: "queue-changed"; 
+/**  Posts that wait to be sent; those that wait for their time are not counted. */
+waiting: number } | 
 /**  The server wants somebody to sign in, or the account to be approved, before anything goes on. */
 { kind: "sign-in-wanted"; 
 /**  Where. */
@@ -594,6 +627,12 @@ export type Outcome = {
 	sign_in: SignInAt | null,
 	/**  The post's public address, when the site's settings tell. */
 	address: string | null,
+	/**  When it goes out, as `2026-12-01T09:00:00Z`, where it is kept until its time. */
+	due: string | null,
+	/**  The page on which it is approved, or on which the person asks for that. */
+	request: string | null,
+	/**  The website takes it only after approval, and it can be sent for that. */
+	can_ask_approval: boolean,
 };
 
 /**  How a publish or a sync ended. */
@@ -609,7 +648,9 @@ export type OutcomeKind =
 /**  The person must decide. */
 "needs-you" | 
 /**  The server does not take it. */
-"refused";
+"refused" | 
+/**  The person withdrew it before it went. */
+"cancelled";
 
 /**  Where a site keeps its pictures. */
 export type PicturePlace = {
@@ -649,6 +690,10 @@ export type PostItem = {
 	tags: string[],
 	/**  Where it stands. */
 	state: PostState,
+	/**  The catalogue's word for why it stands there, such as `offline`; `newer` where the words here are not what goes out. */
+	reason: string | null,
+	/**  When it is to go out, as `2026-12-01T09:00:00Z`. */
+	due: string | null,
 	/**  Words of visible text. */
 	words: number,
 	/**  Where a search found its words, with the found words between `\u{2}` and `\u{3}`. */
@@ -710,6 +755,8 @@ export type PostState =
 "published" | 
 /**  Seen on the public website. */
 "live" | 
+/**  Sent to the people who approve posts, as it is here. */
+"for-approval" | 
 /**  The person must decide something. */
 "needs-you" | 
 /**  The server has it, and whether as it is here has not been looked at yet. */
@@ -757,6 +804,38 @@ export type PublishPlan = {
 	to: string | null,
 	/**  Why it cannot go out, if so. */
 	cannot: Problem | null,
+	/**  The website has taken nothing without approval before. */
+	wants_approval: boolean,
+};
+
+/**  Everything that is kept for sending, in the order of the clicks. */
+export type Queue = {
+	/**  The posts. */
+	posts: QueuedPost[],
+	/**  When those that wait are tried again by themselves, as `2026-12-01T09:00:00Z`. */
+	next_try: string | null,
+	/**  The server that the posts go to. */
+	host: string | null,
+};
+
+/**  One post that is kept for sending. */
+export type QueuedPost = {
+	/**  Its file. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  Scheduled, waiting, sending or in need of the person. */
+	state: PostState,
+	/**  The catalogue's word for why it is still here, such as `offline` or `sign-in`; none before it was tried. */
+	reason: string | null,
+	/**  The same in a few words. */
+	why: string,
+	/**  When the person clicked, as `2026-12-01T09:00:00Z`. */
+	since: string,
+	/**  When it is to go out, likewise; none: as soon as it can. */
+	due: string | null,
+	/**  It goes to the people who approve posts. */
+	for_approval: boolean,
 };
 
 /**  How far the site's files have been read, while they have not all been. */
@@ -783,6 +862,16 @@ export type Repair = {
 	before: string,
 	/**  The lines as they will be; details that leave the text stand one a line. */
 	after: string,
+};
+
+/**  How a post is to be sent. */
+export type Sending = {
+	/**  What the site's record says about it; none: Byline's own words. */
+	message: string | null,
+	/**  To the people who approve posts, not to the website. */
+	for_approval: boolean,
+	/**  Not before this time: `2026-12-01T09:00` where the person is, or with an offset of its own; none: now. */
+	at: string | null,
 };
 
 /**  What a form comes to before it is saved. */
@@ -1084,6 +1173,10 @@ export type StateCounts = {
 	changed: number,
 	/**  As [`StateFilter::Published`]. */
 	published: number,
+	/**  As [`StateFilter::Scheduled`]. */
+	scheduled: number,
+	/**  As [`StateFilter::ForApproval`]. */
+	for_approval: number,
 };
 
 /**  Which posts a list shows, by where they stand. */
@@ -1095,7 +1188,11 @@ export type StateFilter =
 /**  Published and changed since, or waiting, or in need of the person. */
 "changed" | 
 /**  On the server as they are here. */
-"published";
+"published" | 
+/**  To go out at a time. */
+"scheduled" | 
+/**  Sent to the people who approve posts. */
+"for-approval";
 
 /**  A step of publishing. */
 export type Step = 

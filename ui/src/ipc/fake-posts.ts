@@ -11,6 +11,10 @@ export type FakePost = {
   saved: number
   problem: string | null
   other?: OtherText | null
+  /** Why it stands where it does. */
+  reason?: string | null
+  /** When it goes out. */
+  due?: string | null
 }
 
 const SUMMIT = ` # ** \` fourTheorem attends AWS Summit in NYC \`**

@@ -12,6 +12,7 @@ import {
   type FakePost,
   DRAWN,
 } from './fake-posts'
+import { fakeCancel, fakeQueue, fakeSending } from './fake-queue'
 import { FakeTexts } from './fake-texts'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
@@ -31,6 +32,7 @@ import {
   type PostQuery,
   type Reading,
   type Problem,
+  type Sending,
   type PublishPlan,
   type SettingsForm,
   type Start,
@@ -369,10 +371,17 @@ export class FakeDesk extends FakeTexts implements Desk {
       writer: this.options.writer,
       to: 'github.com',
       cannot: null,
+      wants_approval: false,
     }
   }
-  async publish(path: string): Promise<Outcome> {
-    await this.call('publish', path)
+  async publish(path: string, how: Sending): Promise<Outcome> {
+    await this.call('publish', path, how)
+    const otherwise = fakeSending(this.post(path), how, this.#outcome(path, 'waiting'))
+    if (otherwise) {
+      this.emit({ kind: 'publish-ended', path, outcome: otherwise })
+      this.emit({ kind: 'posts-changed' })
+      return otherwise
+    }
     const steps: Step[] = ['kept', 'asking', 'preparing', 'sending', 'confirming']
     for (const step of steps) {
       this.emit({ kind: 'publishing', path, step, done: null })
@@ -391,6 +400,18 @@ export class FakeDesk extends FakeTexts implements Desk {
   }
   async cancelPublish(path: string) {
     await this.call('cancelPublish', path)
+    return fakeCancel(this.post(path), (event) => this.emit(event))
+  }
+  async sendNow(path: string) {
+    await this.call('sendNow', path)
+    return null
+  }
+  async queue() {
+    await this.call('queue')
+    return fakeQueue(this.posts_)
+  }
+  async online() {
+    await this.call('online')
     return null
   }
   async sync() {
@@ -447,6 +468,9 @@ export class FakeDesk extends FakeTexts implements Desk {
       files: [],
       attempts: 1,
       ...MESSAGES[outcome],
+      due: null,
+      request: null,
+      can_ask_approval: outcome === 'refused',
       sign_in: outcome === 'waiting' && this.options.signIn ? SIGN_IN_AT : null,
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }

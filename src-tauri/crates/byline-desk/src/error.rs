@@ -386,6 +386,7 @@ impl DeskError {
             | Self::NoSuchDetail { name } => {
                 vec![("name", name)]
             }
+            Self::Git(Fault::SingleSignOn { address }) => vec![("address", address)],
             Self::Git(Fault::Missing { program }) => vec![("program", program)],
             Self::Damaged { .. }
             | Self::Store(_)

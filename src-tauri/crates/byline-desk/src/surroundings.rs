@@ -14,7 +14,8 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// Where events go.
     pub events: Arc<dyn EventSink>,
-    /// Whether the system is asked to tell of changed files; else they are looked at every few seconds.
+    /// Whether the system is asked to tell of changed files and of networks; else files are looked at every few seconds,
+    /// and the network is noticed by trying.
     pub watch: bool,
     /// Where deleted files go.
     pub bin: Arc<dyn Bin>,
@@ -74,5 +75,10 @@ impl Surroundings {
 /// Servers on this computer are allowed; secrets come from the sign-ins.
 fn git(sign_in: &SigningIn) -> byline_git::Options {
     let credentials = Arc::new(SignInCredentials(sign_in.clone()));
-    byline_git::Options { allow_local: true, credentials, ..byline_git::Options::default() }
+    byline_git::Options { allow_local: true, now: Some(seconds), credentials, ..byline_git::Options::default() }
+}
+
+/// The computer's clock, by which certificates are judged: no test moves that one.
+fn seconds() -> i64 {
+    SystemClock.now().timestamp().as_second()
 }

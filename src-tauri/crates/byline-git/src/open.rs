@@ -30,6 +30,9 @@ pub struct Options {
     pub credentials: Arc<dyn Credentials>,
     /// Whether a folder on this computer may be the server.
     pub allow_local: bool,
+    /// This computer's clock, in seconds since 1970-01-01 UTC: tells a certificate that is out of its time from one that
+    /// nobody here knows. With none, both are the latter.
+    pub now: Option<fn() -> i64>,
     /// The programs that may be started. With none, what libgit2 cannot do is refused.
     pub programs: Programs,
     /// Which engine to use. Anything but the fitting one is for tests.
@@ -43,6 +46,7 @@ impl Default for Options {
             connect_timeout: Duration::from_secs(20),
             credentials: Arc::new(NoCredentials),
             allow_local: false,
+            now: None,
             programs: Programs::default(),
             choice: Choice::default(),
         }

@@ -50,7 +50,7 @@ pub fn check(web: &Web, url: &str, user: &str, key: &Hidden) -> Result<Checked, 
 /// The page on which an organisation lets a token in, from a server's words ("organization has enabled or enforced SAML
 /// SSO … visit `https://github.com/orgs/…/sso?…`") or its header. Only at the same place, which is https but for servers on
 /// this computer itself.
-pub fn approval_in(place: &Place, words: &str) -> Option<String> {
+fn approval_in(place: &Place, words: &str) -> Option<String> {
     let lower = words.to_lowercase();
     if !lower.contains("sso") {
         return None;

@@ -29,7 +29,7 @@ mod web;
 
 pub use account::account;
 pub use ask_server::ask_server;
-pub use check::{Checked, approval_in, check};
+pub use check::{Checked, check};
 pub use clients::{Clients, ClientsError};
 pub use flow::{Begun, Failed, Flow, Pages, Stop, begin};
 pub use forge::{Forge, Kind, KnownForge, Means};

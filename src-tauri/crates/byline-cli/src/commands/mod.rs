@@ -1,5 +1,6 @@
 //! A file a command, or a few that belong together.
 
+mod connect;
 mod history;
 mod manage;
 mod post;
@@ -10,7 +11,7 @@ mod site;
 
 use std::path::Path;
 
-use byline_desk::api::{PostQuery, Problem};
+use byline_desk::api::{PostQuery, Problem, Sending};
 use byline_desk::{DeskError, Site, Surroundings};
 
 use crate::args::{Args, Command};
@@ -24,6 +25,8 @@ pub(crate) fn run(args: &Args) -> Done {
         Command::Site { site } => Ok(site::site(&open(site, &around)?)),
         Command::Doctor { site } => site::doctor(&mut open(site, &around)?),
         Command::Sync { site } => site::sync(&mut open(site, &around)?),
+        Command::Connect { from, folder } => connect::connect(from, folder, &around),
+        Command::Invite { site, out, ask } => connect::invite(&open(site, &around)?, out.as_deref(), ask.as_deref()),
         Command::SignIn { site, key_from_stdin, name } => {
             signin::sign_in(&open(site, &around)?, &around, key_from_stdin.then_some(name.as_str()))
         }
@@ -62,7 +65,11 @@ pub(crate) fn run(args: &Args) -> Done {
         }
         Command::Preview { post, out } => on(post, &around, |site, path| post::preview(site, path, out.as_deref())),
         Command::Check { post, fix } => on(post, &around, |site, path| post::check(site, path, *fix)),
-        Command::Publish { posts, message, dry_run } => publish::publish(posts, &around, message.as_deref(), *dry_run),
+        Command::Publish { posts, message, dry_run, for_approval, at } => {
+            let how = Sending { message: message.clone(), for_approval: *for_approval, at: at.clone() };
+            publish::publish(posts, &around, &how, *dry_run)
+        }
+        Command::Cancel { post } => on(post, &around, publish::cancel),
     }
 }
 

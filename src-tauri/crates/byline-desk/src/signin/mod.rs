@@ -2,7 +2,6 @@
 //! sign-in is for all sites at a server, and a website is signed in to before its folder is here.
 
 mod answers;
-mod approval;
 mod credentials;
 mod trouble;
 
@@ -13,7 +12,7 @@ use std::time::Duration;
 
 use byline_signin::{
     Checked, Clients, Forge, Given, Helper, Hidden, Keeper, KeeperParts, KeptWhere, Keychain, Pages, Place, Stop,
-    SystemKeychain, Token, Web, account, approval_in, ask_server, begin, check, without_secret,
+    SystemKeychain, Token, Web, account, ask_server, begin, check, without_secret,
 };
 
 pub(crate) use credentials::SignInCredentials;
@@ -226,21 +225,11 @@ impl SigningIn {
         Some(SignInAt { host: place.name(), url: without_secret(url), approval })
     }
 
-    /// Whether a server that lets somebody not write would, once an organisation has approved: by the words that it said,
-    /// else by asking it once more, since not every way of talking to it tells its words.
-    fn only_wants_approval(&self, url: &str, said: &str) -> bool {
-        let Ok(place) = Place::of(url) else { return false };
-        let asked = || {
-            let given = self.0.keeper.find(url, None)?;
-            match check(&self.0.web, url, &given.user, &given.key) {
-                Ok(Checked::Approval(page)) => Some(page),
-                _ => None,
-            }
-        };
-        let page = approval_in(&place, said).or_else(asked);
-        let wanted = page.is_some();
-        self.0.keeper.needs_approval(&place, page);
-        wanted
+    /// Notes the page on which an organisation has to let the account in, if it is one of that server's.
+    pub(crate) fn note_approval(&self, url: &str, page: &str) {
+        if let Some(place) = Place::of(url).ok().filter(|place| place.holds(page)) {
+            self.0.keeper.needs_approval(&place, Some(page.to_owned()));
+        }
     }
 
     /// Tokens go to nobody but the keychain or memory; a keychain that fails now costs a sign-in at the next start, not

@@ -1,7 +1,5 @@
 //! Where this site's server wants a sign-in.
 
-use byline_git::Waiting;
-
 use super::Site;
 use crate::SigningIn;
 use crate::api::{Event, SignInAt};
@@ -17,9 +15,11 @@ impl Site {
         &self.around.sign_in
     }
 
-    /// Whether somebody is signed in, and an organisation has to let her in.
-    pub(super) fn wants_approval(&self, why: Waiting) -> bool {
-        why == Waiting::SignIn && self.sign_in_at().is_some_and(|at| at.approval.is_some())
+    /// The account is signed in, and its organisation has to let it in on this page of the server's.
+    pub(super) fn note_approval(&self, page: &str) {
+        if let Some(at) = self.sign_in_at() {
+            self.around.sign_in.note_approval(&at.url, page);
+        }
     }
 
     /// Tells that nothing goes on before somebody has signed in.

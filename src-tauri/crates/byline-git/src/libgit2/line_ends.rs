@@ -51,6 +51,11 @@ pub(crate) fn for_folder(repo: &Repository, path: &str, stored: Vec<u8>) -> Resu
     Ok(if convert { to_crlf(&stored) } else { stored })
 }
 
+/// Whether the settings of this computer have line ends converted where no attribute asks for it.
+pub(crate) fn are_converted(repo: &Repository) -> bool {
+    setting(repo, "core.attributesFile").is_some() || has_autocrlf(repo) || eol_setting(repo)
+}
+
 fn has_autocrlf(repo: &Repository) -> bool {
     setting(repo, "core.autocrlf").is_some_and(|value| value == "true" || value == "input")
 }

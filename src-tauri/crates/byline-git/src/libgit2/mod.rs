@@ -3,6 +3,8 @@
 mod begun;
 mod by_line;
 mod catch_up;
+mod certificate;
+mod check_out;
 mod classify;
 mod create;
 mod destination;
@@ -14,14 +16,17 @@ mod objects;
 mod push;
 mod refs;
 mod session;
+mod settle;
 mod tried;
 mod wire;
 mod worktree;
 
+pub(crate) use check_out::{CheckedOut, check_out};
 pub use classify::classify;
 pub use create::create;
 use fetch::Depth;
 pub(crate) use objects::blob_id;
+pub(crate) use settle::{prepare, settle};
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc)]
 
+mod approval;
 mod begun;
 mod catching_up;
 mod common;
+mod connecting;
 mod faults;
 mod history;
 mod lines;

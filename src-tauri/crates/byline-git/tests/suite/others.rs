@@ -259,7 +259,7 @@ fn a_branch_that_left_the_server_is_not_made_anew() {
     let engine = engine(&site);
     assert_eq!(engine.fetch(&Quiet), Err(Fault::BranchGone { branch: "main".to_owned() }));
     let outcome = publish(&*engine, &change(&*engine, FIRST), &AsText, &Quiet, &|_| {}, 1).unwrap();
-    assert!(matches!(outcome, Outcome::Refused { why: byline_git::Refusal::Moved, .. }));
+    assert!(matches!(outcome, Outcome::Refused { why: byline_git::Refusal::BranchGone, .. }));
     assert!(server.find_reference("refs/heads/main").is_err());
 }
 
