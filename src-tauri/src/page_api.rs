@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{imports, links, manage, page, pictures, posts, publish, settings, signin, sites};
+use crate::commands::{connect, imports, links, manage, page, pictures, posts, publish, settings, signin, sites};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -18,6 +18,14 @@ pub(crate) fn builder() -> Builder<Wry> {
             sites::forget_site,
             sites::set_writer,
             sites::leave,
+            sites::move_out_of_cloud,
+            sites::keep_in_cloud,
+            connect::connect_plan,
+            connect::connect_invitation,
+            connect::connect_place,
+            connect::connect,
+            connect::cancel_connect,
+            connect::publishing_ready,
             settings::site_view,
             settings::settings,
             settings::check_settings,

@@ -12,6 +12,14 @@ export const commands = {
 	forgetSite: (id: string) => typedError<KnownSite[], Problem>(__TAURI_INVOKE("forget_site", { id })),
 	setWriter: (writer: Writer) => typedError<null, Problem>(__TAURI_INVOKE("set_writer", { writer })),
 	leave: () => typedError<null, Problem>(__TAURI_INVOKE("leave")),
+	moveOutOfCloud: () => typedError<SiteView, Problem>(__TAURI_INVOKE("move_out_of_cloud")),
+	keepInCloud: () => typedError<SiteView, Problem>(__TAURI_INVOKE("keep_in_cloud")),
+	connectPlan: (address: string) => typedError<ConnectPlan, Problem>(__TAURI_INVOKE("connect_plan", { address })),
+	connectInvitation: (token: string | null) => typedError<ConnectPlan | null, Problem>(__TAURI_INVOKE("connect_invitation", { token })),
+	connectPlace: () => typedError<ConnectPlan | null, Problem>(__TAURI_INVOKE("connect_place")),
+	connect: (name: string) => typedError<Connected, Problem>(__TAURI_INVOKE("connect", { name })),
+	cancelConnect: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_connect")),
+	publishingReady: () => typedError<Ready, Problem>(__TAURI_INVOKE("publishing_ready")),
 	siteView: () => typedError<SiteView, Problem>(__TAURI_INVOKE("site_view")),
 	settings: () => typedError<SiteSettings, Problem>(__TAURI_INVOKE("settings")),
 	checkSettings: (from: SettingsForm, to: SettingsForm) => typedError<SettingsCheck, Problem>(__TAURI_INVOKE("check_settings", { from, to })),
@@ -139,6 +147,16 @@ export type ChangeKind =
 /**  It is taken away. */
 "deleted";
 
+/**  One question about a site, answered. */
+export type Check = {
+	/**  The question's name. */
+	id: string,
+	/**  Whether all is well. */
+	ok: boolean,
+	/**  One plain sentence. */
+	message: string,
+};
+
 /**  One value that a list can be narrowed to. */
 export type Choice = {
 	/**  The author, tag or year. */
@@ -157,6 +175,28 @@ export type Chosen = {
 	from: number | null,
 };
 
+/**  A website that a person wants to bring to this computer, before anything was fetched. */
+export type ConnectPlan = {
+	/**  What people call it. */
+	name: string,
+	/**  Its server's address, without any secret. */
+	address: string,
+	/**  The server's host; none for a folder on this computer. */
+	host: string | null,
+	/**  The branch, when the invitation names one. */
+	branch: string | null,
+	/**  The name of the folder that it gets, free where it will be. */
+	folder_name: string,
+	/**  Where that folder will be, for a person to recognise. */
+	place: string,
+	/**  Whom to ask for help, when the invitation says. */
+	ask: string | null,
+	/**  How to sign in, when the invitation says: a word such as `github`. */
+	sign_in: string | null,
+	/**  An invitation told all this. */
+	invited: boolean,
+};
+
 /**  What is going on while a website is connected. */
 export type ConnectStep = 
 /**  Asking the server what it has. */
@@ -165,6 +205,14 @@ export type ConnectStep =
 "receiving" | 
 /**  Its files are being written. */
 "writing";
+
+/**  A website that is on this computer now, and open. */
+export type Connected = {
+	/**  The site. */
+	site: SiteView,
+	/**  What is not as it is on the server, a sentence each. */
+	notes: string[],
+};
 
 /**  What deleting a post would mean. */
 export type DeletePlan = {
@@ -848,6 +896,14 @@ export type Reading = {
 	listed: number,
 };
 
+/**  Whether publishing will work, as far as can be known without sending anything. */
+export type Ready = {
+	/**  What was looked at. */
+	checks: Check[],
+	/**  What is in the way, if something is; its code is `sign-in` when signing in is the next step. */
+	problem: Problem | null,
+};
+
 /**  A post that has another path now, and the posts whose links followed. */
 export type Renamed = {
 	/**  The post as it is now. */
@@ -1120,6 +1176,8 @@ export type SiteView = {
 	remote: string | null,
 	/**  Whose name is on what is published; none until the person says. */
 	writer: Writer | null,
+	/**  The program that copies the site's folder to a cloud, unless the person wants it to stay there. */
+	cloud: string | null,
 	/**  Why nothing can be published from here, if so. */
 	cannot_publish: Problem | null,
 	/**  The address at which the site's own stylesheet can be fetched by a preview, when it has one. */
@@ -1159,6 +1217,8 @@ export type Start = {
 	picture_base: string,
 	/**  A `<style>` element with the sentences of the cards that stand for what a preview cannot show. */
 	preview_cards: string,
+	/**  An invitation that Byline was opened with: given back to read it. */
+	invitation: string | null,
 	/**  Byline's version. */
 	version: string,
 };

@@ -1,8 +1,9 @@
 // Signing in, as the desk in memory does it: any server offers all ways, and every key but “wrong” is good.
-import { DeskProblem, type Desk, type DeskEvent, type SignedIn, type SignInAt, type SignInWay } from './desk'
+import { DeskProblem, type Desk, type SignedIn, type SignInAt, type SignInWay } from './desk'
+import { FakeConnect } from './fake-connect'
 
 /** Who is signed in, and how that comes about. */
-export abstract class FakeSignIn {
+export abstract class FakeSignIn extends FakeConnect {
   signedIn_: SignedIn | null = null
   /** What the servers offer. */
   ways_: SignInWay[] = ['browser']
@@ -11,9 +12,6 @@ export abstract class FakeSignIn {
   approval_: string | null = null
   /** The server wants the account's name beside the key. */
   wantsName_ = false
-  abstract emit(event: DeskEvent): void
-  /** Notes a command; waits or fails where a test wants that. */
-  abstract call(command: string, ...args: unknown[]): Promise<void>
 
   async signInWays(url: string): ReturnType<Desk['signInWays']> {
     await this.call('signInWays', url)

@@ -157,6 +157,7 @@ export class FakeDesk extends FakeTexts implements Desk {
       // Any address after a `#` gives the same drawn picture.
       picture_base: `data:image/svg+xml,${encodeURIComponent(DRAWN)}#`,
       preview_cards: '',
+      invitation: null,
       version: '0.1.0',
     }
   }
@@ -431,7 +432,7 @@ export class FakeDesk extends FakeTexts implements Desk {
   }
   #site() {
     const { name, folders } = this.settings_
-    return { ...fakeSite(), name, posts: folders, writer: this.options.writer }
+    return { ...fakeSite(), name, posts: folders, writer: this.options.writer, cloud: this.cloud }
   }
   post(path: string): FakePost {
     const post = this.posts_.find((each) => each.path === path)
@@ -481,7 +482,7 @@ export class FakeDesk extends FakeTexts implements Desk {
 export function fakeFromAddress(search: string): FakeDesk {
   const asked = new URLSearchParams(search)
   const outcome = asked.get('outcome')
-  return new FakeDesk({
+  const desk = new FakeDesk({
     open: asked.get('start') !== 'welcome',
     more: Number(asked.get('more') ?? 209),
     step: Number(asked.get('step') ?? 500),
@@ -491,4 +492,6 @@ export function fakeFromAddress(search: string): FakeDesk {
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
   })
+  desk.cloud = asked.get('cloud')
+  return desk
 }

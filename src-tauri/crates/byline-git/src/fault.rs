@@ -102,6 +102,21 @@ pub enum Fault {
         /// Its name, such as `git`.
         program: String,
     },
+    /// The key that every change is signed with was not unlocked.
+    #[error("the key for signing is locked")]
+    KeyLocked,
+    /// Signing failed: there is no such key, or its program refused it.
+    #[error("signing failed: {detail}")]
+    Signing {
+        /// The program's own words.
+        detail: String,
+    },
+    /// A check of the site's own, which the person wants to be run, found something.
+    #[error("the site's own checks refused it")]
+    Checks {
+        /// What it printed.
+        said: String,
+    },
     /// Something that this engine cannot do.
     #[error("not supported: {what}")]
     Unsupported {

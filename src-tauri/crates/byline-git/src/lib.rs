@@ -16,21 +16,27 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod commit_text;
 mod connect;
 mod credentials;
 mod engine;
 mod fault;
 mod id;
 mod libgit2;
+mod line_ends;
 mod merge;
 mod open;
 mod own;
 mod path;
+mod probe;
 mod program;
 mod publish;
 mod second_look;
+mod settings;
+mod sign;
+mod worktree;
 
-pub use connect::{ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
+pub use connect::{Arrival, ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
     Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,

@@ -12,6 +12,7 @@ import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
+import { Connecting } from '../connect/connecting.svelte'
 import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
 import { Page } from '../page/page.svelte'
@@ -51,6 +52,7 @@ export class Workspace {
   readonly tidy: Tidy
   readonly publishing: Publishing
   readonly importing: Importing
+  readonly connecting: Connecting
   readonly manage: Manage
   readonly settings: SettingsEditor
   /** Any feature that needs a sign-in is handed its `ask`. */
@@ -64,6 +66,8 @@ export class Workspace {
     this.signin = new SignIn(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
+    this.connecting = new Connecting(desk, (site) => this.#enter(site))
+    this.connecting.signIn = (host, address) => this.#signInFirst(host, address)
     this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
       changed: (path, body) => this.preview.show(path, body),
@@ -99,6 +103,7 @@ export class Workspace {
       // Set last: entering a site begins without problems.
       if (start.problem && start.site) this.toasts.fail(start.problem)
       else this.problem = start.problem
+      if (start.invitation !== null) await this.connecting.invited(start.invitation)
     } catch (error) {
       this.problem = problemOf(error)
       this.screen = 'failed'
@@ -108,6 +113,19 @@ export class Workspace {
   chooseSite = () => this.#open(() => this.desk.chooseSite())
   openStarter = () => this.#open(() => this.desk.openStarter())
   openSite = (id: string) => this.#open(() => this.desk.openSite(id))
+
+  /** Moves the site out of the cloud folder that it is in; the old folder is left. */
+  moveOutOfCloud = async (): Promise<void> => {
+    await this.#open(async () => {
+      const site = await this.desk.moveOutOfCloud()
+      this.toasts.tell(say('cloud.moved', { place: site.place }))
+      return site
+    })
+  }
+  keepInCloud = () =>
+    this.trying(async () => {
+      this.site = await this.desk.keepInCloud()
+    })
 
   forgetSite = async (id: string): Promise<void> => {
     await this.trying(async () => {
@@ -183,6 +201,13 @@ export class Workspace {
     editor.focus()
   }
 
+  /** Signs in for something that then goes on by itself, so that there is nothing more to say. */
+  async #signInFirst(host: string, address: string): Promise<boolean> {
+    const signedIn = await this.signin.ask(host, address)
+    if (signedIn) this.signin.close()
+    return signedIn
+  }
+
   /** Opens the sheet for the post on the page. */
   async publish(): Promise<void> {
     const { path } = this.page
@@ -220,6 +245,7 @@ export class Workspace {
     this.publishing.onEvent(event)
     this.tidy.onEvent(event)
     this.importing.onEvent(event)
+    this.connecting.onEvent(event)
     this.signin.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use thiserror::Error;
 
+pub use arrival::Arrival;
 pub use plan::{Odd, Oddity};
 
 use crate::{CommitId, Fault, OpenError, Options, Step, Watch, address, libgit2, open};

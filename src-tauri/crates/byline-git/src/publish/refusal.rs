@@ -162,6 +162,7 @@ pub(super) fn settle(fault: Fault) -> Result<Outcome, Fault> {
         Fault::Locked | Fault::MovedOn => waiting(Waiting::Busy),
         Fault::Cancelled => waiting(Waiting::Cancelled),
         Fault::NoServer => refused(Refusal::NoServer),
+        Fault::Checks { said } => Ok(Outcome::Refused { why: Refusal::Hook, said }),
         Fault::Forbidden => refused(Refusal::NoPermission),
         Fault::TooLarge => refused(Refusal::TooLarge),
         Fault::NotFound | Fault::Moved => refused(Refusal::Moved),
