@@ -57,12 +57,18 @@ export const commands = {
 	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
 	linkingPosts: (path: string) => typedError<LinkingPost[], Problem>(__TAURI_INVOKE("linking_posts", { path })),
 	changeAddress: (path: string, name: string) => typedError<Renamed, Problem>(__TAURI_INVOKE("change_address", { path, name })),
-	draftPlan: (path: string) => typedError<DraftPlan, Problem>(__TAURI_INVOKE("draft_plan", { path })),
-	backToDraft: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("back_to_draft", { path })),
 	deletePlan: (path: string) => typedError<DeletePlan, Problem>(__TAURI_INVOKE("delete_plan", { path })),
 	deletePost: (path: string, offWebsite: boolean) => typedError<Deleted, Problem>(__TAURI_INVOKE("delete_post", { path, offWebsite })),
 	deletedPosts: () => typedError<DeletedPost[], Problem>(__TAURI_INVOKE("deleted_posts")),
 	putBack: (id: number) => typedError<OpenPost, Problem>(__TAURI_INVOKE("put_back", { id })),
+	postHistory: (path: string) => typedError<PostHistory, Problem>(__TAURI_INVOKE("post_history", { path })),
+	olderVersions: (path: string) => typedError<PostHistory, Problem>(__TAURI_INVOKE("older_versions", { path })),
+	postVersion: (path: string, id: string, against: Against) => typedError<ShownVersion, Problem>(__TAURI_INVOKE("post_version", { path, id, against })),
+	restoreVersion: (path: string, id: string) => typedError<Restored, Problem>(__TAURI_INVOKE("restore_version", { path, id })),
+	gonePosts: () => typedError<GonePost[], Problem>(__TAURI_INVOKE("gone_posts")),
+	takeBack: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("take_back", { path })),
+	unpublishPlan: (path: string) => typedError<UnpublishPlan, Problem>(__TAURI_INVOKE("unpublish_plan", { path })),
+	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
 	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
 	beginSignIn: (url: string, way: SignInWay, keep: boolean) => typedError<SignInBegun, Problem>(__TAURI_INVOKE("begin_sign_in", { url, way, keep })),
@@ -101,6 +107,13 @@ export type AddressPlan = {
 	old_address: string | null,
 };
 
+/**  What a version is compared with. */
+export type Against = 
+/**  The text that is here now: what restoring would change. */
+"now" | 
+/**  The version before it: what it changed. */
+"before";
+
 /**  A picture that now belongs to a post. */
 export type Attached = {
 	/**  The file, relative to the site. */
@@ -118,6 +131,17 @@ export type Attached = {
 	/**  What it was before. */
 	original: Original,
 };
+
+/**  What became of something from one text to another. */
+export type Became = 
+/**  It is in both. */
+"same" | 
+/**  It is in the version only. */
+"added" | 
+/**  It is in the other text only. */
+"removed" | 
+/**  It is in both, and not the same. */
+"changed";
 
 /**  Details that cannot be read, as they stand at the top of the file. */
 export type BrokenDetails = {
@@ -313,16 +337,6 @@ export type DraftFlag = {
 	name: string,
 	/**  What it says in a draft. */
 	value: boolean,
-};
-
-/**  What back to draft would mean for a post. */
-export type DraftPlan = {
-	/**  Whether it can be done at all: the site has drafts and the post is none yet. */
-	possible: boolean,
-	/**  The website shows it, so it is taken off with this. */
-	on_website: boolean,
-	/**  What happens, a sentence each. */
-	changes: string[],
 };
 
 /**  Something that happened at the desk, told as it happens. */
@@ -526,6 +540,20 @@ export type FormField = {
 	problem: string | null,
 };
 
+/**  A post that the website had once. */
+export type GonePost = {
+	/**  The file it was, relative to the site. */
+	path: string,
+	/**  The version that it was last, for restoring it. */
+	version: string,
+	/**  Its title. */
+	title: string,
+	/**  The day it was taken away, as `YYYY-MM-DD`. */
+	date: string,
+	/**  Who took it away. */
+	author: string | null,
+};
+
 /**  A draft made of a text written elsewhere. */
 export type ImportedDraft = {
 	/**  The new post. */
@@ -708,6 +736,14 @@ export type PicturePlace = {
 	url: string,
 };
 
+/**  Some words of a block. */
+export type Piece = {
+	/**  What became of them; never [`Became::Changed`]. */
+	became: Became,
+	/**  The words. */
+	text: string,
+};
+
 /**  One file that goes out. */
 export type PlannedFile = {
 	/**  The file, relative to the site. */
@@ -716,6 +752,18 @@ export type PlannedFile = {
 	change: ChangeKind,
 	/**  Its size. */
 	bytes: number,
+};
+
+/**  All that is known of a post's earlier texts. */
+export type PostHistory = {
+	/**  The post's file. */
+	path: string,
+	/**  The newest first. */
+	versions: Version[],
+	/**  Older ones are only at the server: this computer has a part of the site's history. */
+	older_at_server: boolean,
+	/**  There are older ones on this computer; no more than these are listed. */
+	more: boolean,
 };
 
 /**  One line of the list of posts. */
@@ -920,6 +968,54 @@ export type Repair = {
 	after: string,
 };
 
+/**  A post that has an earlier text again. */
+export type Restored = {
+	/**  The post as it is now. */
+	post: OpenPost,
+	/**  The version that the text before was kept as: restoring it undoes this. Nothing when nothing was replaced. */
+	before: string | null,
+	/**  Pictures that were missing and are there again, relative to the site. */
+	pictures: string[],
+	/**  Pictures of that text that could not be found anywhere, by their names. */
+	missing: string[],
+};
+
+/**  A block of a post as a reader sees it. */
+export type SeenBlock = {
+	/**  `heading`, `paragraph`, `item`, `quote`, `code`, `row`, `picture` or `rule`. */
+	kind: string,
+	/**  For a heading its level, from 1 to 6; else 0. */
+	level: number,
+	/**  What became of it. */
+	became: Became,
+	/**  Its words in order; those of both texts where it changed. */
+	pieces: Piece[],
+	/**  The picture that it is. */
+	picture: SeenPicture | null,
+};
+
+/**  A detail that is another one in the two texts. */
+export type SeenDetail = {
+	/**  What people call it. */
+	label: string,
+	/**  What became of it. */
+	became: Became,
+	/**  Its value in the other text; empty for none. */
+	before: string,
+	/**  Its value in the version; empty for none. */
+	after: string,
+};
+
+/**  A picture in a block. */
+export type SeenPicture = {
+	/**  Its file's name. */
+	name: string,
+	/**  What the post's text says to show it. */
+	link: string,
+	/**  Its file, relative to the site, where it is there. */
+	path: string | null,
+};
+
 /**  How a post is to be sent. */
 export type Sending = {
 	/**  What the site's record says about it; none: Byline's own words. */
@@ -1003,6 +1099,20 @@ export type Sharing =
 "differs" | 
 /**  There is no server. */
 "alone";
+
+/**  A version of a post beside another text. */
+export type ShownVersion = {
+	/**  The version. */
+	version: Version,
+	/**  What it is compared with; nothing when there is none before it. */
+	against: Against | null,
+	/**  The details that differ. */
+	details: SeenDetail[],
+	/**  All blocks of both texts. */
+	blocks: SeenBlock[],
+	/**  A reader would see no difference. */
+	same: boolean,
+};
 
 /**  Where a sign-in is wanted. */
 export type SignInAt = {
@@ -1314,6 +1424,47 @@ export type ToldBy = {
 	/**  The list of details. */
 	fields: string,
 };
+
+/**  What taking a post off the website would mean. */
+export type UnpublishPlan = {
+	/**  Its title. */
+	title: string,
+	/**  The website has it. */
+	on_website: boolean,
+	/**  What happens, a sentence each: to the post here, on the website, and to its address. */
+	changes: string[],
+	/**  Its address, where the site tells. */
+	address: string | null,
+};
+
+/**  An earlier text of a post. */
+export type Version = {
+	/**  Stands for it among the versions of its post. */
+	id: string,
+	/**  When it was kept or published, as `2026-03-02T09:00:00+01:00`. */
+	date: string,
+	/**  Who published it or wrote it here; nothing where nobody knows. */
+	author: string | null,
+	/**  Where it is from. */
+	where: VersionPlace,
+	/**  Words of visible text. */
+	words: number,
+	/**  Why it was kept, in words. */
+	why: string,
+	/**  It is the text that is here now. */
+	here: boolean,
+	/**  It is the text that the website has. */
+	on_website: boolean,
+	/**  It is the last publish of this post from this computer, and can be taken back. */
+	can_take_back: boolean,
+};
+
+/**  Where a version of a post is from. */
+export type VersionPlace = 
+/**  Kept on this computer while the post was written. */
+"local" | 
+/**  Sent to the website's server, by whoever it was. */
+"published";
 
 /**  Whose name goes on a published post. */
 export type Writer = {
