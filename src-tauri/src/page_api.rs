@@ -4,7 +4,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    connect, history, imports, links, manage, page, pictures, posts, publish, settings, signin, sites,
+    connect, history, imports, links, manage, page, pictures, posts, publish, questions, settings, signin, sites,
 };
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
@@ -61,6 +61,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             publish::queue,
             publish::online,
             publish::sync,
+            questions::answer_question,
             manage::duplicate_post,
             manage::address_plan,
             manage::linking_posts,
