@@ -19,6 +19,7 @@ mod history_guesses;
 mod importing;
 mod list;
 mod list_at_a_desk;
+mod looking_back;
 mod messy;
 mod naming;
 mod publishing;
