@@ -3,7 +3,9 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{connect, history, imports, links, manage, page, pictures, posts, publish, settings, sites};
+use crate::commands::{
+    connect, history, imports, links, manage, page, pictures, posts, publish, questions, settings, sites,
+};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -59,6 +61,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             publish::queue,
             publish::online,
             publish::sync,
+            questions::answer_question,
             manage::duplicate_post,
             manage::address_plan,
             manage::linking_posts,

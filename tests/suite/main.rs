@@ -29,6 +29,7 @@ mod saving;
 mod seat;
 mod settings;
 mod sites;
+mod soaks;
 mod take_back;
 mod ten_thousand;
 mod tidy;

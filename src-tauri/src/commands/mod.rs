@@ -9,6 +9,7 @@ pub(crate) mod page;
 pub(crate) mod pictures;
 pub(crate) mod posts;
 pub(crate) mod publish;
+pub(crate) mod questions;
 pub(crate) mod settings;
 pub(crate) mod sites;
 

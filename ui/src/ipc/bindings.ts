@@ -53,6 +53,7 @@ export const commands = {
 	queue: () => typedError<Queue, Problem>(__TAURI_INVOKE("queue")),
 	online: () => typedError<null, Problem>(__TAURI_INVOKE("online")),
 	sync: () => typedError<null, Problem>(__TAURI_INVOKE("sync")),
+	answerQuestion: (id: number, answer: PersonAnswer) => typedError<null, Problem>(__TAURI_INVOKE("answer_question", { id, answer })),
 	duplicatePost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("duplicate_post", { path })),
 	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
 	linkingPosts: (path: string) => typedError<LinkingPost[], Problem>(__TAURI_INVOKE("linking_posts", { path })),
@@ -396,6 +397,22 @@ done: number | null } |
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
 at_once: boolean } | 
+/**  The person is asked something; answered by its number. */
+{ kind: "question"; 
+/**  What is asked. */
+question: PersonQuestion } | 
+/**  A question is answered, or matters no more. */
+{ kind: "question-over"; 
+/**  Its number. */
+id: number } | 
+/**  The person has to know something. */
+{ kind: "notice"; 
+/**  What. */
+notice: PersonNotice } | 
+/**  A security key waits to be touched, or waits no more. */
+{ kind: "touch-key"; 
+/**  It waits. */
+waits: boolean } | 
 /**  Posts were put into the queue of those that wait, left it, or wait for another reason. */
 { kind: "queue-changed"; 
 /**  Posts that wait to be sent; those that wait for their time are not counted. */
@@ -604,6 +621,13 @@ export type NewName = {
 	message: string,
 };
 
+/**  What a notice is about. */
+export type NoticeKind = 
+/**  The second answer was wrong, too. */
+"wrong-twice" | 
+/**  A server is not the one that it was before. There is nothing to answer. */
+"host-changed";
+
 /**  Values that other posts have, the most used first. */
 export type Offers = {
 	/**  Authors. */
@@ -704,6 +728,43 @@ export type OutcomeKind =
 "refused" | 
 /**  The person withdrew it before it went. */
 "cancelled";
+
+/**  What a person answers. */
+export type PersonAnswer = 
+/**  The passphrase, PIN or password. */
+{ kind: "secret"; 
+/**  As it was typed. */
+text: string } | 
+/**  Yes, it is the right server. */
+{ kind: "yes" } | 
+/**  Not now: what was to be sent stays kept. */
+{ kind: "not-now" };
+
+/**  Something that the person has to know, because nothing is sent until somebody did something about it. */
+export type PersonNotice = {
+	/**  What it is about. */
+	kind: NoticeKind,
+	/**  What happened, and what it means for the words. */
+	message: string,
+	/**  What to do. */
+	hint: string,
+};
+
+/**  Something that only the person knows, asked while Byline talks to a server. */
+export type PersonQuestion = {
+	/**  Given back with the answer. */
+	id: number,
+	/**  What kind of answer it wants. */
+	kind: QuestionKind,
+	/**  One plain sentence: what is asked and why. */
+	message: string,
+	/**  What to do, when there is something to say about it. */
+	hint: string | null,
+	/**  What the person compares, letter by letter. */
+	code: string | null,
+	/**  Whether the last answer was wrong. */
+	again: boolean,
+};
 
 /**  Where a site keeps its pictures. */
 export type PicturePlace = {
@@ -880,6 +941,17 @@ export type PublishPlan = {
 	/**  The website has taken nothing without approval before. */
 	wants_approval: boolean,
 };
+
+/**  What kind of answer a question wants. */
+export type QuestionKind = 
+/**  The passphrase of a key on this computer. */
+"passphrase" | 
+/**  The PIN of a security key. */
+"pin" | 
+/**  The password of an account on a server. */
+"password" | 
+/**  Whether a server is the right one. */
+"new-host";
 
 /**  Everything that is kept for sending, in the order of the clicks. */
 export type Queue = {

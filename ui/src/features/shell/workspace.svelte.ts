@@ -12,6 +12,7 @@ import {
 import { shortDate } from '../../shared/dates'
 import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
+import { Asks } from '../ask/asks.svelte'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
 import { Connecting } from '../connect/connecting.svelte'
@@ -47,6 +48,7 @@ export class Workspace {
 
   readonly desk: Desk
   readonly toasts = new Toasts()
+  readonly asks: Asks
   readonly posts: Posts
   readonly page: Page
   readonly preview: PreviewState
@@ -61,6 +63,7 @@ export class Workspace {
 
   constructor(desk: Desk) {
     this.desk = desk
+    this.asks = new Asks(desk, (error) => this.toasts.fail(problemOf(error)))
     this.posts = new Posts(desk)
     this.preview = new PreviewState(desk)
     this.settings = new SettingsEditor(desk)
@@ -283,6 +286,7 @@ export class Workspace {
   }
 
   onEvent(event: DeskEvent): void {
+    this.asks.onEvent(event)
     this.page.onEvent(event)
     this.publishing.onEvent(event)
     this.tidy.onEvent(event)

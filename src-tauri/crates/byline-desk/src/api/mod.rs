@@ -15,6 +15,7 @@ mod manage;
 mod post;
 mod problem;
 mod publish;
+mod question;
 mod queue;
 mod settings;
 mod site;
@@ -38,6 +39,7 @@ pub use post::{
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
+pub use question::{NoticeKind, PersonAnswer, PersonNotice, PersonQuestion, QuestionKind};
 pub use queue::{Cancelled, Queue, QueuedPost, Sending};
 pub use settings::{
     FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
