@@ -17,6 +17,7 @@ mod generators;
 mod history;
 mod history_guesses;
 mod importing;
+mod keychain;
 mod list;
 mod list_at_a_desk;
 mod looking_back;
