@@ -28,6 +28,7 @@ mod renaming;
 mod saving;
 mod seat;
 mod settings;
+mod signing_in;
 mod sites;
 mod soaks;
 mod take_back;
