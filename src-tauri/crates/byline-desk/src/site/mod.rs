@@ -38,6 +38,7 @@ mod save;
 mod schedule;
 mod settings;
 mod share_settings;
+mod signin;
 mod take_back;
 #[cfg(test)]
 mod texts_tests;

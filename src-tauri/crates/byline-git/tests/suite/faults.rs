@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use byline_git::{AsText, Engine, Fault, Options, Outcome, Quiet, Refusal, Step, Waiting, Watch, open, publish};
-use byline_testkit::{FaultyEngine, Fetching, Pushing};
+use byline_testkit::{FaultyEngine, Fetching, Odd, Oddity, Pushing};
 
 use crate::common::{POST, attempts, change, changing_only, engine, options, run, run_counting, world};
 
@@ -216,10 +216,14 @@ impl byline_git::Credentials for Asked {
 #[test]
 fn a_refused_secret_is_offered_once() {
     let asked = std::sync::Arc::new(Asked(std::sync::atomic::AtomicU32::new(0)));
-    let url = replies("401 Unauthorized", "WWW-Authenticate: Basic realm=\"x\"\r\n", "");
+    let header = "WWW-Authenticate: Basic realm=\"x\"".to_owned();
+    let server = Oddity::start(Odd::With("401 Unauthorized".to_owned(), vec![header], String::new()));
     let options = Options { credentials: asked.clone(), ..options() };
-    assert_eq!(fetching(&url, &options), Fault::SignIn);
-    assert_eq!(asked.0.load(std::sync::atomic::Ordering::SeqCst), 1);
+    assert_eq!(fetching(&server.url(), &options), Fault::SignIn);
+    let offers = server.heads().iter().filter(|head| head.to_lowercase().contains("authorization:")).count();
+    assert_eq!(offers, 1);
+    // Once for the first time, and once for something better.
+    assert_eq!(asked.0.load(std::sync::atomic::Ordering::SeqCst), 2);
 }
 
 #[test]
