@@ -39,6 +39,7 @@ mod save;
 mod schedule;
 mod settings;
 mod share_settings;
+mod signin;
 mod take_back;
 #[cfg(test)]
 mod texts_tests;
