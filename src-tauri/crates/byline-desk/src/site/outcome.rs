@@ -29,6 +29,7 @@ impl Site {
             address,
             due: None,
             request: None,
+            looks: false,
             can_ask_approval: false,
         }
     }
