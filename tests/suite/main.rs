@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
 
+mod approval;
 mod bad_files;
 mod bad_input;
 mod cli_contract;
@@ -19,12 +20,15 @@ mod history_guesses;
 mod importing;
 mod list;
 mod list_at_a_desk;
+mod live;
 mod messy;
 mod naming;
+mod offline;
 mod publishing;
 mod real_post;
 mod renaming;
 mod saving;
+mod scheduled;
 mod seat;
 mod settings;
 mod sites;
