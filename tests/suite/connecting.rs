@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use byline_desk::api::{ConnectStep, Event, EventSink, Problem};
-use byline_desk::connect::{Arrived, bring, wish, wish_of};
-use byline_desk::{Site, Surroundings};
+use byline_desk::api::{ConnectStep, Event, EventSink, OutcomeKind, Problem};
+use byline_desk::connect::{Arrived, bring, move_site, wish, wish_of};
+use byline_desk::{KnownSites, Site, Surroundings};
 use byline_git::{Credentials, Secret};
 use byline_testkit::{Answer, Authority, Certificate, Fate, Odd, Oddity, Relay, Way, noisy_png};
 
@@ -309,4 +309,75 @@ fn a_place_that_is_taken_keeps_what_is_there() {
     assert_eq!(told["error"]["code"], "taken");
     assert_eq!(files_below(site.path()), before);
     assert_eq!(leftovers(&seat.world.folder()), Vec::<String>::new());
+}
+
+#[test]
+fn a_site_in_a_cloud_folder_is_told_and_moves_with_everything_that_it_remembers() {
+    let seat = Seat::new();
+    let cloud = seat.world.folder().join("OneDrive - Acme");
+    let arrived = {
+        let around = seat.around();
+        let wish = wish(&seat.world.url(), &cloud, &around).unwrap();
+        seat.world.server_commits("Site", JEKYLL, &[]);
+        bring(&wish, &wish.folder("blog"), &around, &AtomicBool::new(false)).unwrap()
+    };
+    let doctor = seat.cli(["doctor", arrived.folder.to_str().unwrap()]).ended(0);
+    let told = doctor["checks"].as_array().unwrap().iter().find(|check| check["id"] == "cloud").unwrap().clone();
+    assert!(told["ok"] == false && told["message"].as_str().unwrap().contains("OneDrive"), "{told}");
+    let mut site = seat.open(&arrived.folder);
+    assert_eq!(site.view("").cloud.as_deref(), Some("OneDrive"));
+    KnownSites::read(&seat.desk()).remember(site.root(), "The blog").unwrap();
+    let post = site.new_post("Words of mine", None, None).unwrap();
+    site.write_body(&post.path, "Not saved in any file yet.").unwrap();
+    drop(site);
+    let before = files_below(&arrived.folder);
+
+    let moved = move_site(&arrived.folder, &seat.world.folder().join("Websites"), &seat.desk()).unwrap();
+    assert_eq!(moved, seat.world.folder().join("Websites/blog"));
+    assert_eq!((files_below(&moved), files_below(&arrived.folder)), (before.clone(), before));
+    let mut site = seat.open(&moved);
+    assert_eq!(site.view("").cloud, None);
+    assert_eq!(site.open_post(&post.path).unwrap().body.trim(), "Not saved in any file yet.");
+    let known = KnownSites::read(&seat.desk());
+    assert_eq!(
+        (known.last(), known.list().len(), known.list()[0].name.as_str()),
+        (Some(moved.as_path()), 1, "The blog")
+    );
+    drop(site);
+    // A second move finds another name free, and never touches what is there.
+    let again = move_site(&moved, &seat.world.folder().join("Websites"), &seat.desk()).unwrap();
+    assert_eq!(again, seat.world.folder().join("Websites/blog-2"));
+}
+
+#[test]
+fn who_wants_a_site_to_stay_in_its_cloud_folder_is_not_asked_again() {
+    let seat = Seat::new();
+    let site = seat.world.site("Dropbox", JEKYLL);
+    let opened = seat.open(site.path());
+    assert_eq!(opened.view("").cloud.as_deref(), Some("Dropbox"));
+    KnownSites::read(&seat.desk()).keep_in_cloud(opened.root()).unwrap();
+    assert_eq!(opened.view("").cloud, None);
+    assert_eq!(seat.open(site.path()).view("").cloud, None);
+}
+
+#[test]
+fn what_a_cloud_leaves_among_the_records_of_a_site_does_not_keep_it_from_opening() {
+    let seat = Seat::new();
+    let site = seat.world.site("site", JEKYLL);
+    for stray in [
+        "refs/heads/main 2",
+        "refs/heads/desktop.ini",
+        "refs/desktop.ini",
+        "desktop.ini",
+        "refs/remotes/origin/.DS_Store",
+    ] {
+        let place = site.path().join(".git").join(stray);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, "[.ShellClassInfo]\n").unwrap();
+    }
+    let mut opened = seat.open(site.path());
+    let post = opened.new_post("Among strays", None, None).unwrap();
+    let outcome = opened.publish(&post.path, None).unwrap();
+    assert_eq!(outcome.outcome, OutcomeKind::Published, "{outcome:?}");
+    assert_eq!(ids(&opened.ready().unwrap().checks).last(), Some(&("publish", true)));
 }

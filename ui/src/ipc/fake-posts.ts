@@ -168,6 +168,7 @@ export function fakeSite(): SiteView {
     branch: 'main',
     remote: 'github.com/fourtheorem/blog',
     writer: null,
+    cloud: null,
     cannot_publish: null,
     stylesheet: null,
   }

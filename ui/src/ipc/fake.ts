@@ -1,5 +1,6 @@
 // A desk in memory, for tests and for developing in a plain browser. It behaves as the program's own does, as
 // far as the window can tell; its posts and their preview are simple.
+import { askFrom } from './fake-ask'
 import { fakeForm, withValues } from './fake-form'
 import { fakeChoices, fakeList } from './fake-list'
 import {
@@ -29,6 +30,7 @@ import {
   type LiveStep,
   type Outcome,
   type OutcomeKind,
+  type PersonAnswer,
   type PostQuery,
   type Reading,
   type Problem,
@@ -157,6 +159,7 @@ export class FakeDesk extends FakeTexts implements Desk {
       // Any address after a `#` gives the same drawn picture.
       picture_base: `data:image/svg+xml,${encodeURIComponent(DRAWN)}#`,
       preview_cards: '',
+      invitation: null,
       version: '0.1.0',
     }
   }
@@ -420,6 +423,11 @@ export class FakeDesk extends FakeTexts implements Desk {
     await this.call('sync')
     return null
   }
+  async answerQuestion(id: number, answer: PersonAnswer) {
+    await this.call('answerQuestion', id, answer)
+    this.emit({ kind: 'question-over', id })
+    return null
+  }
   async openLink(url: string) {
     await this.call('openLink', url)
     return null
@@ -433,7 +441,7 @@ export class FakeDesk extends FakeTexts implements Desk {
   }
   #site() {
     const { name, folders } = this.settings_
-    return { ...fakeSite(), name, posts: folders, writer: this.options.writer }
+    return { ...fakeSite(), name, posts: folders, writer: this.options.writer, cloud: this.cloud }
   }
   post(path: string): FakePost {
     const post = this.posts_.find((each) => each.path === path)
@@ -479,11 +487,11 @@ export class FakeDesk extends FakeTexts implements Desk {
   }
 }
 
-/** The fake desk that an address asks for, such as `?start=welcome` or `?outcome=waiting&writer=none`. */
+/** The fake desk that an address asks for, such as `?start=welcome`, `?outcome=waiting&writer=none` or `?ask=new-host`. */
 export function fakeFromAddress(search: string): FakeDesk {
   const asked = new URLSearchParams(search)
   const outcome = asked.get('outcome')
-  return new FakeDesk({
+  const desk = new FakeDesk({
     open: asked.get('start') !== 'welcome',
     more: Number(asked.get('more') ?? 209),
     step: Number(asked.get('step') ?? 500),
@@ -493,4 +501,7 @@ export function fakeFromAddress(search: string): FakeDesk {
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
     ...(isLive(asked.get('live')) ? { live: asked.get('live') as LiveStep } : {}),
   })
+  desk.cloud = asked.get('cloud')
+  askFrom(desk, asked.get('ask'))
+  return desk
 }

@@ -22,7 +22,9 @@ use self::changes::{Unsettled, run_watching};
 use self::errands::{Answer, Errands};
 use self::live::Looks;
 use self::retry::{Naps, Retry};
-use crate::api::{Cancelled, Event, ImportedText, ListChoices, Outcome, PostList, PostQuery, Problem, Queue, Sending};
+use crate::api::{
+    Cancelled, Event, ImportedText, ListChoices, Outcome, PostList, PostQuery, Problem, Queue, Ready, Sending,
+};
 use crate::asking::Asking;
 use crate::courier::Courier;
 use crate::live::{Look, Seen};
@@ -176,6 +178,13 @@ impl Desk {
     /// Stops importing after the text that is being brought in.
     pub fn cancel_import(&self) {
         self.imports.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Asks the server whether publishing will work, beside the site's thread.
+    pub async fn ready(&self) -> Result<Ready, Problem> {
+        let courier = self.courier.clone();
+        let asked = spawn_blocking(move || courier.ready()).await;
+        asked.map_err(|_| Problem::from(DeskError::Closed))?.map_err(Problem::from)
     }
 
     /// Sends what waits and asks the server for news; both are told as events.

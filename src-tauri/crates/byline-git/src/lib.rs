@@ -16,27 +16,37 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+pub mod ask;
+mod commit_text;
 mod connect;
 mod credentials;
 mod engine;
 mod fault;
+mod hidden;
 mod id;
 mod libgit2;
+mod line_ends;
 mod merge;
 mod open;
 mod own;
 mod path;
+mod probe;
 mod program;
 mod publish;
 mod second_look;
+mod settings;
+mod sign;
+mod ssh;
+mod worktree;
 
-pub use connect::{ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
+pub use connect::{Arrival, ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
     Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,
     Quiet, Remote, RemovedFile, Step, Watch, Writer,
 };
 pub use fault::Fault;
+pub use hidden::Hidden;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
 pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};

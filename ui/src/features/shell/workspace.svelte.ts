@@ -6,12 +6,17 @@ import {
   type KnownSite,
   type Outcome,
   type Problem,
+  type Restored,
   type SiteView,
 } from '../../ipc'
+import { shortDate } from '../../shared/dates'
 import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
+import { Asks } from '../ask/asks.svelte'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
+import { Connecting } from '../connect/connecting.svelte'
+import { History } from '../history/history.svelte'
 import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
 import { Page } from '../page/page.svelte'
@@ -43,6 +48,7 @@ export class Workspace {
 
   readonly desk: Desk
   readonly toasts = new Toasts()
+  readonly asks: Asks
   readonly posts: Posts
   readonly page: Page
   readonly preview: PreviewState
@@ -51,11 +57,14 @@ export class Workspace {
   readonly publishing: Publishing
   readonly queue: Waiting
   readonly importing: Importing
+  readonly connecting: Connecting
   readonly manage: Manage
+  readonly history: History
   readonly settings: SettingsEditor
 
   constructor(desk: Desk) {
     this.desk = desk
+    this.asks = new Asks(desk, (error) => this.toasts.fail(problemOf(error)))
     this.posts = new Posts(desk)
     this.preview = new PreviewState(desk)
     this.settings = new SettingsEditor(desk)
@@ -66,6 +75,7 @@ export class Workspace {
       (sentence) => this.toasts.tell(sentence),
       (problem) => this.toasts.fail(problem),
     )
+    this.connecting = new Connecting(desk, (site) => this.#enter(site))
     this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
       changed: (path, body) => this.preview.show(path, body),
@@ -78,6 +88,12 @@ export class Workspace {
       gone: (path) => this.#gone(path),
       done: (sentence, undo) =>
         this.toasts.tell(sentence, undo ? { label: say('deleted.put-back'), run: () => void undo() } : null),
+      failed: (problem) => this.toasts.fail(problem),
+    })
+    this.history = new History(desk, {
+      restore: (ask) => this.#restore(ask),
+      restored: (version, done) => this.#restored(version.date, done),
+      takingBack: () => this.toasts.tell(say('history.take-back.going')),
       failed: (problem) => this.toasts.fail(problem),
     })
     this.tidy = new Tidy(desk, {
@@ -101,6 +117,7 @@ export class Workspace {
       // Set last: entering a site begins without problems.
       if (start.problem && start.site) this.toasts.fail(start.problem)
       else this.problem = start.problem
+      if (start.invitation !== null) await this.connecting.invited(start.invitation)
     } catch (error) {
       this.problem = problemOf(error)
       this.screen = 'failed'
@@ -110,6 +127,19 @@ export class Workspace {
   chooseSite = () => this.#open(() => this.desk.chooseSite())
   openStarter = () => this.#open(() => this.desk.openStarter())
   openSite = (id: string) => this.#open(() => this.desk.openSite(id))
+
+  /** Moves the site out of the cloud folder that it is in; the old folder is left. */
+  moveOutOfCloud = async (): Promise<void> => {
+    await this.#open(async () => {
+      const site = await this.desk.moveOutOfCloud()
+      this.toasts.tell(say('cloud.moved', { place: site.place }))
+      return site
+    })
+  }
+  keepInCloud = () =>
+    this.trying(async () => {
+      this.site = await this.desk.keepInCloud()
+    })
 
   forgetSite = async (id: string): Promise<void> => {
     await this.trying(async () => {
@@ -176,6 +206,50 @@ export class Workspace {
     await this.checks.now(path)
   }
 
+  /** What undoes the publish that the sheet tells of; nothing for settings. */
+  takeBack(path: string): (() => void) | null {
+    if (path === OWN_FILE) return null
+    const work = async () => {
+      this.publishing.close()
+      const cannot = await this.desk.takeBack(path)
+      if (cannot) this.toasts.fail(cannot)
+      else this.toasts.tell(say('history.take-back.going'))
+    }
+    return () => void this.trying(work)
+  }
+
+  /** Opens the sheet with the earlier texts of the post on the page. */
+  async showHistory(): Promise<void> {
+    const { path } = this.page
+    if (path === null) return
+    await this.history.ask(path, this.page.details.title, () => this.page.flush())
+  }
+
+  /** Puts a version on the page, as one change of its text. */
+  async #restore(ask: (path: string) => Promise<Restored>): Promise<Restored | null> {
+    let done: Restored | null = null
+    const changed = await this.page.change(async (path) => {
+      done = await ask(path)
+      return done.post
+    })
+    return changed ? done : null
+  }
+
+  #restored(date: string, done: Restored): void {
+    const said = [say('history.restored', { date: shortDate(date.slice(0, 10)) })]
+    if (done.pictures.length > 0) said.push(sayCount('history.pictures', done.pictures.length))
+    if (done.missing.length > 0) said.push(say('history.missing', { names: done.missing.join(', ') }))
+    const { before } = done
+    const { path } = done.post
+    const undo = async () => {
+      if (before === null || path !== this.page.path) return
+      if (await this.#restore((at) => this.desk.restoreVersion(at, before))) this.toasts.tell(say('history.undone'))
+    }
+    const action = before === null ? null : { label: say('history.undo'), run: () => void this.trying(undo) }
+    this.toasts.tell(said.join(' '), action)
+    this.checks.later(path)
+  }
+
   /** Brings what a check found into view. */
   showFinding(finding: Finding): void {
     const { editor, body } = this.page
@@ -219,11 +293,13 @@ export class Workspace {
   }
 
   onEvent(event: DeskEvent): void {
+    this.asks.onEvent(event)
     this.page.onEvent(event)
     this.publishing.onEvent(event)
     this.queue.onEvent(event)
     this.tidy.onEvent(event)
     this.importing.onEvent(event)
+    this.connecting.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
@@ -258,6 +334,7 @@ export class Workspace {
     this.checks.clear()
     this.publishing.close()
     this.manage.close()
+    this.history.close()
     this.settings.close()
     this.tidy.close()
     this.importing.close()

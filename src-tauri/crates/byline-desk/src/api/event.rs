@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ConnectStep, OpenPost, Outcome, Problem};
+use super::{ConnectStep, OpenPost, Outcome, PersonNotice, PersonQuestion, Problem};
 
 /// A step of publishing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -123,6 +123,26 @@ pub enum Event {
         message: String,
         /// What to do, when there is something.
         hint: Option<String>,
+    },
+    /// The person is asked something; answered by its number.
+    Question {
+        /// What is asked.
+        question: PersonQuestion,
+    },
+    /// A question is answered, or matters no more.
+    QuestionOver {
+        /// Its number.
+        id: u32,
+    },
+    /// The person has to know something.
+    Notice {
+        /// What.
+        notice: PersonNotice,
+    },
+    /// A security key waits to be touched, or waits no more.
+    TouchKey {
+        /// It waits.
+        waits: bool,
     },
     /// Posts were put into the queue of those that wait, left it, or wait for another reason.
     QueueChanged {

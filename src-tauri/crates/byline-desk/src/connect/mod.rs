@@ -7,12 +7,14 @@
 mod address;
 mod arriving;
 mod invitation;
+mod moving;
 mod place;
 mod ready;
 mod trouble;
 
 pub use arriving::{Arrived, Wish, bring, wish, wish_of};
 pub use invitation::{ENDING, Invitation, LARGEST};
+pub use moving::move_site;
 pub use place::{sites_place, websites_place};
 pub use trouble::{ConnectTrouble, Why};
 

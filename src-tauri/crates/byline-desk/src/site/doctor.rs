@@ -19,7 +19,7 @@ impl Site {
             check("posts", readable),
             check("folder", writable),
             self.disk(),
-            self.cloud(),
+            self.in_cloud(),
             check("writer", self.writer().is_some()),
             check("server", server),
         ];
@@ -41,7 +41,7 @@ impl Site {
         Check { id: "disk".to_owned(), ok, message: words::say(message, &[("free", &words::size(free))]) }
     }
 
-    fn cloud(&self) -> Check {
+    fn in_cloud(&self) -> Check {
         match cloud_of(&self.root) {
             None => check("cloud", true),
             Some(cloud) => {

@@ -16,7 +16,8 @@ const SITE: &str = "site";
 const TRIES: u32 = 5;
 
 /// A website on its way. Nothing is left when this is dropped before [`Arrival::settle`].
-pub(super) struct Arrival {
+#[derive(Debug)]
+pub struct Arrival {
     outer: TempDir,
     lock: Option<File>,
     /// The folders that had to be made for the place itself, the outermost last.
@@ -25,7 +26,7 @@ pub(super) struct Arrival {
 
 impl Arrival {
     /// Makes the folder beside `target`, and first removes what earlier attempts left there.
-    pub(super) fn begin(target: &Path) -> io::Result<Self> {
+    pub fn begin(target: &Path) -> io::Result<Self> {
         let parent = target.parent().ok_or(ErrorKind::InvalidInput)?;
         let made = parent.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
         fs::create_dir_all(parent)?;
@@ -42,12 +43,12 @@ impl Arrival {
     }
 
     /// Where the website arrives.
-    pub(super) fn site(&self) -> PathBuf {
+    pub fn site(&self) -> PathBuf {
         self.outer.path().join(SITE)
     }
 
     /// Moves the website to its place.
-    pub(super) fn settle(mut self, target: &Path) -> io::Result<()> {
+    pub fn settle(mut self, target: &Path) -> io::Result<()> {
         if target.symlink_metadata().is_ok() {
             // Only ever an empty folder; one that has come to hold something is left as it is.
             fs::remove_dir(target)?;

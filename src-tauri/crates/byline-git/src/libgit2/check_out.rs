@@ -10,8 +10,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use ::git2::{FileMode, Index, IndexEntry, IndexEntryExtendedFlag, IndexTime, ObjectType, Oid, Repository};
 
-use super::{line_ends, oid, session};
+use super::{oid, session};
 use crate::connect::plan::{self, Odd, Oddity};
+use crate::line_ends;
 use crate::{CommitId, ConnectError, Fault, Step, Watch};
 
 /// What came of it.

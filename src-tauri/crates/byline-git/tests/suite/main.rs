@@ -9,7 +9,12 @@ mod common;
 mod connecting;
 mod faults;
 mod history;
+mod hostile;
 mod lines;
 mod opening;
 mod others;
 mod publishing;
+mod repositories;
+mod signing;
+#[cfg(unix)]
+mod ssh;

@@ -209,9 +209,8 @@ fn states() -> Vec<(&'static str, Prepare)> {
             fs::create_dir_all(&folder).unwrap();
             fs::write(folder.join("main.lock"), b"").unwrap();
         }),
-        ("a failing hook, a filter driver and a signing program", |_, site| {
+        ("a failing hook and programs in the settings", |_, site| {
             let mut config = site.repo().config().unwrap();
-            config.set_bool("commit.gpgSign", true).unwrap();
             config.set_str("gpg.program", "/bin/false").unwrap();
             config.set_str("core.fsmonitor", "/bin/false").unwrap();
             config.set_str("core.hooksPath", ".githooks").unwrap();
