@@ -17,6 +17,7 @@ import { fakeCancel, fakeLive, isLive, fakeQueue, fakeSending } from './fake-que
 import { FakeTexts } from './fake-texts'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
+import { SIGN_IN_AT } from './fake-signin'
 import {
   DeskProblem,
   type Attached,
@@ -64,6 +65,8 @@ export type FakeOptions = {
   file?: number
   /** Whether the site describes many details. */
   form?: boolean
+  /** Whether the server wants somebody to sign in. */
+  signIn?: boolean
 }
 
 const RECENT: KnownSite[] = [
@@ -107,6 +110,7 @@ export class FakeDesk extends FakeTexts implements Desk {
       step: 0,
       file: 0,
       form: false,
+      signIn: false,
       ...options,
     }
     this.posts_ = [...writtenPosts(), ...generatedPosts(this.options.more)]
@@ -397,6 +401,7 @@ export class FakeDesk extends FakeTexts implements Desk {
     if (outcome.outcome === 'needs-you') post.state = 'needs-you'
     if (outcome.outcome === 'waiting') this.emit({ kind: 'network', online: false, waiting: 1 })
     this.emit({ kind: 'publish-ended', path, outcome })
+    if (outcome.sign_in) this.emit({ kind: 'sign-in-wanted', at: outcome.sign_in })
     this.emit({ kind: 'posts-changed' })
     if (outcome.looks && this.options.live) {
       void fakeLive(post, this.options.live, this.options.step * 4, (event) => this.emit(event))
@@ -482,6 +487,7 @@ export class FakeDesk extends FakeTexts implements Desk {
       request: null,
       can_ask_approval: outcome === 'refused',
       looks: went && this.options.live !== null,
+      sign_in: outcome === 'waiting' && this.options.signIn ? SIGN_IN_AT : null,
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }
   }
@@ -497,6 +503,7 @@ export function fakeFromAddress(search: string): FakeDesk {
     step: Number(asked.get('step') ?? 500),
     file: 500,
     form: asked.get('form') !== null,
+    signIn: asked.get('sign-in') !== null,
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
     ...(isLive(asked.get('live')) ? { live: asked.get('live') as LiveStep } : {}),
