@@ -21,6 +21,10 @@ export class Waiting {
   get waiting(): number {
     return this.queue.posts.filter((post) => post.state !== 'scheduled').length
   }
+  /** How many are on their way at this moment. */
+  get sending(): number {
+    return this.queue.posts.filter((post) => post.state === 'sending').length
+  }
   get scheduled(): number {
     return this.queue.posts.length - this.waiting
   }
