@@ -18,6 +18,7 @@ mod generators;
 mod history;
 mod history_guesses;
 mod importing;
+mod keychain;
 mod list;
 mod list_at_a_desk;
 mod live;
@@ -25,6 +26,8 @@ mod looking_back;
 mod messy;
 mod naming;
 mod offline;
+#[cfg(unix)]
+mod over_ssh;
 mod publishing;
 mod real_post;
 mod renaming;
