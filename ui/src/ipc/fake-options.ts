@@ -1,5 +1,5 @@
 // How the desk in memory begins.
-import type { KnownSite, OutcomeKind, Problem, Writer } from './desk'
+import type { KnownSite, LiveStep, OutcomeKind, Problem, Writer } from './desk'
 
 /** How a fake desk begins. */
 export type FakeOptions = {
@@ -12,6 +12,8 @@ export type FakeOptions = {
   /** How a publish ends. */
   outcome?: OutcomeKind
   writer?: Writer | null
+  /** What becomes of a published post on the public website; null: nobody looks. */
+  live?: LiveStep | null
   /** How long a step of publishing takes, in milliseconds. */
   step?: number
   /** How long until the file has the words, in milliseconds. */

@@ -19,6 +19,7 @@ mod import;
 mod index;
 mod invite;
 mod linking;
+mod live;
 mod look;
 mod moving;
 mod new_post;
