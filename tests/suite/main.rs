@@ -3,30 +3,45 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
 
+mod approval;
 mod bad_files;
 mod bad_input;
 mod cli_contract;
 mod cli_sending;
 mod colleagues;
+mod connecting;
 mod deleting;
 mod details_form;
 mod drafts;
+mod failures;
 mod generators;
+mod history;
 mod history_guesses;
 mod importing;
+mod keychain;
 mod list;
 mod list_at_a_desk;
+mod live;
+mod looking_back;
 mod messy;
 mod naming;
+mod offline;
+#[cfg(unix)]
+mod over_ssh;
 mod publishing;
 mod real_post;
 mod renaming;
 mod saving;
+mod scheduled;
 mod seat;
 mod settings;
+mod signing_in;
 mod sites;
+mod soaks;
+mod take_back;
 mod ten_thousand;
 mod tidy;
 mod tidying;
 mod two_hands;
 mod two_texts;
+mod unpublish;

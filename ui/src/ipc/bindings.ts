@@ -12,6 +12,14 @@ export const commands = {
 	forgetSite: (id: string) => typedError<KnownSite[], Problem>(__TAURI_INVOKE("forget_site", { id })),
 	setWriter: (writer: Writer) => typedError<null, Problem>(__TAURI_INVOKE("set_writer", { writer })),
 	leave: () => typedError<null, Problem>(__TAURI_INVOKE("leave")),
+	moveOutOfCloud: () => typedError<SiteView, Problem>(__TAURI_INVOKE("move_out_of_cloud")),
+	keepInCloud: () => typedError<SiteView, Problem>(__TAURI_INVOKE("keep_in_cloud")),
+	connectPlan: (address: string) => typedError<ConnectPlan, Problem>(__TAURI_INVOKE("connect_plan", { address })),
+	connectInvitation: (token: string | null) => typedError<ConnectPlan | null, Problem>(__TAURI_INVOKE("connect_invitation", { token })),
+	connectPlace: () => typedError<ConnectPlan | null, Problem>(__TAURI_INVOKE("connect_place")),
+	connect: (name: string) => typedError<Connected, Problem>(__TAURI_INVOKE("connect", { name })),
+	cancelConnect: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_connect")),
+	publishingReady: () => typedError<Ready, Problem>(__TAURI_INVOKE("publishing_ready")),
 	siteView: () => typedError<SiteView, Problem>(__TAURI_INVOKE("site_view")),
 	settings: () => typedError<SiteSettings, Problem>(__TAURI_INVOKE("settings")),
 	checkSettings: (from: SettingsForm, to: SettingsForm) => typedError<SettingsCheck, Problem>(__TAURI_INVOKE("check_settings", { from, to })),
@@ -39,20 +47,39 @@ export const commands = {
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
 	attachClipboard: (path: string) => typedError<Attached | null, Problem>(__TAURI_INVOKE("attach_clipboard", { path })),
 	publishPlan: (path: string) => typedError<PublishPlan, Problem>(__TAURI_INVOKE("publish_plan", { path })),
-	publish: (path: string) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path })),
-	cancelPublish: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
+	publish: (path: string, how: Sending) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path, how })),
+	cancelPublish: (path: string) => typedError<Cancelled, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
+	sendNow: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("send_now", { path })),
+	queue: () => typedError<Queue, Problem>(__TAURI_INVOKE("queue")),
+	online: () => typedError<null, Problem>(__TAURI_INVOKE("online")),
 	sync: () => typedError<null, Problem>(__TAURI_INVOKE("sync")),
+	answerQuestion: (id: number, answer: PersonAnswer) => typedError<null, Problem>(__TAURI_INVOKE("answer_question", { id, answer })),
 	duplicatePost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("duplicate_post", { path })),
 	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
 	linkingPosts: (path: string) => typedError<LinkingPost[], Problem>(__TAURI_INVOKE("linking_posts", { path })),
 	changeAddress: (path: string, name: string) => typedError<Renamed, Problem>(__TAURI_INVOKE("change_address", { path, name })),
-	draftPlan: (path: string) => typedError<DraftPlan, Problem>(__TAURI_INVOKE("draft_plan", { path })),
-	backToDraft: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("back_to_draft", { path })),
 	deletePlan: (path: string) => typedError<DeletePlan, Problem>(__TAURI_INVOKE("delete_plan", { path })),
 	deletePost: (path: string, offWebsite: boolean) => typedError<Deleted, Problem>(__TAURI_INVOKE("delete_post", { path, offWebsite })),
 	deletedPosts: () => typedError<DeletedPost[], Problem>(__TAURI_INVOKE("deleted_posts")),
 	putBack: (id: number) => typedError<OpenPost, Problem>(__TAURI_INVOKE("put_back", { id })),
+	postHistory: (path: string) => typedError<PostHistory, Problem>(__TAURI_INVOKE("post_history", { path })),
+	olderVersions: (path: string) => typedError<PostHistory, Problem>(__TAURI_INVOKE("older_versions", { path })),
+	postVersion: (path: string, id: string, against: Against) => typedError<ShownVersion, Problem>(__TAURI_INVOKE("post_version", { path, id, against })),
+	restoreVersion: (path: string, id: string) => typedError<Restored, Problem>(__TAURI_INVOKE("restore_version", { path, id })),
+	gonePosts: () => typedError<GonePost[], Problem>(__TAURI_INVOKE("gone_posts")),
+	takeBack: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("take_back", { path })),
+	unpublishPlan: (path: string) => typedError<UnpublishPlan, Problem>(__TAURI_INVOKE("unpublish_plan", { path })),
+	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
+	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
+	beginSignIn: (url: string, way: SignInWay, keep: boolean) => typedError<SignInBegun, Problem>(__TAURI_INVOKE("begin_sign_in", { url, way, keep })),
+	cancelSignIn: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_sign_in")),
+	openKeyPage: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_key_page", { url })),
+	pasteKey: (url: string, name: string, key: string, keep: boolean) => typedError<SignedIn, Problem>(__TAURI_INVOKE("paste_key", { url, name, key, keep })),
+	keepFolderKey: (url: string) => typedError<SignedIn, Problem>(__TAURI_INVOKE("keep_folder_key", { url })),
+	signedIn: (url: string) => typedError<SignedIn | null, Problem>(__TAURI_INVOKE("signed_in", { url })),
+	signOut: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("sign_out", { url })),
+	openApproval: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_approval", { url })),
 };
 
 /** Events */
@@ -81,6 +108,13 @@ export type AddressPlan = {
 	old_address: string | null,
 };
 
+/**  What a version is compared with. */
+export type Against = 
+/**  The text that is here now: what restoring would change. */
+"now" | 
+/**  The version before it: what it changed. */
+"before";
+
 /**  A picture that now belongs to a post. */
 export type Attached = {
 	/**  The file, relative to the site. */
@@ -99,12 +133,34 @@ export type Attached = {
 	original: Original,
 };
 
+/**  What became of something from one text to another. */
+export type Became = 
+/**  It is in both. */
+"same" | 
+/**  It is in the version only. */
+"added" | 
+/**  It is in the other text only. */
+"removed" | 
+/**  It is in both, and not the same. */
+"changed";
+
 /**  Details that cannot be read, as they stand at the top of the file. */
 export type BrokenDetails = {
 	/**  Their lines, from the file's first. */
 	text: string,
 	/**  The line at fault, from 1. */
 	line: number,
+};
+
+/**  What became of a post that the person withdrew. */
+export type Cancelled = {
+	/**
+	 *  Nothing of it goes out any more. Else it was not there, or is on its way at this moment; then its outcome tells
+	 *  whether it was stopped in time.
+	 */
+	cancelled: boolean,
+	/**  One plain sentence. */
+	message: string,
 };
 
 /**  What a publish does to a file. */
@@ -115,6 +171,16 @@ export type ChangeKind =
 "changed" | 
 /**  It is taken away. */
 "deleted";
+
+/**  One question about a site, answered. */
+export type Check = {
+	/**  The question's name. */
+	id: string,
+	/**  Whether all is well. */
+	ok: boolean,
+	/**  One plain sentence. */
+	message: string,
+};
 
 /**  One value that a list can be narrowed to. */
 export type Choice = {
@@ -132,6 +198,45 @@ export type Chosen = {
 	line: number,
 	/**  As in [`Finding`]; tells apart what is in one line. */
 	from: number | null,
+};
+
+/**  A website that a person wants to bring to this computer, before anything was fetched. */
+export type ConnectPlan = {
+	/**  What people call it. */
+	name: string,
+	/**  Its server's address, without any secret. */
+	address: string,
+	/**  The server's host; none for a folder on this computer. */
+	host: string | null,
+	/**  The branch, when the invitation names one. */
+	branch: string | null,
+	/**  The name of the folder that it gets, free where it will be. */
+	folder_name: string,
+	/**  Where that folder will be, for a person to recognise. */
+	place: string,
+	/**  Whom to ask for help, when the invitation says. */
+	ask: string | null,
+	/**  How to sign in, when the invitation says: a word such as `github`. */
+	sign_in: string | null,
+	/**  An invitation told all this. */
+	invited: boolean,
+};
+
+/**  What is going on while a website is connected. */
+export type ConnectStep = 
+/**  Asking the server what it has. */
+"asking" | 
+/**  The website is on its way here. */
+"receiving" | 
+/**  Its files are being written. */
+"writing";
+
+/**  A website that is on this computer now, and open. */
+export type Connected = {
+	/**  The site. */
+	site: SiteView,
+	/**  What is not as it is on the server, a sentence each. */
+	notes: string[],
 };
 
 /**  What deleting a post would mean. */
@@ -235,16 +340,6 @@ export type DraftFlag = {
 	value: boolean,
 };
 
-/**  What back to draft would mean for a post. */
-export type DraftPlan = {
-	/**  Whether it can be done at all: the site has drafts and the post is none yet. */
-	possible: boolean,
-	/**  The website shows it, so it is taken off with this. */
-	on_website: boolean,
-	/**  What happens, a sentence each. */
-	changes: string[],
-};
-
 /**  Something that happened at the desk, told as it happens. */
 export type Event = 
 /**  The file holds this revision of the post. */
@@ -301,10 +396,60 @@ file: string;
 done: number; 
 /**  How many there are. */
 total: number } | 
+/**  A website is on its way to this computer. */
+{ kind: "connecting"; 
+/**  Where it is. */
+step: ConnectStep; 
+/**  How much of the step is done, from 0 to 1; 0 too where nobody knows. */
+done: number | null } | 
 /**  How changes that other programs make to the site's files are noticed from now on. */
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
 at_once: boolean } | 
+/**  A published post on its way to the public website. */
+{ kind: "live"; 
+/**  Which post. */
+path: string; 
+/**  How far it is. */
+step: LiveStep; 
+/**  Its public address, where it is known. */
+address: string | null; 
+/**  One plain sentence. */
+message: string; 
+/**  What to do, when there is something. */
+hint: string | null } | 
+/**  The person is asked something; answered by its number. */
+{ kind: "question"; 
+/**  What is asked. */
+question: PersonQuestion } | 
+/**  A question is answered, or matters no more. */
+{ kind: "question-over"; 
+/**  Its number. */
+id: number } | 
+/**  The person has to know something. */
+{ kind: "notice"; 
+/**  What. */
+notice: PersonNotice } | 
+/**  A security key waits to be touched, or waits no more. */
+{ kind: "touch-key"; 
+/**  It waits. */
+waits: boolean } | 
+/**  Posts were put into the queue of those that wait, left it, or wait for another reason. */
+{ kind: "queue-changed"; 
+/**  Posts that wait to be sent; those that wait for their time are not counted. */
+waiting: number } | 
+/**  The server wants somebody to sign in, or the account to be approved, before anything goes on. */
+{ kind: "sign-in-wanted"; 
+/**  Where. */
+at: SignInAt } | 
+/**  Signing in ended: well, or with a problem. */
+{ kind: "sign-in-ended"; 
+/**  The server. */
+host: string; 
+/**  Who is signed in now. */
+signed_in: SignedIn | null; 
+/**  Why nobody is. */
+problem: Problem | null } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -424,6 +569,20 @@ export type FormField = {
 	problem: string | null,
 };
 
+/**  A post that the website had once. */
+export type GonePost = {
+	/**  The file it was, relative to the site. */
+	path: string,
+	/**  The version that it was last, for restoring it. */
+	version: string,
+	/**  Its title. */
+	title: string,
+	/**  The day it was taken away, as `YYYY-MM-DD`. */
+	date: string,
+	/**  Who took it away. */
+	author: string | null,
+};
+
 /**  A draft made of a text written elsewhere. */
 export type ImportedDraft = {
 	/**  The new post. */
@@ -481,6 +640,17 @@ export type ListChoices = {
 	years: Choice[],
 };
 
+/**  How far a published post is from being on the public website. */
+export type LiveStep = 
+/**  The website is being looked at. */
+"looking" | 
+/**  It is there. */
+"live" | 
+/**  It was not there for a long time; it is looked for no more. */
+"not-yet" | 
+/**  It cannot be looked for. */
+"cannot";
+
 /**  Another name for a picture's file. */
 export type NewName = {
 	/**  The file's name now. */
@@ -494,6 +664,13 @@ export type NewName = {
 	/**  All this in sentences. */
 	message: string,
 };
+
+/**  What a notice is about. */
+export type NoticeKind = 
+/**  The second answer was wrong, too. */
+"wrong-twice" | 
+/**  A server is not the one that it was before. There is nothing to answer. */
+"host-changed";
 
 /**  Values that other posts have, the most used first. */
 export type Offers = {
@@ -569,8 +746,18 @@ export type Outcome = {
 	message: string,
 	/**  What to do next, when there is something. */
 	hint: string | null,
+	/**  Where the person has to sign in before it goes on, if that is what it waits for. */
+	sign_in: SignInAt | null,
 	/**  The post's public address, when the site's settings tell. */
 	address: string | null,
+	/**  When it goes out, as `2026-12-01T09:00:00Z`, where it is kept until its time. */
+	due: string | null,
+	/**  The page on which it is approved, or on which the person asks for that. */
+	request: string | null,
+	/**  It is on its way to the public website, and looked for there where somebody sits at the desk. */
+	looks: boolean,
+	/**  The website takes it only after approval, and it can be sent for that. */
+	can_ask_approval: boolean,
 };
 
 /**  How a publish or a sync ended. */
@@ -586,7 +773,46 @@ export type OutcomeKind =
 /**  The person must decide. */
 "needs-you" | 
 /**  The server does not take it. */
-"refused";
+"refused" | 
+/**  The person withdrew it before it went. */
+"cancelled";
+
+/**  What a person answers. */
+export type PersonAnswer = 
+/**  The passphrase, PIN or password. */
+{ kind: "secret"; 
+/**  As it was typed. */
+text: string } | 
+/**  Yes, it is the right server. */
+{ kind: "yes" } | 
+/**  Not now: what was to be sent stays kept. */
+{ kind: "not-now" };
+
+/**  Something that the person has to know, because nothing is sent until somebody did something about it. */
+export type PersonNotice = {
+	/**  What it is about. */
+	kind: NoticeKind,
+	/**  What happened, and what it means for the words. */
+	message: string,
+	/**  What to do. */
+	hint: string,
+};
+
+/**  Something that only the person knows, asked while Byline talks to a server. */
+export type PersonQuestion = {
+	/**  Given back with the answer. */
+	id: number,
+	/**  What kind of answer it wants. */
+	kind: QuestionKind,
+	/**  One plain sentence: what is asked and why. */
+	message: string,
+	/**  What to do, when there is something to say about it. */
+	hint: string | null,
+	/**  What the person compares, letter by letter. */
+	code: string | null,
+	/**  Whether the last answer was wrong. */
+	again: boolean,
+};
 
 /**  Where a site keeps its pictures. */
 export type PicturePlace = {
@@ -594,6 +820,14 @@ export type PicturePlace = {
 	folder: string,
 	/**  How posts refer to that folder. */
 	url: string,
+};
+
+/**  Some words of a block. */
+export type Piece = {
+	/**  What became of them; never [`Became::Changed`]. */
+	became: Became,
+	/**  The words. */
+	text: string,
 };
 
 /**  One file that goes out. */
@@ -604,6 +838,18 @@ export type PlannedFile = {
 	change: ChangeKind,
 	/**  Its size. */
 	bytes: number,
+};
+
+/**  All that is known of a post's earlier texts. */
+export type PostHistory = {
+	/**  The post's file. */
+	path: string,
+	/**  The newest first. */
+	versions: Version[],
+	/**  Older ones are only at the server: this computer has a part of the site's history. */
+	older_at_server: boolean,
+	/**  There are older ones on this computer; no more than these are listed. */
+	more: boolean,
 };
 
 /**  One line of the list of posts. */
@@ -626,6 +872,10 @@ export type PostItem = {
 	tags: string[],
 	/**  Where it stands. */
 	state: PostState,
+	/**  The catalogue's word for why it stands there, such as `offline`; `newer` where the words here are not what goes out. */
+	reason: string | null,
+	/**  When it is to go out, as `2026-12-01T09:00:00Z`. */
+	due: string | null,
 	/**  Words of visible text. */
 	words: number,
 	/**  Where a search found its words, with the found words between `\u{2}` and `\u{3}`. */
@@ -687,6 +937,8 @@ export type PostState =
 "published" | 
 /**  Seen on the public website. */
 "live" | 
+/**  Sent to the people who approve posts, as it is here. */
+"for-approval" | 
 /**  The person must decide something. */
 "needs-you" | 
 /**  The server has it, and whether as it is here has not been looked at yet. */
@@ -734,6 +986,49 @@ export type PublishPlan = {
 	to: string | null,
 	/**  Why it cannot go out, if so. */
 	cannot: Problem | null,
+	/**  The website has taken nothing without approval before. */
+	wants_approval: boolean,
+};
+
+/**  What kind of answer a question wants. */
+export type QuestionKind = 
+/**  The passphrase of a key on this computer. */
+"passphrase" | 
+/**  The PIN of a security key. */
+"pin" | 
+/**  The password of an account on a server. */
+"password" | 
+/**  Whether a server is the right one. */
+"new-host";
+
+/**  Everything that is kept for sending, in the order of the clicks. */
+export type Queue = {
+	/**  The posts. */
+	posts: QueuedPost[],
+	/**  When those that wait are tried again by themselves, as `2026-12-01T09:00:00Z`. */
+	next_try: string | null,
+	/**  The server that the posts go to. */
+	host: string | null,
+};
+
+/**  One post that is kept for sending. */
+export type QueuedPost = {
+	/**  Its file. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  Scheduled, waiting, sending or in need of the person. */
+	state: PostState,
+	/**  The catalogue's word for why it is still here, such as `offline` or `sign-in`; none before it was tried. */
+	reason: string | null,
+	/**  The same in a few words. */
+	why: string,
+	/**  When the person clicked, as `2026-12-01T09:00:00Z`. */
+	since: string,
+	/**  When it is to go out, likewise; none: as soon as it can. */
+	due: string | null,
+	/**  It goes to the people who approve posts. */
+	for_approval: boolean,
 };
 
 /**  How far the site's files have been read, while they have not all been. */
@@ -744,6 +1039,14 @@ export type Reading = {
 	searchable: number,
 	/**  Posts in the list. */
 	listed: number,
+};
+
+/**  Whether publishing will work, as far as can be known without sending anything. */
+export type Ready = {
+	/**  What was looked at. */
+	checks: Check[],
+	/**  What is in the way, if something is; its code is `sign-in` when signing in is the next step. */
+	problem: Problem | null,
 };
 
 /**  A post that has another path now, and the posts whose links followed. */
@@ -760,6 +1063,64 @@ export type Repair = {
 	before: string,
 	/**  The lines as they will be; details that leave the text stand one a line. */
 	after: string,
+};
+
+/**  A post that has an earlier text again. */
+export type Restored = {
+	/**  The post as it is now. */
+	post: OpenPost,
+	/**  The version that the text before was kept as: restoring it undoes this. Nothing when nothing was replaced. */
+	before: string | null,
+	/**  Pictures that were missing and are there again, relative to the site. */
+	pictures: string[],
+	/**  Pictures of that text that could not be found anywhere, by their names. */
+	missing: string[],
+};
+
+/**  A block of a post as a reader sees it. */
+export type SeenBlock = {
+	/**  `heading`, `paragraph`, `item`, `quote`, `code`, `row`, `picture` or `rule`. */
+	kind: string,
+	/**  For a heading its level, from 1 to 6; else 0. */
+	level: number,
+	/**  What became of it. */
+	became: Became,
+	/**  Its words in order; those of both texts where it changed. */
+	pieces: Piece[],
+	/**  The picture that it is. */
+	picture: SeenPicture | null,
+};
+
+/**  A detail that is another one in the two texts. */
+export type SeenDetail = {
+	/**  What people call it. */
+	label: string,
+	/**  What became of it. */
+	became: Became,
+	/**  Its value in the other text; empty for none. */
+	before: string,
+	/**  Its value in the version; empty for none. */
+	after: string,
+};
+
+/**  A picture in a block. */
+export type SeenPicture = {
+	/**  Its file's name. */
+	name: string,
+	/**  What the post's text says to show it. */
+	link: string,
+	/**  Its file, relative to the site, where it is there. */
+	path: string | null,
+};
+
+/**  How a post is to be sent. */
+export type Sending = {
+	/**  What the site's record says about it; none: Byline's own words. */
+	message: string | null,
+	/**  To the people who approve posts, not to the website. */
+	for_approval: boolean,
+	/**  Not before this time: `2026-12-01T09:00` where the person is, or with an offset of its own; none: now. */
+	at: string | null,
 };
 
 /**  What a form comes to before it is saved. */
@@ -835,6 +1196,92 @@ export type Sharing =
 "differs" | 
 /**  There is no server. */
 "alone";
+
+/**  A version of a post beside another text. */
+export type ShownVersion = {
+	/**  The version. */
+	version: Version,
+	/**  What it is compared with; nothing when there is none before it. */
+	against: Against | null,
+	/**  The details that differ. */
+	details: SeenDetail[],
+	/**  All blocks of both texts. */
+	blocks: SeenBlock[],
+	/**  A reader would see no difference. */
+	same: boolean,
+};
+
+/**  Where a sign-in is wanted. */
+export type SignInAt = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  The website's address there, without any secret. */
+	url: string,
+	/**  The person is signed in, and an organisation has to let her in on this page of the server's. */
+	approval: string | null,
+};
+
+/**  A sign-in that waits for the person. Its end is told as an event. */
+export type SignInBegun = {
+	/**  The page that was opened; none where another program asks. */
+	address: string | null,
+	/**  The code to type there, where there is one. */
+	code: string | null,
+};
+
+/**  Where a sign-in is kept. */
+export type SignInKept = 
+/**  In the system's keychain. */
+"keychain" | 
+/**  Until Byline closes. */
+"session" | 
+/**  With the sign-in program that this computer already has. */
+"program" | 
+/**  In the settings of the website's folder, where somebody else has put it. */
+"folder";
+
+/**  A way that ends by itself once the person has done her part. */
+export type SignInWay = 
+/**  A page of the server's in the browser. */
+"browser" | 
+/**  The sign-in program that this computer already has. */
+"program";
+
+/**  How a person can sign in at a server, the better way first. */
+export type SignInWays = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  The website's address there, without any secret. */
+	url: string,
+	/**  What ends by itself; an access key is possible everywhere. */
+	ways: SignInWay[],
+	/**  What an access key has to be allowed to do, and where it is made, in words. */
+	key_help: string,
+	/**  The server has a page on which an access key is made. */
+	key_page: boolean,
+	/**  The server wants the account's name beside the key. */
+	wants_name: boolean,
+	/**  Why a sign-in cannot be kept on this computer beyond this session, if so. */
+	cannot_keep: Problem | null,
+	/**  Who is signed in. */
+	signed_in: SignedIn | null,
+	/**  As in [`SignInAt`]. */
+	approval: string | null,
+};
+
+/**  Somebody is signed in. */
+export type SignedIn = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  What the server calls the account, where that is known. */
+	name: string | null,
+	/**  Where the sign-in is kept. */
+	kept: SignInKept,
+	/**  "Signed in at github.com as anna." and how long that lasts. */
+	message: string,
+	/**  As in [`SignInAt`]. */
+	approval: string | null,
+};
 
 /**  One detail that posts of a site have: what it is called, what may stand in it, and how a person is asked for it. */
 export type SiteField = {
@@ -936,6 +1383,8 @@ export type SiteView = {
 	remote: string | null,
 	/**  Whose name is on what is published; none until the person says. */
 	writer: Writer | null,
+	/**  The program that copies the site's folder to a cloud, unless the person wants it to stay there. */
+	cloud: string | null,
 	/**  Why nothing can be published from here, if so. */
 	cannot_publish: Problem | null,
 	/**  The address at which the site's own stylesheet can be fetched by a preview, when it has one. */
@@ -975,6 +1424,8 @@ export type Start = {
 	picture_base: string,
 	/**  A `<style>` element with the sentences of the cards that stand for what a preview cannot show. */
 	preview_cards: string,
+	/**  An invitation that Byline was opened with: given back to read it. */
+	invitation: string | null,
 	/**  Byline's version. */
 	version: string,
 };
@@ -989,6 +1440,10 @@ export type StateCounts = {
 	changed: number,
 	/**  As [`StateFilter::Published`]. */
 	published: number,
+	/**  As [`StateFilter::Scheduled`]. */
+	scheduled: number,
+	/**  As [`StateFilter::ForApproval`]. */
+	for_approval: number,
 };
 
 /**  Which posts a list shows, by where they stand. */
@@ -1000,7 +1455,11 @@ export type StateFilter =
 /**  Published and changed since, or waiting, or in need of the person. */
 "changed" | 
 /**  On the server as they are here. */
-"published";
+"published" | 
+/**  To go out at a time. */
+"scheduled" | 
+/**  Sent to the people who approve posts. */
+"for-approval";
 
 /**  A step of publishing. */
 export type Step = 
@@ -1062,6 +1521,47 @@ export type ToldBy = {
 	/**  The list of details. */
 	fields: string,
 };
+
+/**  What taking a post off the website would mean. */
+export type UnpublishPlan = {
+	/**  Its title. */
+	title: string,
+	/**  The website has it. */
+	on_website: boolean,
+	/**  What happens, a sentence each: to the post here, on the website, and to its address. */
+	changes: string[],
+	/**  Its address, where the site tells. */
+	address: string | null,
+};
+
+/**  An earlier text of a post. */
+export type Version = {
+	/**  Stands for it among the versions of its post. */
+	id: string,
+	/**  When it was kept or published, as `2026-03-02T09:00:00+01:00`. */
+	date: string,
+	/**  Who published it or wrote it here; nothing where nobody knows. */
+	author: string | null,
+	/**  Where it is from. */
+	where: VersionPlace,
+	/**  Words of visible text. */
+	words: number,
+	/**  Why it was kept, in words. */
+	why: string,
+	/**  It is the text that is here now. */
+	here: boolean,
+	/**  It is the text that the website has. */
+	on_website: boolean,
+	/**  It is the last publish of this post from this computer, and can be taken back. */
+	can_take_back: boolean,
+};
+
+/**  Where a version of a post is from. */
+export type VersionPlace = 
+/**  Kept on this computer while the post was written. */
+"local" | 
+/**  Sent to the website's server, by whoever it was. */
+"published";
 
 /**  Whose name goes on a published post. */
 export type Writer = {

@@ -11,6 +11,10 @@ export type FakePost = {
   saved: number
   problem: string | null
   other?: OtherText | null
+  /** Why it stands where it does. */
+  reason?: string | null
+  /** When it goes out. */
+  due?: string | null
 }
 
 const SUMMIT = ` # ** \` fourTheorem attends AWS Summit in NYC \`**
@@ -162,8 +166,9 @@ export function fakeSite(): SiteView {
     fields: [],
     hidden: [],
     branch: 'main',
-    remote: 'github.com/fourtheorem/blog',
+    remote: 'https://github.com/fourtheorem/blog',
     writer: null,
+    cloud: null,
     cannot_publish: null,
     stylesheet: null,
   }

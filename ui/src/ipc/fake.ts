@@ -1,5 +1,6 @@
 // A desk in memory, for tests and for developing in a plain browser. It behaves as the program's own does, as
 // far as the window can tell; its posts and their preview are simple.
+import { askFrom } from './fake-ask'
 import { fakeForm, withValues } from './fake-form'
 import { fakeChoices, fakeList } from './fake-list'
 import {
@@ -12,9 +13,12 @@ import {
   type FakePost,
   DRAWN,
 } from './fake-posts'
+import { fakeCancel, fakeLive, isLive, fakeQueue, fakeSending } from './fake-queue'
+import { RECENT, type FakeOptions } from './fake-options'
 import { FakeTexts } from './fake-texts'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
+import { SIGN_IN_AT } from './fake-signin'
 import {
   DeskProblem,
   type Attached,
@@ -25,11 +29,14 @@ import {
   type FilesDropped,
   type Finding,
   type KnownSite,
+  type LiveStep,
   type Outcome,
   type OutcomeKind,
+  type PersonAnswer,
   type PostQuery,
   type Reading,
   type Problem,
+  type Sending,
   type PublishPlan,
   type SettingsForm,
   type Start,
@@ -40,29 +47,7 @@ import {
   type Writer,
 } from './desk'
 
-/** How a fake desk begins. */
-export type FakeOptions = {
-  /** Whether a site is open at the start. */
-  open?: boolean
-  /** Why the site that was asked for is not open. */
-  problem?: Problem | null
-  /** Posts besides the written ones. */
-  more?: number
-  /** How a publish ends. */
-  outcome?: OutcomeKind
-  writer?: Writer | null
-  /** How long a step of publishing takes, in milliseconds. */
-  step?: number
-  /** How long until the file has the words, in milliseconds. */
-  file?: number
-  /** Whether the site describes many details. */
-  form?: boolean
-}
-
-const RECENT: KnownSite[] = [
-  { id: 'blog', name: 'fourTheorem blog', place: '~/Websites/fourtheorem', missing: false },
-  { id: 'old', name: 'Conference notes', place: '/media/stick/notes', missing: true },
-]
+export type { FakeOptions } from './fake-options'
 
 /** A desk that lives in memory. */
 export class FakeDesk extends FakeTexts implements Desk {
@@ -95,10 +80,12 @@ export class FakeDesk extends FakeTexts implements Desk {
       problem: null,
       more: 20,
       outcome: 'published',
+      live: null,
       writer: { name: 'James Dadd', email: 'james@example.org' },
       step: 0,
       file: 0,
       form: false,
+      signIn: false,
       ...options,
     }
     this.posts_ = [...writtenPosts(), ...generatedPosts(this.options.more)]
@@ -151,6 +138,7 @@ export class FakeDesk extends FakeTexts implements Desk {
       // Any address after a `#` gives the same drawn picture.
       picture_base: `data:image/svg+xml,${encodeURIComponent(DRAWN)}#`,
       preview_cards: '',
+      invitation: null,
       version: '0.1.0',
     }
   }
@@ -365,10 +353,17 @@ export class FakeDesk extends FakeTexts implements Desk {
       writer: this.options.writer,
       to: 'github.com',
       cannot: null,
+      wants_approval: false,
     }
   }
-  async publish(path: string): Promise<Outcome> {
-    await this.call('publish', path)
+  async publish(path: string, how: Sending): Promise<Outcome> {
+    await this.call('publish', path, how)
+    const otherwise = fakeSending(this.post(path), how, this.#outcome(path, 'waiting'))
+    if (otherwise) {
+      this.emit({ kind: 'publish-ended', path, outcome: otherwise })
+      this.emit({ kind: 'posts-changed' })
+      return otherwise
+    }
     const steps: Step[] = ['kept', 'asking', 'preparing', 'sending', 'confirming']
     for (const step of steps) {
       this.emit({ kind: 'publishing', path, step, done: null })
@@ -381,15 +376,36 @@ export class FakeDesk extends FakeTexts implements Desk {
     if (outcome.outcome === 'needs-you') post.state = 'needs-you'
     if (outcome.outcome === 'waiting') this.emit({ kind: 'network', online: false, waiting: 1 })
     this.emit({ kind: 'publish-ended', path, outcome })
+    if (outcome.sign_in) this.emit({ kind: 'sign-in-wanted', at: outcome.sign_in })
     this.emit({ kind: 'posts-changed' })
+    if (outcome.looks && this.options.live) {
+      void fakeLive(post, this.options.live, this.options.step * 4, (event) => this.emit(event))
+    }
     return outcome
   }
   async cancelPublish(path: string) {
     await this.call('cancelPublish', path)
+    return fakeCancel(this.post(path), (event) => this.emit(event))
+  }
+  async sendNow(path: string) {
+    await this.call('sendNow', path)
+    return null
+  }
+  async queue() {
+    await this.call('queue')
+    return fakeQueue(this.posts_)
+  }
+  async online() {
+    await this.call('online')
     return null
   }
   async sync() {
     await this.call('sync')
+    return null
+  }
+  async answerQuestion(id: number, answer: PersonAnswer) {
+    await this.call('answerQuestion', id, answer)
+    this.emit({ kind: 'question-over', id })
     return null
   }
   async openLink(url: string) {
@@ -405,7 +421,7 @@ export class FakeDesk extends FakeTexts implements Desk {
   }
   #site() {
     const { name, folders } = this.settings_
-    return { ...fakeSite(), name, posts: folders, writer: this.options.writer }
+    return { ...fakeSite(), name, posts: folders, writer: this.options.writer, cloud: this.cloud }
   }
   post(path: string): FakePost {
     const post = this.posts_.find((each) => each.path === path)
@@ -442,22 +458,32 @@ export class FakeDesk extends FakeTexts implements Desk {
       files: [],
       attempts: 1,
       ...MESSAGES[outcome],
+      due: null,
+      request: null,
+      can_ask_approval: outcome === 'refused',
+      looks: went && this.options.live !== null,
+      sign_in: outcome === 'waiting' && this.options.signIn ? SIGN_IN_AT : null,
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }
   }
 }
 
-/** The fake desk that an address asks for, such as `?start=welcome` or `?outcome=waiting&writer=none`. */
+/** The fake desk that an address asks for, such as `?start=welcome`, `?outcome=waiting&writer=none` or `?ask=new-host`. */
 export function fakeFromAddress(search: string): FakeDesk {
   const asked = new URLSearchParams(search)
   const outcome = asked.get('outcome')
-  return new FakeDesk({
+  const desk = new FakeDesk({
     open: asked.get('start') !== 'welcome',
     more: Number(asked.get('more') ?? 209),
     step: Number(asked.get('step') ?? 500),
     file: 500,
     form: asked.get('form') !== null,
+    signIn: asked.get('sign-in') !== null,
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
+    ...(isLive(asked.get('live')) ? { live: asked.get('live') as LiveStep } : {}),
   })
+  desk.cloud = asked.get('cloud')
+  askFrom(desk, asked.get('ask'))
+  return desk
 }

@@ -7,6 +7,7 @@ use byline_post::{PostError, SetError};
 use thiserror::Error;
 
 use crate::api::Problem;
+use crate::fault_code::fault_code;
 use crate::words;
 
 /// Why the desk could not do what it was asked. Nothing was changed when one of these comes back.
@@ -175,6 +176,15 @@ pub enum DeskError {
     /// No tidying of this post is known that could be taken back.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// There is no such version of the post.
+    #[error("no version {id}")]
+    NoSuchVersion {
+        /// What was asked for.
+        id: String,
+    },
+    /// Nothing was published from this desk, or the last publish was taken back.
+    #[error("nothing to take back")]
+    NothingToTakeBack,
     /// What a tidying left was changed since, so taking it back would lose that change.
     #[error("{path} was changed since")]
     ChangedSince {
@@ -253,6 +263,7 @@ impl DeskError {
             OpenError::NotFound => Self::NoFolder { folder },
             OpenError::NotARepository | OpenError::NoWorkTree => Self::NotASite { folder },
             OpenError::OwnedByAnother => Self::OwnedByAnother { folder },
+            OpenError::NeedsGit => Self::Git(Fault::Missing { program: "git".to_owned() }),
             OpenError::Unsupported { what } => Self::Unsupported { what },
             OpenError::Damaged { detail } => Self::Damaged { detail },
             OpenError::Io(source) => Self::Disk { path: folder, source },
@@ -310,6 +321,8 @@ impl DeskError {
             Self::Picture { source, .. } => picture_code(source),
             Self::NoSuchFix { .. } => "no-such-fix",
             Self::NothingToUndo => "nothing-to-undo",
+            Self::NoSuchVersion { .. } => "no-such-version",
+            Self::NothingToTakeBack => "nothing-to-take-back",
             Self::ChangedSince { .. } => "changed-since",
             Self::Import { source, .. } => import_code(source),
             Self::NotAFile { .. } => "not-a-file",
@@ -349,6 +362,7 @@ impl DeskError {
                 vec![("path", path), ("size", &size)]
             }
             Self::NotADate { value } => vec![("value", value)],
+            Self::NoSuchVersion { id } => vec![("id", id)],
             Self::NotAChoice { label, value, choices } => {
                 size = choices.join(", ");
                 vec![("label", label), ("value", value), ("choices", &size)]
@@ -373,10 +387,13 @@ impl DeskError {
             | Self::NoSuchDetail { name } => {
                 vec![("name", name)]
             }
+            Self::Git(Fault::SingleSignOn { address }) => vec![("address", address)],
+            Self::Git(Fault::Missing { program }) => vec![("program", program)],
             Self::Damaged { .. }
             | Self::Store(_)
             | Self::NoSuchFix { .. }
             | Self::NothingToUndo
+            | Self::NothingToTakeBack
             | Self::Git(_)
             | Self::Superseded
             | Self::Closed => vec![],
@@ -469,31 +486,5 @@ fn picture_detail(error: &PictureError) -> String {
         PictureError::TooManyPixels { width, height, .. } => format!("{width} × {height}"),
         PictureError::TooManyFrames { frames, .. } => format!("{frames} ×"),
         PictureError::NotAPicture | PictureError::Damaged { .. } => String::new(),
-    }
-}
-
-/// The word that stands for a fault, as it is in the catalogue.
-pub(crate) fn fault_code(fault: &Fault) -> &'static str {
-    match fault {
-        Fault::Offline { .. } => "offline",
-        Fault::Timeout => "no-answer",
-        Fault::SignIn => "sign-in",
-        Fault::Certificate { .. } => "certificate",
-        Fault::Portal => "portal",
-        Fault::Proxy { .. } => "proxy",
-        Fault::NotFound | Fault::Moved | Fault::BranchGone { .. } => "server-gone",
-        Fault::Forbidden => "forbidden",
-        Fault::TooLarge => "server-too-large",
-        Fault::MovedOn => "busy",
-        Fault::ServerError { .. } => "server-trouble",
-        Fault::DiskFull => "disk-full",
-        Fault::Locked => "locked",
-        Fault::Damaged { .. } => "damaged",
-        Fault::NeedsFilter { .. } => "needs-filter",
-        Fault::Unsupported { .. } => "server-unsupported",
-        Fault::BadPath { .. } | Fault::NotAFile { .. } => "bad-name",
-        Fault::NoServer => "no-server",
-        Fault::Cancelled => "cancelled",
-        Fault::NoPushOptions | Fault::Other { .. } => "server-other",
     }
 }

@@ -27,7 +27,7 @@ pub struct Remote {
 }
 
 /// Who wrote or sent something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Writer {
     /// The full name.
     pub name: String,
@@ -39,6 +39,53 @@ pub struct Writer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Begun {
     /// Who added it.
+    pub writer: Writer,
+    /// When, in seconds since 1970-01-01 UTC.
+    pub time: i64,
+    /// Minutes east of UTC where the writer was.
+    pub offset_minutes: i32,
+}
+
+/// A file as one published state of the site had it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileState {
+    /// The state that brought it.
+    pub commit: CommitId,
+    /// Where the file was then: it may have been moved since.
+    pub path: String,
+    /// Its content; `None` where this state took it away.
+    pub blob: Option<BlobId>,
+    /// Who brought it; `None` for the oldest state here when older ones are only at the server.
+    pub writer: Option<Writer>,
+    /// When, in seconds since 1970-01-01 UTC.
+    pub time: i64,
+    /// Minutes east of UTC where the writer was.
+    pub offset_minutes: i32,
+    /// What was said of it.
+    pub message: String,
+}
+
+/// The published states of one file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileHistory {
+    /// The newest first.
+    pub states: Vec<FileState>,
+    /// Older ones are only at the server: this repository has a part of the history.
+    pub cut_off: bool,
+    /// There are older ones here; no more were asked for.
+    pub more: bool,
+}
+
+/// A file that the site had once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemovedFile {
+    /// Where it was.
+    pub path: String,
+    /// What it was last.
+    pub blob: BlobId,
+    /// The last state of the site that had it.
+    pub last: CommitId,
+    /// Who took it away.
     pub writer: Writer,
     /// When, in seconds since 1970-01-01 UTC.
     pub time: i64,
@@ -271,6 +318,14 @@ pub trait Engine: Send {
         watch: &dyn Watch,
     ) -> Result<HashMap<String, Begun>, Fault>;
 
+    /// The published states of one file up to `at`, the newest first, `most` of them. Follows the file to where it was
+    /// before, when it was moved with nearly the same content. Reads the trees along its path only.
+    fn versions_of(&self, at: &CommitId, path: &str, most: usize, watch: &dyn Watch) -> Result<FileHistory, Fault>;
+
+    /// Files that the newest `most` states up to `at` took away, the last one first. A file that was moved was not taken
+    /// away.
+    fn removed(&self, at: &CommitId, most: usize, watch: &dyn Watch) -> Result<Vec<RemovedFile>, Fault>;
+
     /// Whether `commit` is `tip` or one of its ancestors.
     fn contains(&self, tip: &CommitId, commit: &CommitId) -> Result<bool, Fault>;
 
@@ -286,7 +341,15 @@ pub trait Engine: Send {
     /// Sends a commit to where it is told, never by force.
     fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport;
 
-    /// Brings the folder to the server's state as last seen, if nobody's work is in the way. `gone` are files that were
-    /// deleted on purpose: what the server changes in them does not bring them back, and holds nothing up.
-    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault>;
+    /// Brings the folder to the server's state as last seen, if nobody's work is in the way. `own` are files that are on
+    /// purpose as they are here, deleted or with another text: what the server changes in them neither touches them nor
+    /// holds anything up.
+    fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault>;
+
+    /// Whether a private copy is worked on in the place of the folder's own repository, which cannot be used.
+    fn is_private_copy(&self) -> bool;
+
+    /// Another engine for the same folder, over a private copy made anew, when this one's repository is damaged; `None`
+    /// where no place for copies is known. From then on [`crate::open`] takes the copy by itself.
+    fn repaired(&self) -> Result<Option<Box<dyn Engine>>, Fault>;
 }

@@ -17,12 +17,31 @@ pub enum Fault {
     /// The server wants a name and a password, or refused those it was given.
     #[error("sign-in needed")]
     SignIn,
+    /// A server was met for the first time, and nobody has confirmed that it is the right one.
+    #[error("{host} is not known yet")]
+    UnknownHost {
+        /// The server.
+        host: String,
+    },
+    /// A server shows another key than before: it was set up anew, or it is an impostor.
+    #[error("{host} is not the server that it was before")]
+    HostChanged {
+        /// The server.
+        host: String,
+    },
     /// The server's certificate was not accepted: a wrong clock, a company's own certificate, or an impostor.
     #[error("the certificate was not accepted: {detail}")]
     Certificate {
         /// The network's own words.
         detail: String,
     },
+    /// By this computer's clock the server's certificate is out of its time: the clock is wrong, or somebody forgot to
+    /// renew it.
+    #[error("by this computer's clock the certificate is not valid")]
+    Clock,
+    /// The certificate belongs to another server, which answers in the place of the right one.
+    #[error("the certificate belongs to another server")]
+    OtherHost,
     /// A web page answered in the server's place: the network wants a sign-in of its own.
     #[error("the network wants a sign-in")]
     Portal,
@@ -32,6 +51,9 @@ pub enum Fault {
         /// The network's own words.
         detail: String,
     },
+    /// The proxy between here and the server wants a name and a password.
+    #[error("the proxy wants a name and a password")]
+    ProxyLogin,
     /// There is no such repository on the server, or none that this account may see.
     #[error("no such repository on the server")]
     NotFound,
@@ -47,6 +69,12 @@ pub enum Fault {
     /// The account may not do this.
     #[error("the account has no permission")]
     Forbidden,
+    /// The account may, once its owner has approved it for the organisation that the site belongs to.
+    #[error("single sign-on needed: {address}")]
+    SingleSignOn {
+        /// The page on which to do so, on the server itself.
+        address: String,
+    },
     /// The server refused the size of what was sent.
     #[error("too large for the server")]
     TooLarge,
@@ -79,6 +107,27 @@ pub enum Fault {
     NeedsFilter {
         /// The value of the `filter` attribute, such as `lfs`.
         name: String,
+    },
+    /// A program that is needed is not on this computer, or too old.
+    #[error("{program} is needed")]
+    Missing {
+        /// Its name, such as `git`.
+        program: String,
+    },
+    /// The key that every change is signed with was not unlocked.
+    #[error("the key for signing is locked")]
+    KeyLocked,
+    /// Signing failed: there is no such key, or its program refused it.
+    #[error("signing failed: {detail}")]
+    Signing {
+        /// The program's own words.
+        detail: String,
+    },
+    /// A check of the site's own, which the person wants to be run, found something.
+    #[error("the site's own checks refused it")]
+    Checks {
+        /// What it printed.
+        said: String,
     },
     /// Something that this engine cannot do.
     #[error("not supported: {what}")]

@@ -9,13 +9,13 @@ macro_rules! hex_id {
         pub struct $name(String);
 
         impl $name {
-            /// Reads 40 hexadecimal digits; `None` for anything else.
+            /// Reads 40 hexadecimal digits, or the 64 of a repository with names by SHA-256; `None` for anything else.
             pub fn parse(hex: &str) -> Option<Self> {
-                let whole = hex.len() == 40 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+                let whole = matches!(hex.len(), 40 | 64) && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
                 whole.then(|| Self(hex.to_ascii_lowercase()))
             }
 
-            /// The 40 hexadecimal digits, in lower case.
+            /// The hexadecimal digits, in lower case.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -36,7 +36,7 @@ macro_rules! hex_id {
 }
 
 hex_id! {
-    /// The name of a commit: 40 hexadecimal digits.
+    /// The name of a commit: 40 or 64 hexadecimal digits.
     CommitId
 }
 hex_id! {
@@ -49,12 +49,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_forty_hexadecimal_digits_are_a_name() {
+    fn only_whole_names_are_names() {
         fn check(input: &str, expect: bool) {
             assert_eq!(CommitId::parse(input).is_some(), expect, "{input}");
         }
         check(&"a1".repeat(20), true);
         check(&"A1".repeat(20), true);
+        check(&"a1".repeat(32), true);
         check(&"a1".repeat(19), false);
         check(&"g1".repeat(20), false);
         check("refs/heads/main", false);

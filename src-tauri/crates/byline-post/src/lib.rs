@@ -32,6 +32,7 @@ mod post;
 
 pub mod preview;
 pub mod references;
+pub mod seen;
 mod set;
 mod slug;
 pub mod tidy;

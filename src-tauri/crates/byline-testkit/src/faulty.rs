@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
 use byline_git::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, PushReport, PushTo, Watch,
-    Writer,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, PushReport, PushTo,
+    RemovedFile, Watch, Writer,
 };
 
 /// What the next fetch does instead of asking the server.
@@ -111,6 +111,14 @@ impl Engine for FaultyEngine {
         self.inside.begun(at, paths, most, watch)
     }
 
+    fn versions_of(&self, at: &CommitId, path: &str, most: usize, watch: &dyn Watch) -> Result<FileHistory, Fault> {
+        self.inside.versions_of(at, path, most, watch)
+    }
+
+    fn removed(&self, at: &CommitId, most: usize, watch: &dyn Watch) -> Result<Vec<RemovedFile>, Fault> {
+        self.inside.removed(at, most, watch)
+    }
+
     fn head(&self) -> Result<Option<CommitId>, Fault> {
         self.inside.head()
     }
@@ -198,7 +206,15 @@ impl Engine for FaultyEngine {
         self.inside.forget(job)
     }
 
-    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
-        self.inside.catch_up(gone)
+    fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault> {
+        self.inside.catch_up(own)
+    }
+
+    fn is_private_copy(&self) -> bool {
+        self.inside.is_private_copy()
+    }
+
+    fn repaired(&self) -> Result<Option<Box<dyn Engine>>, Fault> {
+        self.inside.repaired()
     }
 }

@@ -6,19 +6,26 @@ import {
   type KnownSite,
   type Outcome,
   type Problem,
+  type Restored,
   type SiteView,
 } from '../../ipc'
+import { shortDate } from '../../shared/dates'
 import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
+import { Asks } from '../ask/asks.svelte'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
+import { Connecting } from '../connect/connecting.svelte'
+import { History } from '../history/history.svelte'
 import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
 import { Page } from '../page/page.svelte'
 import { Posts } from '../posts/posts.svelte'
 import { PreviewState } from '../preview/preview.svelte'
 import { Publishing, stateAfter } from '../publish/publishing.svelte'
+import { Waiting } from '../publish/queue.svelte'
 import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
+import { SignIn } from '../signin/signin.svelte'
 
 /** What is on the screen. */
 export type Screen = 'starting' | 'failed' | 'welcome' | 'desk'
@@ -37,29 +44,43 @@ export class Workspace {
   problem = $state.raw<Problem | null>(null)
   /** Whether the server was reached when last tried. */
   online = $state(true)
-  waiting = $state(0)
   /** Whether changes by other programs are noticed as they happen. */
   noticing = $state(true)
 
   readonly desk: Desk
   readonly toasts = new Toasts()
+  readonly asks: Asks
   readonly posts: Posts
   readonly page: Page
   readonly preview: PreviewState
   readonly checks: Checks
   readonly tidy: Tidy
   readonly publishing: Publishing
+  readonly queue: Waiting
   readonly importing: Importing
+  readonly connecting: Connecting
   readonly manage: Manage
+  readonly history: History
   readonly settings: SettingsEditor
+  /** Any feature that needs a sign-in is handed its `ask`. */
+  readonly signin: SignIn
 
   constructor(desk: Desk) {
     this.desk = desk
+    this.asks = new Asks(desk, (error) => this.toasts.fail(problemOf(error)))
     this.posts = new Posts(desk)
     this.preview = new PreviewState(desk)
     this.settings = new SettingsEditor(desk)
+    this.signin = new SignIn(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
+    this.queue = new Waiting(
+      desk,
+      (sentence) => this.toasts.tell(sentence),
+      (problem) => this.toasts.fail(problem),
+    )
+    this.connecting = new Connecting(desk, (site) => this.#enter(site))
+    this.connecting.signIn = (host, address) => this.#signInFirst(host, address)
     this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
       changed: (path, body) => this.preview.show(path, body),
@@ -72,6 +93,12 @@ export class Workspace {
       gone: (path) => this.#gone(path),
       done: (sentence, undo) =>
         this.toasts.tell(sentence, undo ? { label: say('deleted.put-back'), run: () => void undo() } : null),
+      failed: (problem) => this.toasts.fail(problem),
+    })
+    this.history = new History(desk, {
+      restore: (ask) => this.#restore(ask),
+      restored: (version, done) => this.#restored(version.date, done),
+      takingBack: () => this.toasts.tell(say('history.take-back.going')),
       failed: (problem) => this.toasts.fail(problem),
     })
     this.tidy = new Tidy(desk, {
@@ -95,6 +122,7 @@ export class Workspace {
       // Set last: entering a site begins without problems.
       if (start.problem && start.site) this.toasts.fail(start.problem)
       else this.problem = start.problem
+      if (start.invitation !== null) await this.connecting.invited(start.invitation)
     } catch (error) {
       this.problem = problemOf(error)
       this.screen = 'failed'
@@ -104,6 +132,19 @@ export class Workspace {
   chooseSite = () => this.#open(() => this.desk.chooseSite())
   openStarter = () => this.#open(() => this.desk.openStarter())
   openSite = (id: string) => this.#open(() => this.desk.openSite(id))
+
+  /** Moves the site out of the cloud folder that it is in; the old folder is left. */
+  moveOutOfCloud = async (): Promise<void> => {
+    await this.#open(async () => {
+      const site = await this.desk.moveOutOfCloud()
+      this.toasts.tell(say('cloud.moved', { place: site.place }))
+      return site
+    })
+  }
+  keepInCloud = () =>
+    this.trying(async () => {
+      this.site = await this.desk.keepInCloud()
+    })
 
   forgetSite = async (id: string): Promise<void> => {
     await this.trying(async () => {
@@ -170,6 +211,50 @@ export class Workspace {
     await this.checks.now(path)
   }
 
+  /** What undoes the publish that the sheet tells of; nothing for settings. */
+  takeBack(path: string): (() => void) | null {
+    if (path === OWN_FILE) return null
+    const work = async () => {
+      this.publishing.close()
+      const cannot = await this.desk.takeBack(path)
+      if (cannot) this.toasts.fail(cannot)
+      else this.toasts.tell(say('history.take-back.going'))
+    }
+    return () => void this.trying(work)
+  }
+
+  /** Opens the sheet with the earlier texts of the post on the page. */
+  async showHistory(): Promise<void> {
+    const { path } = this.page
+    if (path === null) return
+    await this.history.ask(path, this.page.details.title, () => this.page.flush())
+  }
+
+  /** Puts a version on the page, as one change of its text. */
+  async #restore(ask: (path: string) => Promise<Restored>): Promise<Restored | null> {
+    let done: Restored | null = null
+    const changed = await this.page.change(async (path) => {
+      done = await ask(path)
+      return done.post
+    })
+    return changed ? done : null
+  }
+
+  #restored(date: string, done: Restored): void {
+    const said = [say('history.restored', { date: shortDate(date.slice(0, 10)) })]
+    if (done.pictures.length > 0) said.push(sayCount('history.pictures', done.pictures.length))
+    if (done.missing.length > 0) said.push(say('history.missing', { names: done.missing.join(', ') }))
+    const { before } = done
+    const { path } = done.post
+    const undo = async () => {
+      if (before === null || path !== this.page.path) return
+      if (await this.#restore((at) => this.desk.restoreVersion(at, before))) this.toasts.tell(say('history.undone'))
+    }
+    const action = before === null ? null : { label: say('history.undo'), run: () => void this.trying(undo) }
+    this.toasts.tell(said.join(' '), action)
+    this.checks.later(path)
+  }
+
   /** Brings what a check found into view. */
   showFinding(finding: Finding): void {
     const { editor, body } = this.page
@@ -177,6 +262,13 @@ export class Workspace {
     const line = body.slice(0, finding.from).split('\n').length - 1
     editor.scrollToLine(line)
     editor.focus()
+  }
+
+  /** Signs in for something that then goes on by itself, so that there is nothing more to say. */
+  async #signInFirst(host: string, address: string): Promise<boolean> {
+    const signedIn = await this.signin.ask(host, address)
+    if (signedIn) this.signin.close()
+    return signedIn
   }
 
   /** Opens the sheet for the post on the page. */
@@ -193,7 +285,8 @@ export class Workspace {
   }
 
   openLink = (url: string) => this.trying(() => this.desk.openLink(url))
-  sync = () => this.trying(() => this.desk.sync())
+  /** There is a network again, as far as the page can tell. */
+  backOnline = () => this.trying(() => this.desk.online())
 
   /** The window is about to close: the last words first. */
   async leave(): Promise<void> {
@@ -212,18 +305,21 @@ export class Workspace {
   }
 
   onEvent(event: DeskEvent): void {
+    this.asks.onEvent(event)
     this.page.onEvent(event)
     this.publishing.onEvent(event)
+    this.queue.onEvent(event)
     this.tidy.onEvent(event)
     this.importing.onEvent(event)
+    this.connecting.onEvent(event)
+    this.signin.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
     else if (event.kind === 'noticing') this.noticing = event.at_once
     else if (event.kind === 'network') {
       this.online = event.online
-      this.waiting = event.waiting
-    }
+    } else if (event.kind === 'live' && event.step === 'live') this.#isLive(event.path, event.address)
   }
 
   async #open(ask: () => Promise<SiteView | null>): Promise<void> {
@@ -251,16 +347,17 @@ export class Workspace {
     this.checks.clear()
     this.publishing.close()
     this.manage.close()
+    this.history.close()
     this.settings.close()
+    this.signin.wanted = null
     this.tidy.close()
     this.importing.close()
     this.site = site
-    this.waiting = 0
     this.screen = 'desk'
     if (!this.sites.some((known) => known.id === site.id)) {
       this.sites = [{ id: site.id, name: site.name, place: site.place, missing: false }, ...this.sites]
     }
-    await this.posts.refresh()
+    await Promise.all([this.posts.refresh(), this.queue.refresh()])
     // The newest post is on the page: a desk is never empty when there is something to write in.
     const first = this.posts.at(0)
     if (first && !first.problem) await this.openPost(first.path)
@@ -284,13 +381,21 @@ export class Workspace {
     await this.settings.follow()
   }
 
+  /** Said once, unless the sheet shows it. */
+  #isLive(path: string, address: string | null): void {
+    if (this.publishing.open && this.publishing.path === path) return
+    const title = this.posts.find(path)?.title ?? say('publish.no-title')
+    const see = address ? { label: say('live.open'), run: () => void this.openLink(address) } : null
+    this.toasts.tell(say('live.toast', { title }), see)
+  }
+
   #ended(path: string, title: string, outcome: Outcome, seen: boolean): void {
-    const state = stateAfter(outcome.outcome)
+    const state = stateAfter(outcome)
     if (path === this.page.path && state) this.page.state = state
     if (!seen) {
       const name = title || this.posts.find(path)?.title || say('publish.no-title')
       const message = say('publish.toast', { title: name, message: outcome.message })
-      if (state === 'published' || state === 'waiting') this.toasts.tell(message)
+      if (outcome.outcome !== 'needs-you' && outcome.outcome !== 'refused') this.toasts.tell(message)
       else this.toasts.fail({ message, hint: outcome.hint })
     }
     void this.#refreshPosts()

@@ -1,5 +1,6 @@
 use byline_desk::Site;
 use byline_desk::api::{DeletedPost, LinkingPost};
+use byline_desk::words::say;
 use serde_json::json;
 
 use crate::shown::{Done, Shown};
@@ -55,8 +56,16 @@ pub(crate) fn deleted(site: &Site) -> Done {
     let posts = site.deleted()?;
     let line =
         |post: &DeletedPost| format!("{}  {}  {}  ({})  {}", post.id, post.date, post.title, post.path, post.standing);
-    let text = posts.iter().map(line).collect::<Vec<_>>().join("\n");
-    Ok(Shown::new(json!({ "posts": posts }), text))
+    let mut text: Vec<String> = posts.iter().map(line).collect();
+    let gone = site.gone_posts()?;
+    if !gone.is_empty() {
+        text.push(say("history.gone", &[]));
+    }
+    text.extend(gone.iter().map(|post| {
+        let author = post.author.as_deref().unwrap_or("-");
+        format!("{}  {}  {}  ({})  {author}", post.version, post.date, post.title, post.path)
+    }));
+    Ok(Shown::new(json!({ "posts": posts, "on_website_before": gone }), text.join("\n")))
 }
 
 pub(crate) fn put_back(site: &mut Site, id: u32) -> Done {

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{OpenPost, Outcome, Problem};
+use super::{ConnectStep, OpenPost, Outcome, PersonNotice, PersonQuestion, Problem, SignInAt, SignedIn};
 
 /// A step of publishing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -17,6 +17,20 @@ pub enum Step {
     Sending,
     /// Asking the server again.
     Confirming,
+}
+
+/// How far a published post is from being on the public website.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum LiveStep {
+    /// The website is being looked at.
+    Looking,
+    /// It is there.
+    Live,
+    /// It was not there for a long time; it is looked for no more.
+    NotYet,
+    /// It cannot be looked for.
+    Cannot,
 }
 
 /// Something that happened at the desk, told as it happens.
@@ -85,10 +99,69 @@ pub enum Event {
         /// How many there are.
         total: u32,
     },
+    /// A website is on its way to this computer.
+    Connecting {
+        /// Where it is.
+        step: ConnectStep,
+        /// How much of the step is done, from 0 to 1; 0 too where nobody knows.
+        done: f32,
+    },
     /// How changes that other programs make to the site's files are noticed from now on.
     Noticing {
         /// As they happen; else by looking every few seconds, because the computer has run out of watches.
         at_once: bool,
+    },
+    /// A published post on its way to the public website.
+    Live {
+        /// Which post.
+        path: String,
+        /// How far it is.
+        step: LiveStep,
+        /// Its public address, where it is known.
+        address: Option<String>,
+        /// One plain sentence.
+        message: String,
+        /// What to do, when there is something.
+        hint: Option<String>,
+    },
+    /// The person is asked something; answered by its number.
+    Question {
+        /// What is asked.
+        question: PersonQuestion,
+    },
+    /// A question is answered, or matters no more.
+    QuestionOver {
+        /// Its number.
+        id: u32,
+    },
+    /// The person has to know something.
+    Notice {
+        /// What.
+        notice: PersonNotice,
+    },
+    /// A security key waits to be touched, or waits no more.
+    TouchKey {
+        /// It waits.
+        waits: bool,
+    },
+    /// Posts were put into the queue of those that wait, left it, or wait for another reason.
+    QueueChanged {
+        /// Posts that wait to be sent; those that wait for their time are not counted.
+        waiting: u32,
+    },
+    /// The server wants somebody to sign in, or the account to be approved, before anything goes on.
+    SignInWanted {
+        /// Where.
+        at: SignInAt,
+    },
+    /// Signing in ended: well, or with a problem.
+    SignInEnded {
+        /// The server.
+        host: String,
+        /// Who is signed in now.
+        signed_in: Option<SignedIn>,
+        /// Why nobody is.
+        problem: Option<Problem>,
     },
     /// Whether the server could be reached when last tried, and how many posts wait.
     Network {

@@ -93,7 +93,7 @@ impl Site {
     }
 
     /// What the details say that is a picture's link: in those that are for pictures, and wherever it ends like one.
-    fn pictures_in_details(&self, post: &Post) -> Vec<String> {
+    pub(super) fn pictures_in_details(&self, post: &Post) -> Vec<String> {
         let endings = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"];
         let is_picture = |link: &String| endings.iter().any(|ending| link.to_lowercase().ends_with(ending));
         let mut links = Vec::new();

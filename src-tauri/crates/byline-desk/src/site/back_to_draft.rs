@@ -1,32 +1,14 @@
 //! A post that becomes a draft again, the way the site means it.
 
-use byline_git::{Job, JobFile};
+use byline_git::JobFile;
 use byline_site::Turn;
 
 use super::Site;
-use crate::api::{DraftPlan, Event, OpenPost, Outcome, Step};
+use crate::api::{Event, OpenPost, Outcome, Step};
 use crate::store::KeptJob;
 use crate::{DeskError, words};
 
 impl Site {
-    /// What back to draft would mean. Changes nothing.
-    pub fn draft_plan(&mut self, path: &str) -> Result<DraftPlan, DeskError> {
-        let path = &self.follow(path);
-        self.bring(path)?;
-        let Some(turn) = self.draft_turn(path)? else {
-            return Ok(DraftPlan { possible: false, on_website: false, changes: Vec::new() });
-        };
-        let on_website = self.is_on_website(path)?;
-        let mut changes = vec![match &turn.path {
-            Some(to) => words::say("draft.move", &[("path", to)]),
-            None => words::say("draft.mark", &[]),
-        }];
-        if on_website {
-            changes.push(words::say("draft.on-website", &[]));
-        }
-        Ok(DraftPlan { possible: true, on_website, changes })
-    }
-
     /// Makes a post a draft again in the folder. Where the website has it, it is kept for sending as a draft, so that the
     /// website stops showing it; that waits, as any publish does, until the server can be reached.
     pub fn back_to_draft(&mut self, path: &str) -> Result<OpenPost, DeskError> {
@@ -58,24 +40,15 @@ impl Site {
 
     /// Keeps it for sending that files go off the server.
     pub(super) fn keep_removal(&mut self, path: &str, title: &str, files: Vec<JobFile>) -> Result<KeptJob, DeskError> {
-        let now = self.around.clock.now();
-        let writer = self.writer().unwrap_or_else(|| super::publish::nameless(None));
-        let job = Job {
-            id: format!("{}-{}", now.timestamp().as_microsecond(), byline_post::slug(title)),
-            files,
-            message: words::say("publish.message.delete", &[("title", title)]),
-            writer: byline_git::Writer { name: writer.name, email: writer.email },
-            time: now.timestamp().as_second(),
-            offset_minutes: now.offset().seconds() / 60,
-        };
-        let kept = KeptJob { post: path.to_owned(), job };
+        let job = self.job_of_files(title, "publish.message.delete", files);
+        let kept = KeptJob::publish(path, job);
         self.store.keep_job(&kept)?;
         self.tell(Event::Publishing { path: path.to_owned(), step: Step::Kept, done: 1.0 });
         self.tell(Event::PostsChanged);
         Ok(kept)
     }
 
-    fn draft_turn(&self, path: &str) -> Result<Option<Turn>, DeskError> {
+    pub(super) fn draft_turn(&self, path: &str) -> Result<Option<Turn>, DeskError> {
         let post = &self.on_page(path)?.post;
         let turn = self.understood.becomes_draft(path, post, &|wanted| self.files.is_taken(wanted));
         turn.map_err(|source| DeskError::Details { path: path.to_owned(), source })

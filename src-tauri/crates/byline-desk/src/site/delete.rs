@@ -51,6 +51,7 @@ impl Site {
         let at = self.now().as_second();
         self.store.keep_version(&path, &files[0].1, at, "deleted")?;
         let id = self.store.keep_deleted((&path, &title), at, &files)?;
+        self.thin_out_deleted()?;
         let in_bin = gone.iter().try_fold(true, |all, file| Ok::<_, DeskError>(self.discard(file)? && all))?;
         self.remove_empty_folder(&path);
         self.open.remove(&path);
@@ -129,14 +130,14 @@ impl Site {
         self.open_post(&to)
     }
 
-    fn title_of(&self, path: &str) -> String {
+    pub(super) fn title_of(&self, path: &str) -> String {
         let told = self.on_page(path).ok().and_then(|on_page| on_page.post.details().title.clone());
         told.map_or_else(|| path.to_owned(), |title| title.value)
     }
 
     /// Files that nothing but this post uses: all that is in a folder of its own, and the pictures it shows that no other
     /// file of the site names.
-    fn goes_with(&self, path: &str) -> Result<Vec<String>, DeskError> {
+    pub(super) fn goes_with(&self, path: &str) -> Result<Vec<String>, DeskError> {
         let mut own = Vec::new();
         if let Some(folder) = self.understood.own_folder(path) {
             let files = walk::files(&self.root, std::slice::from_ref(&folder), &|file| file != path);
@@ -161,7 +162,7 @@ impl Site {
     }
 
     /// Takes out of the list whatever another file of the site names.
-    fn keep_unnamed(&self, path: &str, pictures: &mut Vec<String>) {
+    pub(super) fn keep_unnamed(&self, path: &str, pictures: &mut Vec<String>) {
         let is_text = |file: &str| file != path && file.rsplit_once('.').is_some_and(|(_, end)| TEXTS.contains(&end));
         let texts = walk::files(&self.root, &[String::new()], &is_text);
         for text in texts
@@ -184,7 +185,7 @@ impl Site {
     }
 
     /// What of these files, and of what the server still has of them at earlier paths, is to go off the server.
-    fn off_server(&self, path: &str, gone: &[String]) -> Result<Vec<JobFile>, DeskError> {
+    pub(super) fn off_server(&self, path: &str, gone: &[String]) -> Result<Vec<JobFile>, DeskError> {
         let moved = self.store.moves_of(path)?.into_iter().map(|file| (file.was, file.base));
         let mut all: Vec<(String, Option<String>)> = moved.filter(|(was, _)| !self.files.is_exactly(was)).collect();
         for file in gone {

@@ -2,6 +2,7 @@
 //!
 //! A [`Site`] belongs to one thread. Nothing here talks to a server except through [`crate::courier`].
 
+mod approval;
 mod attach;
 mod back_to_draft;
 mod begun;
@@ -13,28 +14,39 @@ mod detail_values;
 mod doctor;
 mod duplicate;
 mod form;
+mod history;
 mod import;
 mod index;
+mod invite;
 mod linking;
+mod live;
 mod look;
 mod moving;
 mod new_post;
+mod outcome;
+mod own_copy;
 mod page;
 mod preview;
 mod publish;
+mod queue;
 mod read;
 mod receive;
 mod related;
 mod release;
 mod rename;
 mod rename_picture;
+mod restore;
 mod save;
+mod schedule;
 mod settings;
 mod share_settings;
+mod signin;
+mod take_back;
 #[cfg(test)]
 mod texts_tests;
 mod tidy;
 mod tidy_undo;
+mod unpublish;
 mod video;
 mod view;
 
@@ -46,11 +58,12 @@ use byline_git::{CommitId, Engine, Fault};
 use jiff::Timestamp;
 
 pub(crate) use begun::Told as HistoryTold;
-pub use doctor::Check;
 pub use import::Incoming;
 pub(crate) use import::name_of;
 pub(crate) use look::Differences;
 pub use preview::{PictureAddress, preview_cards};
+pub(crate) use publish::Unsendable;
+pub(crate) use queue::{holds_all, waits_for_person};
 pub use receive::SyncReport;
 pub use tidy::Tidied;
 
@@ -79,6 +92,8 @@ pub struct Site {
     /// Cached, because it is asked for often and changes only when somebody changes the repository's settings.
     head: Option<CommitId>,
     unread: index::Unread,
+    /// What the server's history told of the post that was asked about last.
+    told_states: Option<history::ToldStates>,
     /// The files of settings as they were when the site was last understood.
     settled: settings::Stamp,
     understood_times: u32,
@@ -126,6 +141,7 @@ impl Site {
             renamed: HashMap::new(),
             head,
             unread: index::Unread::default(),
+            told_states: None,
             settled: Vec::new(),
             understood_times: 0,
         };
@@ -136,13 +152,52 @@ impl Site {
     /// Opens the site that a file stands in, and tells the file's path in it. The site is the nearest folder above that
     /// is a repository, or the part of it that holds the generator's settings.
     pub fn open_around(file: &Path, around: Surroundings) -> Result<(Self, String), DeskError> {
+        Self::found_around(file, around, Self::open)
+    }
+
+    /// As [`Site::open_around`], for whoever wants that one post and not the list: only the post's own line of it is
+    /// brought up to date, so that it takes as long in a large site as in a small one. The rest of the list follows when
+    /// the site is opened for it.
+    pub fn open_for_one(file: &Path, around: Surroundings) -> Result<(Self, String), DeskError> {
+        let (mut site, path) = Self::found_around(file, around, Self::open_unread)?;
+        site.list_can_wait();
+        if !site.store.index.is_empty()? {
+            site.refresh_if_changed(&path)?;
+        }
+        Ok((site, path))
+    }
+
+    fn found_around(
+        file: &Path,
+        around: Surroundings,
+        open: fn(&Path, Surroundings) -> Result<Self, DeskError>,
+    ) -> Result<(Self, String), DeskError> {
         let shown = file.display().to_string();
         let real = file.canonicalize().map_err(|_| DeskError::NoSuchFile { path: shown.clone() })?;
         let folder = real.parent().unwrap_or(&real);
         let engine = byline_git::open(folder, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
         let root = engine.root().canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
-        let site = Self::open(&root, around)?;
+        let site = open(&root, around)?;
         let path = site.path_of(&real).ok_or(DeskError::Outside { path: shown })?;
+        Ok((site, path))
+    }
+
+    /// As [`Site::open_around`], for a file that need not be there any more.
+    pub fn open_around_gone(file: &Path, around: Surroundings) -> Result<(Self, String), DeskError> {
+        if file.symlink_metadata().is_ok() {
+            return Self::open_around(file, around);
+        }
+        let shown = file.display().to_string();
+        let missing = || DeskError::NoSuchFile { path: shown.clone() };
+        let whole = std::path::absolute(file).map_err(|_| missing())?;
+        let there = whole.ancestors().skip(1).find(|at| at.is_dir()).ok_or_else(missing)?;
+        let rest = whole.strip_prefix(there).map_err(|_| missing())?;
+        let real = there.canonicalize().map_err(|_| missing())?;
+        let engine = byline_git::open(&real, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
+        let root = engine.root().canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
+        let site = Self::open(&root, around)?;
+        let path = site.path_below(&real.join(rest)).filter(|path| site.files.place(path).is_ok());
+        let path = path.ok_or(DeskError::Outside { path: shown })?;
         Ok((site, path))
     }
 
@@ -197,7 +252,7 @@ impl Site {
         path.strip_prefix(self.prefix.as_str())
     }
 
-    fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         self.around.clock.now().timestamp()
     }
 

@@ -34,7 +34,13 @@ impl Site {
             message: String::new(),
         };
         let mut trouble = None;
-        for kept in self.jobs_to_send()? {
+        self.release_due()?;
+        for id in self.ids_to_send()? {
+            // Where the server cannot be reached for one, the others are not tried for nothing.
+            if report.outcome == OutcomeKind::Waiting && self.store.is_held()? {
+                break;
+            }
+            let Some(kept) = self.job(&id)? else { continue };
             let outcome = match self.send(&kept) {
                 Ok(outcome) => outcome.outcome,
                 // One post that cannot be sent holds up neither the others nor the news.
@@ -45,16 +51,19 @@ impl Site {
                 }
             };
             match outcome {
-                OutcomeKind::Published | OutcomeKind::AlreadyPublished => report.sent.push(kept.post),
+                OutcomeKind::Published | OutcomeKind::AlreadyPublished | OutcomeKind::SentForApproval => {
+                    report.sent.push(kept.post);
+                }
                 OutcomeKind::NeedsYou | OutcomeKind::Refused => report.needs_you.push(kept.post),
-                OutcomeKind::Waiting | OutcomeKind::SentForApproval => report.outcome = outcome,
+                OutcomeKind::Waiting => report.outcome = outcome,
+                OutcomeKind::Cancelled => {}
             }
         }
         let asked = self.courier().ask();
         let reached = asked.is_ok();
         let problem = match asked {
             Ok(()) => trouble.map(Problem::from),
-            Err(DeskError::Git(fault)) if waits(&fault) => Some(super::publish::fault_problem(&fault)),
+            Err(DeskError::Git(fault)) if waits(&fault) => Some(super::outcome::fault_problem(&fault)),
             Err(error) => return Err(error),
         };
         if !reached {
@@ -71,14 +80,24 @@ impl Site {
     pub(crate) fn received(&mut self) -> Result<Vec<String>, DeskError> {
         let paths = self.catch_up()?;
         self.files_changed()?;
+        self.settle_approvals()?;
         Ok(paths)
     }
 
     /// The server was asked while somebody writes: tell the outcome.
     pub(crate) fn asked(&mut self, answer: &Result<(), DeskError>) -> Result<(), DeskError> {
+        self.mind_own_copy();
         let online = !matches!(answer, Err(DeskError::Git(_)));
         if online {
             self.received()?;
+        }
+        match answer {
+            Err(DeskError::Git(Fault::SignIn)) => self.tell_sign_in_wanted(),
+            Err(DeskError::Git(Fault::SingleSignOn { address })) => {
+                self.note_approval(address);
+                self.tell_sign_in_wanted();
+            }
+            _ => {}
         }
         self.tell(Event::Network { online, waiting: self.store.waiting()? });
         Ok(())
@@ -87,9 +106,14 @@ impl Site {
     /// Moves the folder to what the server has, where nobody is at work in it; else leaves it alone. Never fails because of
     /// somebody else's work.
     pub(super) fn catch_up(&mut self) -> Result<Vec<String>, DeskError> {
-        let gone = self.store.gone()?.iter().map(|path| self.in_repository(path)).collect::<Vec<_>>();
-        let done = self.engine.catch_up(&gone);
+        // A post that was deleted and is there again is no longer deleted on purpose.
+        let gone = self.store.gone()?.into_iter().filter(|path| !self.files.is_exactly(path));
+        let own = gone.chain(self.store.own_texts()?).map(|path| self.in_repository(&path)).collect::<Vec<_>>();
+        let done = self.engine.catch_up(&own);
         self.head = self.engine.head()?;
+        if matches!(done, Ok(CatchUp::Done { .. } | CatchUp::Nothing)) {
+            self.store.own_texts_settled()?;
+        }
         match done {
             Ok(CatchUp::Done { paths }) => {
                 Ok(paths.iter().filter_map(|path| self.in_site(path)).map(str::to_owned).collect())
@@ -107,9 +131,16 @@ fn waits(fault: &Fault) -> bool {
         Fault::Offline { .. }
             | Fault::Timeout
             | Fault::SignIn
+            | Fault::UnknownHost { .. }
+            | Fault::HostChanged { .. }
             | Fault::Portal
             | Fault::Proxy { .. }
+            | Fault::ProxyLogin
             | Fault::Certificate { .. }
+            | Fault::Clock
+            | Fault::OtherHost
+            | Fault::SingleSignOn { .. }
+            | Fault::Other { .. }
             | Fault::ServerError { .. }
     )
 }

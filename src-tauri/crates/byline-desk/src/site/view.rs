@@ -4,7 +4,8 @@ use byline_site::{Complaint, Corrections, OnDisk, Told, Why};
 
 use super::{Site, front_matter_word};
 use crate::api::{DraftFlag, PicturePlace, SiteField, SiteView, ToldBy};
-use crate::{DeskError, known, words};
+use crate::connect::cloud_of;
+use crate::{DeskError, KnownSites, known, words};
 
 impl Site {
     /// What was understood of the site.
@@ -27,15 +28,21 @@ impl Site {
             configured_by: site.configured_by.clone(),
             set_aside: site.set_aside.clone(),
             told_by: told_by(site),
-            notes: self.settings_notes(),
+            notes: self.own_copy_note().into_iter().chain(self.settings_notes()).collect(),
             fields: site.fields.iter().map(SiteField::from).collect(),
             hidden: site.hidden.iter().map(SiteField::from).collect(),
             branch: destination.as_ref().map(|to| to.branch.clone()),
             remote: remote.map(|remote| remote.url.clone()),
             writer: self.writer(),
+            cloud: self.cloud(),
             cannot_publish: remote.is_none().then(no_server),
             stylesheet: site.stylesheets.first().map(|path| format!("{files_base}{path}")),
         }
+    }
+
+    fn cloud(&self) -> Option<String> {
+        let stays = KnownSites::read(&self.around.desk).stays_in_cloud(&self.root);
+        cloud_of(&self.root).filter(|_| !stays).map(str::to_owned)
     }
 
     /// What in the site's own file of settings could not be taken, a sentence each.

@@ -5,6 +5,9 @@ use rusqlite::{OptionalExtension, params};
 use super::Store;
 use crate::DeskError;
 
+/// So many deleted posts are kept, however long ago they were deleted.
+const KEPT: usize = 50;
+
 /// Files by their paths.
 pub(crate) type Files = Vec<(String, Vec<u8>)>;
 
@@ -63,6 +66,20 @@ impl Store {
     /// Lets a deleted post go: it is back.
     pub(crate) fn forget_deleted(&self, id: u32) -> Result<(), DeskError> {
         self.db.prepare_cached("DELETE FROM deleted WHERE id = ?1")?.execute([id])?;
+        Ok(())
+    }
+
+    /// Lets everything go that was deleted at this path: the post is back by another way.
+    pub(crate) fn forget_deleted_at(&self, path: &str) -> Result<(), DeskError> {
+        self.db.prepare_cached("DELETE FROM deleted WHERE path = ?1")?.execute([path])?;
+        Ok(())
+    }
+
+    /// Lets deleted posts go that were deleted before `before`, but for the newest fifty and those that must stay.
+    pub(crate) fn thin_out_deleted(&self, before: i64, stays: &dyn Fn(&str) -> bool) -> Result<(), DeskError> {
+        for old in self.deleted()?.iter().skip(KEPT).filter(|old| old.at < before && !stays(&old.path)) {
+            self.forget_deleted(old.id)?;
+        }
         Ok(())
     }
 

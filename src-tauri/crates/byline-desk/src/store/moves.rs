@@ -22,6 +22,7 @@ impl Store {
     pub(crate) fn move_files(&mut self, post: (&str, &str), files: &[MovedFile]) -> Result<(), DeskError> {
         let all = self.db.transaction()?;
         all.execute("UPDATE moves SET post = ?2 WHERE post = ?1", [post.0, post.1])?;
+        all.execute("UPDATE OR REPLACE approvals SET post = ?2 WHERE post = ?1", [post.0, post.1])?;
         for file in files {
             let known = all.execute("UPDATE moves SET now = ?2 WHERE now = ?1", [&file.was, &file.now])?;
             if let Some(base) = file.base.as_ref().filter(|_| known == 0) {
@@ -34,6 +35,7 @@ impl Store {
                 let follow = format!("UPDATE OR REPLACE {table} SET path = ?2 WHERE path = ?1");
                 all.execute(&follow, [&file.was, &file.now])?;
             }
+            all.execute("UPDATE sent SET post = ?2 WHERE post = ?1", [&file.was, &file.now])?;
             // Taking an older tidying back would put its files where they no longer belong.
             let tidyings = "DELETE FROM tidied WHERE id IN (SELECT step FROM tidied_files WHERE path = ?1)";
             all.execute(tidyings, [&file.was])?;
@@ -67,6 +69,13 @@ impl Store {
         let sql = if held { held_back } else { shown };
         self.db.prepare_cached(sql)?.execute([path])?;
         Ok(())
+    }
+
+    /// Whether a post is kept off the website on purpose, whether the server has it as a draft or not at all.
+    pub(crate) fn is_held_back(&self, path: &str) -> Result<bool, DeskError> {
+        use rusqlite::OptionalExtension;
+        let mut found = self.db.prepare_cached("SELECT 1 FROM held_back WHERE path = ?1")?;
+        Ok(found.query_row([path], |_| Ok(())).optional()?.is_some())
     }
 
     /// The server has a post's files where they are.

@@ -96,6 +96,12 @@ impl Store {
         Ok(())
     }
 
+    /// The server has no such file any more: what is written here starts from nothing.
+    pub(crate) fn forget_base(&self, path: &str) -> Result<(), DeskError> {
+        self.db.prepare_cached("DELETE FROM base WHERE path = ?1")?.execute([path])?;
+        Ok(())
+    }
+
     /// Notes what the words on this computer start from.
     pub(crate) fn set_base(&self, path: &str, blob: &str) -> Result<(), DeskError> {
         self.db.prepare_cached("REPLACE INTO base (path, blob) VALUES (?1, ?2)")?.execute(params![path, blob])?;

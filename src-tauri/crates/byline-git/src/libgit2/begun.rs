@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 
-use ::git2::{Delta, DiffOptions, Oid, Repository, Sort};
+use ::git2::{Commit, Delta, DiffOptions, Oid, Repository, Sort};
 
 use crate::engine::{Begun, Writer};
 use crate::{Fault, Watch};
@@ -46,12 +46,7 @@ pub(crate) fn begun(
             else {
                 continue;
             };
-            let author = commit.author();
-            let writer = Writer {
-                name: String::from_utf8_lossy(author.name_bytes()).trim().to_owned(),
-                email: String::from_utf8_lossy(author.email_bytes()).trim().to_owned(),
-            };
-            let when = author.when();
+            let (writer, when) = (writer(&commit), commit.author().when());
             // The walk goes back in time: what is found later is older.
             let begun = Begun { writer, time: when.seconds(), offset_minutes: when.offset_minutes() };
             found.insert(path.to_owned(), begun);
@@ -60,8 +55,17 @@ pub(crate) fn begun(
     Ok(found)
 }
 
+/// Who wrote what a commit brought.
+pub(super) fn writer(commit: &Commit<'_>) -> Writer {
+    let author = commit.author();
+    Writer {
+        name: String::from_utf8_lossy(author.name_bytes()).trim().to_owned(),
+        email: String::from_utf8_lossy(author.email_bytes()).trim().to_owned(),
+    }
+}
+
 /// The commits without their past, as git lists them for a shallow clone.
-fn cut_off(repo: &Repository) -> HashSet<Oid> {
+pub(super) fn cut_off(repo: &Repository) -> HashSet<Oid> {
     let list = fs::read_to_string(repo.commondir().join("shallow")).unwrap_or_default();
     list.lines().filter_map(|line| Oid::from_str(line.trim()).ok()).collect()
 }

@@ -1,18 +1,20 @@
 //! Bringing the folder to the server's state, only where nobody's work can be lost.
 //!
 //! First everything is looked at: each file that differs between HEAD and the server must be, in the index and on
-//! disk, exactly what one of the two has, or deleted on purpose, which it stays. Then files are written, then the index, then the branch moves by
-//! compare-and-swap. Interrupted anywhere, the next run finds files that are already the server's, and goes on.
+//! disk, exactly what one of the two has, or on purpose as it is here, which it stays. Then files are written, then the
+//! index, then the branch moves by compare-and-swap. Interrupted anywhere, the next run finds files that are already the
+//! server's, and goes on.
 
 use std::path::Path;
 
 use ::git2::{
-    Delta, DiffDelta, DiffFile, DiffOptions, FileMode, Index, IndexEntryExtendedFlag, Oid, Repository, RepositoryState,
+    Delta, DiffDelta, DiffFile, DiffOptions, FileMode, Index, IndexEntry, IndexEntryExtendedFlag, IndexTime, Oid,
+    Repository, RepositoryState,
 };
 
-use super::worktree::{self, OnDisk};
-use super::{destination, line_ends, objects, refs, session};
-use crate::{CatchUp, Fault, NotNow};
+use super::{destination, objects, refs, session};
+use crate::worktree::{self, OnDisk};
+use crate::{CatchUp, Fault, NotNow, line_ends};
 
 /// What is to be done about one path.
 enum Task {
@@ -29,10 +31,11 @@ enum Task {
         path: String,
         id: Oid,
     },
-    /// Deleted here on purpose and changed on the server: it stays deleted, and what it is deleted from is the server's.
+    /// On purpose as it is here, deleted or with another text: it stays so, and what it differs from is the server's.
     Leave {
         path: String,
         id: Oid,
+        executable: bool,
     },
     /// Already gone.
     Forget {
@@ -41,7 +44,7 @@ enum Task {
 }
 
 /// The recipe of the module's description.
-pub(crate) fn catch_up(root: &Path, gone: &[String]) -> Result<CatchUp, Fault> {
+pub(crate) fn catch_up(root: &Path, own: &[String]) -> Result<CatchUp, Fault> {
     // Attributes are read without the user's index, everything else with it.
     let aside = session::again(root)?;
     let repo = Repository::open(root)?;
@@ -61,7 +64,7 @@ pub(crate) fn catch_up(root: &Path, gone: &[String]) -> Result<CatchUp, Fault> {
     if index.has_conflicts() {
         return Ok(CatchUp::NotNow { why: NotNow::Index });
     }
-    let tasks = match tasks(&repo, &aside, (root, gone), &index, (old, new))? {
+    let tasks = match tasks(&repo, &aside, (root, own), &index, (old, new))? {
         Ok(tasks) => tasks,
         Err(why) => return Ok(CatchUp::NotNow { why }),
     };
@@ -120,7 +123,7 @@ fn tasks(
 
 fn task(
     aside: &Repository,
-    (root, gone): (&Path, &[String]),
+    (root, own): (&Path, &[String]),
     index: &Index,
     delta: &DiffDelta<'_>,
 ) -> Result<Result<Task, NotNow>, Fault> {
@@ -161,10 +164,12 @@ fn task(
     let looked = || -> Result<Result<Task, NotNow>, Fault> {
         Ok(match (&had, &gets) {
             (_, Some(gets)) if is(gets)? => Ok(Task::Record { path: path.clone(), id: gets.id() }),
+            (_, Some(gets)) if bytes.is_some() && own.contains(&path) => Ok(leave(&path, gets)),
+            (Some(_), None) if bytes.is_some() && own.contains(&path) => Ok(Task::Forget { path: path.clone() }),
             (Some(had), Some(gets)) if is(had)? => Ok(write(&path, gets)),
             (None, Some(gets)) if bytes.is_none() => Ok(write(&path, gets)),
-            (Some(_), Some(gets)) if bytes.is_none() && listed.is_some() && gone.contains(&path) => {
-                Ok(Task::Leave { path: path.clone(), id: gets.id() })
+            (Some(_), Some(gets)) if bytes.is_none() && listed.is_some() && own.contains(&path) => {
+                Ok(leave(&path, gets))
             }
             (Some(_), None) if bytes.is_none() => Ok(Task::Forget { path: path.clone() }),
             (Some(had), None) if is(had)? => Ok(Task::Remove { path: path.clone() }),
@@ -179,6 +184,10 @@ fn task(
 
 fn write(path: &str, gets: &DiffFile<'_>) -> Task {
     Task::Write { path: path.to_owned(), id: gets.id(), executable: gets.mode() == FileMode::BlobExecutable }
+}
+
+fn leave(path: &str, gets: &DiffFile<'_>) -> Task {
+    Task::Leave { path: path.to_owned(), id: gets.id(), executable: gets.mode() == FileMode::BlobExecutable }
 }
 
 fn is_plain(file: &DiffFile<'_>) -> bool {
@@ -209,6 +218,25 @@ fn act(repo: &Repository, aside: &Repository, root: &Path, tasks: &[Task]) -> Re
     Ok(paths)
 }
 
+/// A file that the index does not list yet and whose bytes in the folder are others.
+fn unseen(path: &str, executable: bool) -> IndexEntry {
+    let mode = if executable { FileMode::BlobExecutable } else { FileMode::Blob };
+    IndexEntry {
+        ctime: IndexTime::new(0, 0),
+        mtime: IndexTime::new(0, 0),
+        dev: 0,
+        ino: 0,
+        mode: u32::from(mode),
+        uid: 0,
+        gid: 0,
+        file_size: 0,
+        id: Oid::ZERO_SHA1,
+        flags: 0,
+        flags_extended: 0,
+        path: path.as_bytes().to_vec(),
+    }
+}
+
 /// Brings these paths of the index up to date and leaves all others, staged or not, as they are.
 fn record(index: &mut Index, tasks: &[Task]) -> Result<(), Fault> {
     for task in tasks {
@@ -222,11 +250,12 @@ fn record(index: &mut Index, tasks: &[Task]) -> Result<(), Fault> {
                     index.add(&entry)?;
                 }
             }
-            Task::Leave { path, id } => {
-                if let Some(mut entry) = index.get_path(Path::new(path), 0) {
-                    entry.id = *id;
-                    index.add(&entry)?;
-                }
+            Task::Leave { path, id, executable } => {
+                let mut entry = index.get_path(Path::new(path), 0).unwrap_or_else(|| unseen(path, *executable));
+                entry.id = *id;
+                // What the folder has was never looked at as this.
+                (entry.mtime, entry.ctime) = (IndexTime::new(0, 0), IndexTime::new(0, 0));
+                index.add(&entry)?;
             }
             Task::Remove { path } | Task::Forget { path } => {
                 if index.get_path(Path::new(path), 0).is_some() {

@@ -1,39 +1,54 @@
 //! The engine over libgit2, which runs no program: no hook, no filter, no credential helper.
 
+mod attributes;
 mod begun;
-mod catch_up;
+mod by_line;
+pub(crate) mod catch_up;
+mod certificate;
+mod check_out;
 mod classify;
+pub(crate) mod copied;
 mod create;
 mod destination;
 mod fetch;
-mod line_ends;
+mod history;
+mod moved;
 mod objects;
 mod push;
-mod refs;
+pub(crate) mod refs;
 mod session;
+mod settle;
+mod tried;
 mod wire;
-mod worktree;
 
+pub(crate) use check_out::{CheckedOut, check_out};
 pub use classify::classify;
 pub use create::create;
 use fetch::Depth;
 pub(crate) use objects::blob_id;
+pub(crate) use settle::{prepare, settle};
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
+use crate::program::{Aside, Git, Kind, Line};
+use crate::settings::Settings;
 use crate::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, Meta, OpenError, Options, PushReport,
-    PushTo, Watch, Writer,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, OpenError, Options,
+    PushReport, PushTo, RemovedFile, Watch, Writer, line_ends, own, sign,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
 pub(crate) struct LibGit2 {
     root: PathBuf,
+    /// Where the repository is opened: the root, or a private copy's folder.
+    place: PathBuf,
     repo: Repository,
     options: Options,
+    /// Who talks to the server when libgit2 cannot.
+    line: Option<Line>,
 }
 
 impl LibGit2 {
@@ -51,13 +66,54 @@ impl LibGit2 {
         if is_partial(&repo) {
             return Err(OpenError::Unsupported { what: "partial clone".to_owned() });
         }
-        Ok(Self { root: root.to_owned(), repo, options: options.clone() })
+        let (root, place) = (root.to_owned(), root.to_owned());
+        Ok(Self { root, place, repo, options: options.clone(), line: None })
+    }
+
+    /// Opens the private copy at `place` that stands for the folder `root`.
+    pub(crate) fn open_copy(place: &Path, root: &Path, options: &Options) -> Result<Self, OpenError> {
+        let repo = session::aside(place).map_err(|error| refused(&error))?;
+        let (root, place) = (root.to_owned(), place.to_owned());
+        Ok(Self { root, place, repo, options: options.clone(), line: None })
+    }
+
+    fn is_copy(&self) -> bool {
+        self.root != self.place
+    }
+
+    /// As [`Engine::fetch`] does it, by whichever way.
+    fn ask(&self, depth: Depth, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        // A copy is filled with the newest state alone.
+        let first = self.is_copy() && matches!(depth, Depth::AsHere) && self.known_tip()?.is_none();
+        let depth = if first { Depth::States(1, u64::MAX) } else { depth };
+        let tip = match &self.line {
+            Some(line) => by_line::fetch(&self.repo, line, depth, watch),
+            None => fetch::fetch(&self.repo, &self.place, &self.options, depth, watch),
+        }?;
+        if let (true, Some(tip)) = (self.is_copy(), &tip) {
+            copied::asked(&self.repo, oid(tip)?)?;
+        }
+        Ok(tip)
+    }
+
+    /// The address that the site publishes to, after the settings rewrote it; nothing when there is no server.
+    pub(crate) fn address(&self) -> Option<String> {
+        let remote = destination::find(&self.repo).ok()?.destination.remote?;
+        let url = fetch::configured(&self.repo, &remote.name, true).ok()?;
+        by_line::rewritten(&self.repo, &url).ok()
+    }
+
+    /// The same, with the git program talking to the server.
+    pub(crate) fn by_line_of(mut self, git: Git) -> Result<Self, Fault> {
+        let aside = Aside::of(self.repo.commondir(), &Kind::default())?;
+        self.line = Some(Line { git, aside, options: self.options.clone() });
+        Ok(self)
     }
 
     /// libgit2 has no words for a full disk: where it has none for a failure, the disk is asked.
     fn told_of_a_full_disk<T>(&self, result: Result<T, Fault>) -> Result<T, Fault> {
         result.map_err(|fault| match fault {
-            Fault::Other { .. } | Fault::Damaged { .. } => session::disk_full(&self.repo).unwrap_or(fault),
+            Fault::Other { .. } | Fault::Damaged { .. } => own::disk_full(self.repo.commondir()).unwrap_or(fault),
             known => known,
         })
     }
@@ -72,7 +128,7 @@ fn is_partial(repo: &Repository) -> bool {
         return false;
     };
     let mut partial = false;
-    let read = entries.for_each(|entry| partial |= entry.value() != Ok("false"));
+    let read = entries.for_each(|entry| partial |= !entry.has_value() || entry.value() != Ok("false"));
     read.is_ok() && partial
 }
 
@@ -110,7 +166,7 @@ impl Engine for LibGit2 {
     }
 
     fn claim(&self) -> Result<Claim, Fault> {
-        session::claim(&self.repo)
+        own::claim(self.repo.commondir())
     }
 
     fn known_tip(&self) -> Result<Option<CommitId>, Fault> {
@@ -119,6 +175,9 @@ impl Engine for LibGit2 {
     }
 
     fn head(&self) -> Result<Option<CommitId>, Fault> {
+        if self.is_copy() {
+            return Ok(refs::get(&self.repo, copied::FOLDER).map(CommitId::from));
+        }
         match self.repo.head().and_then(|head| head.peel_to_commit()) {
             Ok(commit) => Ok(Some(CommitId::from(commit.id()))),
             Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
@@ -127,12 +186,12 @@ impl Engine for LibGit2 {
     }
 
     fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
-        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, Depth::AsHere, watch))
+        self.told_of_a_full_disk(self.ask(Depth::AsHere, watch))
     }
 
     fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
         let depth = Depth::States(commits, most_bytes);
-        self.told_of_a_full_disk(fetch::fetch(&self.repo, &self.root, &self.options, depth, watch))
+        self.told_of_a_full_disk(self.ask(depth, watch))
     }
 
     fn is_cut_off(&self) -> bool {
@@ -140,11 +199,17 @@ impl Engine for LibGit2 {
     }
 
     fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault> {
-        push::may_send(&self.repo, &self.root, &self.options, watch)
+        match &self.line {
+            Some(line) => by_line::may_send(&self.repo, line, watch),
+            None => push::may_send(&self.repo, &self.place, &self.options, watch),
+        }
     }
 
     fn fetch_branch(&self, branch: &str, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
-        self.told_of_a_full_disk(fetch::fetch_branch(&self.repo, &self.root, &self.options, branch, watch))
+        self.told_of_a_full_disk(match &self.line {
+            Some(line) => by_line::fetch_branch(&self.repo, line, branch, watch),
+            None => fetch::fetch_branch(&self.repo, &self.place, &self.options, branch, watch),
+        })
     }
 
     fn blob_id(&self, bytes: &[u8]) -> BlobId {
@@ -169,6 +234,14 @@ impl Engine for LibGit2 {
         begun::begun(&self.repo, oid(at)?, paths, most, watch)
     }
 
+    fn versions_of(&self, at: &CommitId, path: &str, most: usize, watch: &dyn Watch) -> Result<FileHistory, Fault> {
+        history::versions_of(&self.repo, oid(at)?, path, most, watch)
+    }
+
+    fn removed(&self, at: &CommitId, most: usize, watch: &dyn Watch) -> Result<Vec<RemovedFile>, Fault> {
+        moved::removed(&self.repo, oid(at)?, most, watch)
+    }
+
     fn read_blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>, Fault> {
         let id = Oid::from_str(id.as_str())?;
         match self.repo.find_object(id, Some(ObjectType::Blob)) {
@@ -190,7 +263,10 @@ impl Engine for LibGit2 {
 
     fn commit(&self, on: Option<&CommitId>, changes: &[Change], meta: &Meta) -> Result<Option<CommitId>, Fault> {
         let on = on.map(oid).transpose()?;
-        let built = self.told_of_a_full_disk(objects::commit(&self.repo, on, changes, meta))?;
+        let settings = Settings::read(&self.repo.config()?.snapshot()?)?;
+        let signer = sign::wanted(&settings, &self.options.programs)?;
+        let built = objects::commit(&self.repo, on, changes, (meta, signer.as_ref()));
+        let built = self.told_of_a_full_disk(built)?;
         Ok(built.map(CommitId::from))
     }
 
@@ -211,10 +287,24 @@ impl Engine for LibGit2 {
     }
 
     fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {
-        push::push(&self.repo, &self.root, &self.options, (commit, to), watch)
+        match &self.line {
+            Some(line) => by_line::push(&self.repo, line, (commit, to), watch),
+            None => push::push(&self.repo, &self.place, &self.options, (commit, to), watch),
+        }
     }
 
-    fn catch_up(&self, gone: &[String]) -> Result<CatchUp, Fault> {
-        catch_up::catch_up(&self.root, gone)
+    fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault> {
+        if self.is_copy() {
+            return copied::follow(&self.place, &self.root, own);
+        }
+        catch_up::catch_up(&self.root, own)
+    }
+
+    fn is_private_copy(&self) -> bool {
+        self.is_copy()
+    }
+
+    fn repaired(&self) -> Result<Option<Box<dyn Engine>>, Fault> {
+        crate::open::repaired(&self.root, &self.options)
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use byline_git::{CatchUp, NotNow, Quiet};
 use byline_testkit::{SiteFolder, World};
 
-use crate::common::{POST, Prepare, TEXT, change, engine, everything, run, world};
+use crate::common::{POST, Prepare, TEXT, by_git_too, change, engine, everything, run, world};
 
 const FIRST: &[u8] = b"# Hello\n\nA better first paragraph.\n\nThe second paragraph.\n";
 
@@ -209,3 +209,45 @@ fn nothing_is_done_before_the_server_was_ever_seen() {
     let site = world.clone_site("site");
     assert_eq!(engine(&site).catch_up(&[]).unwrap(), CatchUp::Nothing);
 }
+
+/// What was taken back on the server stays here as it is, changed since or not; the rest of the folder follows.
+#[test]
+fn files_that_are_on_purpose_as_they_are_here_stay_so() {
+    let (world, site) = world();
+    let engine = engine(&site);
+    let newer = b"# Hello\n\nNewer words.\n";
+    world.server_commits("New", &[(POST, newer), ("content/posts/new.md", b"New\n")], &[]);
+    site.pull();
+    site.write("content/posts/new.md", b"New, and changed since\n");
+    world.server_commits("Back", &[(POST, TEXT), ("content/about.md", b"More about us.\n")], &["content/posts/new.md"]);
+    engine.fetch(&Quiet).unwrap();
+    assert!(matches!(engine.catch_up(&[]).unwrap(), CatchUp::NotNow { .. }));
+    let own = [POST.to_owned(), "content/posts/new.md".to_owned()];
+    let done = engine.catch_up(&own).unwrap();
+    assert_eq!(done, CatchUp::Done { paths: vec!["content/about.md".to_owned()] });
+    assert_eq!(site.read(POST), newer);
+    assert_eq!(site.read("content/posts/new.md"), b"New, and changed since\n");
+    let changed: Vec<_> = site.status();
+    assert_eq!(
+        changed,
+        [(POST.to_owned(), git2::Status::WT_MODIFIED), ("content/posts/new.md".to_owned(), git2::Status::WT_NEW)]
+    );
+    // One that the server brings back while another text of it is here.
+    world.server_commits("Again", &[("content/posts/new.md", b"New\n")], &[]);
+    engine.fetch(&Quiet).unwrap();
+    assert_eq!(engine.catch_up(&own).unwrap(), CatchUp::Done { paths: vec![] });
+    assert_eq!(site.status()[1], ("content/posts/new.md".to_owned(), git2::Status::WT_MODIFIED));
+}
+
+by_git_too!(
+    an_idle_folder_becomes_the_servers_state,
+    after_publishing_the_writers_own_file_is_simply_recorded,
+    staged_and_new_files_of_others_survive,
+    what_was_deleted_here_on_purpose_stays_deleted_and_holds_up_nothing,
+    where_somebodys_work_is_in_the_way_nothing_is_touched,
+    a_run_that_was_cut_off_is_finished_by_the_next_one,
+    a_folder_without_any_commit_is_filled,
+    line_ends_are_written_as_the_site_wants_them,
+    nothing_is_done_before_the_server_was_ever_seen,
+    files_that_are_on_purpose_as_they_are_here_stay_so,
+);

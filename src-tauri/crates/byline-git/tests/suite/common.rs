@@ -1,18 +1,22 @@
 //! What the tests share.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use byline_git::{AsText, BlobId, Engine, Fault, Job, JobFile, Options, Outcome, Quiet, Writer, open, publish};
+use byline_git::{
+    AsText, BlobId, Choice, Engine, Fault, Job, JobFile, Options, Outcome, Programs, Quiet, Writer, open, publish,
+};
 use byline_testkit::{SiteFolder, World};
 
 /// Brings a site into a situation.
 pub(crate) type Prepare = fn(&World, &SiteFolder);
 
 pub(crate) const POST: &str = "content/posts/hello.md";
+pub(crate) const FIRST: &[u8] = b"# Hello\n\nA better first paragraph.\n\nThe second paragraph.\n";
 pub(crate) const TEXT: &[u8] = b"# Hello\n\nThe first paragraph.\n\nThe second paragraph.\n";
 
 /// A server and one clone with a post, a picture and a page.
@@ -24,8 +28,53 @@ pub(crate) fn world() -> (World, SiteFolder) {
     (world, site)
 }
 
+thread_local! {
+    static CHOICE: Cell<Choice> = const { Cell::new(Choice::Fitting) };
+}
+
+/// Runs a test with another engine than the fitting one.
+pub(crate) fn with(choice: Choice, test: fn()) {
+    CHOICE.set(choice);
+    test();
+}
+
+/// The tests named, once more with each of the other engines.
+macro_rules! on_every_engine {
+    ($($test:ident),+ $(,)?) => {
+        mod by_line {
+            $(#[test] fn $test() { crate::common::with(byline_git::Choice::Line, super::$test); })+
+        }
+        mod by_git {
+            $(#[test] fn $test() { crate::common::with(byline_git::Choice::Program, super::$test); })+
+        }
+    };
+}
+pub(crate) use on_every_engine;
+
+/// The tests named, of what no server is asked for, once more with the engine that does it otherwise.
+macro_rules! by_git_too {
+    ($($test:ident),+ $(,)?) => {
+        mod by_git {
+            $(#[test] fn $test() { crate::common::with(byline_git::Choice::Program, super::$test); })+
+        }
+    };
+}
+pub(crate) use by_git_too;
+
+/// git as it is on this computer, with nobody's settings.
+pub(crate) fn programs() -> Programs {
+    let path = std::env::var_os("PATH").unwrap();
+    let find = |name: &str| std::env::split_paths(&path).map(|folder| folder.join(name)).find(|place| place.is_file());
+    let none = [("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1"), ("HOME", "/nonexistent")];
+    let mut variables: Vec<(OsString, OsString)> = none.map(|(name, value)| (name.into(), value.into())).into();
+    variables.push(("PATH".into(), path.clone()));
+    Programs { git: find("git"), ssh: None, ssh_keygen: find("ssh-keygen"), gpg: find("gpg"), variables }
+}
+
 pub(crate) fn options() -> Options {
     Options {
+        choice: CHOICE.get(),
+        programs: programs(),
         timeout: Duration::from_secs(20),
         connect_timeout: Duration::from_secs(5),
         allow_local: true,

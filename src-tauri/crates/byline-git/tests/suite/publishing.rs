@@ -4,7 +4,7 @@ use byline_git::{AsText, Conflict, FileChange, Outcome, Quiet, Refusal, plan, pu
 use byline_testkit::World;
 use git2::RepositoryInitOptions;
 
-use crate::common::{POST, TEXT, attempts, change, changing_only, engine, file, id, job, run, world};
+use crate::common::{POST, TEXT, attempts, change, changing_only, engine, file, id, job, on_every_engine, run, world};
 
 const NEW_TEXT: &[u8] = b"# Hello\n\nA better first paragraph.\n\nThe second paragraph.\n";
 
@@ -199,3 +199,18 @@ fn a_writers_odd_name_is_no_obstacle() {
     assert_eq!((log[0].author.as_str(), log[0].email.as_str()), ("Byline", "anna@example.org"));
     assert!(log[0].message.contains("# not a comment"));
 }
+
+on_every_engine!(
+    a_changed_post_and_a_new_picture_reach_the_server_and_nothing_else_does,
+    a_deleted_post_is_gone_and_leaves_no_empty_folder,
+    what_the_server_has_is_not_sent_again,
+    the_first_post_of_an_empty_server_has_no_parent,
+    without_a_server_nothing_is_asked_and_nothing_is_sent,
+    a_site_in_a_folder_below_publishes_by_paths_from_the_root,
+    a_name_that_somebody_else_took_meanwhile_is_for_the_person,
+    a_path_that_leaves_the_site_is_refused_before_anything_is_sent,
+    a_file_keeps_its_mode,
+    a_links_target_is_never_replaced_by_a_text,
+    files_are_listed_below_a_folder,
+    a_writers_odd_name_is_no_obstacle,
+);

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use crate::Fault;
+use crate::{Fault, own};
 
 /// What is at a path.
 pub(crate) enum OnDisk {
@@ -27,11 +27,11 @@ pub(crate) fn look(root: &Path, path: &str) -> Result<OnDisk, Fault> {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
                 return Ok(OnDisk::Missing);
             }
-            Err(error) => return Err(io(&error)),
+            Err(error) => return Err(own::fault(&error)),
         };
         let last = parts.peek().is_none();
         if last && kind.is_file() {
-            return fs::read(&place).map(OnDisk::File).map_err(|error| io(&error));
+            return fs::read(&place).map(OnDisk::File).map_err(|error| own::fault(&error));
         }
         if last || !kind.is_dir() {
             return Ok(OnDisk::Other);
@@ -44,14 +44,14 @@ pub(crate) fn look(root: &Path, path: &str) -> Result<OnDisk, Fault> {
 pub(crate) fn write(root: &Path, path: &str, bytes: &[u8], executable: bool) -> Result<(), Fault> {
     let place = root.join(path);
     let folder = place.parent().unwrap_or(root);
-    fs::create_dir_all(folder).map_err(|error| io(&error))?;
+    fs::create_dir_all(folder).map_err(|error| own::fault(&error))?;
     let temporary = temporary(&place);
     let written = write_whole(&temporary, bytes, executable).and_then(|()| fs::rename(&temporary, &place));
     if let Err(error) = written {
         let _gone = fs::remove_file(&temporary);
-        return Err(io(&error));
+        return Err(own::fault(&error));
     }
-    sync_folder(folder);
+    own::sync_folder(folder);
     Ok(())
 }
 
@@ -78,25 +78,11 @@ fn write_whole(place: &Path, bytes: &[u8], executable: bool) -> std::io::Result<
 /// Removes a file and the folders that it leaves empty.
 pub(crate) fn remove(root: &Path, path: &str) -> Result<(), Fault> {
     let place = root.join(path);
-    fs::remove_file(&place).map_err(|error| io(&error))?;
+    fs::remove_file(&place).map_err(|error| own::fault(&error))?;
     for folder in place.ancestors().skip(1).take_while(|folder| *folder != root) {
         if fs::remove_dir(folder).is_err() {
             break;
         }
     }
     Ok(())
-}
-
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        // Not every system can sync a folder; the file itself is safe.
-        let _unsupported = folder.sync_all();
-    }
-}
-
-fn io(error: &std::io::Error) -> Fault {
-    match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Fault::DiskFull,
-        _ => Fault::other(error.to_string()),
-    }
 }
