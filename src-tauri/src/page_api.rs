@@ -26,6 +26,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             connect::connect,
             connect::cancel_connect,
             connect::publishing_ready,
+            connect::follow_address,
             settings::site_view,
             settings::settings,
             settings::check_settings,

@@ -20,6 +20,7 @@ export const commands = {
 	connect: (name: string) => typedError<Connected, Problem>(__TAURI_INVOKE("connect", { name })),
 	cancelConnect: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_connect")),
 	publishingReady: () => typedError<Ready, Problem>(__TAURI_INVOKE("publishing_ready")),
+	followAddress: (address: string) => typedError<SiteView, Problem>(__TAURI_INVOKE("follow_address", { address })),
 	siteView: () => typedError<SiteView, Problem>(__TAURI_INVOKE("site_view")),
 	settings: () => typedError<SiteSettings, Problem>(__TAURI_INVOKE("settings")),
 	checkSettings: (from: SettingsForm, to: SettingsForm) => typedError<SettingsCheck, Problem>(__TAURI_INVOKE("check_settings", { from, to })),

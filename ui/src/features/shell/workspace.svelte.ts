@@ -62,7 +62,14 @@ export class Workspace {
     this.settings = new SettingsEditor(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
-    this.connecting = new Connecting(desk, (site) => this.#enter(site))
+    this.connecting = new Connecting(
+      desk,
+      (site) => this.#enter(site),
+      (site) => {
+        this.site = site
+        this.toasts.tell(say('connect.moved.done'))
+      },
+    )
     this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
       changed: (path, body) => this.preview.show(path, body),

@@ -20,6 +20,7 @@ mod index;
 mod invite;
 mod linking;
 mod look;
+mod moved;
 mod moving;
 mod new_post;
 mod outcome;
@@ -143,6 +144,7 @@ impl Site {
             understood_times: 0,
         };
         site.settled = site.stamp();
+        site.go_back()?;
         Ok(site)
     }
 

@@ -9,6 +9,7 @@ mod check_out;
 mod classify;
 mod create;
 mod destination;
+mod elsewhere;
 mod fetch;
 mod history;
 mod moved;
@@ -34,8 +35,8 @@ use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 use crate::program::{Aside, Git, Kind, Line};
 use crate::settings::Settings;
 use crate::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, OpenError, Options,
-    PushReport, PushTo, RemovedFile, Watch, Writer, line_ends, own, sign,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Elsewhere, Engine, Fault, FileHistory, Meta,
+    OpenError, Options, PushReport, PushTo, RemovedFile, Watch, Writer, line_ends, own, sign,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -164,6 +165,10 @@ impl Engine for LibGit2 {
             Some(line) => by_line::fetch(&self.repo, line, depth, watch),
             None => fetch::fetch(&self.repo, &self.root, &self.options, depth, watch),
         })
+    }
+
+    fn publish_elsewhere(&self, what: &Elsewhere) -> Result<bool, Fault> {
+        elsewhere::publish_elsewhere(&self.repo, what, &self.options)
     }
 
     fn is_cut_off(&self) -> bool {
