@@ -3,7 +3,9 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{connect, imports, links, manage, page, pictures, posts, publish, settings, sites};
+use crate::commands::{
+    connect, history, imports, links, manage, page, pictures, posts, publish, questions, settings, signin, sites,
+};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -60,17 +62,33 @@ pub(crate) fn builder() -> Builder<Wry> {
             publish::queue,
             publish::online,
             publish::sync,
+            questions::answer_question,
             manage::duplicate_post,
             manage::address_plan,
             manage::linking_posts,
             manage::change_address,
-            manage::draft_plan,
-            manage::back_to_draft,
             manage::delete_plan,
             manage::delete_post,
             manage::deleted_posts,
             manage::put_back,
+            history::post_history,
+            history::older_versions,
+            history::post_version,
+            history::restore_version,
+            history::gone_posts,
+            history::take_back,
+            history::unpublish_plan,
+            history::unpublish,
             links::open_link,
+            signin::sign_in_ways,
+            signin::begin_sign_in,
+            signin::cancel_sign_in,
+            signin::open_key_page,
+            signin::paste_key,
+            signin::keep_folder_key,
+            signin::signed_in,
+            signin::sign_out,
+            signin::open_approval,
         ])
         .events(collect_events![DeskEvent, FilesDropped, Leaving])
 }

@@ -54,17 +54,33 @@ export const commands = {
 	queue: () => typedError<Queue, Problem>(__TAURI_INVOKE("queue")),
 	online: () => typedError<null, Problem>(__TAURI_INVOKE("online")),
 	sync: () => typedError<null, Problem>(__TAURI_INVOKE("sync")),
+	answerQuestion: (id: number, answer: PersonAnswer) => typedError<null, Problem>(__TAURI_INVOKE("answer_question", { id, answer })),
 	duplicatePost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("duplicate_post", { path })),
 	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
 	linkingPosts: (path: string) => typedError<LinkingPost[], Problem>(__TAURI_INVOKE("linking_posts", { path })),
 	changeAddress: (path: string, name: string) => typedError<Renamed, Problem>(__TAURI_INVOKE("change_address", { path, name })),
-	draftPlan: (path: string) => typedError<DraftPlan, Problem>(__TAURI_INVOKE("draft_plan", { path })),
-	backToDraft: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("back_to_draft", { path })),
 	deletePlan: (path: string) => typedError<DeletePlan, Problem>(__TAURI_INVOKE("delete_plan", { path })),
 	deletePost: (path: string, offWebsite: boolean) => typedError<Deleted, Problem>(__TAURI_INVOKE("delete_post", { path, offWebsite })),
 	deletedPosts: () => typedError<DeletedPost[], Problem>(__TAURI_INVOKE("deleted_posts")),
 	putBack: (id: number) => typedError<OpenPost, Problem>(__TAURI_INVOKE("put_back", { id })),
+	postHistory: (path: string) => typedError<PostHistory, Problem>(__TAURI_INVOKE("post_history", { path })),
+	olderVersions: (path: string) => typedError<PostHistory, Problem>(__TAURI_INVOKE("older_versions", { path })),
+	postVersion: (path: string, id: string, against: Against) => typedError<ShownVersion, Problem>(__TAURI_INVOKE("post_version", { path, id, against })),
+	restoreVersion: (path: string, id: string) => typedError<Restored, Problem>(__TAURI_INVOKE("restore_version", { path, id })),
+	gonePosts: () => typedError<GonePost[], Problem>(__TAURI_INVOKE("gone_posts")),
+	takeBack: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("take_back", { path })),
+	unpublishPlan: (path: string) => typedError<UnpublishPlan, Problem>(__TAURI_INVOKE("unpublish_plan", { path })),
+	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
+	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
+	beginSignIn: (url: string, way: SignInWay, keep: boolean) => typedError<SignInBegun, Problem>(__TAURI_INVOKE("begin_sign_in", { url, way, keep })),
+	cancelSignIn: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_sign_in")),
+	openKeyPage: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_key_page", { url })),
+	pasteKey: (url: string, name: string, key: string, keep: boolean) => typedError<SignedIn, Problem>(__TAURI_INVOKE("paste_key", { url, name, key, keep })),
+	keepFolderKey: (url: string) => typedError<SignedIn, Problem>(__TAURI_INVOKE("keep_folder_key", { url })),
+	signedIn: (url: string) => typedError<SignedIn | null, Problem>(__TAURI_INVOKE("signed_in", { url })),
+	signOut: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("sign_out", { url })),
+	openApproval: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_approval", { url })),
 };
 
 /** Events */
@@ -93,6 +109,13 @@ export type AddressPlan = {
 	old_address: string | null,
 };
 
+/**  What a version is compared with. */
+export type Against = 
+/**  The text that is here now: what restoring would change. */
+"now" | 
+/**  The version before it: what it changed. */
+"before";
+
 /**  A picture that now belongs to a post. */
 export type Attached = {
 	/**  The file, relative to the site. */
@@ -110,6 +133,17 @@ export type Attached = {
 	/**  What it was before. */
 	original: Original,
 };
+
+/**  What became of something from one text to another. */
+export type Became = 
+/**  It is in both. */
+"same" | 
+/**  It is in the version only. */
+"added" | 
+/**  It is in the other text only. */
+"removed" | 
+/**  It is in both, and not the same. */
+"changed";
 
 /**  Details that cannot be read, as they stand at the top of the file. */
 export type BrokenDetails = {
@@ -307,16 +341,6 @@ export type DraftFlag = {
 	value: boolean,
 };
 
-/**  What back to draft would mean for a post. */
-export type DraftPlan = {
-	/**  Whether it can be done at all: the site has drafts and the post is none yet. */
-	possible: boolean,
-	/**  The website shows it, so it is taken off with this. */
-	on_website: boolean,
-	/**  What happens, a sentence each. */
-	changes: string[],
-};
-
 /**  Something that happened at the desk, told as it happens. */
 export type Event = 
 /**  The file holds this revision of the post. */
@@ -383,10 +407,38 @@ done: number | null } |
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
 at_once: boolean } | 
+/**  The person is asked something; answered by its number. */
+{ kind: "question"; 
+/**  What is asked. */
+question: PersonQuestion } | 
+/**  A question is answered, or matters no more. */
+{ kind: "question-over"; 
+/**  Its number. */
+id: number } | 
+/**  The person has to know something. */
+{ kind: "notice"; 
+/**  What. */
+notice: PersonNotice } | 
+/**  A security key waits to be touched, or waits no more. */
+{ kind: "touch-key"; 
+/**  It waits. */
+waits: boolean } | 
 /**  Posts were put into the queue of those that wait, left it, or wait for another reason. */
 { kind: "queue-changed"; 
 /**  Posts that wait to be sent; those that wait for their time are not counted. */
 waiting: number } | 
+/**  The server wants somebody to sign in, or the account to be approved, before anything goes on. */
+{ kind: "sign-in-wanted"; 
+/**  Where. */
+at: SignInAt } | 
+/**  Signing in ended: well, or with a problem. */
+{ kind: "sign-in-ended"; 
+/**  The server. */
+host: string; 
+/**  Who is signed in now. */
+signed_in: SignedIn | null; 
+/**  Why nobody is. */
+problem: Problem | null } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -506,6 +558,20 @@ export type FormField = {
 	problem: string | null,
 };
 
+/**  A post that the website had once. */
+export type GonePost = {
+	/**  The file it was, relative to the site. */
+	path: string,
+	/**  The version that it was last, for restoring it. */
+	version: string,
+	/**  Its title. */
+	title: string,
+	/**  The day it was taken away, as `YYYY-MM-DD`. */
+	date: string,
+	/**  Who took it away. */
+	author: string | null,
+};
+
 /**  A draft made of a text written elsewhere. */
 export type ImportedDraft = {
 	/**  The new post. */
@@ -576,6 +642,13 @@ export type NewName = {
 	/**  All this in sentences. */
 	message: string,
 };
+
+/**  What a notice is about. */
+export type NoticeKind = 
+/**  The second answer was wrong, too. */
+"wrong-twice" | 
+/**  A server is not the one that it was before. There is nothing to answer. */
+"host-changed";
 
 /**  Values that other posts have, the most used first. */
 export type Offers = {
@@ -651,6 +724,8 @@ export type Outcome = {
 	message: string,
 	/**  What to do next, when there is something. */
 	hint: string | null,
+	/**  Where the person has to sign in before it goes on, if that is what it waits for. */
+	sign_in: SignInAt | null,
 	/**  The post's public address, when the site's settings tell. */
 	address: string | null,
 	/**  When it goes out, as `2026-12-01T09:00:00Z`, where it is kept until its time. */
@@ -678,12 +753,57 @@ export type OutcomeKind =
 /**  The person withdrew it before it went. */
 "cancelled";
 
+/**  What a person answers. */
+export type PersonAnswer = 
+/**  The passphrase, PIN or password. */
+{ kind: "secret"; 
+/**  As it was typed. */
+text: string } | 
+/**  Yes, it is the right server. */
+{ kind: "yes" } | 
+/**  Not now: what was to be sent stays kept. */
+{ kind: "not-now" };
+
+/**  Something that the person has to know, because nothing is sent until somebody did something about it. */
+export type PersonNotice = {
+	/**  What it is about. */
+	kind: NoticeKind,
+	/**  What happened, and what it means for the words. */
+	message: string,
+	/**  What to do. */
+	hint: string,
+};
+
+/**  Something that only the person knows, asked while Byline talks to a server. */
+export type PersonQuestion = {
+	/**  Given back with the answer. */
+	id: number,
+	/**  What kind of answer it wants. */
+	kind: QuestionKind,
+	/**  One plain sentence: what is asked and why. */
+	message: string,
+	/**  What to do, when there is something to say about it. */
+	hint: string | null,
+	/**  What the person compares, letter by letter. */
+	code: string | null,
+	/**  Whether the last answer was wrong. */
+	again: boolean,
+};
+
 /**  Where a site keeps its pictures. */
 export type PicturePlace = {
 	/**  The folder, relative to the site. */
 	folder: string,
 	/**  How posts refer to that folder. */
 	url: string,
+};
+
+/**  Some words of a block. */
+export type Piece = {
+	/**  What became of them; never [`Became::Changed`]. */
+	became: Became,
+	/**  The words. */
+	text: string,
 };
 
 /**  One file that goes out. */
@@ -694,6 +814,18 @@ export type PlannedFile = {
 	change: ChangeKind,
 	/**  Its size. */
 	bytes: number,
+};
+
+/**  All that is known of a post's earlier texts. */
+export type PostHistory = {
+	/**  The post's file. */
+	path: string,
+	/**  The newest first. */
+	versions: Version[],
+	/**  Older ones are only at the server: this computer has a part of the site's history. */
+	older_at_server: boolean,
+	/**  There are older ones on this computer; no more than these are listed. */
+	more: boolean,
 };
 
 /**  One line of the list of posts. */
@@ -834,6 +966,17 @@ export type PublishPlan = {
 	wants_approval: boolean,
 };
 
+/**  What kind of answer a question wants. */
+export type QuestionKind = 
+/**  The passphrase of a key on this computer. */
+"passphrase" | 
+/**  The PIN of a security key. */
+"pin" | 
+/**  The password of an account on a server. */
+"password" | 
+/**  Whether a server is the right one. */
+"new-host";
+
 /**  Everything that is kept for sending, in the order of the clicks. */
 export type Queue = {
 	/**  The posts. */
@@ -896,6 +1039,54 @@ export type Repair = {
 	before: string,
 	/**  The lines as they will be; details that leave the text stand one a line. */
 	after: string,
+};
+
+/**  A post that has an earlier text again. */
+export type Restored = {
+	/**  The post as it is now. */
+	post: OpenPost,
+	/**  The version that the text before was kept as: restoring it undoes this. Nothing when nothing was replaced. */
+	before: string | null,
+	/**  Pictures that were missing and are there again, relative to the site. */
+	pictures: string[],
+	/**  Pictures of that text that could not be found anywhere, by their names. */
+	missing: string[],
+};
+
+/**  A block of a post as a reader sees it. */
+export type SeenBlock = {
+	/**  `heading`, `paragraph`, `item`, `quote`, `code`, `row`, `picture` or `rule`. */
+	kind: string,
+	/**  For a heading its level, from 1 to 6; else 0. */
+	level: number,
+	/**  What became of it. */
+	became: Became,
+	/**  Its words in order; those of both texts where it changed. */
+	pieces: Piece[],
+	/**  The picture that it is. */
+	picture: SeenPicture | null,
+};
+
+/**  A detail that is another one in the two texts. */
+export type SeenDetail = {
+	/**  What people call it. */
+	label: string,
+	/**  What became of it. */
+	became: Became,
+	/**  Its value in the other text; empty for none. */
+	before: string,
+	/**  Its value in the version; empty for none. */
+	after: string,
+};
+
+/**  A picture in a block. */
+export type SeenPicture = {
+	/**  Its file's name. */
+	name: string,
+	/**  What the post's text says to show it. */
+	link: string,
+	/**  Its file, relative to the site, where it is there. */
+	path: string | null,
 };
 
 /**  How a post is to be sent. */
@@ -981,6 +1172,92 @@ export type Sharing =
 "differs" | 
 /**  There is no server. */
 "alone";
+
+/**  A version of a post beside another text. */
+export type ShownVersion = {
+	/**  The version. */
+	version: Version,
+	/**  What it is compared with; nothing when there is none before it. */
+	against: Against | null,
+	/**  The details that differ. */
+	details: SeenDetail[],
+	/**  All blocks of both texts. */
+	blocks: SeenBlock[],
+	/**  A reader would see no difference. */
+	same: boolean,
+};
+
+/**  Where a sign-in is wanted. */
+export type SignInAt = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  The website's address there, without any secret. */
+	url: string,
+	/**  The person is signed in, and an organisation has to let her in on this page of the server's. */
+	approval: string | null,
+};
+
+/**  A sign-in that waits for the person. Its end is told as an event. */
+export type SignInBegun = {
+	/**  The page that was opened; none where another program asks. */
+	address: string | null,
+	/**  The code to type there, where there is one. */
+	code: string | null,
+};
+
+/**  Where a sign-in is kept. */
+export type SignInKept = 
+/**  In the system's keychain. */
+"keychain" | 
+/**  Until Byline closes. */
+"session" | 
+/**  With the sign-in program that this computer already has. */
+"program" | 
+/**  In the settings of the website's folder, where somebody else has put it. */
+"folder";
+
+/**  A way that ends by itself once the person has done her part. */
+export type SignInWay = 
+/**  A page of the server's in the browser. */
+"browser" | 
+/**  The sign-in program that this computer already has. */
+"program";
+
+/**  How a person can sign in at a server, the better way first. */
+export type SignInWays = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  The website's address there, without any secret. */
+	url: string,
+	/**  What ends by itself; an access key is possible everywhere. */
+	ways: SignInWay[],
+	/**  What an access key has to be allowed to do, and where it is made, in words. */
+	key_help: string,
+	/**  The server has a page on which an access key is made. */
+	key_page: boolean,
+	/**  The server wants the account's name beside the key. */
+	wants_name: boolean,
+	/**  Why a sign-in cannot be kept on this computer beyond this session, if so. */
+	cannot_keep: Problem | null,
+	/**  Who is signed in. */
+	signed_in: SignedIn | null,
+	/**  As in [`SignInAt`]. */
+	approval: string | null,
+};
+
+/**  Somebody is signed in. */
+export type SignedIn = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  What the server calls the account, where that is known. */
+	name: string | null,
+	/**  Where the sign-in is kept. */
+	kept: SignInKept,
+	/**  "Signed in at github.com as anna." and how long that lasts. */
+	message: string,
+	/**  As in [`SignInAt`]. */
+	approval: string | null,
+};
 
 /**  One detail that posts of a site have: what it is called, what may stand in it, and how a person is asked for it. */
 export type SiteField = {
@@ -1220,6 +1497,47 @@ export type ToldBy = {
 	/**  The list of details. */
 	fields: string,
 };
+
+/**  What taking a post off the website would mean. */
+export type UnpublishPlan = {
+	/**  Its title. */
+	title: string,
+	/**  The website has it. */
+	on_website: boolean,
+	/**  What happens, a sentence each: to the post here, on the website, and to its address. */
+	changes: string[],
+	/**  Its address, where the site tells. */
+	address: string | null,
+};
+
+/**  An earlier text of a post. */
+export type Version = {
+	/**  Stands for it among the versions of its post. */
+	id: string,
+	/**  When it was kept or published, as `2026-03-02T09:00:00+01:00`. */
+	date: string,
+	/**  Who published it or wrote it here; nothing where nobody knows. */
+	author: string | null,
+	/**  Where it is from. */
+	where: VersionPlace,
+	/**  Words of visible text. */
+	words: number,
+	/**  Why it was kept, in words. */
+	why: string,
+	/**  It is the text that is here now. */
+	here: boolean,
+	/**  It is the text that the website has. */
+	on_website: boolean,
+	/**  It is the last publish of this post from this computer, and can be taken back. */
+	can_take_back: boolean,
+};
+
+/**  Where a version of a post is from. */
+export type VersionPlace = 
+/**  Kept on this computer while the post was written. */
+"local" | 
+/**  Sent to the website's server, by whoever it was. */
+"published";
 
 /**  Whose name goes on a published post. */
 export type Writer = {

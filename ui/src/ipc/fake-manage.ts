@@ -1,11 +1,11 @@
 // What the desk in memory does with posts besides writing them.
 import { DeskProblem } from './desk'
-import { FakeConnect } from './fake-connect'
 import type { FakePost } from './fake-posts'
 import { open } from './fake-shown'
+import { FakeSignIn } from './fake-signin'
 
 /** Copies, renames, takes back, deletes and puts back. */
-export abstract class FakeManage extends FakeConnect {
+export abstract class FakeManage extends FakeSignIn {
   deleted_: FakePost[] = []
   abstract posts_: FakePost[]
   abstract post(path: string): FakePost
@@ -50,22 +50,6 @@ export abstract class FakeManage extends FakeConnect {
     this.emit({ kind: 'post-moved', from: path, to: post.path })
     this.emit({ kind: 'posts-changed' })
     return { post: open(post), linking }
-  }
-  async draftPlan(path: string) {
-    await this.call('draftPlan', path)
-    const possible = this.post(path).state !== 'draft'
-    return {
-      possible,
-      on_website: possible,
-      changes: ["It gets the site's draft mark.", 'The website has it; with this it goes off the website.'],
-    }
-  }
-  async backToDraft(path: string) {
-    await this.call('backToDraft', path)
-    const post = this.post(path)
-    post.state = 'draft'
-    this.emit({ kind: 'posts-changed' })
-    return open(post)
   }
   async deletePlan(path: string) {
     await this.call('deletePlan', path)

@@ -1,5 +1,6 @@
 // A desk in memory, for tests and for developing in a plain browser. It behaves as the program's own does, as
 // far as the window can tell; its posts and their preview are simple.
+import { askFrom } from './fake-ask'
 import { fakeForm, withValues } from './fake-form'
 import { fakeChoices, fakeList } from './fake-list'
 import {
@@ -16,6 +17,7 @@ import { fakeCancel, fakeQueue, fakeSending } from './fake-queue'
 import { FakeTexts } from './fake-texts'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
+import { SIGN_IN_AT } from './fake-signin'
 import {
   DeskProblem,
   type Attached,
@@ -28,6 +30,7 @@ import {
   type KnownSite,
   type Outcome,
   type OutcomeKind,
+  type PersonAnswer,
   type PostQuery,
   type Reading,
   type Problem,
@@ -59,6 +62,8 @@ export type FakeOptions = {
   file?: number
   /** Whether the site describes many details. */
   form?: boolean
+  /** Whether the server wants somebody to sign in. */
+  signIn?: boolean
 }
 
 const RECENT: KnownSite[] = [
@@ -101,6 +106,7 @@ export class FakeDesk extends FakeTexts implements Desk {
       step: 0,
       file: 0,
       form: false,
+      signIn: false,
       ...options,
     }
     this.posts_ = [...writtenPosts(), ...generatedPosts(this.options.more)]
@@ -391,6 +397,7 @@ export class FakeDesk extends FakeTexts implements Desk {
     if (outcome.outcome === 'needs-you') post.state = 'needs-you'
     if (outcome.outcome === 'waiting') this.emit({ kind: 'network', online: false, waiting: 1 })
     this.emit({ kind: 'publish-ended', path, outcome })
+    if (outcome.sign_in) this.emit({ kind: 'sign-in-wanted', at: outcome.sign_in })
     this.emit({ kind: 'posts-changed' })
     return outcome
   }
@@ -412,6 +419,11 @@ export class FakeDesk extends FakeTexts implements Desk {
   }
   async sync() {
     await this.call('sync')
+    return null
+  }
+  async answerQuestion(id: number, answer: PersonAnswer) {
+    await this.call('answerQuestion', id, answer)
+    this.emit({ kind: 'question-over', id })
     return null
   }
   async openLink(url: string) {
@@ -467,12 +479,13 @@ export class FakeDesk extends FakeTexts implements Desk {
       due: null,
       request: null,
       can_ask_approval: outcome === 'refused',
+      sign_in: outcome === 'waiting' && this.options.signIn ? SIGN_IN_AT : null,
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }
   }
 }
 
-/** The fake desk that an address asks for, such as `?start=welcome` or `?outcome=waiting&writer=none`. */
+/** The fake desk that an address asks for, such as `?start=welcome`, `?outcome=waiting&writer=none` or `?ask=new-host`. */
 export function fakeFromAddress(search: string): FakeDesk {
   const asked = new URLSearchParams(search)
   const outcome = asked.get('outcome')
@@ -482,9 +495,11 @@ export function fakeFromAddress(search: string): FakeDesk {
     step: Number(asked.get('step') ?? 500),
     file: 500,
     form: asked.get('form') !== null,
+    signIn: asked.get('sign-in') !== null,
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
   })
   desk.cloud = asked.get('cloud')
+  askFrom(desk, asked.get('ask'))
   return desk
 }

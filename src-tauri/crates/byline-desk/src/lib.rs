@@ -16,7 +16,9 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod api;
+mod asked;
 mod asking;
+mod asking_person;
 mod bin;
 mod clipboard;
 mod clock;
@@ -30,6 +32,7 @@ mod known;
 mod looking_back;
 mod poll;
 mod programs;
+mod signin;
 mod site;
 mod starter;
 mod store;
@@ -40,13 +43,19 @@ mod watch;
 pub mod words;
 mod worker;
 
+pub use asked::{ASKED_AT, ask_waiting};
+pub use asking_person::{Questions, in_words};
 pub use bin::{Bin, SystemBin};
+pub use byline_git::Hidden;
+pub use byline_git::ask::{Asked, Nobody, Person, Question, Reply, Verdict};
 pub use byline_post::Value;
+pub use byline_signin::NotAPlace;
 pub use clipboard::{base64_bytes, png_of_pixels};
 pub use clock::{Clock, SystemClock};
 pub use error::DeskError;
 pub use files::SiteFiles;
 pub use known::KnownSites;
+pub use signin::{SignInTrouble, SigningIn};
 pub use site::{Incoming, PictureAddress, Site, SyncReport, Tidied, preview_cards};
 pub use starter::{create_starter, starter_place};
 pub use surroundings::Surroundings;

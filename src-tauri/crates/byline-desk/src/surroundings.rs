@@ -1,8 +1,12 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use byline_git::ask::{Asking, Person};
+
 use crate::api::{EventSink, Quiet};
-use crate::{Bin, Clock, SystemBin, SystemClock};
+use crate::known;
+use crate::signin::SignInCredentials;
+use crate::{Bin, Clock, SigningIn, SystemBin, SystemClock};
 
 /// All that the desk knows of the world around it.
 #[derive(Clone)]
@@ -20,18 +24,23 @@ pub struct Surroundings {
     pub bin: Arc<dyn Bin>,
     /// How servers are talked to.
     pub git: byline_git::Options,
+    /// Who is signed in at them.
+    pub sign_in: SigningIn,
 }
 
 impl Surroundings {
     /// The usual surroundings: the computer's clock, nobody listening, servers on this computer allowed.
     pub fn new(desk: impl Into<PathBuf>) -> Self {
+        let desk = desk.into();
+        let sign_in = SigningIn::usual(&desk);
         Self {
-            desk: desk.into(),
+            git: git(&desk, &sign_in),
+            sign_in,
+            desk,
             clock: Arc::new(SystemClock),
             events: Arc::new(Quiet),
             watch: true,
             bin: Arc::new(SystemBin),
-            git: byline_git::Options { allow_local: true, now: Some(seconds), ..byline_git::Options::default() },
         }
     }
 
@@ -48,15 +57,70 @@ impl Surroundings {
         self
     }
 
+    /// The same, with somebody who answers what servers ask. `program` is the running executable, which ssh and git start
+    /// to ask. Only the programs on top know it.
+    #[must_use]
+    pub fn asking(mut self, program: PathBuf, person: Arc<dyn Person>) -> Self {
+        let folder = asking_folder(&self.desk);
+        self.git.asking = Some(Asking { program, folder, person });
+        self
+    }
+
     /// The same, with somebody listening.
     #[must_use]
     pub fn telling(mut self, events: Arc<dyn EventSink>) -> Self {
+        self.sign_in.tell_to(Arc::clone(&events));
         self.events = events;
         self
+    }
+
+    /// The same, with other sign-ins.
+    #[must_use]
+    pub fn signing_in(mut self, sign_in: SigningIn) -> Self {
+        sign_in.tell_to(Arc::clone(&self.events));
+        self.git.credentials = Arc::new(SignInCredentials(sign_in.clone()));
+        self.sign_in = sign_in;
+        self
+    }
+}
+
+/// Servers on this computer are allowed; secrets come from the sign-ins.
+fn git(desk: &Path, sign_in: &SigningIn) -> byline_git::Options {
+    byline_git::Options {
+        allow_local: true,
+        now: Some(seconds),
+        servers: Some(desk.join("servers")),
+        credentials: Arc::new(SignInCredentials(sign_in.clone())),
+        ..byline_git::Options::default()
     }
 }
 
 /// The computer's clock, by which certificates are judged: no test moves that one.
 fn seconds() -> i64 {
     SystemClock.now().timestamp().as_second()
+}
+
+/// Where sockets are made: in the desk's folder, or, where that has too long a name for a socket, in the system's place
+/// for what is soon gone.
+fn asking_folder(desk: &Path) -> PathBuf {
+    /// A socket's path may have about a hundred bytes, of which its own name takes thirty.
+    const LONGEST: usize = 70;
+    let folder = desk.join("asking");
+    if folder.as_os_str().len() <= LONGEST {
+        return folder;
+    }
+    std::env::temp_dir().join(format!("byline-{}", known::id(desk)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_socket_has_a_short_path_whatever_the_desk_is_called() {
+        assert_eq!(asking_folder(Path::new("/home/anna/desk")), Path::new("/home/anna/desk/asking"));
+        let long = asking_folder(&Path::new("/home").join("a".repeat(200)));
+        assert!(long.starts_with(std::env::temp_dir()) && long.as_os_str().len() <= 70, "{long:?}");
+        assert_ne!(long, asking_folder(&Path::new("/home").join("b".repeat(200))));
+    }
 }

@@ -1,5 +1,6 @@
 //! The addresses of servers: which are allowed, and what may be shown of them.
 
+use crate::ssh::SshAddress;
 use crate::{Fault, Options};
 
 /// Refuses every address that this engine cannot or must not use. Plain http is for this computer only, since it
@@ -25,20 +26,12 @@ pub(crate) fn connectable(url: &str, options: &Options) -> Result<(), Fault> {
     allowed_for_git(url, options.allow_local)
 }
 
-/// What may be written down of an address: ssh needs the account's name, which is no secret.
-pub(crate) fn kept(url: &str) -> String {
-    let bare = without_secret(url);
-    if !is_ssh(url) || bare == url {
-        return bare;
-    }
-    let user = url.split_once("://").and_then(|(_, rest)| rest.split('@').next()).unwrap_or_default();
-    let user = user.split(':').next().unwrap_or_default();
-    bare.replacen("://", &format!("://{user}@"), 1)
-}
-
 /// The same for the git program, which reaches servers by ssh too.
 pub(crate) fn allowed_for_git(url: &str, allow_local: bool) -> Result<(), Fault> {
-    if is_plain(url) && is_ssh(url) { Ok(()) } else { allowed(url, allow_local) }
+    if !is_plain(url) || !is_ssh(url) {
+        return allowed(url, allow_local);
+    }
+    SshAddress::read(url).map(drop).ok_or_else(|| Fault::Unsupported { what: "address".to_owned() })
 }
 
 /// Whether an address can be taken for an option, or smuggles a second line into a request.
@@ -58,8 +51,12 @@ pub(crate) fn is_local(url: &str) -> bool {
     scheme(url) == Some("file") || (scheme(url).is_none() && !is_scp_like(url))
 }
 
-/// The address without the name and password that it may carry.
+/// The address without the name and password that it may carry. The account of an ssh address stays: without it the
+/// address would lead nowhere, and it opens nothing.
 pub(crate) fn without_secret(url: &str) -> String {
+    if is_ssh(url) {
+        return SshAddress::without_secret(url);
+    }
     let Some((scheme, rest)) = url.split_once("://") else {
         return url.to_owned();
     };
@@ -68,8 +65,39 @@ pub(crate) fn without_secret(url: &str) -> String {
     format!("{scheme}://{bare}{path}")
 }
 
-/// The host of an address with a scheme, in lower case, without its port.
+/// The name and password that an address carries; the password is `None` where it carries a name alone.
+pub(crate) fn secret(url: &str) -> Option<(String, Option<String>)> {
+    let (scheme, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let (told, _) = authority.rsplit_once('@').filter(|_| scheme.to_ascii_lowercase().starts_with("http"))?;
+    match told.split_once(':') {
+        Some((name, password)) => Some((decoded(name), Some(decoded(password)))),
+        None => Some((decoded(told), None)),
+    }
+}
+
+/// The text without the `%40` of an address; as it is, where that is no text.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| *first == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        if let Some(byte) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            bytes.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The host of an address, in lower case, without its port; none for a folder on this computer.
 pub(crate) fn host(url: &str) -> Option<String> {
+    if is_ssh(url) {
+        return SshAddress::read(url).map(|address| address.host.to_ascii_lowercase());
+    }
     let bare = without_secret(url);
     let (scheme, rest) = bare.split_once("://")?;
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -171,6 +199,15 @@ mod tests {
     }
 
     #[test]
+    fn git_reaches_servers_by_ssh_too() {
+        assert_eq!(allowed_for_git("ssh://git@example.org/site", false), Ok(()));
+        assert_eq!(allowed_for_git("git@example.org:site.git", false), Ok(()));
+        for url in ["ssh://-oProxyCommand=id/site", "git@example.org:-u", "ext::sh -c id", "http://example.org/site"] {
+            assert!(allowed_for_git(url, true).is_err(), "{url}");
+        }
+    }
+
+    #[test]
     fn secrets_are_taken_out() {
         fn check(url: &str, bare: &str, name: Option<&str>) {
             assert_eq!(without_secret(url), bare);
@@ -179,8 +216,24 @@ mod tests {
         check("https://anna:t0ken@Example.org:8443/s", "https://Example.org:8443/s", Some("example.org"));
         check("https://a:p@ss@example.org/s", "https://example.org/s", Some("example.org"));
         check("https://example.org/a@b", "https://example.org/a@b", Some("example.org"));
+        check("ssh://git:pw@Example.org:22/s", "ssh://git@Example.org:22/s", Some("example.org"));
+        check("git@Example.org:s", "git@Example.org:s", Some("example.org"));
         check("/srv/a@b.git", "/srv/a@b.git", None);
         check("file:///srv/x", "file:///srv/x", None);
+    }
+
+    #[test]
+    fn a_secret_in_an_address_is_found() {
+        let check = |url: &str, name: &str, password: Option<&str>| {
+            assert_eq!(secret(url), Some((name.to_owned(), password.map(str::to_owned))), "{url}");
+        };
+        check("https://anna:t0ken@example.org/s", "anna", Some("t0ken"));
+        check("https://anna%40x.org:p%3A%40ss@example.org/s", "anna@x.org", Some("p:@ss"));
+        check("https://t0ken@example.org/s", "t0ken", None);
+        check("https://a%zz%4:100%@example.org/s", "a%zz%4", Some("100%"));
+        for none in ["https://example.org/a@b", "git@example.org:s", "/srv/a@b", "file://a@b/c"] {
+            assert_eq!(secret(none), None, "{none}");
+        }
     }
 
     #[test]

@@ -6,13 +6,17 @@ import {
   type KnownSite,
   type Outcome,
   type Problem,
+  type Restored,
   type SiteView,
 } from '../../ipc'
+import { shortDate } from '../../shared/dates'
 import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
+import { Asks } from '../ask/asks.svelte'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
 import { Connecting } from '../connect/connecting.svelte'
+import { History } from '../history/history.svelte'
 import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
 import { Page } from '../page/page.svelte'
@@ -20,6 +24,7 @@ import { Posts } from '../posts/posts.svelte'
 import { PreviewState } from '../preview/preview.svelte'
 import { Publishing, stateAfter } from '../publish/publishing.svelte'
 import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
+import { SignIn } from '../signin/signin.svelte'
 
 /** What is on the screen. */
 export type Screen = 'starting' | 'failed' | 'welcome' | 'desk'
@@ -44,6 +49,7 @@ export class Workspace {
 
   readonly desk: Desk
   readonly toasts = new Toasts()
+  readonly asks: Asks
   readonly posts: Posts
   readonly page: Page
   readonly preview: PreviewState
@@ -53,13 +59,18 @@ export class Workspace {
   readonly importing: Importing
   readonly connecting: Connecting
   readonly manage: Manage
+  readonly history: History
   readonly settings: SettingsEditor
+  /** Any feature that needs a sign-in is handed its `ask`. */
+  readonly signin: SignIn
 
   constructor(desk: Desk) {
     this.desk = desk
+    this.asks = new Asks(desk, (error) => this.toasts.fail(problemOf(error)))
     this.posts = new Posts(desk)
     this.preview = new PreviewState(desk)
     this.settings = new SettingsEditor(desk)
+    this.signin = new SignIn(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
     this.connecting = new Connecting(
@@ -70,6 +81,7 @@ export class Workspace {
         this.toasts.tell(say('connect.moved.done'))
       },
     )
+    this.connecting.signIn = (host, address) => this.#signInFirst(host, address)
     this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
       changed: (path, body) => this.preview.show(path, body),
@@ -82,6 +94,12 @@ export class Workspace {
       gone: (path) => this.#gone(path),
       done: (sentence, undo) =>
         this.toasts.tell(sentence, undo ? { label: say('deleted.put-back'), run: () => void undo() } : null),
+      failed: (problem) => this.toasts.fail(problem),
+    })
+    this.history = new History(desk, {
+      restore: (ask) => this.#restore(ask),
+      restored: (version, done) => this.#restored(version.date, done),
+      takingBack: () => this.toasts.tell(say('history.take-back.going')),
       failed: (problem) => this.toasts.fail(problem),
     })
     this.tidy = new Tidy(desk, {
@@ -194,6 +212,50 @@ export class Workspace {
     await this.checks.now(path)
   }
 
+  /** What undoes the publish that the sheet tells of; nothing for settings. */
+  takeBack(path: string): (() => void) | null {
+    if (path === OWN_FILE) return null
+    const work = async () => {
+      this.publishing.close()
+      const cannot = await this.desk.takeBack(path)
+      if (cannot) this.toasts.fail(cannot)
+      else this.toasts.tell(say('history.take-back.going'))
+    }
+    return () => void this.trying(work)
+  }
+
+  /** Opens the sheet with the earlier texts of the post on the page. */
+  async showHistory(): Promise<void> {
+    const { path } = this.page
+    if (path === null) return
+    await this.history.ask(path, this.page.details.title, () => this.page.flush())
+  }
+
+  /** Puts a version on the page, as one change of its text. */
+  async #restore(ask: (path: string) => Promise<Restored>): Promise<Restored | null> {
+    let done: Restored | null = null
+    const changed = await this.page.change(async (path) => {
+      done = await ask(path)
+      return done.post
+    })
+    return changed ? done : null
+  }
+
+  #restored(date: string, done: Restored): void {
+    const said = [say('history.restored', { date: shortDate(date.slice(0, 10)) })]
+    if (done.pictures.length > 0) said.push(sayCount('history.pictures', done.pictures.length))
+    if (done.missing.length > 0) said.push(say('history.missing', { names: done.missing.join(', ') }))
+    const { before } = done
+    const { path } = done.post
+    const undo = async () => {
+      if (before === null || path !== this.page.path) return
+      if (await this.#restore((at) => this.desk.restoreVersion(at, before))) this.toasts.tell(say('history.undone'))
+    }
+    const action = before === null ? null : { label: say('history.undo'), run: () => void this.trying(undo) }
+    this.toasts.tell(said.join(' '), action)
+    this.checks.later(path)
+  }
+
   /** Brings what a check found into view. */
   showFinding(finding: Finding): void {
     const { editor, body } = this.page
@@ -201,6 +263,13 @@ export class Workspace {
     const line = body.slice(0, finding.from).split('\n').length - 1
     editor.scrollToLine(line)
     editor.focus()
+  }
+
+  /** Signs in for something that then goes on by itself, so that there is nothing more to say. */
+  async #signInFirst(host: string, address: string): Promise<boolean> {
+    const signedIn = await this.signin.ask(host, address)
+    if (signedIn) this.signin.close()
+    return signedIn
   }
 
   /** Opens the sheet for the post on the page. */
@@ -236,11 +305,13 @@ export class Workspace {
   }
 
   onEvent(event: DeskEvent): void {
+    this.asks.onEvent(event)
     this.page.onEvent(event)
     this.publishing.onEvent(event)
     this.tidy.onEvent(event)
     this.importing.onEvent(event)
     this.connecting.onEvent(event)
+    this.signin.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
@@ -276,7 +347,9 @@ export class Workspace {
     this.checks.clear()
     this.publishing.close()
     this.manage.close()
+    this.history.close()
     this.settings.close()
+    this.signin.wanted = null
     this.tidy.close()
     this.importing.close()
     this.site = site

@@ -6,6 +6,7 @@ mod manage;
 mod post;
 mod posts;
 mod publish;
+mod signin;
 mod site;
 
 use std::path::Path;
@@ -15,17 +16,27 @@ use byline_desk::{DeskError, Site, Surroundings};
 
 use crate::args::{Args, Command};
 use crate::shown::Done;
+use crate::terminal;
 
 pub(crate) fn run(args: &Args) -> Done {
     let desk = args.desk.clone().or_else(Surroundings::usual_place);
     let desk = desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?;
     let around = Surroundings::new(desk).with_programs();
+    // Without it nobody is asked, and what needs an answer waits.
+    let around = match std::env::current_exe() {
+        Ok(program) => around.asking(program, terminal::person()),
+        Err(_) => around,
+    };
     match &args.command {
         Command::Site { site } => Ok(site::site(&open(site, &around)?)),
         Command::Doctor { site } => site::doctor(&mut open(site, &around)?),
         Command::Sync { site } => site::sync(&mut open(site, &around)?),
         Command::Connect { from, folder } => connect::connect(from, folder, &around),
         Command::Invite { site, out, ask } => connect::invite(&open(site, &around)?, out.as_deref(), ask.as_deref()),
+        Command::SignIn { site, key_from_stdin, name } => {
+            signin::sign_in(&open(site, &around)?, &around, key_from_stdin.then_some(name.as_str()))
+        }
+        Command::SignOut { site } => signin::sign_out(&open(site, &around)?, &around),
         Command::Starter => site::starter(&around),
         Command::List { site, search, state, author, tag, year } => {
             let (author, tag, year) = (author.clone(), tag.clone(), year.clone());

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ConnectStep, OpenPost, Outcome, Problem};
+use super::{ConnectStep, OpenPost, Outcome, PersonNotice, PersonQuestion, Problem, SignInAt, SignedIn};
 
 /// A step of publishing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -97,10 +97,44 @@ pub enum Event {
         /// As they happen; else by looking every few seconds, because the computer has run out of watches.
         at_once: bool,
     },
+    /// The person is asked something; answered by its number.
+    Question {
+        /// What is asked.
+        question: PersonQuestion,
+    },
+    /// A question is answered, or matters no more.
+    QuestionOver {
+        /// Its number.
+        id: u32,
+    },
+    /// The person has to know something.
+    Notice {
+        /// What.
+        notice: PersonNotice,
+    },
+    /// A security key waits to be touched, or waits no more.
+    TouchKey {
+        /// It waits.
+        waits: bool,
+    },
     /// Posts were put into the queue of those that wait, left it, or wait for another reason.
     QueueChanged {
         /// Posts that wait to be sent; those that wait for their time are not counted.
         waiting: u32,
+    },
+    /// The server wants somebody to sign in, or the account to be approved, before anything goes on.
+    SignInWanted {
+        /// Where.
+        at: SignInAt,
+    },
+    /// Signing in ended: well, or with a problem.
+    SignInEnded {
+        /// The server.
+        host: String,
+        /// Who is signed in now.
+        signed_in: Option<SignedIn>,
+        /// Why nobody is.
+        problem: Option<Problem>,
     },
     /// Whether the server could be reached when last tried, and how many posts wait.
     Network {

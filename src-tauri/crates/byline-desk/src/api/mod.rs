@@ -15,8 +15,10 @@ mod manage;
 mod post;
 mod problem;
 mod publish;
+mod question;
 mod queue;
 mod settings;
+mod signin;
 mod site;
 mod tidy;
 
@@ -31,17 +33,19 @@ pub use history::{
 };
 pub use import::{ImportedDraft, ImportedText};
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
-pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, DraftPlan, LinkingPost, Renamed};
+pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
 pub use post::{
     Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostState,
     Preview, PreviewBlock, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
+pub use question::{NoticeKind, PersonAnswer, PersonNotice, PersonQuestion, QuestionKind};
 pub use queue::{Cancelled, Queue, QueuedPost, Sending};
 pub use settings::{
     FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
     ToldBy,
 };
+pub use signin::{SignInAt, SignInBegun, SignInKept, SignInWay, SignInWays, SignedIn};
 pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};
 pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};

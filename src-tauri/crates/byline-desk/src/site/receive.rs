@@ -90,6 +90,14 @@ impl Site {
         if online {
             self.received()?;
         }
+        match answer {
+            Err(DeskError::Git(Fault::SignIn)) => self.tell_sign_in_wanted(),
+            Err(DeskError::Git(Fault::SingleSignOn { address })) => {
+                self.note_approval(address);
+                self.tell_sign_in_wanted();
+            }
+            _ => {}
+        }
         self.tell(Event::Network { online, waiting: self.store.waiting()? });
         Ok(())
     }
@@ -122,6 +130,8 @@ fn waits(fault: &Fault) -> bool {
         Fault::Offline { .. }
             | Fault::Timeout
             | Fault::SignIn
+            | Fault::UnknownHost { .. }
+            | Fault::HostChanged { .. }
             | Fault::Portal
             | Fault::Proxy { .. }
             | Fault::ProxyLogin

@@ -59,7 +59,7 @@ fn write(
     options: &Options,
 ) -> Result<(), Fault> {
     let server = destination::find(repo)?.destination.remote.ok_or(Fault::NoServer)?;
-    let address = address::kept(address);
+    let address = address::without_secret(address);
     address::connectable(&address, options)?;
     refs::remove(repo, &refs::default_branch(&server.name))?;
     own::write(file, b"").map_err(|error| own::fault(&error))?;

@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use byline_git::{AsText, Engine, Fault, Options, Outcome, Quiet, Refusal, Step, Waiting, Watch, open, publish};
-use byline_testkit::{FaultyEngine, Fetching, Pushing};
+use byline_testkit::{FaultyEngine, Fetching, Odd, Oddity, Pushing};
 
 use crate::common::{POST, attempts, change, changing_only, engine, options, run, run_counting, world};
 
@@ -100,14 +100,14 @@ fn what_time_or_a_person_heals_waits_and_then_works() {
 }
 
 #[test]
-fn a_server_that_never_takes_it_and_never_says_why_is_given_up_after_eight_attempts() {
+fn a_server_that_never_takes_it_and_never_says_why_is_given_up_after_twelve_attempts() {
     let (world, site) = world();
     let silent = (0..20).map(|_| Pushing::Silent).collect();
     let engine = FaultyEngine::new(engine(&site), Vec::new(), silent);
     let job = change(&engine, FIRST);
     let (outcome, pauses) = changing_only(&world, &site, &[], || run_counting(&engine, &job));
     assert!(matches!(outcome.unwrap(), Outcome::Waiting { why: Waiting::Busy, .. }));
-    assert_eq!((engine.pushes(), pauses.len()), (8, 7));
+    assert_eq!((engine.pushes(), pauses.len()), (12, 11));
 }
 
 /// Stops at a step.
@@ -216,10 +216,14 @@ impl byline_git::Credentials for Asked {
 #[test]
 fn a_refused_secret_is_offered_once() {
     let asked = std::sync::Arc::new(Asked(std::sync::atomic::AtomicU32::new(0)));
-    let url = replies("401 Unauthorized", "WWW-Authenticate: Basic realm=\"x\"\r\n", "");
+    let header = "WWW-Authenticate: Basic realm=\"x\"".to_owned();
+    let server = Oddity::start(Odd::With("401 Unauthorized".to_owned(), vec![header], String::new()));
     let options = Options { credentials: asked.clone(), ..options() };
-    assert_eq!(fetching(&url, &options), Fault::SignIn);
-    assert_eq!(asked.0.load(std::sync::atomic::Ordering::SeqCst), 1);
+    assert_eq!(fetching(&server.url(), &options), Fault::SignIn);
+    let offers = server.heads().iter().filter(|head| head.to_lowercase().contains("authorization:")).count();
+    assert_eq!(offers, 1);
+    // Once for the first time, and once for something better.
+    assert_eq!(asked.0.load(std::sync::atomic::Ordering::SeqCst), 2);
 }
 
 #[test]
