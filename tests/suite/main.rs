@@ -17,11 +17,14 @@ mod generators;
 mod history;
 mod history_guesses;
 mod importing;
+mod keychain;
 mod list;
 mod list_at_a_desk;
 mod looking_back;
 mod messy;
 mod naming;
+#[cfg(unix)]
+mod over_ssh;
 mod publishing;
 mod real_post;
 mod renaming;

@@ -90,6 +90,7 @@ fn git(desk: &Path, sign_in: &SigningIn) -> byline_git::Options {
         allow_local: true,
         now: Some(seconds),
         servers: Some(desk.join("servers")),
+        copies: Some(desk.join("copies")),
         credentials: Arc::new(SignInCredentials(sign_in.clone())),
         ..byline_git::Options::default()
     }

@@ -24,6 +24,7 @@ mod moved;
 mod moving;
 mod new_post;
 mod outcome;
+mod own_copy;
 mod page;
 mod preview;
 mod publish;

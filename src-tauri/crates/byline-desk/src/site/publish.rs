@@ -166,6 +166,7 @@ impl Site {
         kept: &KeptJob,
         delivered: Result<byline_git::Outcome, DeskError>,
     ) -> Result<Outcome, DeskError> {
+        self.mind_own_copy();
         let path = kept.post.as_str();
         let meant = self.store.meant(&kept.job.id)?;
         let outcome = match delivered {

@@ -40,9 +40,9 @@ pub(crate) fn publish_elsewhere(repo: &Repository, what: &Elsewhere, options: &O
         Elsewhere::Back if trying => {
             let was = fs::read(&before).map_err(|error| own::fault(&error))?;
             if was.is_empty() {
-                remove(&file)?
+                remove(&file)?;
             } else {
-                own::write(&file, &was).map_err(|error| own::fault(&error))?
+                own::write(&file, &was).map_err(|error| own::fault(&error))?;
             }
             restore(repo)?;
             remove(&before)?;
