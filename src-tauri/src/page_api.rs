@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{imports, links, manage, page, pictures, posts, publish, settings, sites};
+use crate::commands::{imports, links, manage, page, pictures, posts, publish, settings, sites, versions};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -34,7 +34,6 @@ pub(crate) fn builder() -> Builder<Wry> {
             page::save_now,
             page::set_details,
             page::related,
-            page::choose_text,
             page::preview,
             page::findings,
             page::tidy_plan,
@@ -44,6 +43,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             pictures::attach_dropped,
             pictures::attach_pasted,
             pictures::attach_clipboard,
+            versions::two_versions,
+            versions::settle_versions,
             publish::publish_plan,
             publish::publish,
             publish::cancel_publish,

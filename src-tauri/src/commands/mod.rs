@@ -9,6 +9,7 @@ pub(crate) mod posts;
 pub(crate) mod publish;
 pub(crate) mod settings;
 pub(crate) mod sites;
+pub(crate) mod versions;
 
 use byline_desk::api::Problem;
 

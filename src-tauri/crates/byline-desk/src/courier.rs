@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use byline_git::{AsText, Fault, Job, Outcome, Watch};
+use byline_git::{Fault, Job, Outcome, Watch};
 
 use crate::api::{Event, EventSink, Step};
+use crate::joining::AsPosts;
 use crate::site::store_folder;
 use crate::{DeskError, Surroundings};
 
@@ -39,7 +40,7 @@ impl Courier {
         let engine = self.engine()?;
         let progress = Progress::new(Some(post), self.around.events.as_ref(), &self.stop);
         let seed = u64::from_ne_bytes(job.time.to_ne_bytes()) ^ u64::from(std::process::id());
-        Ok(byline_git::publish(engine.as_ref(), job, &AsText, &progress, &std::thread::sleep, seed)?)
+        Ok(byline_git::publish(engine.as_ref(), job, &AsPosts, &progress, &std::thread::sleep, seed)?)
     }
 
     /// Asks the server for its state. Tells whether it could be reached.

@@ -25,6 +25,7 @@ mod difference;
 mod error;
 mod fault_code;
 mod files;
+mod joining;
 mod known;
 mod looking_back;
 mod poll;

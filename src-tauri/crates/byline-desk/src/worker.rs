@@ -228,6 +228,9 @@ impl Worker {
             self.look();
             self.ask_history();
             self.site.save_due();
+            if self.site.wants_sending() {
+                self.next_try = Instant::now();
+            }
             self.send_waiting();
         }
     }

@@ -41,7 +41,7 @@ export function buttonOf(state: PostState | null): { label: Key; enabled: boolea
     case 'sending':
       return { label: 'publish.button.sending', enabled: true }
     case 'needs-you':
-      return { label: 'publish.button.again', enabled: true }
+      return { label: 'page.two-versions.look', enabled: true }
   }
 }
 

@@ -17,6 +17,7 @@ mod publish;
 mod settings;
 mod site;
 mod tidy;
+mod versions;
 
 pub use detail::{DetailValue, FieldChange, FormField, Offers};
 pub use event::{Event, EventSink, Quiet, Step};
@@ -30,8 +31,8 @@ pub use import::{ImportedDraft, ImportedText};
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, DraftPlan, LinkingPost, Renamed};
 pub use post::{
-    Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostState,
-    Preview, PreviewBlock, SpokenFor, Written,
+    Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
+    PreviewBlock, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
@@ -41,3 +42,6 @@ pub use settings::{
 };
 pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};
 pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};
+pub use versions::{
+    Settled, TwoVersions, TwoVersionsNote, VersionsChoice, VersionsPart, VersionsQuestion, VersionsSide,
+};

@@ -34,10 +34,14 @@ mod save;
 mod settings;
 mod share_settings;
 mod take_back;
+mod take_in;
 #[cfg(test)]
 mod texts_tests;
 mod tidy;
 mod tidy_undo;
+mod two_noted;
+mod two_settled;
+mod two_versions;
 mod unpublish;
 mod video;
 mod view;
@@ -89,6 +93,8 @@ pub struct Site {
     /// The files of settings as they were when the site was last understood.
     settled: settings::Stamp,
     understood_times: u32,
+    /// Something was kept for sending without anybody waiting for it.
+    to_send: bool,
 }
 
 impl Site {
@@ -136,6 +142,7 @@ impl Site {
             told_states: None,
             settled: Vec::new(),
             understood_times: 0,
+            to_send: false,
         };
         site.settled = site.stamp();
         Ok(site)

@@ -17,6 +17,7 @@ const COMMON: usize = 2_000;
 const CACHE_KIB: i32 = -8_192;
 
 const ITEM: &str = "SELECT posts.*, CASE
+        WHEN posts.path IN (SELECT post FROM desk.rivals) THEN 'needs-you'
         WHEN jobs.state IS NOT NULL THEN jobs.state
         WHEN posts.stands = 'draft' AND earlier.blob IS NOT NULL THEN 'changed'
         WHEN posts.stands = 'published' AND held_back.path IS NOT NULL THEN 'draft'
@@ -30,13 +31,15 @@ const ITEM: &str = "SELECT posts.*, CASE
 /// Posts that count otherwise than their files say, and as what: those that wait to be sent, those that the server has at
 /// another path, and those that it has as drafts. They are few.
 const OTHERWISE: &str = "SELECT posts.path, posts.stands, 'changed' FROM desk.jobs JOIN posts ON posts.path = jobs.post
+    UNION ALL SELECT posts.path, posts.stands, 'changed' FROM posts
+        WHERE posts.path IN (SELECT post FROM desk.rivals) AND posts.path NOT IN (SELECT post FROM desk.jobs)
     UNION ALL SELECT posts.path, posts.stands, 'changed' FROM desk.moves AS moves
         JOIN published ON published.path = moves.was
         JOIN posts ON posts.path = moves.now AND posts.stands = 'draft'
-        WHERE moves.now NOT IN (SELECT post FROM desk.jobs)
+        WHERE moves.now NOT IN (SELECT post FROM desk.jobs UNION SELECT post FROM desk.rivals)
     UNION ALL SELECT posts.path, posts.stands, 'draft' FROM desk.held_back AS held_back
         JOIN posts ON posts.path = held_back.path AND posts.stands = 'published'
-        WHERE held_back.path NOT IN (SELECT post FROM desk.jobs)";
+        WHERE held_back.path NOT IN (SELECT post FROM desk.jobs UNION SELECT post FROM desk.rivals)";
 
 /// Reads the list of one site.
 pub(crate) struct Lister {
