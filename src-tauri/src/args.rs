@@ -9,6 +9,6 @@ pub(crate) struct Args {
     /// Byline's own folder, instead of the one in your data folder.
     #[arg(long, value_name = "DIR")]
     pub(crate) desk: Option<PathBuf>,
-    /// The website's folder to open, instead of the last one.
+    /// The website's folder to open, instead of the last one; or an invitation to one.
     pub(crate) site: Option<PathBuf>,
 }

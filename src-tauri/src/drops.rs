@@ -24,7 +24,8 @@ struct Kept {
 }
 
 impl Drops {
-    fn keep(&self, files: Vec<PathBuf>) -> String {
+    /// Keeps files and makes a token for them.
+    pub(crate) fn keep(&self, files: Vec<PathBuf>) -> String {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let token = kept.next;
         kept.next += 1;

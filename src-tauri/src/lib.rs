@@ -8,6 +8,7 @@
 
 mod args;
 mod commands;
+mod connecting;
 mod drops;
 mod events;
 mod leaving;
@@ -28,7 +29,12 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
     let api = page_api::builder();
     let mut app = tauri::Builder::default();
     if args.desk.is_none() {
-        app = app.plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)));
+        app = app.plugin(tauri_plugin_single_instance::init(|app, words, folder| {
+            window::bring_forward(app);
+            if let Some(file) = connecting::invitation_among(&words, &folder) {
+                connecting::invited(app, &file);
+            }
+        }));
     }
     app.plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
@@ -42,9 +48,25 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
         .setup(move |app| {
             api.mount_events(app);
             app.manage(Shell::new(&args, events::to_page(app.handle()))?);
+            if let Some(file) = args.site.as_deref().filter(|site| connecting::is_invitation(site)) {
+                connecting::invited(app.handle(), file);
+            }
             window::open(app)?;
             Ok(())
         })
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())?
+        .run(opened);
     Ok(())
 }
+
+/// macOS hands files over while Byline runs; elsewhere they come as words on the command line.
+#[cfg(target_os = "macos")]
+fn opened(app: &tauri::AppHandle, event: tauri::RunEvent) {
+    let tauri::RunEvent::Opened { urls } = event else { return };
+    for file in urls.iter().filter_map(|url| url.to_file_path().ok()).filter(|file| connecting::is_invitation(file)) {
+        connecting::invited(app, &file);
+    }
+}
+
+#[cfg(not(target_os = "macos"))]
+fn opened(_app: &tauri::AppHandle, _event: tauri::RunEvent) {}

@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{imports, links, manage, page, pictures, posts, publish, settings, sites, versions};
+use crate::commands::{connect, imports, links, manage, page, pictures, posts, publish, settings, sites, versions};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -18,6 +18,14 @@ pub(crate) fn builder() -> Builder<Wry> {
             sites::forget_site,
             sites::set_writer,
             sites::leave,
+            sites::move_out_of_cloud,
+            sites::keep_in_cloud,
+            connect::connect_plan,
+            connect::connect_invitation,
+            connect::connect_place,
+            connect::connect,
+            connect::cancel_connect,
+            connect::publishing_ready,
             settings::site_view,
             settings::settings,
             settings::check_settings,
@@ -48,6 +56,9 @@ pub(crate) fn builder() -> Builder<Wry> {
             publish::publish_plan,
             publish::publish,
             publish::cancel_publish,
+            publish::send_now,
+            publish::queue,
+            publish::online,
             publish::sync,
             manage::duplicate_post,
             manage::address_plan,

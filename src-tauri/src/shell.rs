@@ -2,10 +2,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use byline_desk::api::{EventSink, Problem, SiteView, Writer};
+use byline_desk::connect::{move_site, websites_place};
 use byline_desk::{Desk, DeskError, KnownSites, Site, Surroundings};
 use tauri::async_runtime::spawn_blocking;
 
 use crate::args::Args;
+use crate::connecting::{Connecting, is_invitation};
 use crate::drops::Drops;
 use crate::protocol;
 
@@ -13,6 +15,7 @@ use crate::protocol;
 pub(crate) struct Shell {
     pub(crate) around: Surroundings,
     pub(crate) drops: Drops,
+    pub(crate) connecting: Connecting,
     /// The site named on the command line, until it has been opened.
     asked_for: Mutex<Option<PathBuf>>,
     open: Mutex<Option<Desk>>,
@@ -25,7 +28,8 @@ impl Shell {
         Ok(Self {
             around: Surroundings::new(desk).with_programs().telling(events),
             drops: Drops::default(),
-            asked_for: Mutex::new(args.site.clone()),
+            connecting: Connecting::default(),
+            asked_for: Mutex::new(args.site.clone().filter(|site| !is_invitation(site))),
             open: Mutex::default(),
         })
     }
@@ -53,6 +57,22 @@ impl Shell {
         let desk = Desk::start(site);
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(desk);
         Ok(view)
+    }
+
+    /// Moves the open site to a folder that is in no cloud, and opens it there; where it was, when that fails.
+    pub(crate) async fn move_out_of_cloud(&self) -> Result<SiteView, Problem> {
+        let folder = self.desk()?.files().root().to_owned();
+        let parent = websites_place().ok_or_else(|| DeskError::NoFolder { folder: String::new() })?;
+        self.close().await;
+        let (site, desk) = (folder.clone(), self.around.desk.clone());
+        let moved = spawn_blocking(move || move_site(&site, &parent, &desk)).await.map_err(|_| DeskError::Closed)?;
+        match moved {
+            Ok(moved) => self.open(moved).await,
+            Err(error) => {
+                self.open(folder).await?;
+                Err(error.into())
+            }
+        }
     }
 
     /// Saves everything and closes the open site.

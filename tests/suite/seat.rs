@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use byline_desk::api::{Event, EventSink};
@@ -59,31 +59,55 @@ impl Seat {
         self.run([OsStr::new("--json")], words)
     }
 
+    /// Runs `byline-cli --json` with these variables in its environment.
+    pub(crate) fn cli_with<T: AsRef<OsStr>>(
+        &self,
+        variables: &[(&str, &OsStr)],
+        words: impl IntoIterator<Item = T>,
+    ) -> Ran {
+        let mut program = self.program([OsStr::new("--json")], words);
+        program.envs(variables.iter().copied());
+        Ran::of(&program.output().unwrap())
+    }
+
     /// Runs `byline-cli` as a person would, without `--json`.
     pub(crate) fn told<T: AsRef<OsStr>>(&self, words: impl IntoIterator<Item = T>) -> Ran {
         self.run([], words)
     }
 
-    #[allow(clippy::disallowed_methods)] // A test starts the program that it tests.
     fn run<'a, T: AsRef<OsStr>>(
         &self,
         first: impl IntoIterator<Item = &'a OsStr>,
         words: impl IntoIterator<Item = T>,
     ) -> Ran {
+        Ran::of(&self.program(first, words).output().unwrap())
+    }
+
+    /// The program with these words, not started yet.
+    #[allow(clippy::disallowed_methods)] // A test starts the program that it tests.
+    pub(crate) fn program<'a, T: AsRef<OsStr>>(
+        &self,
+        first: impl IntoIterator<Item = &'a OsStr>,
+        words: impl IntoIterator<Item = T>,
+    ) -> Command {
         let mut program = Command::new(env!("CARGO_BIN_EXE_byline-cli-under-test"));
         program.args(first).arg("--desk").arg(self.desk()).args(words);
         let home = self.world.folder().join("home");
         program.env("HOME", &home).env("USERPROFILE", &home).env_remove("XDG_CONFIG_HOME");
-        let done = program.current_dir(self.world.folder()).output().unwrap();
-        Ran {
-            status: done.status.code().unwrap(),
-            out: String::from_utf8(done.stdout).unwrap(),
-            err: String::from_utf8(done.stderr).unwrap(),
-        }
+        program.current_dir(self.world.folder());
+        program
     }
 }
 
 impl Ran {
+    fn of(done: &Output) -> Self {
+        Self {
+            status: done.status.code().unwrap(),
+            out: String::from_utf8_lossy(&done.stdout).into_owned(),
+            err: String::from_utf8_lossy(&done.stderr).into_owned(),
+        }
+    }
+
     /// The one object on standard output.
     pub(crate) fn json(&self) -> Value {
         let value: Value = serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out));

@@ -1,5 +1,6 @@
 //! The page's commands, a file a feature. Each hands a question to the desk and passes the answer on.
 
+pub(crate) mod connect;
 pub(crate) mod imports;
 pub(crate) mod links;
 pub(crate) mod manage;

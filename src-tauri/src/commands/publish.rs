@@ -1,4 +1,4 @@
-use byline_desk::api::{Outcome, PublishPlan};
+use byline_desk::api::{Cancelled, Outcome, PublishPlan, Queue, Sending};
 use tauri::State;
 
 use super::Answer;
@@ -12,14 +12,32 @@ pub(crate) async fn publish_plan(shell: State<'_, Shell>, path: String) -> Answe
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn publish(shell: State<'_, Shell>, path: String) -> Answer<Outcome> {
-    shell.desk()?.publish(path, None).await
+pub(crate) async fn publish(shell: State<'_, Shell>, path: String, how: Sending) -> Answer<Outcome> {
+    shell.desk()?.publish_as(path, how).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn cancel_publish(shell: State<'_, Shell>, path: String) -> Answer<()> {
-    shell.desk()?.ask(move |site| site.cancel_publish(&path).map(drop)).await
+pub(crate) async fn cancel_publish(shell: State<'_, Shell>, path: String) -> Answer<Cancelled> {
+    shell.desk()?.cancel(path).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn send_now(shell: State<'_, Shell>, path: String) -> Answer<()> {
+    shell.desk()?.send_now(path).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn queue(shell: State<'_, Shell>) -> Answer<Queue> {
+    shell.desk()?.queue().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn online(shell: State<'_, Shell>) -> Answer<()> {
+    shell.desk()?.online()
 }
 
 #[tauri::command]

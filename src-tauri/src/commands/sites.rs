@@ -25,6 +25,8 @@ pub(crate) struct Start {
     picture_base: String,
     /// A `<style>` element with the sentences of the cards that stand for what a preview cannot show.
     preview_cards: String,
+    /// An invitation that Byline was opened with: given back to read it.
+    invitation: Option<String>,
     /// Byline's version.
     version: String,
 }
@@ -41,7 +43,15 @@ pub(crate) async fn start(shell: State<'_, Shell>) -> Answer<Start> {
     };
     let sites = shell.known().list();
     let version = env!("CARGO_PKG_VERSION").to_owned();
-    Ok(Start { site, problem, sites, picture_base: protocol::base("picture"), preview_cards: preview_cards(), version })
+    Ok(Start {
+        site,
+        problem,
+        sites,
+        picture_base: protocol::base("picture"),
+        preview_cards: preview_cards(),
+        invitation: shell.connecting.started(),
+        version,
+    })
 }
 
 #[tauri::command]
@@ -79,6 +89,20 @@ pub(crate) async fn forget_site(shell: State<'_, Shell>, id: String) -> Answer<V
     let mut known = shell.known();
     known.forget(&id)?;
     Ok(known.list())
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn move_out_of_cloud(shell: State<'_, Shell>) -> Answer<SiteView> {
+    shell.move_out_of_cloud().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn keep_in_cloud(shell: State<'_, Shell>) -> Answer<SiteView> {
+    let desk = shell.desk()?;
+    shell.known().keep_in_cloud(desk.files().root())?;
+    desk.ask(|site| Ok(site.view(&protocol::base("file")))).await
 }
 
 #[tauri::command]

@@ -12,6 +12,14 @@ export const commands = {
 	forgetSite: (id: string) => typedError<KnownSite[], Problem>(__TAURI_INVOKE("forget_site", { id })),
 	setWriter: (writer: Writer) => typedError<null, Problem>(__TAURI_INVOKE("set_writer", { writer })),
 	leave: () => typedError<null, Problem>(__TAURI_INVOKE("leave")),
+	moveOutOfCloud: () => typedError<SiteView, Problem>(__TAURI_INVOKE("move_out_of_cloud")),
+	keepInCloud: () => typedError<SiteView, Problem>(__TAURI_INVOKE("keep_in_cloud")),
+	connectPlan: (address: string) => typedError<ConnectPlan, Problem>(__TAURI_INVOKE("connect_plan", { address })),
+	connectInvitation: (token: string | null) => typedError<ConnectPlan | null, Problem>(__TAURI_INVOKE("connect_invitation", { token })),
+	connectPlace: () => typedError<ConnectPlan | null, Problem>(__TAURI_INVOKE("connect_place")),
+	connect: (name: string) => typedError<Connected, Problem>(__TAURI_INVOKE("connect", { name })),
+	cancelConnect: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_connect")),
+	publishingReady: () => typedError<Ready, Problem>(__TAURI_INVOKE("publishing_ready")),
 	siteView: () => typedError<SiteView, Problem>(__TAURI_INVOKE("site_view")),
 	settings: () => typedError<SiteSettings, Problem>(__TAURI_INVOKE("settings")),
 	checkSettings: (from: SettingsForm, to: SettingsForm) => typedError<SettingsCheck, Problem>(__TAURI_INVOKE("check_settings", { from, to })),
@@ -40,8 +48,11 @@ export const commands = {
 	twoVersions: (path: string) => typedError<TwoVersions | null, Problem>(__TAURI_INVOKE("two_versions", { path })),
 	settleVersions: (path: string, stamp: string, choices: VersionsChoice[]) => typedError<Settled, Problem>(__TAURI_INVOKE("settle_versions", { path, stamp, choices })),
 	publishPlan: (path: string) => typedError<PublishPlan, Problem>(__TAURI_INVOKE("publish_plan", { path })),
-	publish: (path: string) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path })),
-	cancelPublish: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
+	publish: (path: string, how: Sending) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path, how })),
+	cancelPublish: (path: string) => typedError<Cancelled, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
+	sendNow: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("send_now", { path })),
+	queue: () => typedError<Queue, Problem>(__TAURI_INVOKE("queue")),
+	online: () => typedError<null, Problem>(__TAURI_INVOKE("online")),
 	sync: () => typedError<null, Problem>(__TAURI_INVOKE("sync")),
 	duplicatePost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("duplicate_post", { path })),
 	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
@@ -119,6 +130,17 @@ export type BrokenDetails = {
 	line: number,
 };
 
+/**  What became of a post that the person withdrew. */
+export type Cancelled = {
+	/**
+	 *  Nothing of it goes out any more. Else it was not there, or is on its way at this moment; then its outcome tells
+	 *  whether it was stopped in time.
+	 */
+	cancelled: boolean,
+	/**  One plain sentence. */
+	message: string,
+};
+
 /**  What a publish does to a file. */
 export type ChangeKind = 
 /**  The server does not have it yet. */
@@ -127,6 +149,16 @@ export type ChangeKind =
 "changed" | 
 /**  It is taken away. */
 "deleted";
+
+/**  One question about a site, answered. */
+export type Check = {
+	/**  The question's name. */
+	id: string,
+	/**  Whether all is well. */
+	ok: boolean,
+	/**  One plain sentence. */
+	message: string,
+};
 
 /**  One value that a list can be narrowed to. */
 export type Choice = {
@@ -144,6 +176,45 @@ export type Chosen = {
 	line: number,
 	/**  As in [`Finding`]; tells apart what is in one line. */
 	from: number | null,
+};
+
+/**  A website that a person wants to bring to this computer, before anything was fetched. */
+export type ConnectPlan = {
+	/**  What people call it. */
+	name: string,
+	/**  Its server's address, without any secret. */
+	address: string,
+	/**  The server's host; none for a folder on this computer. */
+	host: string | null,
+	/**  The branch, when the invitation names one. */
+	branch: string | null,
+	/**  The name of the folder that it gets, free where it will be. */
+	folder_name: string,
+	/**  Where that folder will be, for a person to recognise. */
+	place: string,
+	/**  Whom to ask for help, when the invitation says. */
+	ask: string | null,
+	/**  How to sign in, when the invitation says: a word such as `github`. */
+	sign_in: string | null,
+	/**  An invitation told all this. */
+	invited: boolean,
+};
+
+/**  What is going on while a website is connected. */
+export type ConnectStep = 
+/**  Asking the server what it has. */
+"asking" | 
+/**  The website is on its way here. */
+"receiving" | 
+/**  Its files are being written. */
+"writing";
+
+/**  A website that is on this computer now, and open. */
+export type Connected = {
+	/**  The site. */
+	site: SiteView,
+	/**  What is not as it is on the server, a sentence each. */
+	notes: string[],
 };
 
 /**  What deleting a post would mean. */
@@ -319,10 +390,20 @@ file: string;
 done: number; 
 /**  How many there are. */
 total: number } | 
+/**  A website is on its way to this computer. */
+{ kind: "connecting"; 
+/**  Where it is. */
+step: ConnectStep; 
+/**  How much of the step is done, from 0 to 1; 0 too where nobody knows. */
+done: number | null } | 
 /**  How changes that other programs make to the site's files are noticed from now on. */
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
 at_once: boolean } | 
+/**  Posts were put into the queue of those that wait, left it, or wait for another reason. */
+{ kind: "queue-changed"; 
+/**  Posts that wait to be sent; those that wait for their time are not counted. */
+waiting: number } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -581,6 +662,12 @@ export type Outcome = {
 	hint: string | null,
 	/**  The post's public address, when the site's settings tell. */
 	address: string | null,
+	/**  When it goes out, as `2026-12-01T09:00:00Z`, where it is kept until its time. */
+	due: string | null,
+	/**  The page on which it is approved, or on which the person asks for that. */
+	request: string | null,
+	/**  The website takes it only after approval, and it can be sent for that. */
+	can_ask_approval: boolean,
 };
 
 /**  How a publish or a sync ended. */
@@ -596,7 +683,9 @@ export type OutcomeKind =
 /**  The person must decide. */
 "needs-you" | 
 /**  The server does not take it. */
-"refused";
+"refused" | 
+/**  The person withdrew it before it went. */
+"cancelled";
 
 /**  Where a site keeps its pictures. */
 export type PicturePlace = {
@@ -644,6 +733,10 @@ export type PostItem = {
 	tags: string[],
 	/**  Where it stands. */
 	state: PostState,
+	/**  The catalogue's word for why it stands there, such as `offline`; `newer` where the words here are not what goes out. */
+	reason: string | null,
+	/**  When it is to go out, as `2026-12-01T09:00:00Z`. */
+	due: string | null,
 	/**  Words of visible text. */
 	words: number,
 	/**  Where a search found its words, with the found words between `\u{2}` and `\u{3}`. */
@@ -705,6 +798,8 @@ export type PostState =
 "published" | 
 /**  Seen on the public website. */
 "live" | 
+/**  Sent to the people who approve posts, as it is here. */
+"for-approval" | 
 /**  The person must decide something. */
 "needs-you" | 
 /**  The server has it, and whether as it is here has not been looked at yet. */
@@ -752,6 +847,38 @@ export type PublishPlan = {
 	to: string | null,
 	/**  Why it cannot go out, if so. */
 	cannot: Problem | null,
+	/**  The website has taken nothing without approval before. */
+	wants_approval: boolean,
+};
+
+/**  Everything that is kept for sending, in the order of the clicks. */
+export type Queue = {
+	/**  The posts. */
+	posts: QueuedPost[],
+	/**  When those that wait are tried again by themselves, as `2026-12-01T09:00:00Z`. */
+	next_try: string | null,
+	/**  The server that the posts go to. */
+	host: string | null,
+};
+
+/**  One post that is kept for sending. */
+export type QueuedPost = {
+	/**  Its file. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  Scheduled, waiting, sending or in need of the person. */
+	state: PostState,
+	/**  The catalogue's word for why it is still here, such as `offline` or `sign-in`; none before it was tried. */
+	reason: string | null,
+	/**  The same in a few words. */
+	why: string,
+	/**  When the person clicked, as `2026-12-01T09:00:00Z`. */
+	since: string,
+	/**  When it is to go out, likewise; none: as soon as it can. */
+	due: string | null,
+	/**  It goes to the people who approve posts. */
+	for_approval: boolean,
 };
 
 /**  How far the site's files have been read, while they have not all been. */
@@ -762,6 +889,14 @@ export type Reading = {
 	searchable: number,
 	/**  Posts in the list. */
 	listed: number,
+};
+
+/**  Whether publishing will work, as far as can be known without sending anything. */
+export type Ready = {
+	/**  What was looked at. */
+	checks: Check[],
+	/**  What is in the way, if something is; its code is `sign-in` when signing in is the next step. */
+	problem: Problem | null,
 };
 
 /**  A post that has another path now, and the posts whose links followed. */
@@ -778,6 +913,16 @@ export type Repair = {
 	before: string,
 	/**  The lines as they will be; details that leave the text stand one a line. */
 	after: string,
+};
+
+/**  How a post is to be sent. */
+export type Sending = {
+	/**  What the site's record says about it; none: Byline's own words. */
+	message: string | null,
+	/**  To the people who approve posts, not to the website. */
+	for_approval: boolean,
+	/**  Not before this time: `2026-12-01T09:00` where the person is, or with an offset of its own; none: now. */
+	at: string | null,
 };
 
 /**  What a form comes to before it is saved. */
@@ -967,6 +1112,8 @@ export type SiteView = {
 	remote: string | null,
 	/**  Whose name is on what is published; none until the person says. */
 	writer: Writer | null,
+	/**  The program that copies the site's folder to a cloud, unless the person wants it to stay there. */
+	cloud: string | null,
 	/**  Why nothing can be published from here, if so. */
 	cannot_publish: Problem | null,
 	/**  The address at which the site's own stylesheet can be fetched by a preview, when it has one. */
@@ -1006,6 +1153,8 @@ export type Start = {
 	picture_base: string,
 	/**  A `<style>` element with the sentences of the cards that stand for what a preview cannot show. */
 	preview_cards: string,
+	/**  An invitation that Byline was opened with: given back to read it. */
+	invitation: string | null,
 	/**  Byline's version. */
 	version: string,
 };
@@ -1020,6 +1169,10 @@ export type StateCounts = {
 	changed: number,
 	/**  As [`StateFilter::Published`]. */
 	published: number,
+	/**  As [`StateFilter::Scheduled`]. */
+	scheduled: number,
+	/**  As [`StateFilter::ForApproval`]. */
+	for_approval: number,
 };
 
 /**  Which posts a list shows, by where they stand. */
@@ -1031,7 +1184,11 @@ export type StateFilter =
 /**  Published and changed since, or waiting, or in need of the person. */
 "changed" | 
 /**  On the server as they are here. */
-"published";
+"published" | 
+/**  To go out at a time. */
+"scheduled" | 
+/**  Sent to the people who approve posts. */
+"for-approval";
 
 /**  A step of publishing. */
 export type Step = 

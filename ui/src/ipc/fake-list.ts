@@ -9,7 +9,9 @@ export function fakeList(all: FakePost[], query: PostQuery): PostList {
     filter === 'all' ||
     (filter === 'drafts' && post.state === 'draft') ||
     (filter === 'changed' && ['changed', 'waiting', 'sending', 'needs-you'].includes(post.state)) ||
-    (filter === 'published' && ['published', 'live'].includes(post.state))
+    (filter === 'published' && ['published', 'live'].includes(post.state)) ||
+    (filter === 'scheduled' && post.state === 'scheduled') ||
+    (filter === 'for-approval' && post.state === 'for-approval')
   const found = all.filter((post) => {
     const { details, body } = post
     const text = `${details.title} ${details.author} ${query.quick ? '' : body}`.toLowerCase()
@@ -27,7 +29,14 @@ export function fakeList(all: FakePost[], query: PostQuery): PostList {
   return {
     posts: found.slice(query.skip, query.skip + query.take).map((post) => item(post, words)),
     total: found.length,
-    counts: { all: count('all'), drafts: count('drafts'), changed: count('changed'), published: count('published') },
+    counts: {
+      all: count('all'),
+      drafts: count('drafts'),
+      changed: count('changed'),
+      published: count('published'),
+      scheduled: count('scheduled'),
+      for_approval: count('for-approval'),
+    },
     reading: null,
   }
 }
@@ -69,6 +78,8 @@ function item(post: FakePost, words: string[]): PostItem {
     author_guessed: post.details.guessed.includes('author'),
     tags: post.details.tags,
     state: post.state,
+    reason: post.reason ?? null,
+    due: post.due ?? null,
     words: wordsOf(post.body),
     snippet,
     problem: post.problem,

@@ -1,15 +1,13 @@
 // What the desk in memory does with posts besides writing them.
-import { DeskProblem, type DeskEvent } from './desk'
+import { DeskProblem } from './desk'
+import { FakeConnect } from './fake-connect'
 import type { FakePost } from './fake-posts'
 import { open } from './fake-shown'
 
 /** Copies, renames, takes back, deletes and puts back. */
-export abstract class FakeManage {
+export abstract class FakeManage extends FakeConnect {
   deleted_: FakePost[] = []
   abstract posts_: FakePost[]
-  abstract emit(event: DeskEvent): void
-  /** Notes a command; waits or fails where a test wants that. */
-  abstract call(command: string, ...args: unknown[]): Promise<void>
   abstract post(path: string): FakePost
 
   async duplicatePost(path: string) {

@@ -11,6 +11,10 @@ export type FakePost = {
   saved: number
   problem: string | null
   two_versions?: TwoVersionsNote | null
+  /** Why it stands where it does. */
+  reason?: string | null
+  /** When it goes out. */
+  due?: string | null
 }
 
 const SUMMIT = ` # ** \` fourTheorem attends AWS Summit in NYC \`**
@@ -168,6 +172,7 @@ export function fakeSite(): SiteView {
     branch: 'main',
     remote: 'github.com/fourtheorem/blog',
     writer: null,
+    cloud: null,
     cannot_publish: null,
     stylesheet: null,
   }

@@ -128,5 +128,6 @@ export function settingsPlan(writer: Writer | null): PublishPlan {
     writer,
     to: 'github.com',
     cannot: null,
+    wants_approval: false,
   }
 }

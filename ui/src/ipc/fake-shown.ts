@@ -15,6 +15,7 @@ export const MESSAGES: Record<OutcomeKind, { message: string; hint: string | nul
     message: 'Somebody else changed this post on the website.',
     hint: 'Compare the two texts and choose, then publish again. Nothing is lost.',
   },
+  cancelled: { message: 'It was stopped before it went out.', hint: null },
   refused: {
     message: "The website's server does not take posts from you.",
     hint: 'Ask whoever looks after the website to let you publish.',

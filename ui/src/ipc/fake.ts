@@ -12,6 +12,7 @@ import {
   type FakePost,
   DRAWN,
 } from './fake-posts'
+import { fakeCancel, fakeQueue, fakeSending } from './fake-queue'
 import { FakeVersions } from './fake-versions'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
@@ -30,6 +31,7 @@ import {
   type PostQuery,
   type Reading,
   type Problem,
+  type Sending,
   type PublishPlan,
   type SettingsForm,
   type Start,
@@ -151,6 +153,7 @@ export class FakeDesk extends FakeVersions implements Desk {
       // Any address after a `#` gives the same drawn picture.
       picture_base: `data:image/svg+xml,${encodeURIComponent(DRAWN)}#`,
       preview_cards: '',
+      invitation: null,
       version: '0.1.0',
     }
   }
@@ -357,10 +360,17 @@ export class FakeDesk extends FakeVersions implements Desk {
       writer: this.options.writer,
       to: 'github.com',
       cannot: null,
+      wants_approval: false,
     }
   }
-  async publish(path: string): Promise<Outcome> {
-    await this.call('publish', path)
+  async publish(path: string, how: Sending): Promise<Outcome> {
+    await this.call('publish', path, how)
+    const otherwise = fakeSending(this.post(path), how, this.#outcome(path, 'waiting'))
+    if (otherwise) {
+      this.emit({ kind: 'publish-ended', path, outcome: otherwise })
+      this.emit({ kind: 'posts-changed' })
+      return otherwise
+    }
     const steps: Step[] = ['kept', 'asking', 'preparing', 'sending', 'confirming']
     for (const step of steps) {
       this.emit({ kind: 'publishing', path, step, done: null })
@@ -378,6 +388,18 @@ export class FakeDesk extends FakeVersions implements Desk {
   }
   async cancelPublish(path: string) {
     await this.call('cancelPublish', path)
+    return fakeCancel(this.post(path), (event) => this.emit(event))
+  }
+  async sendNow(path: string) {
+    await this.call('sendNow', path)
+    return null
+  }
+  async queue() {
+    await this.call('queue')
+    return fakeQueue(this.posts_)
+  }
+  async online() {
+    await this.call('online')
     return null
   }
   async sync() {
@@ -397,7 +419,7 @@ export class FakeDesk extends FakeVersions implements Desk {
   }
   #site() {
     const { name, folders } = this.settings_
-    return { ...fakeSite(), name, posts: folders, writer: this.options.writer }
+    return { ...fakeSite(), name, posts: folders, writer: this.options.writer, cloud: this.cloud }
   }
   post(path: string): FakePost {
     const post = this.posts_.find((each) => each.path === path)
@@ -434,6 +456,9 @@ export class FakeDesk extends FakeVersions implements Desk {
       files: [],
       attempts: 1,
       ...MESSAGES[outcome],
+      due: null,
+      request: null,
+      can_ask_approval: outcome === 'refused',
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }
   }
@@ -443,7 +468,7 @@ export class FakeDesk extends FakeVersions implements Desk {
 export function fakeFromAddress(search: string): FakeDesk {
   const asked = new URLSearchParams(search)
   const outcome = asked.get('outcome')
-  return new FakeDesk({
+  const desk = new FakeDesk({
     open: asked.get('start') !== 'welcome',
     more: Number(asked.get('more') ?? 209),
     step: Number(asked.get('step') ?? 500),
@@ -452,4 +477,6 @@ export function fakeFromAddress(search: string): FakeDesk {
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
   })
+  desk.cloud = asked.get('cloud')
+  return desk
 }

@@ -9,6 +9,7 @@ export const TONES: Record<PostState, 'soft' | 'warn' | 'good' | 'accent' | 'bad
   sending: 'accent',
   published: 'good',
   live: 'good',
+  'for-approval': 'accent',
   'needs-you': 'bad',
   unknown: 'soft',
 }

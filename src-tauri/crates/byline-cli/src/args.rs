@@ -3,7 +3,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 /// Where a post can stand.
-const STATES: [&str; 8] = ["draft", "changed", "scheduled", "waiting", "sending", "published", "live", "needs-you"];
+const STATES: [&str; 9] =
+    ["draft", "changed", "scheduled", "waiting", "sending", "published", "live", "for-approval", "needs-you"];
 
 /// Write posts and publish them, without a window.
 #[derive(Debug, Parser)]
@@ -135,6 +136,18 @@ pub(crate) enum Command {
         /// Only say what would go out.
         #[arg(long)]
         dry_run: bool,
+        /// Send them to the people who approve what goes on the website, instead of to the website.
+        #[arg(long, conflicts_with = "dry_run")]
+        for_approval: bool,
+        /// Keep them until this time, as 2026-12-01T09:00. They go out when Byline is open then, else the next time that it
+        /// is opened, or with the next `sync`.
+        #[arg(long, value_name = "TIME", conflicts_with = "dry_run")]
+        at: Option<String>,
+    },
+    /// Withdraws a post that waits to be sent, or for its time. Its words stay as they are.
+    Cancel {
+        /// The post's file.
+        post: PathBuf,
     },
     /// A copy of a post as a new draft.
     Duplicate {
@@ -201,7 +214,26 @@ pub(crate) enum Command {
         /// The site's folder.
         site: PathBuf,
     },
-    /// Can the site be read, reached and published to.
+    /// Brings a website from its server into a folder that is not there yet, and says whether publishing will work.
+    Connect {
+        /// The website's address, or an invitation (a file ending in .byline-site).
+        #[arg(value_name = "ADDRESS_OR_INVITATION")]
+        from: String,
+        /// The folder to make.
+        folder: PathBuf,
+    },
+    /// Makes an invitation to a site: a small file, without secrets, that a colleague opens to connect.
+    Invite {
+        /// The site's folder.
+        site: PathBuf,
+        /// The file to write it to, such as blog.byline-site.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Whom the colleague may ask for help.
+        #[arg(long, value_name = "WHO", allow_hyphen_values = true)]
+        ask: Option<String>,
+    },
+    /// Can the site be read, reached, signed in to and published to.
     Doctor {
         /// The site's folder.
         site: PathBuf,

@@ -39,7 +39,7 @@ pub(crate) type Done = Result<Shown, Problem>;
 pub(crate) fn status(outcome: OutcomeKind) -> u8 {
     match outcome {
         OutcomeKind::Published | OutcomeKind::AlreadyPublished | OutcomeKind::SentForApproval => 0,
-        OutcomeKind::NeedsYou | OutcomeKind::Refused => 3,
+        OutcomeKind::NeedsYou | OutcomeKind::Refused | OutcomeKind::Cancelled => 3,
         OutcomeKind::Waiting => 4,
     }
 }

@@ -7,20 +7,37 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use byline_git::{Fault, Job, Outcome, Watch};
+use byline_git::{Fault, Outcome, Request, Watch};
 
-use crate::api::{Event, EventSink, Step};
+use crate::api::{Event, EventSink, Ready, Step};
+use crate::connect::ready;
 use crate::joining::AsPosts;
 use crate::site::store_folder;
+use crate::store::KeptJob;
 use crate::{DeskError, Surroundings};
+
+/// What is to stop.
+#[derive(Default)]
+struct Stop {
+    /// Everything, for good: the site is being closed.
+    all: AtomicBool,
+    /// One job, by its id.
+    job: Mutex<String>,
+}
+
+impl Stop {
+    fn is_asked(&self, job: Option<&str>) -> bool {
+        let one = || *self.job.lock().unwrap_or_else(PoisonError::into_inner) == job.unwrap_or_default();
+        self.all.load(Ordering::Relaxed) || (job.is_some() && one())
+    }
+}
 
 /// Talks to one site's server.
 #[derive(Clone)]
 pub(crate) struct Courier {
     root: PathBuf,
     around: Surroundings,
-    /// Set to stop what is under way.
-    stop: Arc<AtomicBool>,
+    stop: Arc<Stop>,
 }
 
 impl Courier {
@@ -28,24 +45,34 @@ impl Courier {
         Self { root: root.to_owned(), around: around.clone(), stop: Arc::default() }
     }
 
-    /// Stops what is under way as soon as it can be; the job stays kept.
+    /// Stops what is under way as soon as it can be, for good; the jobs stay kept.
     pub(crate) fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.stop.all.store(true, Ordering::Relaxed);
     }
 
-    /// Sends one job and asks the server again. One at a time, whichever program of Byline's asks.
-    pub(crate) fn deliver(&self, post: &str, job: &Job) -> Result<Outcome, DeskError> {
-        self.stop.store(false, Ordering::Relaxed);
+    /// Stops one job as soon as it can be, if it is under way.
+    pub(crate) fn stop_job(&self, id: &str) {
+        id.clone_into(&mut self.stop.job.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Sends one job, for approval where a request is given, and asks the server again. One at a time, whichever program
+    /// of Byline's asks.
+    pub(crate) fn deliver(&self, kept: &KeptJob, request: Option<&Request>) -> Result<Outcome, DeskError> {
+        let job = &kept.job;
         let _turn = Turn::take(&self.around.desk, &self.root)?;
         let engine = self.engine()?;
-        let progress = Progress::new(Some(post), self.around.events.as_ref(), &self.stop);
+        let progress = Progress::new(Some((&kept.post, &job.id)), self.around.events.as_ref(), &self.stop);
         let seed = u64::from_ne_bytes(job.time.to_ne_bytes()) ^ u64::from(std::process::id());
-        Ok(byline_git::publish(engine.as_ref(), job, &AsPosts, &progress, &std::thread::sleep, seed)?)
+        let (engine, pause) = (engine.as_ref(), &std::thread::sleep);
+        let outcome = match request {
+            Some(request) => byline_git::send_for_approval(engine, job, request, &AsPosts, &progress, pause, seed),
+            None => byline_git::publish(engine, job, &AsPosts, &progress, pause, seed),
+        };
+        Ok(outcome?)
     }
 
     /// Asks the server for its state. Tells whether it could be reached.
     pub(crate) fn ask(&self) -> Result<(), DeskError> {
-        self.stop.store(false, Ordering::Relaxed);
         let _turn = Turn::take(&self.around.desk, &self.root)?;
         let engine = self.engine()?;
         let progress = Progress::new(None, self.around.events.as_ref(), &self.stop);
@@ -55,9 +82,15 @@ impl Courier {
         }
     }
 
+    /// Asks the server whether publishing will work. Sends nothing.
+    pub(crate) fn ready(&self) -> Result<Ready, DeskError> {
+        let _turn = Turn::take(&self.around.desk, &self.root)?;
+        let engine = self.engine()?;
+        Ok(ready(engine.as_ref(), &Progress::new(None, self.around.events.as_ref(), &self.stop)))
+    }
+
     /// Brings so many of the site's older states here, or all of them for 0, where a part of them is only at the server.
     pub(crate) fn deepen(&self, states: u32, most_bytes: u64) -> Result<(), DeskError> {
-        self.stop.store(false, Ordering::Relaxed);
         let _turn = Turn::take(&self.around.desk, &self.root)?;
         let progress = Progress::new(None, self.around.events.as_ref(), &self.stop);
         Ok(self.engine()?.fetch_history(states, most_bytes, &progress).map(drop)?)
@@ -88,14 +121,15 @@ impl Turn {
 
 /// Tells the listener how far a delivery is, a few times a second at the most.
 struct Progress<'a> {
-    post: Option<&'a str>,
+    /// The post and the job's id.
+    post: Option<(&'a str, &'a str)>,
     events: &'a dyn EventSink,
-    stop: &'a AtomicBool,
+    stop: &'a Stop,
     last: Mutex<Option<(Step, Instant)>>,
 }
 
 impl<'a> Progress<'a> {
-    fn new(post: Option<&'a str>, events: &'a dyn EventSink, stop: &'a AtomicBool) -> Self {
+    fn new(post: Option<(&'a str, &'a str)>, events: &'a dyn EventSink, stop: &'a Stop) -> Self {
         Self { post, events, stop, last: Mutex::default() }
     }
 }
@@ -103,7 +137,7 @@ impl<'a> Progress<'a> {
 impl Watch for Progress<'_> {
     #[expect(clippy::cast_precision_loss, reason = "a share of a progress bar")]
     fn progress(&self, step: byline_git::Step, done: u64, total: u64) {
-        let Some(path) = self.post else { return };
+        let Some((path, _)) = self.post else { return };
         let step = match step {
             byline_git::Step::Fetching => Step::Asking,
             byline_git::Step::Building => Step::Preparing,
@@ -121,6 +155,6 @@ impl Watch for Progress<'_> {
     }
 
     fn cancelled(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.stop.is_asked(self.post.map(|(_, job)| job))
     }
 }

@@ -263,6 +263,7 @@ impl DeskError {
             OpenError::NotFound => Self::NoFolder { folder },
             OpenError::NotARepository | OpenError::NoWorkTree => Self::NotASite { folder },
             OpenError::OwnedByAnother => Self::OwnedByAnother { folder },
+            OpenError::NeedsGit => Self::Git(Fault::Missing { program: "git".to_owned() }),
             OpenError::Unsupported { what } => Self::Unsupported { what },
             OpenError::Damaged { detail } => Self::Damaged { detail },
             OpenError::Io(source) => Self::Disk { path: folder, source },
@@ -386,6 +387,7 @@ impl DeskError {
             | Self::NoSuchDetail { name } => {
                 vec![("name", name)]
             }
+            Self::Git(Fault::SingleSignOn { address }) => vec![("address", address)],
             Self::Git(Fault::Missing { program }) => vec![("program", program)],
             Self::Damaged { .. }
             | Self::Store(_)

@@ -20,6 +20,8 @@ pub struct KnownSites {
 struct Kept {
     sites: Vec<Entry>,
     writer: Option<Writer>,
+    /// Folders that stay where a program copies them to a cloud, because the person said so.
+    cloud: Vec<PathBuf>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -68,6 +70,25 @@ impl KnownSites {
     /// Takes a site off the list. Its folder and its words are left as they are.
     pub fn forget(&mut self, wanted: &str) -> Result<(), DeskError> {
         self.kept.sites.retain(|entry| id(&entry.folder) != wanted);
+        self.write()
+    }
+
+    /// What a site is called, else its folder.
+    pub(crate) fn name(&self, folder: &Path) -> String {
+        let known = self.kept.sites.iter().find(|entry| entry.folder == folder).map(|entry| entry.name.clone());
+        known.unwrap_or_else(|| folder.file_name().unwrap_or_default().to_string_lossy().into_owned())
+    }
+
+    /// Whether the person wants this site to stay in its cloud folder.
+    pub(crate) fn stays_in_cloud(&self, folder: &Path) -> bool {
+        self.kept.cloud.iter().any(|kept| kept == folder)
+    }
+
+    /// Keeps that the person wants this site to stay in its cloud folder.
+    pub fn keep_in_cloud(&mut self, folder: &Path) -> Result<(), DeskError> {
+        if !self.stays_in_cloud(folder) {
+            self.kept.cloud.push(folder.to_owned());
+        }
         self.write()
     }
 

@@ -13,7 +13,8 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// Where events go.
     pub events: Arc<dyn EventSink>,
-    /// Whether the system is asked to tell of changed files; else they are looked at every few seconds.
+    /// Whether the system is asked to tell of changed files and of networks; else files are looked at every few seconds,
+    /// and the network is noticed by trying.
     pub watch: bool,
     /// Where deleted files go.
     pub bin: Arc<dyn Bin>,
@@ -30,7 +31,7 @@ impl Surroundings {
             events: Arc::new(Quiet),
             watch: true,
             bin: Arc::new(SystemBin),
-            git: byline_git::Options { allow_local: true, ..byline_git::Options::default() },
+            git: byline_git::Options { allow_local: true, now: Some(seconds), ..byline_git::Options::default() },
         }
     }
 
@@ -53,4 +54,9 @@ impl Surroundings {
         self.events = events;
         self
     }
+}
+
+/// The computer's clock, by which certificates are judged: no test moves that one.
+fn seconds() -> i64 {
+    SystemClock.now().timestamp().as_second()
 }

@@ -1,6 +1,10 @@
 //! The thread that owns an open site, and the one that carries its posts to the server.
 
-use std::collections::{HashMap, HashSet};
+mod changes;
+mod errands;
+mod network;
+mod retry;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,10 +13,16 @@ use std::time::{Duration, Instant};
 
 use byline_git::Fault;
 use byline_import::Refusal;
+use netwatcher::WatchHandle;
 use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 
-use crate::api::{Event, ImportedText, ListChoices, Outcome, PostList, PostQuery, Problem};
+use self::changes::{Unsettled, run_watching};
+use self::errands::{Answer, Errands};
+use self::retry::{Naps, Retry};
+use crate::api::{
+    Cancelled, Event, ImportedText, ListChoices, Outcome, PostList, PostQuery, Problem, Queue, Ready, Sending,
+};
 use crate::asking::Asking;
 use crate::courier::Courier;
 use crate::site::{Differences, HistoryTold, name_of};
@@ -20,35 +30,23 @@ use crate::store::KeptJob;
 use crate::watch::{Changes, Watching};
 use crate::{DeskError, Incoming, Site, SiteFiles};
 
-/// Changes on the disk are taken together when they come within this time.
-const SETTLE: Duration = Duration::from_millis(120);
-/// And then, however many more come: a program that writes all the time holds nothing up.
-const LONGEST_SETTLE: Duration = Duration::from_secs(2);
-/// How soon a waiting post is tried again at first; doubled up to the longest.
-const RETRY: Duration = Duration::from_secs(10);
-const LONGEST_RETRY: Duration = Duration::from_mins(2);
-/// How often the server is asked for news.
-const NEWS: Duration = Duration::from_mins(3);
-
 type Question = Box<dyn FnOnce(&mut Site) + Send>;
-type Answer = oneshot::Sender<Result<Outcome, Problem>>;
 
 enum Message {
     Question(Question),
-    Publish { path: String, message: Option<String>, answer: Answer },
+    Publish { path: String, how: Sending, answer: Answer },
     Delivered { kept: Box<KeptJob>, how: Result<byline_git::Outcome, DeskError> },
+    Cancel { path: String, answer: oneshot::Sender<Result<Cancelled, Problem>> },
+    SendNow { path: String, answer: oneshot::Sender<Result<(), Problem>> },
+    Queue(oneshot::Sender<Result<Queue, Problem>>),
     Sync,
+    Online,
     Asked(Result<(), DeskError>),
     Changed(Changes),
     Looked(Result<Differences, DeskError>),
     Watching(Watching),
     History(Result<HistoryTold, DeskError>),
     Close(oneshot::Sender<()>),
-}
-
-enum Errand {
-    Deliver(Box<KeptJob>),
-    Ask,
 }
 
 /// A handle to an open site. Cheap to clone; every question is answered by the site's own thread, in order.
@@ -70,23 +68,20 @@ impl Desk {
         let asking = Asking::start(site.lister());
         site.be_at_desk();
         let (files, courier) = (site.files(), site.courier());
-        let errands = run_courier(courier.clone(), messages.clone());
+        let errands = Errands::start(courier.clone(), messages.clone());
         run_watching(&site, messages.clone());
         let worker = Worker {
+            naps: Naps::new(site.now()),
             site,
             errands,
+            courier: courier.clone(),
             watching: None,
             watched: 0,
             messages: messages.clone(),
             looking: false,
-            answers: HashMap::new(),
-            under_way: 0,
-            on_the_way: HashSet::new(),
-            changes: Changes::default(),
-            settles: None,
-            retry: RETRY,
-            next_try: Instant::now(),
-            next_news: Instant::now(),
+            changes: Unsettled::default(),
+            retry: Retry::at_once(),
+            network: None,
         };
         std::thread::spawn(move || worker.run(&inbox));
         Self { messages, asking, files, courier, imports: Arc::default() }
@@ -119,9 +114,33 @@ impl Desk {
 
     /// Publishes a post, without holding up any other question meanwhile.
     pub async fn publish(&self, path: String, message: Option<String>) -> Result<Outcome, Problem> {
-        let (answer, answered) = oneshot::channel();
-        self.send(Message::Publish { path, message, answer })?;
-        answered.await.map_err(|_| Problem::from(DeskError::Closed))?
+        self.publish_as(path, Sending { message, ..Sending::default() }).await
+    }
+
+    /// Sends a post as the person wants it: now or at a time, to the website or to those who approve. One that is to go
+    /// out at a time is answered once it is kept.
+    pub async fn publish_as(&self, path: String, how: Sending) -> Result<Outcome, Problem> {
+        self.answered(|answer| Message::Publish { path, how, answer }).await
+    }
+
+    /// Withdraws a post that waits to be sent; its words stay. Also stops one that is on its way, if there is still time.
+    pub async fn cancel(&self, path: String) -> Result<Cancelled, Problem> {
+        self.answered(|answer| Message::Cancel { path, answer }).await
+    }
+
+    /// Sends a post that waits now: before the others, and before its time.
+    pub async fn send_now(&self, path: String) -> Result<(), Problem> {
+        self.answered(|answer| Message::SendNow { path, answer }).await
+    }
+
+    /// What waits to be sent, in its order, and when it is tried again.
+    pub async fn queue(&self) -> Result<Queue, Problem> {
+        self.answered(Message::Queue).await
+    }
+
+    /// Tells that there is a network again. The desk notices it by itself where the system says so; the page may know, too.
+    pub fn online(&self) -> Result<(), Problem> {
+        self.send(Message::Online)
     }
 
     /// Makes drafts of texts written elsewhere, one after the other, telling how far it is. They are read beside the
@@ -156,6 +175,13 @@ impl Desk {
         self.imports.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Asks the server whether publishing will work, beside the site's thread.
+    pub async fn ready(&self) -> Result<Ready, Problem> {
+        let courier = self.courier.clone();
+        let asked = spawn_blocking(move || courier.ready()).await;
+        asked.map_err(|_| Problem::from(DeskError::Closed))?.map_err(Problem::from)
+    }
+
     /// Sends what waits and asks the server for news; both are told as events.
     pub fn sync(&self) -> Result<(), Problem> {
         self.send(Message::Sync)
@@ -176,6 +202,15 @@ impl Desk {
         }
     }
 
+    async fn answered<T>(
+        &self,
+        message: impl FnOnce(oneshot::Sender<Result<T, Problem>>) -> Message,
+    ) -> Result<T, Problem> {
+        let (answer, answered) = oneshot::channel();
+        self.send(message(answer))?;
+        answered.await.map_err(|_| Problem::from(DeskError::Closed))?
+    }
+
     fn send(&self, message: Message) -> Result<(), Problem> {
         self.messages.send(message).map_err(|_| DeskError::Closed.into())
     }
@@ -185,33 +220,29 @@ struct Worker {
     site: Site,
     /// All files are being looked at, on a thread of its own.
     looking: bool,
-    errands: mpsc::Sender<Errand>,
+    errands: Errands,
+    /// Stops what the courier carries.
+    courier: Courier,
     watching: Option<Watching>,
     /// How often the site had been understood anew when watching began.
     watched: u32,
     /// For looking at all files, and for watching other folders, should it come to that.
     messages: mpsc::Sender<Message>,
-    /// Who waits for a post's outcome, by the post, each with the job's id, in the order of the clicks.
-    answers: HashMap<String, Vec<(String, Answer)>>,
-    /// How many errands the courier has.
-    under_way: usize,
-    /// Posts that are on their way; a newer text of one waits until it is known what the server made of the older.
-    on_the_way: HashSet<String>,
-    changes: Changes,
-    /// When changes are taken up, and when at the latest.
-    settles: Option<(Instant, Instant)>,
-    retry: Duration,
-    next_try: Instant,
-    next_news: Instant,
+    changes: Unsettled,
+    retry: Retry,
+    naps: Naps,
+    /// Listens for a network as long as it is here.
+    network: Option<WatchHandle>,
 }
 
 impl Worker {
     fn run(mut self, inbox: &mpsc::Receiver<Message>) {
+        self.network = self.site.may_watch().then(|| network::listen(self.messages.clone())).flatten();
         loop {
             let wait = self.until_next();
             match inbox.recv_timeout(wait) {
                 Ok(Message::Close(done)) => {
-                    self.watching = None;
+                    (self.watching, self.network) = (None, None);
                     // What cannot be saved is in the journal and comes back.
                     let _ = self.site.save_all();
                     let _ = done.send(());
@@ -223,13 +254,16 @@ impl Worker {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
+            if self.naps.woke(self.site.now()) {
+                self.back_online();
+            }
             self.settle();
             self.follow_site();
             self.look();
             self.ask_history();
             self.site.save_due();
             if self.site.wants_sending() {
-                self.next_try = Instant::now();
+                self.retry.now();
             }
             self.send_waiting();
         }
@@ -238,23 +272,16 @@ impl Worker {
     fn take(&mut self, message: Message) {
         match message {
             Message::Question(question) => question(&mut self.site),
-            Message::Publish { path, message, answer } => self.publish(&path, message.as_deref(), answer),
+            Message::Publish { path, how, answer } => self.publish(&path, &how, answer),
             Message::Delivered { kept, how } => self.delivered(&kept, how),
-            Message::Sync => {
-                self.next_try = Instant::now();
-                self.next_news = Instant::now();
-            }
-            Message::Asked(answer) => {
-                self.under_way -= 1;
-                // What went wrong here is asked again at the next news.
-                let _ = self.site.asked(&answer);
-            }
-            Message::Changed(changes) => {
-                self.changes.add(changes);
-                let now = Instant::now();
-                let latest = self.settles.map_or(now + LONGEST_SETTLE, |(_, latest)| latest);
-                self.settles = Some(((now + SETTLE).min(latest), latest));
-            }
+            // Nobody waits for the answer any more when sending it fails; so for the next two.
+            Message::Cancel { path, answer } => drop(answer.send(self.cancel(&path))),
+            Message::SendNow { path, answer } => drop(answer.send(self.send_now(&path))),
+            Message::Queue(answer) => drop(answer.send(self.queue())),
+            Message::Sync => self.sync(),
+            Message::Online => self.back_online(),
+            Message::Asked(answer) => self.asked(&answer),
+            Message::Changed(changes) => self.changes.add(changes),
             Message::Watching(watching) => {
                 self.site.tell_noticing(&watching);
                 self.watching = Some(watching);
@@ -300,146 +327,14 @@ impl Worker {
         });
     }
 
-    fn publish(&mut self, path: &str, message: Option<&str>, answer: Answer) {
-        match self.site.keep_for_sending(path, message) {
-            Ok(kept) => {
-                self.answers.entry(kept.post.clone()).or_default().push((kept.job.id.clone(), answer));
-                self.hand_over(kept);
-            }
-            Err(unsendable) => {
-                let _ = answer.send(unsendable.into_outcome().map_err(Problem::from));
-            }
-        }
-    }
-
-    fn delivered(&mut self, kept: &KeptJob, how: Result<byline_git::Outcome, DeskError>) {
-        self.under_way -= 1;
-        self.on_the_way.remove(&kept.post);
-        let waits = matches!(how, Ok(byline_git::Outcome::Waiting { .. }) | Err(_));
-        self.retry = if waits { (self.retry * 2).min(LONGEST_RETRY) } else { RETRY };
-        self.next_try = Instant::now() + self.retry;
-        let outcome = self.site.delivered(kept, how).map_err(Problem::from);
-        self.answer(kept, &outcome);
-    }
-
-    /// Tells everybody who waits for this text of the post, or for an older one that it took the place of.
-    fn answer(&mut self, kept: &KeptJob, outcome: &Result<Outcome, Problem>) {
-        let Some(mut waiting) = self.answers.remove(&kept.post) else { return };
-        let newer_is_kept = self.site.is_kept_anew(kept).unwrap_or_default();
-        let told = waiting.iter().position(|(id, _)| *id == kept.job.id).map_or(0, |at| at + 1);
-        let told = if newer_is_kept { told } else { waiting.len() };
-        for (_, answer) in waiting.drain(..told) {
-            // Nobody waits for the answer any more when sending it fails.
-            let _ = answer.send(outcome.clone());
-        }
-        if !waiting.is_empty() {
-            self.answers.insert(kept.post.clone(), waiting);
-            self.next_try = Instant::now();
-        }
-    }
-
-    fn hand_over(&mut self, kept: KeptJob) {
-        if !self.on_the_way.insert(kept.post.clone()) {
-            return;
-        }
-        // A failure to note the state is only a less exact list.
-        let _ = self.site.sending(&kept);
-        if self.errands.send(Errand::Deliver(Box::new(kept))).is_ok() {
-            self.under_way += 1;
-        }
-    }
-
-    /// Sends what waits, and asks for news, when it is time and nothing is under way.
-    fn send_waiting(&mut self) {
-        if self.under_way > 0 {
-            return;
-        }
-        let now = Instant::now();
-        if now >= self.next_try {
-            self.next_try = now + self.retry;
-            for kept in self.site.jobs_to_send().unwrap_or_default() {
-                self.hand_over(kept);
-            }
-        }
-        if now >= self.next_news {
-            self.next_news = now + NEWS;
-            if self.errands.send(Errand::Ask).is_ok() {
-                self.under_way += 1;
-            }
-        }
-    }
-
-    /// Takes up changes on the disk once they have settled.
-    fn settle(&mut self) {
-        if self.settles.is_none_or(|(at, _)| at > Instant::now()) {
-            return;
-        }
-        self.settles = None;
-        let changes = std::mem::take(&mut self.changes);
-        if let Some(watching) = self.watching.as_mut().filter(|_| changes.all) {
-            let before = watching.at_once();
-            watching.follow();
-            if watching.at_once() != before {
-                self.site.tell_noticing(watching);
-            }
-        }
-        // A list that could not be brought up to date now is at the next change.
-        let _ = self.site.take_changes(&changes);
-    }
-
-    /// Watches the folders that hold the posts now, when the site was understood anew.
-    fn follow_site(&mut self) {
-        let times = self.site.understood_times();
-        if times != self.watched {
-            self.watched = times;
-            run_watching(&self.site, self.messages.clone());
-        }
-    }
-
+    /// How long nothing is to be done; at the most for ever.
     fn until_next(&mut self) -> Duration {
         if self.site.has_unread() {
             return Duration::ZERO;
         }
-        let now = Instant::now();
         let save = self.site.until_save();
-        let settle = self.settles.map(|(at, _)| at.saturating_duration_since(now));
-        let errand = self.next_try.min(self.next_news).saturating_duration_since(now);
-        let errand = if self.under_way > 0 { Duration::from_mins(1) } else { errand };
-        [save, settle].into_iter().flatten().fold(errand, Duration::min).max(Duration::from_millis(5))
+        let settle = self.changes.at().map(|at| at.saturating_duration_since(Instant::now()));
+        let next = [save, settle, self.until_errand()].into_iter().flatten().min();
+        next.map_or(Duration::MAX, |next| next.max(Duration::from_millis(5)))
     }
-}
-
-fn run_courier(courier: Courier, tell: mpsc::Sender<Message>) -> mpsc::Sender<Errand> {
-    let (errands, inbox) = mpsc::channel();
-    std::thread::spawn(move || {
-        for errand in inbox {
-            let done = match errand {
-                Errand::Deliver(kept) => {
-                    let how = courier.deliver(&kept.post, &kept.job);
-                    Message::Delivered { kept, how }
-                }
-                Errand::Ask => Message::Asked(courier.ask()),
-            };
-            if tell.send(done).is_err() {
-                return;
-            }
-        }
-    });
-    errands
-}
-
-/// Watches from a thread of its own: that begins with a walk through every folder, for which nobody waits.
-fn run_watching(site: &Site, tell: mpsc::Sender<Message>) {
-    let (noticed, inbox) = mpsc::channel();
-    let watch = site.to_watch(noticed);
-    std::thread::spawn(move || {
-        if tell.send(Message::Watching(watch())).is_err() {
-            return;
-        }
-        for changes in inbox {
-            if tell.send(Message::Changed(changes)).is_err() {
-                return;
-            }
-        }
-    });
 }

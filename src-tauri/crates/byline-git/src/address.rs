@@ -1,6 +1,6 @@
 //! The addresses of servers: which are allowed, and what may be shown of them.
 
-use crate::Fault;
+use crate::{Fault, Options};
 
 /// Refuses every address that this engine cannot or must not use. Plain http is for this computer only, since it
 /// would carry a token in the open.
@@ -18,6 +18,22 @@ pub(crate) fn allowed(url: &str, allow_local: bool) -> Result<(), Fault> {
         None if allow_local => Ok(()),
         None => unsupported("file"),
     }
+}
+
+/// Refuses every address that a website cannot be connected from.
+pub(crate) fn connectable(url: &str, options: &Options) -> Result<(), Fault> {
+    allowed_for_git(url, options.allow_local)
+}
+
+/// What may be written down of an address: ssh needs the account's name, which is no secret.
+pub(crate) fn kept(url: &str) -> String {
+    let bare = without_secret(url);
+    if !is_ssh(url) || bare == url {
+        return bare;
+    }
+    let user = url.split_once("://").and_then(|(_, rest)| rest.split('@').next()).unwrap_or_default();
+    let user = user.split(':').next().unwrap_or_default();
+    bare.replacen("://", &format!("://{user}@"), 1)
 }
 
 /// The same for the git program, which reaches servers by ssh too.
@@ -62,6 +78,28 @@ pub(crate) fn host(url: &str) -> Option<String> {
         None => authority.split(':').next().unwrap_or_default(),
     };
     (scheme != "file" && !name.is_empty()).then(|| name.to_ascii_lowercase())
+}
+
+/// The page of a repository on its server's website; `None` for a folder on this computer.
+pub(crate) fn page(url: &str) -> Option<String> {
+    let bare = without_secret(url);
+    let (scheme, place) = match bare.split_once("://") {
+        Some(("http", place)) => ("http", place.to_owned()),
+        Some(("https", place)) => ("https", place.to_owned()),
+        Some(("ssh", place)) => {
+            // The port is the one for ssh.
+            let (host, path) = place.split_once('/')?;
+            ("https", format!("{}/{path}", host.split(':').next().unwrap_or(host)))
+        }
+        None if is_scp_like(url) => {
+            let (host, path) = bare.split_once(':')?;
+            let host = host.rsplit('@').next().unwrap_or(host);
+            ("https", format!("{host}/{}", path.trim_start_matches('/')))
+        }
+        _ => return None,
+    };
+    let place = place.trim_end_matches('/');
+    Some(format!("{scheme}://{}", place.strip_suffix(".git").unwrap_or(place)))
 }
 
 /// Whether both addresses lead to the same host and port by the same scheme, so that a secret of one may be given

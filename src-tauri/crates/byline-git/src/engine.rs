@@ -27,7 +27,7 @@ pub struct Remote {
 }
 
 /// Who wrote or sent something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Writer {
     /// The full name.
     pub name: String,

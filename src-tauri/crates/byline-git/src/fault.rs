@@ -23,6 +23,13 @@ pub enum Fault {
         /// The network's own words.
         detail: String,
     },
+    /// By this computer's clock the server's certificate is out of its time: the clock is wrong, or somebody forgot to
+    /// renew it.
+    #[error("by this computer's clock the certificate is not valid")]
+    Clock,
+    /// The certificate belongs to another server, which answers in the place of the right one.
+    #[error("the certificate belongs to another server")]
+    OtherHost,
     /// A web page answered in the server's place: the network wants a sign-in of its own.
     #[error("the network wants a sign-in")]
     Portal,
@@ -32,6 +39,9 @@ pub enum Fault {
         /// The network's own words.
         detail: String,
     },
+    /// The proxy between here and the server wants a name and a password.
+    #[error("the proxy wants a name and a password")]
+    ProxyLogin,
     /// There is no such repository on the server, or none that this account may see.
     #[error("no such repository on the server")]
     NotFound,
@@ -47,6 +57,12 @@ pub enum Fault {
     /// The account may not do this.
     #[error("the account has no permission")]
     Forbidden,
+    /// The account may, once its owner has approved it for the organisation that the site belongs to.
+    #[error("single sign-on needed: {address}")]
+    SingleSignOn {
+        /// The page on which to do so, on the server itself.
+        address: String,
+    },
     /// The server refused the size of what was sent.
     #[error("too large for the server")]
     TooLarge,
@@ -85,6 +101,21 @@ pub enum Fault {
     Missing {
         /// Its name, such as `git`.
         program: String,
+    },
+    /// The key that every change is signed with was not unlocked.
+    #[error("the key for signing is locked")]
+    KeyLocked,
+    /// Signing failed: there is no such key, or its program refused it.
+    #[error("signing failed: {detail}")]
+    Signing {
+        /// The program's own words.
+        detail: String,
+    },
+    /// A check of the site's own, which the person wants to be run, found something.
+    #[error("the site's own checks refused it")]
+    Checks {
+        /// What it printed.
+        said: String,
     },
     /// Something that this engine cannot do.
     #[error("not supported: {what}")]

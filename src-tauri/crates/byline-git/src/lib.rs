@@ -11,23 +11,32 @@
 //! - No hook, filter, driver or configured program runs; addresses other than https (and local folders, where
 //!   allowed) are refused.
 //!
-//! Absent: SSH, signing, large-file storage, approval requests, and an engine over the git program.
+//! Absent: SSH, signing, large-file storage, and an engine over the git program.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod commit_text;
+mod connect;
 mod credentials;
 mod engine;
 mod fault;
 mod id;
 mod libgit2;
+mod line_ends;
 mod merge;
 mod open;
 mod own;
 mod path;
+mod probe;
 mod program;
 mod publish;
+mod second_look;
+mod settings;
+mod sign;
+mod worktree;
 
+pub use connect::{Arrival, ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
     Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,
@@ -40,7 +49,15 @@ pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
 pub use open::{Choice, OpenError, Options, open};
 pub use path::checked;
 pub use program::Programs;
-pub use publish::{Conflict, FileChange, Job, JobFile, Outcome, Refusal, Sent, Waiting, plan, publish};
+pub use publish::{
+    Conflict, Earlier, FileChange, Forge, Job, JobFile, Outcome, Refusal, Request, Sent, Waiting, kept_as, plan,
+    publish, send_for_approval,
+};
+
+/// The host of a server's address, in lower case; `None` for a folder on this computer.
+pub fn host(address: &str) -> Option<String> {
+    address::host(address)
+}
 
 /// The name of these bytes as a file's content, for those who have no engine at hand.
 pub fn blob_id(bytes: &[u8]) -> BlobId {

@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use crate::program::Git;
-use crate::{Credentials, Engine, Fault, NoCredentials, Programs, address, libgit2};
+use crate::probe::{Looked, Need};
+use crate::program::{Git, Place, Program};
+use crate::settings::Settings;
+use crate::{Credentials, Engine, Fault, NoCredentials, Programs, libgit2, probe};
 
 /// Which engine works on a repository.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,6 +19,8 @@ pub enum Choice {
     Fitting,
     /// libgit2 for what is on this computer, the git program for talking to the server.
     Line,
+    /// The git program for everything.
+    Program,
 }
 
 /// How a repository is used.
@@ -30,6 +34,9 @@ pub struct Options {
     pub credentials: Arc<dyn Credentials>,
     /// Whether a folder on this computer may be the server.
     pub allow_local: bool,
+    /// This computer's clock, in seconds since 1970-01-01 UTC: tells a certificate that is out of its time from one that
+    /// nobody here knows. With none, both are the latter.
+    pub now: Option<fn() -> i64>,
     /// The programs that may be started. With none, what libgit2 cannot do is refused.
     pub programs: Programs,
     /// Which engine to use. Anything but the fitting one is for tests.
@@ -43,6 +50,7 @@ impl Default for Options {
             connect_timeout: Duration::from_secs(20),
             credentials: Arc::new(NoCredentials),
             allow_local: false,
+            now: None,
             programs: Programs::default(),
             choice: Choice::default(),
         }
@@ -70,6 +78,9 @@ pub enum OpenError {
         /// One word for it.
         what: String,
     },
+    /// The repository needs the git program, and a git that is new enough is not on this computer.
+    #[error("the git program is needed")]
+    NeedsGit,
     /// The repository cannot be read.
     #[error("the repository is damaged: {detail}")]
     Damaged {
@@ -93,12 +104,39 @@ impl From<Fault> for OpenError {
 /// Opens the repository that a folder is in. The folder may be the work tree's root or any folder below it.
 pub fn open(folder: &Path, options: &Options) -> Result<Box<dyn Engine>, OpenError> {
     let root = work_tree(folder)?;
-    let engine = libgit2::LibGit2::open(&root, options)?;
-    let needs_line = options.choice == Choice::Line || engine.address().is_some_and(|url| address::is_ssh(&url));
-    // Without git the site can still be read and written; sending says what is missing.
-    match needs_line.then(|| Git::find(options)) {
-        Some(Ok(git)) => Ok(Box::new(engine.by_line_of(git).map_err(OpenError::from)?)),
-        _ => Ok(Box::new(engine)),
+    let opened = libgit2::LibGit2::open(&root, options);
+    if let Err(OpenError::OwnedByAnother | OpenError::NoWorkTree | OpenError::NotARepository) = &opened {
+        return opened.map(|engine| Box::new(engine) as Box<dyn Engine>);
+    }
+    let place = Place::of(&root);
+    if let Err(OpenError::OwnedByAnother) = place {
+        return Err(OpenError::OwnedByAnother);
+    }
+    let settings = place.as_ref().ok().and_then(|place| Settings::of(&place.common_dir).ok()).unwrap_or_default();
+    let url = opened.as_ref().ok().and_then(libgit2::LibGit2::address);
+    let need = probe::need(&Looked { settings: &settings, url: url.as_deref() });
+    let need = match options.choice {
+        Choice::Fitting => need,
+        Choice::Line => need.max(Need::Line),
+        Choice::Program => need.max(Need::Everything((0, 0))),
+    };
+    match need {
+        Need::Nothing => Ok(Box::new(opened?)),
+        // Without git the site can still be read and written; sending says what is missing.
+        Need::LineAtBest | Need::Line => match Git::find(options) {
+            Ok(git) => Ok(Box::new(opened?.by_line_of(git)?)),
+            Err(_) => Ok(Box::new(opened?)),
+        },
+        Need::Everything(oldest) => {
+            if let Err(OpenError::Unsupported { what }) = &opened
+                && what == "core.worktree"
+            {
+                return opened.map(|engine| Box::new(engine) as Box<dyn Engine>);
+            }
+            let git = Git::find(options).ok().filter(|git| git.is_at_least(oldest));
+            let git = git.ok_or(OpenError::NeedsGit)?;
+            Ok(Box::new(Program::open(place?, git, settings, options)?))
+        }
     }
 }
 

@@ -144,6 +144,40 @@ impl World {
         self.server_commits(&format!("Colleague: no {path}"), &[], &[path]);
     }
 
+    /// The commits that a reference of the server's leads to, the newest first, and what it has of one file.
+    pub fn server_branch(&self, reference: &str, path: &str) -> (Vec<String>, Vec<u8>) {
+        let repo = self.repo();
+        let tip = repo.find_reference(reference).unwrap().peel_to_commit().unwrap();
+        let entry = tip.tree().unwrap().get_path(Path::new(path)).unwrap();
+        let text = repo.find_blob(entry.id()).unwrap().content().to_vec();
+        let mut log = Vec::new();
+        let mut next = Some(tip);
+        while let Some(commit) = next {
+            log.push(commit.id().to_string());
+            next = commit.parent(0).ok();
+        }
+        (log, text)
+    }
+
+    /// A colleague changes one file on another branch of the server's.
+    pub fn server_branch_gets(&self, branch: &str, path: &str, bytes: &[u8]) {
+        let repo = self.repo();
+        let reference = format!("refs/heads/{branch}");
+        let parent = repo.find_reference(&reference).unwrap().peel_to_commit().unwrap();
+        let mut update = git2::build::TreeUpdateBuilder::new();
+        update.upsert(path, repo.blob(bytes).unwrap(), git2::FileMode::Blob);
+        let tree = repo.find_tree(update.create_updated(&repo, &parent.tree().unwrap()).unwrap()).unwrap();
+        let who = Signature::new("Carl Colleague", "carl@example.org", &self.now()).unwrap();
+        repo.commit(Some(&reference), &who, &who, "On the way", &tree, &[&parent]).unwrap();
+    }
+
+    /// Somebody who may brings another branch of the server's onto its default branch, which has nothing newer.
+    pub fn server_takes(&self, branch: &str) {
+        let repo = self.repo();
+        let tip = repo.find_reference(&format!("refs/heads/{branch}")).unwrap().target().unwrap();
+        repo.reference("refs/heads/main", tip, true, "approved").unwrap();
+    }
+
     /// Every later push is refused with these words by a hook. Only a server that runs hooks does so: one reached
     /// over http (see [`World::web`]), or a local one by the git program. libgit2's local transport runs none: see
     /// [`crate::FaultyEngine`].

@@ -19,7 +19,7 @@ const HELD = 20
 /** How long the typing of a search rests before whole texts are searched. */
 const REST = 120
 
-const NONE: StateCounts = { all: 0, drafts: 0, changed: 0, published: 0 }
+const NONE: StateCounts = { all: 0, drafts: 0, changed: 0, published: 0, scheduled: 0, for_approval: 0 }
 
 /** What a list is narrowed to, beside where posts stand. */
 export type Narrowed = { author: string | null; tag: string | null; year: string | null }

@@ -89,7 +89,7 @@ test('while it goes, the steps are said and Escape closes only the sheet', async
   expect(publishing.open).toBe(false)
   await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce())
   expect(ended.mock.calls[0]?.slice(2)).toEqual([expect.objectContaining({ outcome: 'published' }), false])
-  expect(desk.called('publish')).toEqual([[PATH]])
+  expect(desk.called('publish')).toEqual([[PATH, { message: null, for_approval: false, at: null }]])
 })
 
 test('the writer is asked once, and only when not known', async () => {

@@ -28,7 +28,6 @@ export function buttonOf(state: PostState | null): { label: Key; enabled: boolea
     case null:
       return { label: 'publish.button.publish', enabled: false }
     case 'draft':
-    case 'scheduled':
     case 'unknown':
       return { label: 'publish.button.publish', enabled: true }
     case 'changed':
@@ -40,6 +39,10 @@ export function buttonOf(state: PostState | null): { label: Key; enabled: boolea
       return { label: 'publish.button.waiting', enabled: true }
     case 'sending':
       return { label: 'publish.button.sending', enabled: true }
+    case 'scheduled':
+      return { label: 'publish.button.scheduled', enabled: true }
+    case 'for-approval':
+      return { label: 'publish.button.for-approval', enabled: true }
     case 'needs-you':
       return { label: 'page.two-versions.look', enabled: true }
   }
@@ -56,7 +59,9 @@ export function stateAfter(outcome: OutcomeKind): PostState | null {
     case 'needs-you':
       return 'needs-you'
     case 'sent-for-approval':
+      return 'for-approval'
     case 'refused':
+    case 'cancelled':
       return null
   }
 }
@@ -115,7 +120,7 @@ export class Publishing {
     this.stage = { at: 'going', step: 'kept', done: null }
     try {
       if (writer) await this.#desk.setWriter(writer)
-      const outcome = await this.#desk.publish(path)
+      const outcome = await this.#desk.publish(path, { message: null, for_approval: false, at: null })
       this.#end(outcome.path, outcome)
     } catch (error) {
       this.going = null

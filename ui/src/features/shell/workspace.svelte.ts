@@ -13,6 +13,7 @@ import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
+import { Connecting } from '../connect/connecting.svelte'
 import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
 import { Page } from '../page/page.svelte'
@@ -52,6 +53,7 @@ export class Workspace {
   readonly tidy: Tidy
   readonly publishing: Publishing
   readonly importing: Importing
+  readonly connecting: Connecting
   readonly manage: Manage
   readonly settings: SettingsEditor
   readonly versions: Versions
@@ -63,6 +65,7 @@ export class Workspace {
     this.settings = new SettingsEditor(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
+    this.connecting = new Connecting(desk, (site) => this.#enter(site))
     this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
       changed: (path, body) => this.preview.show(path, body),
@@ -103,6 +106,7 @@ export class Workspace {
       // Set last: entering a site begins without problems.
       if (start.problem && start.site) this.toasts.fail(start.problem)
       else this.problem = start.problem
+      if (start.invitation !== null) await this.connecting.invited(start.invitation)
     } catch (error) {
       this.problem = problemOf(error)
       this.screen = 'failed'
@@ -112,6 +116,19 @@ export class Workspace {
   chooseSite = () => this.#open(() => this.desk.chooseSite())
   openStarter = () => this.#open(() => this.desk.openStarter())
   openSite = (id: string) => this.#open(() => this.desk.openSite(id))
+
+  /** Moves the site out of the cloud folder that it is in; the old folder is left. */
+  moveOutOfCloud = async (): Promise<void> => {
+    await this.#open(async () => {
+      const site = await this.desk.moveOutOfCloud()
+      this.toasts.tell(say('cloud.moved', { place: site.place }))
+      return site
+    })
+  }
+  keepInCloud = () =>
+    this.trying(async () => {
+      this.site = await this.desk.keepInCloud()
+    })
 
   forgetSite = async (id: string): Promise<void> => {
     await this.trying(async () => {
@@ -239,6 +256,7 @@ export class Workspace {
     this.publishing.onEvent(event)
     this.tidy.onEvent(event)
     this.importing.onEvent(event)
+    this.connecting.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'

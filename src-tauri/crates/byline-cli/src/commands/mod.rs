@@ -1,5 +1,6 @@
 //! A file a command, or a few that belong together.
 
+mod connect;
 mod history;
 mod manage;
 mod post;
@@ -9,7 +10,7 @@ mod site;
 
 use std::path::Path;
 
-use byline_desk::api::{PostQuery, Problem};
+use byline_desk::api::{PostQuery, Problem, Sending};
 use byline_desk::{DeskError, Site, Surroundings};
 
 use crate::args::{Args, Command};
@@ -23,6 +24,8 @@ pub(crate) fn run(args: &Args) -> Done {
         Command::Site { site } => Ok(site::site(&open(site, &around)?)),
         Command::Doctor { site } => site::doctor(&mut open(site, &around)?),
         Command::Sync { site } => site::sync(&mut open(site, &around)?),
+        Command::Connect { from, folder } => connect::connect(from, folder, &around),
+        Command::Invite { site, out, ask } => connect::invite(&open(site, &around)?, out.as_deref(), ask.as_deref()),
         Command::Starter => site::starter(&around),
         Command::List { site, search, state, author, tag, year } => {
             let (author, tag, year) = (author.clone(), tag.clone(), year.clone());
@@ -57,7 +60,11 @@ pub(crate) fn run(args: &Args) -> Done {
         }
         Command::Preview { post, out } => on(post, &around, |site, path| post::preview(site, path, out.as_deref())),
         Command::Check { post, fix } => on(post, &around, |site, path| post::check(site, path, *fix)),
-        Command::Publish { posts, message, dry_run } => publish::publish(posts, &around, message.as_deref(), *dry_run),
+        Command::Publish { posts, message, dry_run, for_approval, at } => {
+            let how = Sending { message: message.clone(), for_approval: *for_approval, at: at.clone() };
+            publish::publish(posts, &around, &how, *dry_run)
+        }
+        Command::Cancel { post } => on(post, &around, publish::cancel),
     }
 }
 

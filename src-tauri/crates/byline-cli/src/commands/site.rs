@@ -1,4 +1,4 @@
-use byline_desk::api::SiteField;
+use byline_desk::api::{Check, SiteField};
 use byline_desk::{Site, Surroundings, create_starter};
 use serde_json::{json, to_value};
 
@@ -38,9 +38,14 @@ fn detail(field: &SiteField) -> String {
 
 pub(crate) fn doctor(site: &mut Site) -> Done {
     let checks = site.doctor()?;
-    let line = |check: &byline_desk::Check| format!("{} {}", if check.ok { "✓" } else { "✗" }, check.message);
-    let text = checks.iter().map(line).collect::<Vec<_>>().join("\n");
+    let text = lines(&checks);
     Ok(Shown::new(json!({ "checks": checks }), text))
+}
+
+/// Answers of the doctor's, a line each.
+pub(crate) fn lines(checks: &[Check]) -> String {
+    let line = |check: &Check| format!("{} {}", if check.ok { "✓" } else { "✗" }, check.message);
+    checks.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 pub(crate) fn sync(site: &mut Site) -> Done {

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{OpenPost, Outcome, Problem};
+use super::{ConnectStep, OpenPost, Outcome, Problem};
 
 /// A step of publishing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -92,10 +92,22 @@ pub enum Event {
         /// How many there are.
         total: u32,
     },
+    /// A website is on its way to this computer.
+    Connecting {
+        /// Where it is.
+        step: ConnectStep,
+        /// How much of the step is done, from 0 to 1; 0 too where nobody knows.
+        done: f32,
+    },
     /// How changes that other programs make to the site's files are noticed from now on.
     Noticing {
         /// As they happen; else by looking every few seconds, because the computer has run out of watches.
         at_once: bool,
+    },
+    /// Posts were put into the queue of those that wait, left it, or wait for another reason.
+    QueueChanged {
+        /// Posts that wait to be sent; those that wait for their time are not counted.
+        waiting: u32,
     },
     /// Whether the server could be reached when last tried, and how many posts wait.
     Network {

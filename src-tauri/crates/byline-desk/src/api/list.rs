@@ -16,6 +16,10 @@ pub enum StateFilter {
     Changed,
     /// On the server as they are here.
     Published,
+    /// To go out at a time.
+    Scheduled,
+    /// Sent to the people who approve posts.
+    ForApproval,
 }
 
 /// The order of a list.
@@ -68,6 +72,10 @@ pub struct StateCounts {
     pub changed: u32,
     /// As [`StateFilter::Published`].
     pub published: u32,
+    /// As [`StateFilter::Scheduled`].
+    pub scheduled: u32,
+    /// As [`StateFilter::ForApproval`].
+    pub for_approval: u32,
 }
 
 /// How far the site's files have been read, while they have not all been.

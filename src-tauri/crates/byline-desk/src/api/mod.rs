@@ -3,6 +3,7 @@
 //! These are the only types of Byline that are promises to other programs: they serialise, and TypeScript's types are
 //! made from them. Field names are the ones of the command-line contract.
 
+mod connect;
 mod detail;
 mod event;
 mod field;
@@ -14,11 +15,13 @@ mod manage;
 mod post;
 mod problem;
 mod publish;
+mod queue;
 mod settings;
 mod site;
 mod tidy;
 mod versions;
 
+pub use connect::{Check, ConnectPlan, ConnectStep, Connected, Ready};
 pub use detail::{DetailValue, FieldChange, FormField, Offers};
 pub use event::{Event, EventSink, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
@@ -36,6 +39,7 @@ pub use post::{
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
+pub use queue::{Cancelled, Queue, QueuedPost, Sending};
 pub use settings::{
     FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
     ToldBy,

@@ -21,6 +21,8 @@ pub enum PostState {
     Published,
     /// Seen on the public website.
     Live,
+    /// Sent to the people who approve posts, as it is here.
+    ForApproval,
     /// The person must decide something.
     NeedsYou,
     /// The server has it, and whether as it is here has not been looked at yet.
@@ -48,6 +50,10 @@ pub struct PostItem {
     pub tags: Vec<String>,
     /// Where it stands.
     pub state: PostState,
+    /// The catalogue's word for why it stands there, such as `offline`; `newer` where the words here are not what goes out.
+    pub reason: Option<String>,
+    /// When it is to go out, as `2026-12-01T09:00:00Z`.
+    pub due: Option<String>,
     /// Words of visible text.
     pub words: u32,
     /// Where a search found its words, with the found words between `\u{2}` and `\u{3}`.

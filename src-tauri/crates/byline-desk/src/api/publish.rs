@@ -44,6 +44,8 @@ pub struct PublishPlan {
     pub to: Option<String>,
     /// Why it cannot go out, if so.
     pub cannot: Option<super::Problem>,
+    /// The website has taken nothing without approval before.
+    pub wants_approval: bool,
 }
 
 /// How a publish or a sync ended.
@@ -62,6 +64,8 @@ pub enum OutcomeKind {
     NeedsYou,
     /// The server does not take it.
     Refused,
+    /// The person withdrew it before it went.
+    Cancelled,
 }
 
 /// How publishing one post ended.
@@ -85,4 +89,10 @@ pub struct Outcome {
     pub hint: Option<String>,
     /// The post's public address, when the site's settings tell.
     pub address: Option<String>,
+    /// When it goes out, as `2026-12-01T09:00:00Z`, where it is kept until its time.
+    pub due: Option<String>,
+    /// The page on which it is approved, or on which the person asks for that.
+    pub request: Option<String>,
+    /// The website takes it only after approval, and it can be sent for that.
+    pub can_ask_approval: bool,
 }

@@ -57,6 +57,8 @@ pub struct SiteView {
     pub remote: Option<String>,
     /// Whose name is on what is published; none until the person says.
     pub writer: Option<Writer>,
+    /// The program that copies the site's folder to a cloud, unless the person wants it to stay there.
+    pub cloud: Option<String>,
     /// Why nothing can be published from here, if so.
     pub cannot_publish: Option<Problem>,
     /// The address at which the site's own stylesheet can be fetched by a preview, when it has one.

@@ -59,7 +59,7 @@ impl Site {
     /// Keeps it for sending that files go off the server.
     pub(super) fn keep_removal(&mut self, path: &str, title: &str, files: Vec<JobFile>) -> Result<KeptJob, DeskError> {
         let job = self.job_of_files(title, "publish.message.delete", files);
-        let kept = KeptJob { post: path.to_owned(), job };
+        let kept = KeptJob::publish(path, job);
         self.store.keep_job(&kept)?;
         self.tell(Event::Publishing { path: path.to_owned(), step: Step::Kept, done: 1.0 });
         self.tell(Event::PostsChanged);

@@ -6,7 +6,7 @@ use byline_site::Moved;
 
 use super::Site;
 use super::page::parse;
-use crate::api::{AddressPlan, LinkingPost, Renamed};
+use crate::api::{AddressPlan, LinkingPost, Renamed, Sending};
 use crate::{DeskError, words};
 
 /// What a post would be under another name.
@@ -113,7 +113,7 @@ impl Site {
 
     /// Keeps a post for sending again that waited under another name or text.
     pub(super) fn keep_again(&mut self, path: &str) -> Result<(), DeskError> {
-        match self.keep_for_sending(path, None) {
+        match self.keep_for_sending(path, &Sending::default()) {
             Ok(_) => Ok(()),
             // It is a changed post then, which the list says.
             Err(unsendable) => unsendable.into_outcome().map(drop),

@@ -1,46 +1,52 @@
 //! Whether everything is in place for publishing.
 
-use serde::Serialize;
-
 use super::Site;
-use crate::api::Problem;
+use crate::api::{Check, Ready};
+use crate::connect::{check, cloud_of};
 use crate::{DeskError, words};
 
-/// One question of the doctor's, answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Check {
-    /// The question's name.
-    pub id: String,
-    /// Whether all is well.
-    pub ok: bool,
-    /// One plain sentence.
-    pub message: String,
-}
+/// Free bytes under which a disk is nearly full: room for the pictures of a post many times over.
+const NEARLY_FULL: u64 = 200_000_000;
 
 impl Site {
-    /// Can the site be read, written to, reached and published to.
+    /// Can the site be read, written to, reached, signed in to and published to.
     pub fn doctor(&mut self) -> Result<Vec<Check>, DeskError> {
-        let site = |key: &str, ok: bool| Check {
-            id: key.to_owned(),
-            ok,
-            message: words::say(&format!("doctor.{key}.{}", if ok { "ok" } else { "not" }), &[]),
-        };
         let posts = self.posts(&crate::api::PostQuery { take: u32::MAX, ..Default::default() })?.posts;
         let readable = posts.iter().all(|post| post.problem.is_none());
         let writable = tempfile::Builder::new().prefix(".byline-").tempfile_in(&self.root).is_ok();
         let server = self.engine.destination().is_ok_and(|to| to.remote.is_some());
         let mut checks = vec![
-            site("posts", readable),
-            site("folder", writable),
-            site("writer", self.writer().is_some()),
-            site("server", server),
+            check("posts", readable),
+            check("folder", writable),
+            self.disk(),
+            self.in_cloud(),
+            check("writer", self.writer().is_some()),
+            check("server", server),
         ];
         if server {
-            let answer = self.courier().ask();
-            let reached = site("reached", answer.is_ok());
-            let problem = answer.err().map(|error| Problem::from(error).message);
-            checks.push(Check { message: problem.unwrap_or_else(|| reached.message.clone()), ..reached });
+            checks.extend(self.ready()?.checks);
         }
         Ok(checks)
+    }
+
+    /// Whether publishing will work, as far as the server says without anything being sent.
+    pub fn ready(&self) -> Result<Ready, DeskError> {
+        self.courier().ready()
+    }
+
+    fn disk(&self) -> Check {
+        let free = fs4::available_space(&self.root).unwrap_or(u64::MAX);
+        let ok = free > NEARLY_FULL;
+        let message = if ok { "doctor.disk.ok" } else { "doctor.disk.not" };
+        Check { id: "disk".to_owned(), ok, message: words::say(message, &[("free", &words::size(free))]) }
+    }
+
+    fn in_cloud(&self) -> Check {
+        match cloud_of(&self.root) {
+            None => check("cloud", true),
+            Some(cloud) => {
+                Check { message: words::say("doctor.cloud.not", &[("cloud", cloud)]), ..check("cloud", false) }
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A [`Site`] belongs to one thread. Nothing here talks to a server except through [`crate::courier`].
 
+mod approval;
 mod attach;
 mod back_to_draft;
 mod begun;
@@ -16,13 +17,16 @@ mod form;
 mod history;
 mod import;
 mod index;
+mod invite;
 mod linking;
 mod look;
 mod moving;
 mod new_post;
+mod outcome;
 mod page;
 mod preview;
 mod publish;
+mod queue;
 mod read;
 mod receive;
 mod related;
@@ -31,6 +35,7 @@ mod rename;
 mod rename_picture;
 mod restore;
 mod save;
+mod schedule;
 mod settings;
 mod share_settings;
 mod take_back;
@@ -54,12 +59,12 @@ use byline_git::{CommitId, Engine, Fault};
 use jiff::Timestamp;
 
 pub(crate) use begun::Told as HistoryTold;
-pub use doctor::Check;
 pub use import::Incoming;
 pub(crate) use import::name_of;
 pub(crate) use look::Differences;
 pub use preview::{PictureAddress, preview_cards};
 pub(crate) use publish::Unsendable;
+pub(crate) use queue::{holds_all, waits_for_person};
 pub use receive::SyncReport;
 pub use tidy::Tidied;
 
@@ -231,7 +236,7 @@ impl Site {
         path.strip_prefix(self.prefix.as_str())
     }
 
-    fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         self.around.clock.now().timestamp()
     }
 

@@ -5,14 +5,16 @@ use byline_site::{OWN_FILE, Turn};
 
 use super::Site;
 use super::check::finding;
+use super::outcome::{never_heals, waiting_word};
 use super::page::parse;
+use super::queue::holds_all;
 use crate::api::{
-    ChangeKind, Event, Outcome, OutcomeKind, PlannedFile, PostState, Problem, PublishPlan, Severity, Step, Writer,
+    ChangeKind, Event, Outcome, OutcomeKind, PlannedFile, PostState, Problem, PublishPlan, Sending, Severity, Step,
+    Writer,
 };
 use crate::courier::Courier;
-use crate::fault_code::fault_code;
 use crate::joining::AsPosts;
-use crate::store::{JobState, KeptJob};
+use crate::store::{JobKind, JobState, KeptJob};
 use crate::{DeskError, words};
 
 impl Site {
@@ -40,13 +42,14 @@ impl Site {
         });
         let cannot = remote.is_none().then(|| DeskError::Git(Fault::NoServer).problem());
         let summary = summary(&kept.post, &files);
-        Ok(PublishPlan { title, files, summary, changes, findings, writer: self.writer(), to, cannot })
+        let wants_approval = self.wants_approval()?;
+        Ok(PublishPlan { title, files, summary, changes, findings, writer: self.writer(), to, cannot, wants_approval })
     }
 
     /// Keeps a post for sending, as it is in its file now. From here on a crash only delays it.
-    pub(crate) fn keep_for_sending(&mut self, path: &str, message: Option<&str>) -> Result<KeptJob, Box<Unsendable>> {
+    pub(crate) fn keep_for_sending(&mut self, path: &str, how: &Sending) -> Result<KeptJob, Box<Unsendable>> {
         if path == OWN_FILE {
-            return self.keep_settings(message);
+            return self.keep_settings(how.message.as_deref());
         }
         let path = &self.follow(path);
         self.open_post(path)?;
@@ -57,10 +60,19 @@ impl Site {
         if self.engine.destination().map_err(DeskError::Git)?.remote.is_none() {
             return Err(Box::new(Unsendable::Outcome(self.outcome(path, OutcomeKind::Refused, "no-server"))));
         }
+        let due = how.at.as_deref().map(|at| self.time_to_send(path, at)).transpose()?;
         let turn = self.turn(path)?;
         let path = self.take_turn(path, turn)?;
         self.store.hold_back(&path, false)?;
-        let kept = self.job_for(&path, message, &Turn::default())?;
+        let mut kept = self.job_for(&path, how.message.as_deref(), &Turn::default())?;
+        if how.for_approval {
+            kept.kind = JobKind::Approval;
+        }
+        if let Some(due) = due {
+            // It is dated when it is to be there, not when it was prepared.
+            (kept.job.time, kept.job.offset_minutes) = (due.timestamp().as_second(), due.offset().seconds() / 60);
+            kept.due = Some(kept.job.time);
+        }
         self.store.keep_job(&kept)?;
         self.tell(Event::Publishing { path, step: Step::Kept, done: 1.0 });
         self.tell(Event::PostsChanged);
@@ -69,7 +81,13 @@ impl Site {
 
     /// Publishes a post now, waiting for the server on this thread.
     pub fn publish(&mut self, path: &str, message: Option<&str>) -> Result<Outcome, DeskError> {
-        match self.keep_for_sending(path, message) {
+        self.publish_as(path, &Sending { message: message.map(str::to_owned), ..Sending::default() })
+    }
+
+    /// Sends a post as the person wants it, waiting for the server on this thread unless it is to go out later.
+    pub fn publish_as(&mut self, path: &str, how: &Sending) -> Result<Outcome, DeskError> {
+        match self.keep_for_sending(path, how) {
+            Ok(kept) if kept.due.is_some() => self.scheduled(&kept),
             Ok(kept) => self.send(&kept),
             Err(unsendable) => unsendable.into_outcome(),
         }
@@ -93,7 +111,17 @@ impl Site {
     pub fn unpublished(&self) -> Result<Vec<String>, DeskError> {
         let query = crate::api::PostQuery { take: u32::MAX, ..crate::api::PostQuery::default() };
         let mut posts = self.posts(&query)?.posts;
-        posts.retain(|post| post.state != PostState::Published && post.problem.is_none());
+        let settled = |state| {
+            matches!(
+                state,
+                PostState::Published
+                    | PostState::Live
+                    | PostState::Scheduled
+                    | PostState::Sending
+                    | PostState::ForApproval
+            )
+        };
+        posts.retain(|post| !settled(post.state) && post.problem.is_none());
         // A draft that was on the website was taken off: it goes out when it is asked for by its name.
         posts.retain(|post| {
             post.state != PostState::Draft
@@ -101,15 +129,6 @@ impl Site {
                     && self.store.is_held_back(&post.path).is_ok_and(|held| !held))
         });
         Ok(posts.into_iter().rev().map(|post| post.path).collect())
-    }
-
-    /// Withdraws a post that waits to be sent. True if it did wait.
-    pub fn cancel_publish(&mut self, path: &str) -> Result<bool, DeskError> {
-        let Some((id, _, _)) = self.store.job_of(&self.follow(path))? else { return Ok(false) };
-        self.store.forget_job(&id)?;
-        self.engine.forget(&id)?;
-        self.tell(Event::PostsChanged);
-        Ok(true)
     }
 
     /// The jobs that are to be sent, the oldest first.
@@ -135,7 +154,7 @@ impl Site {
 
     pub(super) fn send(&mut self, kept: &KeptJob) -> Result<Outcome, DeskError> {
         self.sending(kept)?;
-        let delivered = self.courier().deliver(&kept.post, &kept.job);
+        let delivered = self.request(kept).and_then(|request| self.courier().deliver(kept, request.as_ref()));
         self.delivered(kept, delivered)
     }
 
@@ -152,6 +171,11 @@ impl Site {
                 if never_heals(&error) {
                     self.store.forget_job(&kept.job.id)?;
                     self.engine.forget(&kept.job.id)?;
+                    // Whoever clicked is told by the error; a post that waited a while is told of here.
+                    let Problem { message, hint, .. } = error.problem();
+                    let refused = self.outcome(path, OutcomeKind::Refused, "refused");
+                    let outcome = Outcome { message, hint, ..refused };
+                    self.tell(Event::PublishEnded { path: path.to_owned(), outcome });
                 } else {
                     self.store.set_job_state(&kept.job.id, JobState::Waiting, error.code())?;
                 }
@@ -193,20 +217,43 @@ impl Site {
                 }
                 self.outcome(path, OutcomeKind::NeedsYou, "two-versions")
             }
-            Ok(byline_git::Outcome::Refused { why, .. }) => {
+            Ok(byline_git::Outcome::SentForApproval { commit, name, branch, address, made, attempts, files }) => {
+                let done = self.sent_for_approval(kept, (&commit, name), (address, made))?;
+                let files = files.iter().filter_map(|sent| self.planned_file(sent)).collect();
+                Outcome { commit: Some(commit.to_string()), branch: Some(branch), attempts, files, ..done }
+            }
+            Ok(byline_git::Outcome::Refused { why, said }) => {
                 self.store.forget_job(&kept.job.id)?;
                 self.engine.forget(&kept.job.id)?;
-                self.outcome(path, OutcomeKind::Refused, refusal_word(why))
+                let may_ask = kept.kind == JobKind::Publish && meant.is_none() && path != OWN_FILE;
+                let can_ask = why == byline_git::Refusal::Protected && may_ask;
+                if can_ask {
+                    self.note_protected(&said)?;
+                }
+                Outcome { can_ask_approval: can_ask, ..self.refused(kept, why, &said) }
             }
-            Ok(byline_git::Outcome::Waiting { why, .. }) => {
+            Ok(byline_git::Outcome::Waiting { why: byline_git::Waiting::Cancelled, .. })
+                if self.store.job(&kept.job.id)?.is_none() =>
+            {
+                self.withdrawn(path)
+            }
+            Ok(byline_git::Outcome::Waiting { why, detail }) => {
                 let word = waiting_word(why);
                 self.store.set_job_state(&kept.job.id, JobState::Waiting, word)?;
-                self.outcome(path, OutcomeKind::Waiting, word)
+                if holds_all(why).is_some() {
+                    self.store.hold_all(word)?;
+                }
+                self.waits(kept, why, &detail)
             }
         };
-        let outcome = super::take_back::as_meant(meant, outcome);
+        let mut outcome = super::take_back::as_meant(meant, outcome);
         self.refresh_published(path)?;
+        let is_there = matches!(outcome.outcome, OutcomeKind::Published | OutcomeKind::AlreadyPublished);
+        if let Some(late) = self.was_late(kept).filter(|_| is_there) {
+            outcome.message = format!("{} {late}", outcome.message);
+        }
         self.tell(Event::PostsChanged);
+        self.tell_queue()?;
         self.tell(Event::PublishEnded { path: path.to_owned(), outcome: outcome.clone() });
         let online = outcome.outcome != OutcomeKind::Waiting;
         self.tell(Event::Network { online, waiting: self.store.waiting()? });
@@ -321,7 +368,7 @@ impl Site {
             time: now.timestamp().as_second(),
             offset_minutes: now.offset().seconds() / 60,
         };
-        Ok(KeptJob { post: to, job })
+        Ok(KeptJob::publish(to, job))
     }
 
     pub(super) fn job_file(&self, path: &str, bytes: Option<Vec<u8>>) -> Result<JobFile, DeskError> {
@@ -341,28 +388,6 @@ impl Site {
         };
         Some(PlannedFile { path: self.in_site(&sent.path)?.to_owned(), change, bytes: sent.bytes })
     }
-
-    /// An outcome in the catalogue's words.
-    pub(super) fn outcome(&self, path: &str, outcome: OutcomeKind, word: &str) -> Outcome {
-        let address = self.on_page(path).ok().and_then(|on_page| self.address(path, &on_page.post));
-        Outcome {
-            path: path.to_owned(),
-            outcome,
-            commit: None,
-            branch: self.engine.destination().ok().map(|to| to.branch),
-            files: Vec::new(),
-            attempts: 0,
-            message: said(path, &format!("settings.outcome.{word}"), &format!("outcome.{word}")).unwrap_or_default(),
-            hint: said(path, &format!("settings.outcome-hint.{word}"), &format!("outcome-hint.{word}")),
-            address,
-        }
-    }
-}
-
-/// A sentence about what was sent, which is another one where that is no post.
-fn said(path: &str, of_settings: &str, of_posts: &str) -> Option<String> {
-    let settings = if path == OWN_FILE { words::say_if_known(of_settings, &[]) } else { None };
-    settings.or_else(|| words::say_if_known(of_posts, &[]))
 }
 
 /// Why a post is not even kept for sending.
@@ -412,16 +437,6 @@ fn meta(job: &Job) -> Meta {
     }
 }
 
-/// Whether sending the same again would fail in the same way: somebody has to change something first.
-fn never_heals(error: &DeskError) -> bool {
-    matches!(
-        error,
-        DeskError::Git(
-            Fault::BadPath { .. } | Fault::NotAFile { .. } | Fault::NeedsFilter { .. } | Fault::Unsupported { .. }
-        )
-    )
-}
-
 /// Someone must stand behind a publish: the post's author, when nobody has told Byline a name.
 pub(super) fn nameless(author: Option<String>) -> Writer {
     let name = author.unwrap_or_else(|| words::say("writer.unnamed", &[]));
@@ -431,40 +446,4 @@ pub(super) fn nameless(author: Option<String>) -> Writer {
 /// An address for a writer who has given none: it cannot belong to anybody ("invalid" is reserved, RFC 2606).
 pub(crate) fn made_up_address(name: &str) -> String {
     format!("{}@byline.invalid", byline_post::slug(name))
-}
-
-fn refusal_word(why: byline_git::Refusal) -> &'static str {
-    match why {
-        byline_git::Refusal::Protected => "protected",
-        byline_git::Refusal::Hook => "hook",
-        byline_git::Refusal::TooLarge => "server-too-large",
-        byline_git::Refusal::NoPermission => "forbidden",
-        byline_git::Refusal::NoServer => "no-server",
-        byline_git::Refusal::Moved => "server-gone",
-        byline_git::Refusal::ServerFull => "server-full",
-        byline_git::Refusal::Other => "refused",
-    }
-}
-
-fn waiting_word(why: byline_git::Waiting) -> &'static str {
-    match why {
-        byline_git::Waiting::Offline => "offline",
-        byline_git::Waiting::SignIn => "sign-in",
-        byline_git::Waiting::ServerTrouble => "server-trouble",
-        byline_git::Waiting::Portal => "portal",
-        byline_git::Waiting::Proxy => "proxy",
-        byline_git::Waiting::Certificate => "certificate",
-        byline_git::Waiting::Busy => "busy",
-        byline_git::Waiting::Cancelled => "cancelled",
-    }
-}
-
-/// The words for a fault that came up while nothing was being published.
-pub(super) fn fault_problem(fault: &Fault) -> Problem {
-    let code = fault_code(fault);
-    Problem {
-        code: code.to_owned(),
-        message: words::say(&format!("problem.{code}"), &[]),
-        hint: words::say_if_known(&format!("hint.{code}"), &[]),
-    }
 }

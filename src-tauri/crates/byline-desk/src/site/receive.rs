@@ -34,7 +34,13 @@ impl Site {
             message: String::new(),
         };
         let mut trouble = None;
-        for kept in self.jobs_to_send()? {
+        self.release_due()?;
+        for id in self.ids_to_send()? {
+            // Where the server cannot be reached for one, the others are not tried for nothing.
+            if report.outcome == OutcomeKind::Waiting && self.store.is_held()? {
+                break;
+            }
+            let Some(kept) = self.job(&id)? else { continue };
             let outcome = match self.send(&kept) {
                 Ok(outcome) => outcome.outcome,
                 // One post that cannot be sent holds up neither the others nor the news.
@@ -45,16 +51,19 @@ impl Site {
                 }
             };
             match outcome {
-                OutcomeKind::Published | OutcomeKind::AlreadyPublished => report.sent.push(kept.post),
+                OutcomeKind::Published | OutcomeKind::AlreadyPublished | OutcomeKind::SentForApproval => {
+                    report.sent.push(kept.post);
+                }
                 OutcomeKind::NeedsYou | OutcomeKind::Refused => report.needs_you.push(kept.post),
-                OutcomeKind::Waiting | OutcomeKind::SentForApproval => report.outcome = outcome,
+                OutcomeKind::Waiting => report.outcome = outcome,
+                OutcomeKind::Cancelled => {}
             }
         }
         let asked = self.courier().ask();
         let reached = asked.is_ok();
         let problem = match asked {
             Ok(()) => trouble.map(Problem::from),
-            Err(DeskError::Git(fault)) if waits(&fault) => Some(super::publish::fault_problem(&fault)),
+            Err(DeskError::Git(fault)) if waits(&fault) => Some(super::outcome::fault_problem(&fault)),
             Err(error) => return Err(error),
         };
         if !reached {
@@ -71,6 +80,7 @@ impl Site {
     pub(crate) fn received(&mut self) -> Result<Vec<String>, DeskError> {
         let paths = self.catch_up()?;
         self.files_changed()?;
+        self.settle_approvals()?;
         Ok(paths)
     }
 
@@ -129,7 +139,12 @@ fn waits(fault: &Fault) -> bool {
             | Fault::SignIn
             | Fault::Portal
             | Fault::Proxy { .. }
+            | Fault::ProxyLogin
             | Fault::Certificate { .. }
+            | Fault::Clock
+            | Fault::OtherHost
+            | Fault::SingleSignOn { .. }
+            | Fault::Other { .. }
             | Fault::ServerError { .. }
     )
 }

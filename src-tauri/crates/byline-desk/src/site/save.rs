@@ -84,6 +84,11 @@ impl Site {
         move || Watching::start(&root, &understood, settings, told, noticed)
     }
 
+    /// Whether the system may be asked to tell what happens.
+    pub(crate) fn may_watch(&self) -> bool {
+        self.around.watch
+    }
+
     /// Tells the listener how changes are noticed.
     pub(crate) fn tell_noticing(&self, watching: &Watching) {
         self.tell(Event::Noticing { at_once: watching.at_once() });

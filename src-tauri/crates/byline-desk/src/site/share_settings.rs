@@ -29,6 +29,7 @@ impl Site {
             writer: self.writer(),
             to,
             cannot: remote.is_none().then(|| DeskError::Git(Fault::NoServer).problem()),
+            wants_approval: false,
         })
     }
 
@@ -58,7 +59,7 @@ impl Site {
             time: now.timestamp().as_second(),
             offset_minutes: now.offset().seconds() / 60,
         };
-        Ok(KeptJob { post: OWN_FILE.to_owned(), job })
+        Ok(KeptJob::publish(OWN_FILE, job))
     }
 
     /// Colleagues changed the same lines: nothing was sent and nothing waits. Sharing once more puts these settings in the

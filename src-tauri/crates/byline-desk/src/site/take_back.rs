@@ -48,7 +48,7 @@ impl Site {
             }
         }
         let files = self.files_before(&sent, &path)?;
-        let kept = KeptJob { post: path.clone(), job: self.job_of_files(&title, "publish.message.take-back", files) };
+        let kept = KeptJob::publish(path.as_str(), self.job_of_files(&title, "publish.message.take-back", files));
         self.cancel_publish(&path)?;
         self.store.set_meant(&kept.job.id, Meant::TakeBack(sent.id))?;
         self.store.keep_job(&kept)?;
@@ -184,7 +184,7 @@ pub(super) fn as_meant(meant: Option<Meant>, outcome: Outcome) -> Outcome {
         OutcomeKind::Published | OutcomeKind::AlreadyPublished => "done",
         OutcomeKind::Waiting => "waits",
         OutcomeKind::NeedsYou => "clash",
-        OutcomeKind::SentForApproval | OutcomeKind::Refused => return outcome,
+        OutcomeKind::SentForApproval | OutcomeKind::Refused | OutcomeKind::Cancelled => return outcome,
     };
     let message = words::say(&format!("history.outcome.{what}.{how}"), &[("why", &outcome.message)]);
     let hint = words::say_if_known(&format!("history.outcome-hint.{what}.{how}"), &[]);

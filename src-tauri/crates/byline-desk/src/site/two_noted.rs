@@ -122,11 +122,13 @@ impl Site {
         let rivals = self.store.rivals_of(post)?;
         let Some(rival) = rivals.first() else { return Ok(None) };
         let deleted = if rival.theirs.is_none() { ".deleted" } else { "" };
-        let message = match (rival.from, &rival.who) {
-            (_, Some(who)) => words::say(&format!("versions.note.colleague{deleted}"), &[("who", who)]),
-            (From::Server, None) => words::say(&format!("versions.note.nameless{deleted}"), &[]),
-            (From::File, None) => words::say(&format!("versions.note.program{deleted}"), &[]),
+        let by = match (rival.from, &rival.who) {
+            (_, Some(_)) => "colleague",
+            (From::Server, None) => "nameless",
+            (From::File, None) => "program",
         };
+        let who = rival.who.as_deref().unwrap_or_default();
+        let message = words::say(&format!("versions.note.{by}{deleted}"), &[("who", who)]);
         Ok(Some(TwoVersionsNote { message }))
     }
 }

@@ -8,8 +8,8 @@ use super::Site;
 use super::page::{Timing, parse};
 use super::two_versions::Matter;
 use crate::DeskError;
-use crate::api::{Event, OpenPost, Settled, VersionsChoice};
-use crate::store::{From, JobState, Rival};
+use crate::api::{Event, OpenPost, Sending, Settled, VersionsChoice};
+use crate::store::{From, JobKind, JobState, Rival};
 
 impl Site {
     /// Settles the two versions of a post, a choice for each question in their order. `stamp` is that of the versions that
@@ -176,9 +176,11 @@ impl Site {
             return Ok(());
         }
         if self.files.has(path) {
-            let message = self.store.message_of(&id)?;
+            let kept = self.store.job(&id)?;
+            let for_approval = kept.as_ref().is_some_and(|kept| kept.kind == JobKind::Approval);
+            let how = Sending { message: kept.map(|kept| kept.job.message), for_approval, at: None };
             // What keeps it from being sent is said when she publishes the next time.
-            let _ = self.keep_for_sending(path, message.as_deref());
+            let _ = self.keep_for_sending(path, &how);
         } else {
             self.store.set_job_state(&id, JobState::Waiting, "")?;
         }

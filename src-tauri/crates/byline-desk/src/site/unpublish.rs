@@ -78,7 +78,7 @@ impl Site {
             let files = self.off_server(&path, &gone)?;
             let files = files.into_iter().map(|file| self.knowing_theirs(file)).collect::<Result<_, _>>()?;
             self.store.hold_back(&path, true)?;
-            let kept = KeptJob { post: path, job: self.job_of_files(&title, "publish.message.unpublish", files) };
+            let kept = KeptJob::publish(path, self.job_of_files(&title, "publish.message.unpublish", files));
             self.store.keep_job(&kept)?;
             kept
         };

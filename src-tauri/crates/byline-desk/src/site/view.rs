@@ -4,7 +4,8 @@ use byline_site::{Complaint, Corrections, OnDisk, Told, Why};
 
 use super::{Site, front_matter_word};
 use crate::api::{DraftFlag, PicturePlace, SiteField, SiteView, ToldBy};
-use crate::{DeskError, known, words};
+use crate::connect::cloud_of;
+use crate::{DeskError, KnownSites, known, words};
 
 impl Site {
     /// What was understood of the site.
@@ -33,9 +34,15 @@ impl Site {
             branch: destination.as_ref().map(|to| to.branch.clone()),
             remote: remote.map(|remote| remote.url.clone()),
             writer: self.writer(),
+            cloud: self.cloud(),
             cannot_publish: remote.is_none().then(no_server),
             stylesheet: site.stylesheets.first().map(|path| format!("{files_base}{path}")),
         }
+    }
+
+    fn cloud(&self) -> Option<String> {
+        let stays = KnownSites::read(&self.around.desk).stays_in_cloud(&self.root);
+        cloud_of(&self.root).filter(|_| !stays).map(str::to_owned)
     }
 
     /// What in the site's own file of settings could not be taken, a sentence each.

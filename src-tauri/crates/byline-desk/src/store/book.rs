@@ -83,6 +83,8 @@ impl Book {
                 StateFilter::Drafts => stands == "draft",
                 StateFilter::Changed => stands == "changed",
                 StateFilter::Published => stands == "published",
+                StateFilter::Scheduled => stands == "scheduled",
+                StateFilter::ForApproval => stands == "for-approval",
             };
             let date = row.get_ref(6)?.as_str_or_null()?;
             let in_year = year.as_ref().is_none_or(|year| date.is_some_and(|date| date.starts_with(year.as_str())));

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
+use jiff::Timestamp;
 use rusqlite::{Connection, InterruptHandle, OpenFlags, OptionalExtension, Row as SqlRow};
 
 use super::book::{Book, Made};
@@ -16,27 +17,38 @@ const COMMON: usize = 2_000;
 /// How much of the index this connection may keep in memory: negative, so in KiB (sqlite.org/pragma.html).
 const CACHE_KIB: i32 = -8_192;
 
-const ITEM: &str = "SELECT posts.*, CASE
+const ITEM: &str = "SELECT posts.*, jobs.detail AS job_detail, jobs.due AS job_due,
+    jobs.state = 'scheduled' AND posts.blob IS NOT NULL AND jobs.blob NOT IN (posts.blob, posts.blob_lf) AS is_newer,
+    approvals.blob IS NOT NULL AS was_sent, CASE
         WHEN posts.path IN (SELECT post FROM desk.rivals) THEN 'needs-you'
         WHEN jobs.state IS NOT NULL THEN jobs.state
+        WHEN posts.stands IN ('draft', 'changed') AND approvals.blob IN (posts.blob, posts.blob_lf) THEN 'for-approval'
+        WHEN posts.stands = 'published' AND live.blob IN (posts.blob, posts.blob_lf) THEN 'live'
         WHEN posts.stands = 'draft' AND earlier.blob IS NOT NULL THEN 'changed'
         WHEN posts.stands = 'published' AND held_back.path IS NOT NULL THEN 'draft'
         ELSE posts.stands END AS stands_now
     FROM posts
     LEFT JOIN desk.jobs AS jobs ON jobs.post = posts.path
+    LEFT JOIN desk.approvals AS approvals ON approvals.post = posts.path
+    LEFT JOIN desk.live AS live ON live.post = posts.path
     LEFT JOIN desk.moves AS moves ON moves.now = posts.path
     LEFT JOIN published AS earlier ON earlier.path = moves.was
     LEFT JOIN desk.held_back AS held_back ON held_back.path = posts.path";
 
 /// Posts that count otherwise than their files say, and as what: those that wait to be sent, those that the server has at
 /// another path, and those that it has as drafts. They are few.
-const OTHERWISE: &str = "SELECT posts.path, posts.stands, 'changed' FROM desk.jobs JOIN posts ON posts.path = jobs.post
+const OTHERWISE: &str = "SELECT posts.path, posts.stands, iif(jobs.state = 'scheduled', 'scheduled', 'changed')
+        FROM desk.jobs AS jobs JOIN posts ON posts.path = jobs.post
     UNION ALL SELECT posts.path, posts.stands, 'changed' FROM posts
         WHERE posts.path IN (SELECT post FROM desk.rivals) AND posts.path NOT IN (SELECT post FROM desk.jobs)
     UNION ALL SELECT posts.path, posts.stands, 'changed' FROM desk.moves AS moves
         JOIN published ON published.path = moves.was
         JOIN posts ON posts.path = moves.now AND posts.stands = 'draft'
         WHERE moves.now NOT IN (SELECT post FROM desk.jobs UNION SELECT post FROM desk.rivals)
+    UNION ALL SELECT posts.path, posts.stands, 'for-approval' FROM desk.approvals AS approvals
+        JOIN posts ON posts.path = approvals.post AND posts.stands IN ('draft', 'changed')
+            AND approvals.blob IN (posts.blob, posts.blob_lf)
+        WHERE approvals.post NOT IN (SELECT post FROM desk.jobs UNION SELECT post FROM desk.rivals)
     UNION ALL SELECT posts.path, posts.stands, 'draft' FROM desk.held_back AS held_back
         JOIN posts ON posts.path = held_back.path AND posts.stands = 'published'
         WHERE held_back.path NOT IN (SELECT post FROM desk.jobs UNION SELECT post FROM desk.rivals)";
@@ -218,6 +230,8 @@ impl Lister {
             drafts: count("draft"),
             changed: count("changed"),
             published: count("published"),
+            scheduled: count("scheduled"),
+            for_approval: count("for-approval"),
         };
         self.counts = Some((versions, counts));
         Ok(counts)
@@ -261,6 +275,12 @@ fn in_order(book: &Book, ids: &HashSet<i64>) -> Vec<i64> {
 
 fn item(row: &SqlRow) -> rusqlite::Result<PostItem> {
     let tags: String = row.get("tags")?;
+    let detail: Option<String> = row.get("job_detail")?;
+    let reason = if row.get::<_, Option<bool>>("is_newer")? == Some(true) { Some("newer".to_owned()) } else { detail };
+    let due: Option<i64> = row.get("job_due")?;
+    let stands = state(&row.get::<_, String>("stands_now")?);
+    let earlier = row.get::<_, bool>("was_sent")? && matches!(stands, PostState::Changed | PostState::Draft);
+    let reason = if earlier { Some("sent-earlier".to_owned()) } else { reason };
     Ok(PostItem {
         path: row.get("path")?,
         title: row.get("title")?,
@@ -270,7 +290,9 @@ fn item(row: &SqlRow) -> rusqlite::Result<PostItem> {
         author: row.get("author")?,
         author_guessed: row.get("author_guessed")?,
         tags: tags.lines().map(str::to_owned).collect(),
-        state: state(&row.get::<_, String>("stands_now")?),
+        state: stands,
+        reason: reason.filter(|word| !word.is_empty()),
+        due: due.and_then(|due| Timestamp::from_second(due).ok()).map(|due| due.to_string()),
         words: row.get("words")?,
         snippet: None,
         problem: row.get("problem")?,
@@ -282,6 +304,9 @@ fn state(word: &str) -> PostState {
         "draft" => PostState::Draft,
         "published" => PostState::Published,
         "unknown" => PostState::Unknown,
+        "for-approval" => PostState::ForApproval,
+        "live" => PostState::Live,
+        "scheduled" => PostState::Scheduled,
         "waiting" => PostState::Waiting,
         "sending" => PostState::Sending,
         "needs-you" => PostState::NeedsYou,

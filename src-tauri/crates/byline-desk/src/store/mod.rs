@@ -5,6 +5,7 @@
 //! again from the site's files and its repository at any time: the list, the words for the search, what the server has.
 //! It asks less of the disk, has transactions of its own, and is thrown away when it cannot be read.
 
+mod approvals;
 mod begun;
 mod book;
 mod choices;
@@ -14,6 +15,7 @@ mod index;
 mod jobs;
 mod journal;
 mod list;
+mod migrate;
 mod moves;
 mod published;
 mod rivals;
@@ -30,10 +32,11 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+pub(crate) use approvals::Approval;
 pub(crate) use begun::Begun;
 pub(crate) use fill::{Filled, ToFill};
 pub(crate) use index::{Index, Indexed, Row};
-pub(crate) use jobs::{JobState, KeptJob};
+pub(crate) use jobs::{HOLDING, JobKind, JobState, KeptJob, Queued};
 pub(crate) use journal::Journalled;
 pub(crate) use list::Lister;
 pub(crate) use moves::MovedFile;
@@ -46,6 +49,7 @@ pub(crate) use versions::KeptVersion;
 use crate::DeskError;
 use crate::api::{ListChoices, PostItem, PostList, PostQuery};
 
+/// The tables as they began; what came to them since is in `migrate`.
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS base (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS unnamed (path TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -105,13 +109,14 @@ impl Store {
     /// Opens a site's store, making it where there is none.
     pub(crate) fn open(folder: &Path) -> Result<Self, DeskError> {
         std::fs::create_dir_all(folder).map_err(|error| DeskError::disk(folder.display().to_string(), error))?;
-        let db = Connection::open(folder.join("desk.db"))?;
+        let mut db = Connection::open(folder.join("desk.db"))?;
         db.busy_timeout(PATIENCE)?;
         db.pragma_update(None, "journal_mode", "WAL")?;
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "foreign_keys", true)?;
         db.set_prepared_statement_cache_capacity(64);
         db.execute_batch(SCHEMA)?;
+        migrate::migrate(&mut db)?;
         db.execute_batch(sent::SCHEMA)?;
         let index = Index::open(folder)?;
         Ok(Self { folder: folder.to_owned(), db, index, lister: RefCell::default() })

@@ -23,6 +23,7 @@ impl Store {
         let all = self.db.transaction()?;
         all.execute("UPDATE moves SET post = ?2 WHERE post = ?1", [post.0, post.1])?;
         all.execute("UPDATE rivals SET post = ?2 WHERE post = ?1", [post.0, post.1])?;
+        all.execute("UPDATE OR REPLACE approvals SET post = ?2 WHERE post = ?1", [post.0, post.1])?;
         for file in files {
             let known = all.execute("UPDATE moves SET now = ?2 WHERE now = ?1", [&file.was, &file.now])?;
             if let Some(base) = file.base.as_ref().filter(|_| known == 0) {

@@ -12,9 +12,9 @@ use ::git2::{
     Repository, RepositoryState,
 };
 
-use super::worktree::{self, OnDisk};
-use super::{destination, line_ends, objects, refs, session};
-use crate::{CatchUp, Fault, NotNow};
+use super::{destination, objects, refs, session};
+use crate::worktree::{self, OnDisk};
+use crate::{CatchUp, Fault, NotNow, line_ends};
 
 /// What is to be done about one path.
 enum Task {

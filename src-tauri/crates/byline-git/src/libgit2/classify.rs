@@ -12,12 +12,14 @@ pub fn classify(error: &Error) -> Fault {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     match (error.code(), error.class()) {
         (ErrorCode::Auth, _) => Fault::SignIn,
+        (ErrorCode::Certificate, _) if has(&["hostname does not match"]) => Fault::OtherHost,
         (ErrorCode::Certificate, _) => Fault::Certificate { detail },
         (ErrorCode::Timeout, _) => Fault::Timeout,
         (ErrorCode::NotFastForward, _) => Fault::MovedOn,
         (ErrorCode::User, _) => Fault::Cancelled,
         (ErrorCode::Locked, _) => Fault::Locked,
         (_, ErrorClass::Http) => http(&text, detail),
+        (_, ErrorClass::Ssl) if has(&["hostname does not match"]) => Fault::OtherHost,
         (_, ErrorClass::Ssl) if has(&["certificate"]) => Fault::Certificate { detail },
         (_, ErrorClass::Ssl) => Fault::Offline { detail },
         (_, ErrorClass::Net) => net(&text, detail),
@@ -42,6 +44,10 @@ impl From<Error> for Fault {
 
 fn http(text: &str, detail: String) -> Fault {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    // The words are libgit2's own for a 407 (`transports/http.c`).
+    if has(&["proxy authentication required", "proxy requires authentication"]) {
+        return Fault::ProxyLogin;
+    }
     if has(&["proxy"]) {
         return Fault::Proxy { detail };
     }
@@ -54,6 +60,9 @@ fn http(text: &str, detail: String) -> Fault {
     if has(&["redirect"]) {
         return Fault::Moved;
     }
+    if has(&["http parser error"]) {
+        return Fault::Other { detail };
+    }
     if has(&["certificate"]) {
         return Fault::Certificate { detail };
     }
@@ -62,7 +71,7 @@ fn http(text: &str, detail: String) -> Fault {
         Some(401) => Fault::SignIn,
         Some(403) => Fault::Forbidden,
         Some(404 | 410) => Fault::NotFound,
-        Some(407) => Fault::Proxy { detail },
+        Some(407) => Fault::ProxyLogin,
         Some(408 | 504) => Fault::Timeout,
         Some(413) => Fault::TooLarge,
         Some(511) => Fault::Portal,
@@ -75,6 +84,11 @@ fn net(text: &str, detail: String) -> Fault {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if has(&["cancelled"]) {
         Fault::Cancelled
+    } else if has(&["cannot redirect"]) {
+        Fault::Moved
+    } else if has(&["packet"]) {
+        // Whatever answered, it does not speak git (`transports/smart_pkt.c`).
+        Fault::Other { detail }
     } else if has(&["timed out", "timeout"]) {
         Fault::Timeout
     } else if has(&["not found", "does not exist", "no such"]) && has(&["repository", "remote error"]) {
@@ -115,13 +129,15 @@ mod tests {
                 ("invalid content-type: 'text/html'", "Portal"),
                 ("unexpected redirect", "Moved"),
                 ("unexpected EOF", "Offline"),
-                ("proxy authentication required but no callback set", "Proxy"),
+                ("http parser error: Expected HTTP/", "Other"),
+                ("proxy authentication required but no callback set", "ProxyLogin"),
+                ("unexpected http status code: 407", "ProxyLogin"),
             ],
         );
         check(
             ErrorClass::Ssl,
             &[
-                ("hostname does not match certificate", "Certificate"),
+                ("hostname does not match certificate", "OtherHost"),
                 ("the SSL certificate is invalid", "Certificate"),
                 ("SSL error: received early EOF", "Offline"),
             ],
@@ -131,6 +147,8 @@ mod tests {
             &[
                 ("failed to resolve address for x: Name or service not known", "Offline"),
                 ("could not read from remote repository", "Offline"),
+                ("bad packet length", "Other"),
+                ("cannot redirect from 'github.com' to 'elsewhere.example'", "Moved"),
                 ("remote error: Repository not found.", "NotFound"),
                 ("report-status: Error reported: unpack failed", "ServerError"),
                 ("failed to connect to x: Operation timed out", "Timeout"),

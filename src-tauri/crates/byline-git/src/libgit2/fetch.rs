@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ::git2::{AutotagOption, Direction, FetchOptions, Oid, Repository};
 
 use super::{destination, refs, wire};
+use crate::second_look::{Service, second_look};
 use crate::{CommitId, Fault, Options, Step, Watch, address};
 
 /// libgit2's depth for a history that is no longer cut off (`git2/remote.h`).
@@ -41,10 +42,12 @@ pub(crate) fn fetch(
     let wanted = (!found.guessed).then_some(found.destination.branch.clone());
     let guess = found.destination.branch;
     let url = configured(repo, &server.name, false)?;
+    let again = options.clone();
     let seen = wire::talk(root, options, (watch, Step::Fetching), move |repo, wire| {
         let mut remote = wire.remote(repo, &url)?;
-        let url = remote.url()?.to_owned();
-        look(repo, wire, &mut remote, &Question { url, kept: refs::remote, wanted, guess, depth })
+        let question = Question { url: remote.url()?.to_owned(), kept: refs::remote, wanted, guess, depth };
+        let seen = look(repo, wire, &mut remote, &question);
+        seen.map_err(|fault| second_look(fault, &question.url, Service::Read, &again))
     })?;
     if found.guessed {
         // Only a hint for the next time; the branch itself was taken from the server just now.

@@ -1,26 +1,30 @@
 //! The engine over libgit2, which runs no program: no hook, no filter, no credential helper.
 
+mod attributes;
 mod begun;
 mod by_line;
-mod catch_up;
+pub(crate) mod catch_up;
+mod certificate;
+mod check_out;
 mod classify;
 mod create;
 mod destination;
 mod fetch;
 mod history;
-mod line_ends;
 mod moved;
 mod objects;
 mod push;
-mod refs;
+pub(crate) mod refs;
 mod session;
+mod settle;
 mod wire;
-mod worktree;
 
+pub(crate) use check_out::{CheckedOut, check_out};
 pub use classify::classify;
 pub use create::create;
 use fetch::Depth;
 pub(crate) use objects::blob_id;
+pub(crate) use settle::{prepare, settle};
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -28,9 +32,10 @@ use std::path::{Path, PathBuf};
 use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
 use crate::program::{Aside, Git, Kind, Line};
+use crate::settings::Settings;
 use crate::{
     Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, OpenError, Options,
-    PushReport, PushTo, RemovedFile, Watch, Writer, own,
+    PushReport, PushTo, RemovedFile, Watch, Writer, line_ends, own, sign,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -92,7 +97,7 @@ fn is_partial(repo: &Repository) -> bool {
         return false;
     };
     let mut partial = false;
-    let read = entries.for_each(|entry| partial |= entry.value() != Ok("false"));
+    let read = entries.for_each(|entry| partial |= !entry.has_value() || entry.value() != Ok("false"));
     read.is_ok() && partial
 }
 
@@ -230,7 +235,10 @@ impl Engine for LibGit2 {
 
     fn commit(&self, on: Option<&CommitId>, changes: &[Change], meta: &Meta) -> Result<Option<CommitId>, Fault> {
         let on = on.map(oid).transpose()?;
-        let built = self.told_of_a_full_disk(objects::commit(&self.repo, on, changes, meta))?;
+        let settings = Settings::read(&self.repo.config()?.snapshot()?)?;
+        let signer = sign::wanted(&settings, &self.options.programs)?;
+        let built = objects::commit(&self.repo, on, changes, (meta, signer.as_ref()));
+        let built = self.told_of_a_full_disk(built)?;
         Ok(built.map(CommitId::from))
     }
 

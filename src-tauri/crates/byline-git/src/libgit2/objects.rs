@@ -6,7 +6,8 @@ use std::path::Path;
 use ::git2::build::TreeUpdateBuilder;
 use ::git2::{ErrorCode, FileMode, ObjectType, Oid, Repository, Signature, Time, Tree, TreeWalkMode, TreeWalkResult};
 
-use crate::{BlobId, Change, Fault, Meta, Writer, checked};
+use crate::sign::Signer;
+use crate::{BlobId, Change, Fault, Meta, Writer, checked, commit_text};
 
 /// The name of these bytes as a file's content.
 pub(crate) fn blob_id(bytes: &[u8]) -> BlobId {
@@ -52,7 +53,7 @@ pub(crate) fn commit(
     repo: &Repository,
     on: Option<Oid>,
     changes: &[Change],
-    meta: &Meta,
+    (meta, signer): (&Meta, Option<&Signer>),
 ) -> Result<Option<Oid>, Fault> {
     let parent = on.map(|on| repo.find_commit(on)).transpose()?;
     let base = if let Some(parent) = &parent {
@@ -84,8 +85,14 @@ pub(crate) fn commit(
     let author = signature(&meta.author, meta)?;
     let committer = signature(&meta.committer, meta)?;
     let parents: Vec<_> = parent.iter().collect();
-    let message = format!("{}\n", ::git2::message_prettify(meta.message.as_str(), None)?.trim_end());
-    repo.commit(None, &author, &committer, &message, &tree, &parents).map(Some).map_err(Fault::from)
+    let message = commit_text::message(meta)?;
+    let Some(signer) = signer else {
+        return repo.commit(None, &author, &committer, &message, &tree, &parents).map(Some).map_err(Fault::from);
+    };
+    let text = repo.commit_create_buffer(&author, &committer, &message, &tree, &parents)?;
+    let text = text.as_str().map_err(|_| Fault::other("a commit that is no text"))?;
+    let signature = signer.sign(text.as_bytes())?;
+    repo.commit_signed(text, &signature, None).map(Some).map_err(Fault::from)
 }
 
 /// Writes a blob and reads it back: libgit2 takes an object file that is already there for good, even one that a
@@ -144,16 +151,8 @@ fn present(tree: &Tree<'_>, path: &str) -> Result<Option<(Oid, i32)>, Fault> {
     }
 }
 
-/// A name and address as git accepts them: neither empty nor with the characters that delimit them.
 fn signature(writer: &Writer, meta: &Meta) -> Result<Signature<'static>, Fault> {
-    let clean = |text: &str, otherwise: &str| {
-        let text: String = text.chars().filter(|c| !c.is_control() && !matches!(c, '<' | '>')).collect();
-        let text =
-            text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':' | ';' | '"' | '\\' | '\''));
-        if text.is_empty() { otherwise.to_owned() } else { text.to_owned() }
-    };
-    let name = clean(&writer.name, "Byline");
-    let email = clean(&writer.email, "byline@localhost");
+    let (name, email) = commit_text::clean(writer);
     Signature::new(&name, &email, &Time::new(meta.time, meta.offset_minutes)).map_err(Fault::from)
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ::git2::{Direction, Error, ErrorClass, ErrorCode, PushOptions, RemoteRedirect, Repository};
 
 use super::{destination, fetch, refs, wire};
+use crate::second_look::{Service, second_look};
 use crate::{CommitId, Fault, Options, PushReport, PushTo, Step, Watch, address};
 
 /// Sends a commit to a branch, or another place on the server, without force. The server compares and swaps: libgit2
@@ -19,9 +20,10 @@ pub(crate) fn push(
 ) -> PushReport {
     let heard = Arc::new(Mutex::new(PushReport::default()));
     let sent = prepare(repo, commit, to).and_then(|(url, spec)| {
-        let (heard, told) = (Arc::clone(&heard), to.options.clone());
+        let (heard, told, again) = (Arc::clone(&heard), to.options.clone(), options.clone());
         wire::talk(root, options, (watch, Step::Sending), move |repo, wire| {
-            send(repo, wire, (&url, &spec, &told), &heard)
+            let sent = send(repo, wire, (&url, &spec, &told), &heard);
+            sent.map_err(|fault| second_look(fault, &url, Service::Write, &again))
         })
     });
     let mut report = heard.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -34,6 +36,7 @@ pub(crate) fn push(
 pub(crate) fn may_send(repo: &Repository, root: &Path, options: &Options, watch: &dyn Watch) -> Result<(), Fault> {
     let server = destination::find(repo)?.destination.remote.ok_or(Fault::NoServer)?;
     let url = fetch::configured(repo, &server.name, true)?;
+    let again = options.clone();
     wire::talk(root, options, (watch, Step::Confirming), move |repo, wire| {
         let mut remote = wire.remote(repo, &url)?;
         let url = remote.url()?.to_owned();
@@ -41,9 +44,8 @@ pub(crate) fn may_send(repo: &Repository, root: &Path, options: &Options, watch:
             return local_may_send(&url);
         }
         let callbacks = Some(wire.callbacks(&url));
-        let connection = remote.connect_auth(Direction::Push, callbacks, Some(wire::proxy()))?;
-        drop(connection);
-        Ok(())
+        let answered = remote.connect_auth(Direction::Push, callbacks, Some(wire::proxy())).map(drop);
+        answered.map_err(|error| second_look(error.into(), &url, Service::Write, &again))
     })
 }
 

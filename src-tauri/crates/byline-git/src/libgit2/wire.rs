@@ -3,15 +3,16 @@
 //! leaves a thread that no longer matters to end by itself.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use ::git2::{
     CertificateCheckStatus, Cred, Error, ErrorClass, ErrorCode, ProxyOptions, Remote, RemoteCallbacks, Repository,
 };
 
+use super::certificate::validity;
 use super::session;
 use crate::{Credentials, Fault, Options, Step, Watch, address};
 
@@ -28,6 +29,10 @@ pub(crate) struct Wire {
     halt: Arc<AtomicBool>,
     credentials: Arc<dyn Credentials>,
     allow_local: bool,
+    /// The certificate that the server showed last, as it came (DER).
+    shown: Arc<Mutex<Option<Vec<u8>>>>,
+    /// Whether the server asked for a secret.
+    asked: Arc<AtomicBool>,
 }
 
 /// Runs `work` with a repository of its own and waits for it.
@@ -44,11 +49,15 @@ pub(crate) fn talk<T: Send + 'static>(
         halt: Arc::clone(&halt),
         credentials: Arc::clone(&options.credentials),
         allow_local: options.allow_local,
+        shown: Arc::default(),
+        asked: Arc::default(),
     };
+    let clock = options.now;
     let root: PathBuf = root.to_owned();
     watch.progress(step, 0, 0);
     let thread = std::thread::Builder::new().name("byline-git".to_owned()).spawn(move || {
         let result = session::again(&root).and_then(|repo| work(&repo, &wire));
+        let result = result.map_err(|fault| wire.looked_into(fault, clock));
         // Nobody listens any more when the caller gave up; the next run asks the server what happened.
         let _unheard = sender.send(Event::Done(result));
     });
@@ -88,6 +97,26 @@ fn reporter<T: Send + 'static>(sender: &Sender<Event<T>>) -> Arc<dyn Fn(u64, u64
 }
 
 impl Wire {
+    /// What libgit2 says in one way is told apart: a certificate that is out of its time by this computer's clock from one
+    /// that nobody here knows, and a proxy that refuses its password from a server that does.
+    fn looked_into(&self, fault: Fault, clock: Option<fn() -> i64>) -> Fault {
+        match fault {
+            // libgit2 hands a proxy the secret of its address again and again, without asking for another one.
+            Fault::SignIn if !self.asked.load(Ordering::SeqCst) => Fault::ProxyLogin,
+            Fault::Certificate { .. } => self.of_its_time(fault, clock),
+            fault => fault,
+        }
+    }
+
+    fn of_its_time(&self, fault: Fault, clock: Option<fn() -> i64>) -> Fault {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let valid = shown.as_deref().and_then(validity);
+        match (valid, clock.map(|now| now())) {
+            (Some(valid), Some(now)) if !valid.contains(&now) => Fault::Clock,
+            _ => fault,
+        }
+    }
+
     /// Tells, from inside a callback, whether the caller has given up.
     pub(crate) fn stop_flag(&self) -> impl Fn() -> bool + use<> {
         let stop = Arc::clone(&self.halt);
@@ -140,7 +169,10 @@ impl Wire {
         let report = Arc::clone(&self.report);
         callbacks.pack_progress(move |_, done, total| report(done as u64, total as u64));
         let (report, stop) = (Arc::clone(&self.report), Arc::clone(&self.halt));
-        callbacks.certificate_check(move |_, _| {
+        let shown = Arc::clone(&self.shown);
+        callbacks.certificate_check(move |certificate, _| {
+            let bytes = certificate.as_x509().map(|it| it.data().to_vec());
+            *shown.lock().unwrap_or_else(PoisonError::into_inner) = bytes;
             report(0, 0);
             if stop.load(Ordering::SeqCst) {
                 return Err(Error::new(ErrorCode::User, ErrorClass::Callback, "cancelled"));
@@ -148,11 +180,13 @@ impl Wire {
             Ok(CertificateCheckStatus::CertificatePassthrough)
         });
         let (credentials, home) = (Arc::clone(&self.credentials), url.to_owned());
-        let mut asked = false;
+        let asked = Arc::clone(&self.asked);
+        // Of an earlier connection of the same conversation.
+        asked.store(false, Ordering::SeqCst);
         callbacks.credentials(move |url, user, _kinds| {
             let refused = || Error::new(ErrorCode::Auth, ErrorClass::Callback, "sign-in needed");
             // libgit2 repeats a refused secret many times, and follows a redirect to ask for one elsewhere.
-            if std::mem::replace(&mut asked, true) || !address::same_place(&home, url) {
+            if asked.swap(true, Ordering::SeqCst) || !address::same_place(&home, url) {
                 return Err(refused());
             }
             let secret = credentials.find(&address::without_secret(url), user).ok_or_else(refused)?;

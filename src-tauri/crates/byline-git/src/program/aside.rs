@@ -75,6 +75,12 @@ impl Aside {
         told().map_err(|error| own::fault(&error))
     }
 
+    /// The commits at which the history was cut off.
+    pub(crate) fn cut_off(&self) -> std::collections::HashSet<String> {
+        let text = fs::read_to_string(self.git_dir.join("shallow")).unwrap_or_default();
+        text.lines().map(|line| line.trim().to_owned()).collect()
+    }
+
     /// Whether the history here is cut off.
     pub(crate) fn is_cut_off(&self) -> bool {
         self.git_dir.join("shallow").is_file()

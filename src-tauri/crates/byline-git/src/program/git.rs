@@ -76,7 +76,7 @@ impl Git {
             ("GIT_OPTIONAL_LOCKS", "0"),
             ("GIT_PAGER", "cat"),
             ("GIT_ADVICE", "0"),
-            ("SSH_ASKPASS_REQUIRE", "never"),
+            ("SSH_ASKPASS_REQUIRE", "force"),
             ("LC_ALL", "C"),
             ("LC_MESSAGES", "C"),
         ];
@@ -90,7 +90,6 @@ impl Git {
     }
 
     /// Whether it is at least this old.
-    #[expect(dead_code)]
     pub(crate) fn is_at_least(&self, version: (u32, u32)) -> bool {
         self.version >= version
     }

@@ -98,7 +98,6 @@ impl Call {
 
     /// What it reads from its standard input.
     #[must_use]
-    #[cfg_attr(not(test), expect(dead_code))]
     pub(crate) fn reading(mut self, input: impl Into<Vec<u8>>) -> Self {
         self.input = input.into();
         self
@@ -106,7 +105,6 @@ impl Call {
 
     /// The folder it is started in, in place of the program's own.
     #[must_use]
-    #[expect(dead_code)]
     pub(crate) fn inside(mut self, folder: &Path) -> Self {
         folder.clone_into(&mut self.folder);
         self
@@ -182,7 +180,6 @@ impl Call {
     }
 
     /// Starts it for a conversation by its standard input and output; its words are thrown away.
-    #[expect(dead_code)]
     pub(crate) fn talk(&self) -> Result<Running, Fault> {
         self.start(Stdio::null())
     }
@@ -300,6 +297,8 @@ fn pump(mut from: impl Read, to: &Sender<Event>, wrap: fn(Vec<u8>) -> Event) {
 #[derive(Default)]
 struct Words {
     rest: Vec<u8>,
+    /// A line that ended in a carriage return: progress that is written over, unless a line end follows.
+    returned: Option<String>,
     kept: Vec<String>,
 }
 
@@ -307,27 +306,39 @@ impl Words {
     fn take(&mut self, bytes: &[u8], heard: &mut dyn FnMut(&str)) {
         for byte in bytes {
             match byte {
-                b'\n' | b'\r' => self.line(*byte == b'\n', heard),
-                _ if self.rest.len() < WORDS.1 => self.rest.push(*byte),
-                _ => {}
+                b'\n' => {
+                    let line = self.line(heard).or(self.returned.take());
+                    self.keep(line);
+                }
+                b'\r' => self.returned = self.line(heard),
+                _ => {
+                    self.returned = None;
+                    if self.rest.len() < WORDS.1 {
+                        self.rest.push(*byte);
+                    }
+                }
             }
         }
     }
 
-    fn line(&mut self, kept: bool, heard: &mut dyn FnMut(&str)) {
+    fn line(&mut self, heard: &mut dyn FnMut(&str)) -> Option<String> {
         let line = plain(&String::from_utf8_lossy(&std::mem::take(&mut self.rest)));
         if line.is_empty() {
-            return;
+            return None;
         }
         heard(&line);
-        // What is written over and over is progress.
-        if kept && self.kept.len() < WORDS.0 {
-            self.kept.push(line);
+        Some(line)
+    }
+
+    fn keep(&mut self, line: Option<String>) {
+        if self.kept.len() < WORDS.0 {
+            self.kept.extend(line);
         }
     }
 
     fn end(&mut self, heard: &mut dyn FnMut(&str)) {
-        self.line(true, heard);
+        let line = self.line(heard);
+        self.keep(line);
     }
 }
 
@@ -359,7 +370,7 @@ mod tests {
     #[test]
     fn its_words_come_line_by_line_and_plain() {
         let mut heard = Vec::new();
-        let call = shell("printf 'one\\n 10%%\\r 20%%\\rtwo\\033[1m\\nthree' >&2");
+        let call = shell("printf 'one\\r\\n 10%%\\r 20%%\\rtwo\\033[1m\\nthree' >&2");
         let ended = call.watched(Limits::LOCAL, &|| false, &mut |line| heard.push(line.to_owned())).unwrap();
         assert_eq!(heard, ["one", "10%", "20%", "two[1m", "three"]);
         assert_eq!(ended.said, ["one", "two[1m", "three"]);

@@ -3,11 +3,15 @@
 //! Ask the server for its state; put the job's files, and nothing else, on top of it; push without force; ask the
 //! server again and believe only that. If somebody was faster, begin again.
 
+mod approval;
 mod backoff;
 mod decide;
+mod forge;
 mod refusal;
 mod run;
 
+pub use approval::{Earlier, Request, kept_as, send_for_approval};
+pub use forge::Forge;
 pub use refusal::{Refusal, Waiting};
 pub use run::{plan, publish};
 
@@ -102,6 +106,23 @@ pub enum Outcome {
         commit: Option<CommitId>,
         /// The branch that it is on.
         branch: String,
+    },
+    /// The server has it for people to approve; the branch that the site publishes to is as it was.
+    SentForApproval {
+        /// The commit.
+        commit: CommitId,
+        /// The name of the request: for sending the same post again.
+        name: String,
+        /// The branch that it is on, or that it is for where the server keeps requests in a place of its own.
+        branch: String,
+        /// The page of the request, or the one on which a person makes it.
+        address: Option<String>,
+        /// The request is made; else a person makes it on that page.
+        made: bool,
+        /// How many times it was tried.
+        attempts: u32,
+        /// What became of the files that changed.
+        files: Vec<Sent>,
     },
     /// A person must choose between versions. Nothing was sent.
     NeedsYou {

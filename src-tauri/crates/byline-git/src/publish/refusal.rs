@@ -17,10 +17,14 @@ pub enum Refusal {
     NoPermission,
     /// The site has no server.
     NoServer,
-    /// The server has no such site, or its branch is gone.
+    /// The server has no such site.
     Moved,
     /// The server's disk is full.
     ServerFull,
+    /// The site has used up its share of the server.
+    Quota,
+    /// The server has the site, but not the branch that it publishes to.
+    BranchGone,
     /// Anything else.
     Other,
 }
@@ -32,14 +36,26 @@ pub enum Waiting {
     Offline,
     /// The person to sign in.
     SignIn,
+    /// The server, which is silent.
+    NoAnswer,
     /// The server to recover.
     ServerTrouble,
+    /// Nobody knows what: the server's answer makes no sense here.
+    NotUnderstood,
+    /// The person to approve the account for the organisation; the detail is the address where.
+    SingleSignOn,
     /// The network's own sign-in page.
     Portal,
     /// The proxy.
     Proxy,
-    /// A certificate that is accepted: the clock, or a company's certificate.
+    /// The proxy's name and password.
+    ProxyLogin,
+    /// A certificate that is known here: a company's own.
     Certificate,
+    /// The right time on this computer, or a renewed certificate on the server.
+    Clock,
+    /// The right server: another one answers in its place.
+    OtherHost,
     /// Others who are publishing, here or elsewhere.
     Busy,
     /// The person, who stopped it.
@@ -59,19 +75,28 @@ pub(super) enum Verdict {
 
 /// Reads a report about a push that the server does not have.
 pub(super) fn judge(report: &PushReport) -> Verdict {
-    let words = report.refusals.iter().chain(&report.said).map(String::as_str).collect::<Vec<_>>().join("\n");
+    let text = report.refusals.iter().chain(&report.said).map(String::as_str).collect::<Vec<_>>().join("\n");
     let error = report.error.as_ref();
-    let text = words.to_lowercase();
+    let text = text.to_lowercase();
     let has = |needles: &[&str]| needles.iter().any(|needle| text.contains(needle));
-    let refused = |why| Verdict::Refused(why, words.clone());
+    let refused = |why| Verdict::Refused(why, words(report));
 
     if has(&["gh006", "gh013", "protected branch", "rule violations", "not allowed to push code to protected"]) {
         return refused(Refusal::Protected);
     }
+    if has(&[
+        "exceeded its size limit",
+        "above its size limit",
+        "quota exceeded",
+        "quota has been exceeded",
+        "storage limit",
+    ]) {
+        return refused(Refusal::Quota);
+    }
     if has(&["gh001", "file size limit", "exceeds the limit", "exceeds maximum", "too large", "larger than"]) {
         return refused(Refusal::TooLarge);
     }
-    if has(&["no space left", "disk quota", "quota exceeded"]) {
+    if has(&["no space left", "disk quota"]) {
         return refused(Refusal::ServerFull);
     }
     if has(&["not allowed to push", "permission denied", "denied to", "unauthorized", "read-only", "archived"]) {
@@ -99,6 +124,22 @@ pub(super) fn judge(report: &PushReport) -> Verdict {
     }
 }
 
+/// What the server printed, without what it prints for programs and the frames around it; its bare reasons where it
+/// printed nothing.
+fn words(report: &PushReport) -> String {
+    let plain = |line: &&String| {
+        let of_git = ["hook declined", "failed to push"].iter().any(|words| line.contains(words));
+        !of_git && line.chars().any(char::is_alphanumeric)
+    };
+    let bare = |line: &String| {
+        let frames = ["remote: ", "error: ", "fatal: ", "GitLab: "];
+        frames.iter().fold(line.as_str(), |line, frame| line.strip_prefix(frame).unwrap_or(line)).to_owned()
+    };
+    let all = |lines: &[String]| lines.iter().filter(plain).map(bare).collect::<Vec<_>>().join("\n");
+    let said = all(&report.said);
+    if said.is_empty() { all(&report.refusals) } else { said }
+}
+
 /// A fault that is an outcome for the person; the others stay faults.
 pub(super) fn settle(fault: Fault) -> Result<Outcome, Fault> {
     let detail = fault.to_string();
@@ -106,17 +147,26 @@ pub(super) fn settle(fault: Fault) -> Result<Outcome, Fault> {
     let refused = |why| Ok(Outcome::Refused { why, said: detail.clone() });
     match fault {
         Fault::Offline { .. } => waiting(Waiting::Offline),
-        Fault::Timeout | Fault::ServerError { .. } => waiting(Waiting::ServerTrouble),
+        Fault::Timeout => waiting(Waiting::NoAnswer),
+        Fault::ServerError { .. } => waiting(Waiting::ServerTrouble),
+        Fault::SingleSignOn { address } => Ok(Outcome::Waiting { why: Waiting::SingleSignOn, detail: address }),
         Fault::SignIn => waiting(Waiting::SignIn),
         Fault::Portal => waiting(Waiting::Portal),
         Fault::Proxy { .. } => waiting(Waiting::Proxy),
+        Fault::ProxyLogin => waiting(Waiting::ProxyLogin),
         Fault::Certificate { .. } => waiting(Waiting::Certificate),
+        Fault::Clock => waiting(Waiting::Clock),
+        Fault::OtherHost => waiting(Waiting::OtherHost),
+        // Whatever it was, the words stay kept and are sent again.
+        Fault::Other { .. } => waiting(Waiting::NotUnderstood),
         Fault::Locked | Fault::MovedOn => waiting(Waiting::Busy),
         Fault::Cancelled => waiting(Waiting::Cancelled),
         Fault::NoServer => refused(Refusal::NoServer),
+        Fault::Checks { said } => Ok(Outcome::Refused { why: Refusal::Hook, said }),
         Fault::Forbidden => refused(Refusal::NoPermission),
         Fault::TooLarge => refused(Refusal::TooLarge),
-        Fault::NotFound | Fault::Moved | Fault::BranchGone { .. } => refused(Refusal::Moved),
+        Fault::NotFound | Fault::Moved => refused(Refusal::Moved),
+        Fault::BranchGone { .. } => refused(Refusal::BranchGone),
         other => Err(other),
     }
 }
@@ -144,15 +194,11 @@ mod tests {
             };
             assert_eq!(found, expect, "{refusal}: {said}");
         }
-        check(
-            "protected branch hook declined",
-            "error: GH006: Protected branch update failed",
-            Some(Refusal::Protected),
-        );
-        check("push declined due to repository rule violations", "error: GH013: ...", Some(Refusal::Protected));
+        check("protected branch hook declined", "GH006: Protected branch update failed", Some(Refusal::Protected));
+        check("push declined due to repository rule violations", "GH013: ...", Some(Refusal::Protected));
         check(
             "pre-receive hook declined",
-            "GitLab: You are not allowed to push code to protected branches",
+            "You are not allowed to push code to protected branches",
             Some(Refusal::Protected),
         );
         check(
@@ -161,11 +207,30 @@ mod tests {
             Some(Refusal::TooLarge),
         );
         check("pre-receive hook declined", "Titles must be in English", Some(Refusal::Hook));
-        check("unpacker error", "fatal: write error: No space left on device", Some(Refusal::ServerFull));
+        check("unpacker error", "write error: No space left on device", Some(Refusal::ServerFull));
+        check(
+            "pre-receive hook declined",
+            "Your push to this repository has been rejected because it would exceed storage limits. Storage limit reached",
+            Some(Refusal::Quota),
+        );
+        check("pre-receive hook declined", "Quota exceeded", Some(Refusal::Quota));
         check("something else", "", Some(Refusal::Other));
-        check("failed to update ref", "error: cannot lock ref: is at X but expected Y", None);
+        check("failed to update ref", "cannot lock ref: is at X but expected Y", None);
         check("non-fast-forward", "", None);
         check("fetch first", "", None);
+    }
+
+    #[test]
+    fn the_words_for_people_come_without_the_frame_around_them() {
+        let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+        let report = PushReport {
+            refusals: lines(&["pre-receive hook declined"]),
+            said: lines(&["====", "GitLab: Titles must be in English", "error: See the style guide", "===="]),
+            ..PushReport::default()
+        };
+        assert_eq!(words(&report), "Titles must be in English\nSee the style guide");
+        let silent = PushReport { refusals: lines(&["pre-receive hook declined"]), ..PushReport::default() };
+        assert_eq!(words(&silent), "", "a hook that says nothing has no words");
     }
 
     #[test]
@@ -174,7 +239,12 @@ mod tests {
             assert!(matches!(settle(fault), Ok(Outcome::Waiting { why, .. }) if why == expect));
         }
         check(Fault::Offline { detail: String::new() }, Waiting::Offline);
-        check(Fault::Timeout, Waiting::ServerTrouble);
+        check(Fault::Timeout, Waiting::NoAnswer);
+        check(Fault::ServerError { detail: String::new() }, Waiting::ServerTrouble);
+        check(Fault::ProxyLogin, Waiting::ProxyLogin);
+        check(Fault::Clock, Waiting::Clock);
+        check(Fault::OtherHost, Waiting::OtherHost);
+        check(Fault::other("no error"), Waiting::NotUnderstood);
         check(Fault::SignIn, Waiting::SignIn);
         check(Fault::Portal, Waiting::Portal);
         check(Fault::Locked, Waiting::Busy);

@@ -10,13 +10,13 @@ use super::refusal::{Verdict, judge, settle};
 use super::{Job, Outcome, Sent, Waiting};
 
 /// Two clients in tight loops were measured to need more than three.
-const ATTEMPTS: u32 = 8;
+pub(super) const ATTEMPTS: u32 = 8;
 
 /// What an attempt would do on top of one state of the server.
-struct Attempt {
-    changes: Vec<Change>,
-    files: Vec<Sent>,
-    conflicts: Vec<super::Conflict>,
+pub(super) struct Attempt {
+    pub(super) changes: Vec<Change>,
+    pub(super) files: Vec<Sent>,
+    pub(super) conflicts: Vec<super::Conflict>,
 }
 
 /// Publishes a job. `join` joins files that others changed too; `pause` sleeps; `seed` is any number that differs between computers. On [`Outcome::Published`]
@@ -113,14 +113,8 @@ fn one(
     if !built.conflicts.is_empty() {
         return Ok(Some(Outcome::NeedsYou { conflicts: built.conflicts }));
     }
-    let meta = Meta {
-        message: job.message.clone(),
-        author: job.writer.clone(),
-        committer: job.writer.clone(),
-        time: job.time,
-        offset_minutes: job.offset_minutes,
-    };
-    let commit = if built.changes.is_empty() { None } else { engine.commit(tip.as_ref(), &built.changes, &meta)? };
+    let commit =
+        if built.changes.is_empty() { None } else { engine.commit(tip.as_ref(), &built.changes, &meta(job))? };
     let Some(commit) = commit else {
         return Ok(Some(Outcome::AlreadyPublished { commit: tip, branch }));
     };
@@ -133,7 +127,19 @@ fn one(
     conclude(engine, watch, (commit, branch), built, &report, attempt)
 }
 
-fn build(engine: &dyn Engine, job: &Job, join: &dyn Join, tip: Option<&CommitId>) -> Result<Attempt, Fault> {
+/// What a job's commit says of itself.
+pub(super) fn meta(job: &Job) -> Meta {
+    Meta {
+        message: job.message.clone(),
+        author: job.writer.clone(),
+        committer: job.writer.clone(),
+        time: job.time,
+        offset_minutes: job.offset_minutes,
+    }
+}
+
+/// What the job changes on top of one state of the server.
+pub(super) fn build(engine: &dyn Engine, job: &Job, join: &dyn Join, tip: Option<&CommitId>) -> Result<Attempt, Fault> {
     let mut attempt = Attempt { changes: Vec::new(), files: Vec::new(), conflicts: Vec::new() };
     for file in &job.files {
         match decide(engine, join, tip, file)? {

@@ -6,7 +6,7 @@ use std::fs;
 use byline_git::{CommitId, Engine, Fault, Quiet, Step, Watch};
 use byline_testkit::SiteFolder;
 
-use crate::common::{POST, engine, world};
+use crate::common::{POST, by_git_too, engine, world};
 
 const DORA: &str = "Dora Developer";
 
@@ -108,3 +108,11 @@ fn the_walk_can_be_stopped() {
     let stopped = engine.begun(&head, &HashSet::from([POST.to_owned()]), 100, &Stopped);
     assert_eq!(stopped, Err(Fault::Cancelled));
 }
+
+by_git_too!(
+    the_oldest_addition_counts_and_later_edits_do_not,
+    no_more_commits_are_looked_at_than_asked_for,
+    a_merge_does_not_make_its_side_look_new,
+    where_a_shallow_clone_was_cut_off_nothing_is_new,
+    the_walk_can_be_stopped,
+);

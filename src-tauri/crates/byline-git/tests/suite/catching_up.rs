@@ -5,7 +5,7 @@ use std::fs;
 use byline_git::{CatchUp, NotNow, Quiet};
 use byline_testkit::{SiteFolder, World};
 
-use crate::common::{POST, Prepare, TEXT, change, engine, everything, run, world};
+use crate::common::{POST, Prepare, TEXT, by_git_too, change, engine, everything, run, world};
 
 const FIRST: &[u8] = b"# Hello\n\nA better first paragraph.\n\nThe second paragraph.\n";
 
@@ -238,3 +238,16 @@ fn files_that_are_on_purpose_as_they_are_here_stay_so() {
     assert_eq!(engine.catch_up(&own).unwrap(), CatchUp::Done { paths: vec![] });
     assert_eq!(site.status()[1], ("content/posts/new.md".to_owned(), git2::Status::WT_MODIFIED));
 }
+
+by_git_too!(
+    an_idle_folder_becomes_the_servers_state,
+    after_publishing_the_writers_own_file_is_simply_recorded,
+    staged_and_new_files_of_others_survive,
+    what_was_deleted_here_on_purpose_stays_deleted_and_holds_up_nothing,
+    where_somebodys_work_is_in_the_way_nothing_is_touched,
+    a_run_that_was_cut_off_is_finished_by_the_next_one,
+    a_folder_without_any_commit_is_filled,
+    line_ends_are_written_as_the_site_wants_them,
+    nothing_is_done_before_the_server_was_ever_seen,
+    files_that_are_on_purpose_as_they_are_here_stay_so,
+);

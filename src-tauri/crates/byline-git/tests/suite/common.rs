@@ -16,6 +16,7 @@ use byline_testkit::{SiteFolder, World};
 pub(crate) type Prepare = fn(&World, &SiteFolder);
 
 pub(crate) const POST: &str = "content/posts/hello.md";
+pub(crate) const FIRST: &[u8] = b"# Hello\n\nA better first paragraph.\n\nThe second paragraph.\n";
 pub(crate) const TEXT: &[u8] = b"# Hello\n\nThe first paragraph.\n\nThe second paragraph.\n";
 
 /// A server and one clone with a post, a picture and a page.
@@ -43,9 +44,22 @@ macro_rules! on_every_engine {
         mod by_line {
             $(#[test] fn $test() { crate::common::with(byline_git::Choice::Line, super::$test); })+
         }
+        mod by_git {
+            $(#[test] fn $test() { crate::common::with(byline_git::Choice::Program, super::$test); })+
+        }
     };
 }
 pub(crate) use on_every_engine;
+
+/// The tests named, of what no server is asked for, once more with the engine that does it otherwise.
+macro_rules! by_git_too {
+    ($($test:ident),+ $(,)?) => {
+        mod by_git {
+            $(#[test] fn $test() { crate::common::with(byline_git::Choice::Program, super::$test); })+
+        }
+    };
+}
+pub(crate) use by_git_too;
 
 /// git as it is on this computer, with nobody's settings.
 pub(crate) fn programs() -> Programs {

@@ -93,7 +93,7 @@ fn what_time_or_a_person_heals_waits_and_then_works() {
     }
     check(&eof(), Waiting::Offline);
     check(&Fault::SignIn, Waiting::SignIn);
-    check(&Fault::Timeout, Waiting::ServerTrouble);
+    check(&Fault::Timeout, Waiting::NoAnswer);
     check(&Fault::Portal, Waiting::Portal);
     check(&Fault::Certificate { detail: String::new() }, Waiting::Certificate);
     check(&Fault::ServerError { detail: String::new() }, Waiting::ServerTrouble);

@@ -6,7 +6,7 @@ use byline_git::{Fault, FileHistory, Quiet, Step, Watch};
 use byline_testkit::SiteFolder;
 use git2::{Oid, Signature, Time};
 
-use crate::common::{engine, world};
+use crate::common::{by_git_too, engine, world};
 
 const LONG: &str = "# A title\n\nThe first paragraph.\n\nThe second paragraph.\n\nThe third paragraph.\n";
 
@@ -202,3 +202,15 @@ fn the_walks_can_be_stopped() {
     assert_eq!(engine.versions_of(&head, "a.md", 10, &Stopped), Err(Fault::Cancelled));
     assert_eq!(engine.removed(&head, 10, &Stopped), Err(Fault::Cancelled));
 }
+
+by_git_too!(
+    each_state_of_one_file_with_who_when_and_what_was_said,
+    no_more_states_than_asked_for,
+    the_very_first_commit_counts,
+    a_file_is_followed_to_where_it_was_before,
+    a_new_file_is_not_taken_for_a_moved_one,
+    both_sides_of_what_was_joined_are_told,
+    where_a_shallow_clone_was_cut_off_older_ones_are_only_at_the_server,
+    files_that_went_are_told_and_moved_ones_are_not,
+    the_walks_can_be_stopped,
+);

@@ -2,7 +2,7 @@
 
 use byline_git::{AsText, Fault, Quiet, publish};
 
-use crate::common::{POST, TEXT, change, engine, on_every_engine, options, run, world};
+use crate::common::{POST, TEXT, by_git_too, change, engine, options, run, world};
 
 #[test]
 fn files_are_stored_as_git_would_store_them() {
@@ -69,7 +69,7 @@ fn a_path_that_needs_a_filter_program_is_refused_before_anything_is_sent() {
     assert_eq!(world.server_log().len(), 1);
 }
 
-on_every_engine!(
+by_git_too!(
     files_are_stored_as_git_would_store_them,
     a_post_written_with_crlf_publishes_only_its_changed_line,
     a_file_that_is_stored_with_crlf_stays_so_under_automatic_conversion,

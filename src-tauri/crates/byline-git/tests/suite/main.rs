@@ -2,12 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc)]
 
+mod approval;
 mod begun;
 mod catching_up;
 mod common;
+mod connecting;
 mod faults;
 mod history;
+mod hostile;
 mod lines;
 mod opening;
 mod others;
 mod publishing;
+mod repositories;
+mod signing;

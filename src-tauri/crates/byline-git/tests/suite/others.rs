@@ -231,9 +231,8 @@ fn states() -> Vec<(&'static str, Prepare)> {
             fs::create_dir_all(&folder).unwrap();
             fs::write(folder.join("main.lock"), b"").unwrap();
         }),
-        ("a failing hook, a filter driver and a signing program", |_, site| {
+        ("a failing hook and programs in the settings", |_, site| {
             let mut config = site.repo().config().unwrap();
-            config.set_bool("commit.gpgSign", true).unwrap();
             config.set_str("gpg.program", "/bin/false").unwrap();
             config.set_str("core.fsmonitor", "/bin/false").unwrap();
             config.set_str("core.hooksPath", ".githooks").unwrap();
@@ -281,7 +280,7 @@ fn a_branch_that_left_the_server_is_not_made_anew() {
     let engine = engine(&site);
     assert_eq!(engine.fetch(&Quiet), Err(Fault::BranchGone { branch: "main".to_owned() }));
     let outcome = publish(&*engine, &change(&*engine, FIRST), &AsText, &Quiet, &|_| {}, 1).unwrap();
-    assert!(matches!(outcome, Outcome::Refused { why: byline_git::Refusal::Moved, .. }));
+    assert!(matches!(outcome, Outcome::Refused { why: byline_git::Refusal::BranchGone, .. }));
     assert!(server.find_reference("refs/heads/main").is_err());
 }
 

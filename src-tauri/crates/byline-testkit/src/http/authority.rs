@@ -46,7 +46,7 @@ basicConstraints = critical, CA:false
 subjectAltName = IP:127.0.0.1, DNS:localhost
 [other]
 basicConstraints = critical, CA:false
-subjectAltName = DNS:elsewhere.example
+subjectAltName = IP:127.0.0.2, DNS:elsewhere.example
 ";
 
 impl Authority {

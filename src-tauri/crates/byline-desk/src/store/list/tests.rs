@@ -163,14 +163,20 @@ fn states_follow_the_server_and_the_jobs() {
     fill(&mut store, "");
     assert_eq!(states(&store), [PostState::Draft, PostState::Published, PostState::Changed]);
     let list = store.list(&query("")).unwrap();
-    assert_eq!((list.counts, list.reading), (StateCounts { all: 3, drafts: 1, changed: 1, published: 1 }, None));
+    assert_eq!(
+        (list.counts, list.reading),
+        (StateCounts { all: 3, drafts: 1, changed: 1, published: 1, ..StateCounts::default() }, None)
+    );
     let writer = Writer { name: "A".into(), email: "a@b".into() };
     let job = Job { id: "1".into(), files: vec![], message: String::new(), writer, time: 0, offset_minutes: 0 };
-    store.keep_job(&KeptJob { post: "a.md".into(), job }).unwrap();
+    store.keep_job(&KeptJob::publish("a.md", job)).unwrap();
     assert_eq!(states(&store)[0], PostState::Waiting);
     store.set_job_state("1", JobState::Sending, "").unwrap();
     assert_eq!(states(&store)[0], PostState::Sending);
-    assert_eq!(store.list(&query("")).unwrap().counts, StateCounts { all: 3, drafts: 0, changed: 2, published: 1 });
+    assert_eq!(
+        store.list(&query("")).unwrap().counts,
+        StateCounts { all: 3, drafts: 0, changed: 2, published: 1, ..StateCounts::default() }
+    );
     let only = |store: &Store, filter| titles(store, &PostQuery { filter, ..query("") });
     assert!(only(&store, StateFilter::Drafts).is_empty());
     assert_eq!(only(&store, StateFilter::Changed), ["Draft", "Other"]);

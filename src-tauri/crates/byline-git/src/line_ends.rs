@@ -1,10 +1,23 @@
 //! Line ends and filters, by the site's attributes, as git applies them (`gitattributes`, git's `convert.c`).
 
-use std::path::Path;
-
-use ::git2::{AttrCheckFlags, AttrValue, Repository};
-
 use crate::Fault;
+
+/// What an attribute says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Attribute {
+    Unspecified,
+    Set,
+    Unset,
+    Text(String),
+}
+
+/// Where attributes and settings are asked for.
+pub(crate) trait Attributes {
+    /// One attribute of one path, by the files of the working folder.
+    fn attribute(&self, path: &str, name: &str) -> Result<Attribute, Fault>;
+    /// One setting.
+    fn setting(&self, name: &str) -> Option<String>;
+}
 
 /// What the attributes and settings ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,20 +30,15 @@ enum Text {
 /// The bytes as git would store them. `stored` reads the file's present content on the server, if any: a file that
 /// is stored with CRLF stays so under automatic conversion.
 pub(crate) fn for_storage(
-    repo: &Repository,
+    from: &dyn Attributes,
     path: &str,
     bytes: &[u8],
     stored: impl FnOnce() -> Option<Vec<u8>>,
 ) -> Result<Vec<u8>, Fault> {
-    for name in ["filter", "working-tree-encoding"] {
-        match value(repo, path, name)?.as_deref() {
-            None | Some("") => {}
-            Some(driver) => {
-                return Err(Fault::NeedsFilter { name: driver.to_owned() });
-            }
-        }
+    if let Some(name) = filter(from, path)? {
+        return Err(Fault::NeedsFilter { name });
     }
-    let convert = match text(repo, path)? {
+    let convert = match text(from, path)? {
         Text::Yes => true,
         Text::Auto => !is_binary(bytes) && !stored().is_some_and(|stored| has_crlf(&stored) && !is_binary(&stored)),
         Text::No => false,
@@ -38,39 +46,53 @@ pub(crate) fn for_storage(
     Ok(if convert { to_lf(bytes) } else { bytes.to_vec() })
 }
 
+/// The program through which the path is stored, `lfs` being the one that is known here.
+pub(crate) fn filter(from: &dyn Attributes, path: &str) -> Result<Option<String>, Fault> {
+    for name in ["filter", "working-tree-encoding"] {
+        if let Some(driver) = value(from, path, name)?.filter(|driver| !driver.is_empty()) {
+            return Ok(Some(driver));
+        }
+    }
+    Ok(None)
+}
+
 /// The bytes as git would write them into the folder.
-pub(crate) fn for_folder(repo: &Repository, path: &str, stored: Vec<u8>) -> Result<Vec<u8>, Fault> {
-    let text = text(repo, path)?;
-    let wants_crlf = match value(repo, path, "eol")?.as_deref() {
+pub(crate) fn for_folder(from: &dyn Attributes, path: &str, stored: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    let text = text(from, path)?;
+    let wants_crlf = match value(from, path, "eol")?.as_deref() {
         Some("crlf") => true,
         Some("lf") => false,
-        _ => setting(repo, "core.autocrlf").as_deref() == Some("true") || (!has_autocrlf(repo) && eol_setting(repo)),
+        _ => setting(from, "core.autocrlf").as_deref() == Some("true") || (!has_autocrlf(from) && eol_setting(from)),
     };
     let lone_newline = stored.contains(&b'\n') && !has_crlf(&stored);
     let convert = wants_crlf && lone_newline && (text == Text::Yes || (text == Text::Auto && !is_binary(&stored)));
     Ok(if convert { to_crlf(&stored) } else { stored })
 }
 
-fn has_autocrlf(repo: &Repository) -> bool {
-    setting(repo, "core.autocrlf").is_some_and(|value| value == "true" || value == "input")
+/// Whether the settings of this computer have line ends converted where no attribute asks for it.
+pub(crate) fn are_converted(from: &dyn Attributes) -> bool {
+    setting(from, "core.attributesFile").is_some() || has_autocrlf(from) || eol_setting(from)
 }
 
-fn eol_setting(repo: &Repository) -> bool {
-    match setting(repo, "core.eol").as_deref() {
+fn has_autocrlf(from: &dyn Attributes) -> bool {
+    setting(from, "core.autocrlf").is_some_and(|value| value == "true" || value == "input")
+}
+
+fn eol_setting(from: &dyn Attributes) -> bool {
+    match setting(from, "core.eol").as_deref() {
         Some("crlf") => true,
         Some("lf") => false,
         _ => cfg!(windows),
     }
 }
 
-fn text(repo: &Repository, path: &str) -> Result<Text, Fault> {
-    let flags = AttrCheckFlags::FILE_THEN_INDEX;
+fn text(from: &dyn Attributes, path: &str) -> Result<Text, Fault> {
     let read = |name: &str| -> Result<Option<Text>, Fault> {
-        let found = repo.get_attr(Path::new(path), name, flags)?;
-        Ok(match AttrValue::from_string(found) {
-            AttrValue::False => Some(Text::No),
-            AttrValue::String("auto") => Some(Text::Auto),
-            AttrValue::True | AttrValue::String("input") => Some(Text::Yes),
+        Ok(match from.attribute(path, name)? {
+            Attribute::Unset => Some(Text::No),
+            Attribute::Text(text) if text == "auto" => Some(Text::Auto),
+            Attribute::Text(text) if text == "input" => Some(Text::Yes),
+            Attribute::Set => Some(Text::Yes),
             _ => None,
         })
     };
@@ -80,22 +102,21 @@ fn text(repo: &Repository, path: &str) -> Result<Text, Fault> {
     if let Some(asked) = read("crlf")? {
         return Ok(asked);
     }
-    if value(repo, path, "eol")?.is_some_and(|eol| eol == "lf" || eol == "crlf") {
+    if value(from, path, "eol")?.is_some_and(|eol| eol == "lf" || eol == "crlf") {
         return Ok(Text::Yes);
     }
-    Ok(if has_autocrlf(repo) { Text::Auto } else { Text::No })
+    Ok(if has_autocrlf(from) { Text::Auto } else { Text::No })
 }
 
-fn value(repo: &Repository, path: &str, name: &str) -> Result<Option<String>, Fault> {
-    let found = repo.get_attr(Path::new(path), name, AttrCheckFlags::FILE_THEN_INDEX)?;
-    Ok(match AttrValue::from_string(found) {
-        AttrValue::String(text) => Some(text.to_owned()),
+fn value(from: &dyn Attributes, path: &str, name: &str) -> Result<Option<String>, Fault> {
+    Ok(match from.attribute(path, name)? {
+        Attribute::Text(text) => Some(text),
         _ => None,
     })
 }
 
-fn setting(repo: &Repository, name: &str) -> Option<String> {
-    let text = repo.config().ok()?.get_string(name).ok()?.to_ascii_lowercase();
+fn setting(from: &dyn Attributes, name: &str) -> Option<String> {
+    let text = from.setting(name)?.to_ascii_lowercase();
     Some(match text.as_str() {
         "yes" | "on" | "1" => "true".to_owned(),
         _ => text,

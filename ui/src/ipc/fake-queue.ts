@@ -1,0 +1,86 @@
+// What the desk in memory has waiting, and how it publishes.
+import {
+  DeskProblem,
+  type Cancelled,
+  type DeskEvent,
+  type Outcome,
+  type Queue,
+  type QueuedPost,
+  type Sending,
+} from './desk'
+import type { FakePost } from './fake-posts'
+
+const WHY: Record<string, string> = {
+  offline: 'Waiting for internet',
+  'sign-in': 'Waiting for you to sign in',
+  'server-trouble': "The website's server is in trouble",
+}
+
+/** The posts that wait, as the desk tells of them. */
+export function fakeQueue(posts: FakePost[]): Queue {
+  const waiting = posts.filter((post) => ['waiting', 'sending', 'scheduled'].includes(post.state))
+  return {
+    posts: waiting.map(queued),
+    next_try: waiting.some((post) => post.state === 'waiting') ? '2026-11-25T10:05:00Z' : null,
+    host: 'github.com',
+  }
+}
+
+function queued(post: FakePost): QueuedPost {
+  const { path, state, reason = null, due = null } = post
+  const why = state === 'scheduled' ? 'Goes out at its time' : (WHY[reason ?? ''] ?? 'Goes out next')
+  return {
+    path,
+    title: post.details.title,
+    state,
+    reason,
+    why,
+    since: '2026-11-25T10:00:00Z',
+    due,
+    for_approval: false,
+  }
+}
+
+/** Takes a post out of those that wait. */
+export function fakeCancel(post: FakePost, emit: (event: DeskEvent) => void): Cancelled {
+  const waits = ['waiting', 'scheduled'].includes(post.state)
+  if (waits) {
+    post.state = 'draft'
+    post.reason = post.due = null
+    emit({ kind: 'posts-changed' })
+    emit({ kind: 'queue-changed', waiting: 0 })
+  }
+  return {
+    cancelled: waits,
+    message: `“${post.details.title}” does not go out; its words stay on this computer as they are.`,
+  }
+}
+
+/** What asking to send in this way comes to at once; nothing when it goes out as usual. */
+export function fakeSending(post: FakePost, how: Sending, outcome: Outcome): Outcome | null {
+  if (how.at !== null) {
+    if (new Date(how.at).getTime() <= Date.now()) {
+      throw new DeskProblem({ code: 'time-passed', message: 'The time to publish at has passed already.', hint: null })
+    }
+    post.state = 'scheduled'
+    post.due = new Date(how.at).toISOString()
+    const hint =
+      'Byline must be open and the computer awake then; otherwise the post goes out the next time you open Byline.'
+    return {
+      ...outcome,
+      outcome: 'waiting',
+      due: post.due,
+      message: 'Your post goes out at that time, as it is now.',
+      hint,
+    }
+  }
+  if (!how.for_approval) return null
+  post.state = 'for-approval'
+  return {
+    ...outcome,
+    outcome: 'sent-for-approval',
+    message: 'Your post is with the people who approve what goes on the website.',
+    hint: 'Open the page below and press its button once, so that they hear of it.',
+    request: 'https://github.com/fourtheorem/site/compare/main...posts/aws-summit?quick_pull=1',
+  }
+}
