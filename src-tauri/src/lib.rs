@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod args;
+mod asked;
 mod commands;
 mod connecting;
 mod drops;
@@ -17,6 +18,7 @@ mod protocol;
 mod shell;
 mod window;
 
+pub use asked::asked;
 use clap::Parser;
 use tauri::Manager;
 

@@ -6,6 +6,9 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(code) = byline::asked() {
+        return code;
+    }
     match byline::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

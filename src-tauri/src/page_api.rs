@@ -3,7 +3,9 @@
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{connect, imports, links, manage, page, pictures, posts, publish, settings, sites, versions};
+use crate::commands::{
+    connect, history, imports, links, manage, page, pictures, posts, publish, questions, settings, sites, versions,
+};
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
@@ -60,16 +62,23 @@ pub(crate) fn builder() -> Builder<Wry> {
             publish::queue,
             publish::online,
             publish::sync,
+            questions::answer_question,
             manage::duplicate_post,
             manage::address_plan,
             manage::linking_posts,
             manage::change_address,
-            manage::draft_plan,
-            manage::back_to_draft,
             manage::delete_plan,
             manage::delete_post,
             manage::deleted_posts,
             manage::put_back,
+            history::post_history,
+            history::older_versions,
+            history::post_version,
+            history::restore_version,
+            history::gone_posts,
+            history::take_back,
+            history::unpublish_plan,
+            history::unpublish,
             links::open_link,
         ])
         .events(collect_events![DeskEvent, FilesDropped, Leaving])

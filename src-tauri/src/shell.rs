@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use byline_desk::api::{EventSink, Problem, SiteView, Writer};
 use byline_desk::connect::{move_site, websites_place};
-use byline_desk::{Desk, DeskError, KnownSites, Site, Surroundings};
+use byline_desk::{Desk, DeskError, KnownSites, Questions, Site, Surroundings};
 use tauri::async_runtime::spawn_blocking;
 
 use crate::args::Args;
@@ -15,6 +15,8 @@ use crate::protocol;
 pub(crate) struct Shell {
     pub(crate) around: Surroundings,
     pub(crate) drops: Drops,
+    /// What the person is asked while Byline talks to a server.
+    pub(crate) questions: Arc<Questions>,
     pub(crate) connecting: Connecting,
     /// The site named on the command line, until it has been opened.
     asked_for: Mutex<Option<PathBuf>>,
@@ -25,8 +27,16 @@ impl Shell {
     pub(crate) fn new(args: &Args, events: Arc<dyn EventSink>) -> Result<Self, DeskError> {
         let desk = args.desk.clone().or_else(Surroundings::usual_place);
         let desk = desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?;
+        let questions = Questions::new(Arc::clone(&events));
+        let around = Surroundings::new(desk).with_programs().telling(events);
+        // Without it nobody is asked, and what needs an answer waits.
+        let around = match std::env::current_exe() {
+            Ok(program) => around.asking(program, questions.clone()),
+            Err(_) => around,
+        };
         Ok(Self {
-            around: Surroundings::new(desk).with_programs().telling(events),
+            around,
+            questions,
             drops: Drops::default(),
             connecting: Connecting::default(),
             asked_for: Mutex::new(args.site.clone().filter(|site| !is_invitation(site))),

@@ -131,6 +131,9 @@ fn a_colleagues_change_meanwhile_is_told_before_it_goes() {
     let seat = Seat::new();
     let site = plain(&seat);
     let theirs = b"# The ferry\n\nA colleague's better words.\n";
+    // Changed here as well, so that the folder cannot follow.
+    let mine = b"# The ferry\n\nWords of mine.\n";
+    site.write(PLAINS, mine);
     seat.world.colleague_publishes(PLAINS, theirs);
     let asks = seat.cli(["unpublish", &place(&site, PLAINS)]).ended(3);
     assert_eq!(asks["outcome"], "needs-you");
@@ -141,6 +144,7 @@ fn a_colleagues_change_meanwhile_is_told_before_it_goes() {
     // Asked once more, the person knows.
     seat.cli(["unpublish", &place(&site, PLAINS)]).ended(0);
     assert!(!seat.world.server_files().contains_key(PLAINS));
+    assert_eq!(site.read(PLAINS), mine);
     let told = seat.cli(["history", &place(&site, PLAINS)]).ended(0);
     let any_theirs = told["versions"].as_array().unwrap().iter().any(|one| one["words"] == 4);
     assert!(any_theirs, "and their words are in its history: {told}");

@@ -1,4 +1,4 @@
-//! Byline's own commands, started as `cargo xtask run | test | bench | package`.
+//! Byline's own commands, started as `cargo xtask run | test | soak | bench | package`.
 //!
 //! A newcomer needs Rust and Node and nothing else: each command looks for what it uses, installs it where that is
 //! its business, and otherwise says in one sentence what to do. Every step is printed with the time that it took.
@@ -16,6 +16,7 @@ mod place;
 mod platform;
 mod program;
 mod run;
+mod soak;
 mod step;
 mod test;
 
@@ -36,6 +37,8 @@ enum Task {
     Run(run::Options),
     /// Run every check and test
     Test(test::Options),
+    /// Publish for many minutes with two writers, kills and broken lines
+    Soak,
     /// Measure Byline beside other programs and print a table
     Bench(bench::Options),
     /// Build the program as it is handed to people, with a Debian package on Linux
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Run(options) => run::run(&options),
         Task::Test(options) => test::test(&options),
+        Task::Soak => soak::soak(),
         Task::Bench(options) => bench::bench(&options),
         Task::Package => package::package(),
     };

@@ -1,4 +1,4 @@
-use byline_desk::api::{AddressPlan, DeletePlan, Deleted, DeletedPost, DraftPlan, LinkingPost, OpenPost, Renamed};
+use byline_desk::api::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, OpenPost, Renamed};
 use tauri::State;
 
 use super::Answer;
@@ -26,20 +26,6 @@ pub(crate) async fn linking_posts(shell: State<'_, Shell>, path: String) -> Answ
 #[specta::specta]
 pub(crate) async fn change_address(shell: State<'_, Shell>, path: String, name: String) -> Answer<Renamed> {
     shell.desk()?.ask(move |site| site.change_address(&path, &name)).await
-}
-
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn draft_plan(shell: State<'_, Shell>, path: String) -> Answer<DraftPlan> {
-    shell.desk()?.ask(move |site| site.draft_plan(&path)).await
-}
-
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn back_to_draft(shell: State<'_, Shell>, path: String) -> Answer<OpenPost> {
-    let desk = shell.desk()?;
-    let post = desk.ask(move |site| site.back_to_draft(&path)).await?;
-    desk.sync().map(|()| post)
 }
 
 #[tauri::command]

@@ -1,6 +1,7 @@
 //! The page's commands, a file a feature. Each hands a question to the desk and passes the answer on.
 
 pub(crate) mod connect;
+pub(crate) mod history;
 pub(crate) mod imports;
 pub(crate) mod links;
 pub(crate) mod manage;
@@ -8,6 +9,7 @@ pub(crate) mod page;
 pub(crate) mod pictures;
 pub(crate) mod posts;
 pub(crate) mod publish;
+pub(crate) mod questions;
 pub(crate) mod settings;
 pub(crate) mod sites;
 pub(crate) mod versions;

@@ -13,6 +13,7 @@ pub(crate) async fn publish_plan(shell: State<'_, Shell>, path: String) -> Answe
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn publish(shell: State<'_, Shell>, path: String, how: Sending) -> Answer<Outcome> {
+    shell.questions.afresh();
     shell.desk()?.publish_as(path, how).await
 }
 
@@ -25,6 +26,7 @@ pub(crate) async fn cancel_publish(shell: State<'_, Shell>, path: String) -> Ans
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn send_now(shell: State<'_, Shell>, path: String) -> Answer<()> {
+    shell.questions.afresh();
     shell.desk()?.send_now(path).await
 }
 
@@ -43,5 +45,6 @@ pub(crate) async fn online(shell: State<'_, Shell>) -> Answer<()> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sync(shell: State<'_, Shell>) -> Answer<()> {
+    shell.questions.afresh();
     shell.desk()?.sync()
 }

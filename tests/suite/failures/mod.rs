@@ -8,3 +8,4 @@ mod people;
 mod refusals;
 mod row;
 mod sign_in;
+mod states;

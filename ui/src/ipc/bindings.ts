@@ -54,16 +54,23 @@ export const commands = {
 	queue: () => typedError<Queue, Problem>(__TAURI_INVOKE("queue")),
 	online: () => typedError<null, Problem>(__TAURI_INVOKE("online")),
 	sync: () => typedError<null, Problem>(__TAURI_INVOKE("sync")),
+	answerQuestion: (id: number, answer: PersonAnswer) => typedError<null, Problem>(__TAURI_INVOKE("answer_question", { id, answer })),
 	duplicatePost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("duplicate_post", { path })),
 	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
 	linkingPosts: (path: string) => typedError<LinkingPost[], Problem>(__TAURI_INVOKE("linking_posts", { path })),
 	changeAddress: (path: string, name: string) => typedError<Renamed, Problem>(__TAURI_INVOKE("change_address", { path, name })),
-	draftPlan: (path: string) => typedError<DraftPlan, Problem>(__TAURI_INVOKE("draft_plan", { path })),
-	backToDraft: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("back_to_draft", { path })),
 	deletePlan: (path: string) => typedError<DeletePlan, Problem>(__TAURI_INVOKE("delete_plan", { path })),
 	deletePost: (path: string, offWebsite: boolean) => typedError<Deleted, Problem>(__TAURI_INVOKE("delete_post", { path, offWebsite })),
 	deletedPosts: () => typedError<DeletedPost[], Problem>(__TAURI_INVOKE("deleted_posts")),
 	putBack: (id: number) => typedError<OpenPost, Problem>(__TAURI_INVOKE("put_back", { id })),
+	postHistory: (path: string) => typedError<PostHistory, Problem>(__TAURI_INVOKE("post_history", { path })),
+	olderVersions: (path: string) => typedError<PostHistory, Problem>(__TAURI_INVOKE("older_versions", { path })),
+	postVersion: (path: string, id: string, against: Against) => typedError<ShownVersion, Problem>(__TAURI_INVOKE("post_version", { path, id, against })),
+	restoreVersion: (path: string, id: string) => typedError<Restored, Problem>(__TAURI_INVOKE("restore_version", { path, id })),
+	gonePosts: () => typedError<GonePost[], Problem>(__TAURI_INVOKE("gone_posts")),
+	takeBack: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("take_back", { path })),
+	unpublishPlan: (path: string) => typedError<UnpublishPlan, Problem>(__TAURI_INVOKE("unpublish_plan", { path })),
+	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
 };
 
@@ -92,6 +99,13 @@ export type AddressPlan = {
 	/**  What becomes of the old address, in a sentence; nothing where readers never had it. */
 	old_address: string | null,
 };
+
+/**  What a version is compared with. */
+export type Against = 
+/**  The text that is here now: what restoring would change. */
+"now" | 
+/**  The version before it: what it changed. */
+"before";
 
 /**  A picture that now belongs to a post. */
 export type Attached = {
@@ -318,16 +332,6 @@ export type DraftFlag = {
 	value: boolean,
 };
 
-/**  What back to draft would mean for a post. */
-export type DraftPlan = {
-	/**  Whether it can be done at all: the site has drafts and the post is none yet. */
-	possible: boolean,
-	/**  The website shows it, so it is taken off with this. */
-	on_website: boolean,
-	/**  What happens, a sentence each. */
-	changes: string[],
-};
-
 /**  Something that happened at the desk, told as it happens. */
 export type Event = 
 /**  The file holds this revision of the post. */
@@ -400,6 +404,22 @@ done: number | null } |
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
 at_once: boolean } | 
+/**  The person is asked something; answered by its number. */
+{ kind: "question"; 
+/**  What is asked. */
+question: PersonQuestion } | 
+/**  A question is answered, or matters no more. */
+{ kind: "question-over"; 
+/**  Its number. */
+id: number } | 
+/**  The person has to know something. */
+{ kind: "notice"; 
+/**  What. */
+notice: PersonNotice } | 
+/**  A security key waits to be touched, or waits no more. */
+{ kind: "touch-key"; 
+/**  It waits. */
+waits: boolean } | 
 /**  Posts were put into the queue of those that wait, left it, or wait for another reason. */
 { kind: "queue-changed"; 
 /**  Posts that wait to be sent; those that wait for their time are not counted. */
@@ -523,6 +543,20 @@ export type FormField = {
 	problem: string | null,
 };
 
+/**  A post that the website had once. */
+export type GonePost = {
+	/**  The file it was, relative to the site. */
+	path: string,
+	/**  The version that it was last, for restoring it. */
+	version: string,
+	/**  Its title. */
+	title: string,
+	/**  The day it was taken away, as `YYYY-MM-DD`. */
+	date: string,
+	/**  Who took it away. */
+	author: string | null,
+};
+
 /**  A draft made of a text written elsewhere. */
 export type ImportedDraft = {
 	/**  The new post. */
@@ -593,6 +627,13 @@ export type NewName = {
 	/**  All this in sentences. */
 	message: string,
 };
+
+/**  What a notice is about. */
+export type NoticeKind = 
+/**  The second answer was wrong, too. */
+"wrong-twice" | 
+/**  A server is not the one that it was before. There is nothing to answer. */
+"host-changed";
 
 /**  Values that other posts have, the most used first. */
 export type Offers = {
@@ -687,6 +728,43 @@ export type OutcomeKind =
 /**  The person withdrew it before it went. */
 "cancelled";
 
+/**  What a person answers. */
+export type PersonAnswer = 
+/**  The passphrase, PIN or password. */
+{ kind: "secret"; 
+/**  As it was typed. */
+text: string } | 
+/**  Yes, it is the right server. */
+{ kind: "yes" } | 
+/**  Not now: what was to be sent stays kept. */
+{ kind: "not-now" };
+
+/**  Something that the person has to know, because nothing is sent until somebody did something about it. */
+export type PersonNotice = {
+	/**  What it is about. */
+	kind: NoticeKind,
+	/**  What happened, and what it means for the words. */
+	message: string,
+	/**  What to do. */
+	hint: string,
+};
+
+/**  Something that only the person knows, asked while Byline talks to a server. */
+export type PersonQuestion = {
+	/**  Given back with the answer. */
+	id: number,
+	/**  What kind of answer it wants. */
+	kind: QuestionKind,
+	/**  One plain sentence: what is asked and why. */
+	message: string,
+	/**  What to do, when there is something to say about it. */
+	hint: string | null,
+	/**  What the person compares, letter by letter. */
+	code: string | null,
+	/**  Whether the last answer was wrong. */
+	again: boolean,
+};
+
 /**  Where a site keeps its pictures. */
 export type PicturePlace = {
 	/**  The folder, relative to the site. */
@@ -711,6 +789,18 @@ export type PlannedFile = {
 	change: ChangeKind,
 	/**  Its size. */
 	bytes: number,
+};
+
+/**  All that is known of a post's earlier texts. */
+export type PostHistory = {
+	/**  The post's file. */
+	path: string,
+	/**  The newest first. */
+	versions: Version[],
+	/**  Older ones are only at the server: this computer has a part of the site's history. */
+	older_at_server: boolean,
+	/**  There are older ones on this computer; no more than these are listed. */
+	more: boolean,
 };
 
 /**  One line of the list of posts. */
@@ -851,6 +941,17 @@ export type PublishPlan = {
 	wants_approval: boolean,
 };
 
+/**  What kind of answer a question wants. */
+export type QuestionKind = 
+/**  The passphrase of a key on this computer. */
+"passphrase" | 
+/**  The PIN of a security key. */
+"pin" | 
+/**  The password of an account on a server. */
+"password" | 
+/**  Whether a server is the right one. */
+"new-host";
+
 /**  Everything that is kept for sending, in the order of the clicks. */
 export type Queue = {
 	/**  The posts. */
@@ -913,6 +1014,54 @@ export type Repair = {
 	before: string,
 	/**  The lines as they will be; details that leave the text stand one a line. */
 	after: string,
+};
+
+/**  A post that has an earlier text again. */
+export type Restored = {
+	/**  The post as it is now. */
+	post: OpenPost,
+	/**  The version that the text before was kept as: restoring it undoes this. Nothing when nothing was replaced. */
+	before: string | null,
+	/**  Pictures that were missing and are there again, relative to the site. */
+	pictures: string[],
+	/**  Pictures of that text that could not be found anywhere, by their names. */
+	missing: string[],
+};
+
+/**  A block of a post as a reader sees it. */
+export type SeenBlock = {
+	/**  `heading`, `paragraph`, `item`, `quote`, `code`, `row`, `picture` or `rule`. */
+	kind: string,
+	/**  For a heading its level, from 1 to 6; else 0. */
+	level: number,
+	/**  What became of it. */
+	became: Became,
+	/**  Its words in order; those of both texts where it changed. */
+	pieces: Piece[],
+	/**  The picture that it is. */
+	picture: SeenPicture | null,
+};
+
+/**  A detail that is another one in the two texts. */
+export type SeenDetail = {
+	/**  What people call it. */
+	label: string,
+	/**  What became of it. */
+	became: Became,
+	/**  Its value in the other text; empty for none. */
+	before: string,
+	/**  Its value in the version; empty for none. */
+	after: string,
+};
+
+/**  A picture in a block. */
+export type SeenPicture = {
+	/**  Its file's name. */
+	name: string,
+	/**  What the post's text says to show it. */
+	link: string,
+	/**  Its file, relative to the site, where it is there. */
+	path: string | null,
 };
 
 /**  How a post is to be sent. */
@@ -1011,6 +1160,20 @@ export type Sharing =
 "differs" | 
 /**  There is no server. */
 "alone";
+
+/**  A version of a post beside another text. */
+export type ShownVersion = {
+	/**  The version. */
+	version: Version,
+	/**  What it is compared with; nothing when there is none before it. */
+	against: Against | null,
+	/**  The details that differ. */
+	details: SeenDetail[],
+	/**  All blocks of both texts. */
+	blocks: SeenBlock[],
+	/**  A reader would see no difference. */
+	same: boolean,
+};
 
 /**  One detail that posts of a site have: what it is called, what may stand in it, and how a person is asked for it. */
 export type SiteField = {
@@ -1276,6 +1439,47 @@ export type TwoVersionsNote = {
 	/**  What happened, in a sentence. */
 	message: string,
 };
+
+/**  What taking a post off the website would mean. */
+export type UnpublishPlan = {
+	/**  Its title. */
+	title: string,
+	/**  The website has it. */
+	on_website: boolean,
+	/**  What happens, a sentence each: to the post here, on the website, and to its address. */
+	changes: string[],
+	/**  Its address, where the site tells. */
+	address: string | null,
+};
+
+/**  An earlier text of a post. */
+export type Version = {
+	/**  Stands for it among the versions of its post. */
+	id: string,
+	/**  When it was kept or published, as `2026-03-02T09:00:00+01:00`. */
+	date: string,
+	/**  Who published it or wrote it here; nothing where nobody knows. */
+	author: string | null,
+	/**  Where it is from. */
+	where: VersionPlace,
+	/**  Words of visible text. */
+	words: number,
+	/**  Why it was kept, in words. */
+	why: string,
+	/**  It is the text that is here now. */
+	here: boolean,
+	/**  It is the text that the website has. */
+	on_website: boolean,
+	/**  It is the last publish of this post from this computer, and can be taken back. */
+	can_take_back: boolean,
+};
+
+/**  Where a version of a post is from. */
+export type VersionPlace = 
+/**  Kept on this computer while the post was written. */
+"local" | 
+/**  Sent to the website's server, by whoever it was. */
+"published";
 
 /**  What becomes of one choice. */
 export type VersionsChoice = 

@@ -51,22 +51,6 @@ export abstract class FakeManage extends FakeConnect {
     this.emit({ kind: 'posts-changed' })
     return { post: open(post), linking }
   }
-  async draftPlan(path: string) {
-    await this.call('draftPlan', path)
-    const possible = this.post(path).state !== 'draft'
-    return {
-      possible,
-      on_website: possible,
-      changes: ["It gets the site's draft mark.", 'The website has it; with this it goes off the website.'],
-    }
-  }
-  async backToDraft(path: string) {
-    await this.call('backToDraft', path)
-    const post = this.post(path)
-    post.state = 'draft'
-    this.emit({ kind: 'posts-changed' })
-    return open(post)
-  }
   async deletePlan(path: string) {
     await this.call('deletePlan', path)
     const post = this.post(path)

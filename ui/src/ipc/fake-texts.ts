@@ -1,6 +1,6 @@
 // Texts written elsewhere, as the desk in memory brings them in.
 import type { Finding, ImportedDraft, ImportedText, OpenPost, Problem } from './desk'
-import { FakeManage } from './fake-manage'
+import { FakeHistory } from './fake-history'
 
 type Text = { post: Omit<ImportedDraft, 'path'> } | { refused: Problem }
 
@@ -34,7 +34,7 @@ function importedText(file: string): Text {
 }
 
 /** Brings in texts: what is chosen are always the same three. */
-export abstract class FakeTexts extends FakeManage {
+export abstract class FakeTexts extends FakeHistory {
   abstract newPost(title: string): Promise<OpenPost>
 
   async importChosen() {

@@ -1,5 +1,6 @@
 // A desk in memory, for tests and for developing in a plain browser. It behaves as the program's own does, as
 // far as the window can tell; its posts and their preview are simple.
+import { askFrom } from './fake-ask'
 import { fakeForm, withValues } from './fake-form'
 import { fakeChoices, fakeList } from './fake-list'
 import {
@@ -28,6 +29,7 @@ import {
   type KnownSite,
   type Outcome,
   type OutcomeKind,
+  type PersonAnswer,
   type PostQuery,
   type Reading,
   type Problem,
@@ -406,6 +408,11 @@ export class FakeDesk extends FakeVersions implements Desk {
     await this.call('sync')
     return null
   }
+  async answerQuestion(id: number, answer: PersonAnswer) {
+    await this.call('answerQuestion', id, answer)
+    this.emit({ kind: 'question-over', id })
+    return null
+  }
   async openLink(url: string) {
     await this.call('openLink', url)
     return null
@@ -464,7 +471,7 @@ export class FakeDesk extends FakeVersions implements Desk {
   }
 }
 
-/** The fake desk that an address asks for, such as `?start=welcome` or `?outcome=waiting&writer=none`. */
+/** The fake desk that an address asks for, such as `?start=welcome`, `?outcome=waiting&writer=none` or `?ask=new-host`. */
 export function fakeFromAddress(search: string): FakeDesk {
   const asked = new URLSearchParams(search)
   const outcome = asked.get('outcome')
@@ -478,5 +485,6 @@ export function fakeFromAddress(search: string): FakeDesk {
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
   })
   desk.cloud = asked.get('cloud')
+  askFrom(desk, asked.get('ask'))
   return desk
 }

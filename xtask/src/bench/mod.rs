@@ -66,7 +66,12 @@ pub(crate) fn bench(options: &Options) -> Result<(), Stop> {
             many_posts::make(&folder()?.join("site"), options.posts)
         })?;
         if wants(Part::Publish) {
-            rows.extend(step("publishing", || publish::measure(&site, options.turns))?);
+            rows.push(step("publishing", || publish::measure(&site, options.turns, "ratio 0.8"))?);
+            let many = options.posts * 10;
+            let site = step(&format!("make a site of {many} posts"), || {
+                many_posts::make(&folder()?.join("site-of-many"), many)
+            })?;
+            rows.push(step("publishing", || publish::measure(&site, options.turns, "ratio 0.4"))?);
         }
         if wants(Part::List) {
             rows.extend(step("listing", || list::measure(&site, options.turns))?);

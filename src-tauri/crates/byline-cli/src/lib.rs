@@ -4,8 +4,10 @@
 //! and `shown` alone prints. A library as well as a program, so that tests can run it as a program of their own.
 
 mod args;
+mod asked;
 mod commands;
 mod run;
 mod shown;
+mod terminal;
 
 pub use run::run;

@@ -4,11 +4,14 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::Args;
-use crate::{commands, shown};
+use crate::{asked, commands, shown};
 
 /// Runs one command line, the program's own name first: prints what there is to show and says the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(code) = asked::asked(&arguments) {
+        return code;
+    }
     let (printed, code) = match Args::try_parse_from(&arguments) {
         Ok(args) => {
             let done = commands::run(&args);

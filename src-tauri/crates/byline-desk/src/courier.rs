@@ -2,6 +2,7 @@
 //! its own while the person goes on writing.
 
 use std::fs::File;
+use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -62,7 +63,8 @@ impl Courier {
         let _turn = Turn::take(&self.around.desk, &self.root)?;
         let engine = self.engine()?;
         let progress = Progress::new(Some((&kept.post, &job.id)), self.around.events.as_ref(), &self.stop);
-        let seed = u64::from_ne_bytes(job.time.to_ne_bytes()) ^ u64::from(std::process::id());
+        // Two programs that were started at one moment must not wait in step.
+        let seed = std::hash::RandomState::new().build_hasher().finish();
         let (engine, pause) = (engine.as_ref(), &std::thread::sleep);
         let outcome = match request {
             Some(request) => byline_git::send_for_approval(engine, job, request, &AsPosts, &progress, pause, seed),

@@ -8,6 +8,8 @@ pub(crate) fn fault_code(fault: &Fault) -> &'static str {
         Fault::Offline { .. } => "offline",
         Fault::Timeout => "no-answer",
         Fault::SignIn => "sign-in",
+        Fault::UnknownHost { .. } => "unknown-host",
+        Fault::HostChanged { .. } => "host-changed",
         Fault::Certificate { .. } => "certificate",
         Fault::Clock => "clock",
         Fault::OtherHost => "other-host",

@@ -16,7 +16,9 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod api;
+mod asked;
 mod asking;
+mod asking_person;
 mod bin;
 mod clipboard;
 mod clock;
@@ -41,7 +43,11 @@ mod watch;
 pub mod words;
 mod worker;
 
+pub use asked::{ASKED_AT, ask_waiting};
+pub use asking_person::{Questions, in_words};
 pub use bin::{Bin, SystemBin};
+pub use byline_git::Hidden;
+pub use byline_git::ask::{Asked, Nobody, Person, Question, Reply, Verdict};
 pub use byline_post::Value;
 pub use clipboard::{base64_bytes, png_of_pixels};
 pub use clock::{Clock, SystemClock};

@@ -1,7 +1,10 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use byline_git::ask::{Asking, Person};
+
 use crate::api::{EventSink, Quiet};
+use crate::known;
 use crate::{Bin, Clock, SystemBin, SystemClock};
 
 /// All that the desk knows of the world around it.
@@ -25,13 +28,20 @@ pub struct Surroundings {
 impl Surroundings {
     /// The usual surroundings: the computer's clock, nobody listening, servers on this computer allowed.
     pub fn new(desk: impl Into<PathBuf>) -> Self {
+        let desk = desk.into();
+        let servers = desk.join("servers");
         Self {
-            desk: desk.into(),
+            desk,
             clock: Arc::new(SystemClock),
             events: Arc::new(Quiet),
             watch: true,
             bin: Arc::new(SystemBin),
-            git: byline_git::Options { allow_local: true, now: Some(seconds), ..byline_git::Options::default() },
+            git: byline_git::Options {
+                allow_local: true,
+                now: Some(seconds),
+                servers: Some(servers),
+                ..byline_git::Options::default()
+            },
         }
     }
 
@@ -48,6 +58,15 @@ impl Surroundings {
         self
     }
 
+    /// The same, with somebody who answers what servers ask. `program` is the running executable, which ssh and git start
+    /// to ask. Only the programs on top know it.
+    #[must_use]
+    pub fn asking(mut self, program: PathBuf, person: Arc<dyn Person>) -> Self {
+        let folder = asking_folder(&self.desk);
+        self.git.asking = Some(Asking { program, folder, person });
+        self
+    }
+
     /// The same, with somebody listening.
     #[must_use]
     pub fn telling(mut self, events: Arc<dyn EventSink>) -> Self {
@@ -59,4 +78,29 @@ impl Surroundings {
 /// The computer's clock, by which certificates are judged: no test moves that one.
 fn seconds() -> i64 {
     SystemClock.now().timestamp().as_second()
+}
+
+/// Where sockets are made: in the desk's folder, or, where that has too long a name for a socket, in the system's place
+/// for what is soon gone.
+fn asking_folder(desk: &Path) -> PathBuf {
+    /// A socket's path may have about a hundred bytes, of which its own name takes thirty.
+    const LONGEST: usize = 70;
+    let folder = desk.join("asking");
+    if folder.as_os_str().len() <= LONGEST {
+        return folder;
+    }
+    std::env::temp_dir().join(format!("byline-{}", known::id(desk)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_socket_has_a_short_path_whatever_the_desk_is_called() {
+        assert_eq!(asking_folder(Path::new("/home/anna/desk")), Path::new("/home/anna/desk/asking"));
+        let long = asking_folder(&Path::new("/home").join("a".repeat(200)));
+        assert!(long.starts_with(std::env::temp_dir()) && long.as_os_str().len() <= 70, "{long:?}");
+        assert_ne!(long, asking_folder(&Path::new("/home").join("b".repeat(200))));
+    }
 }

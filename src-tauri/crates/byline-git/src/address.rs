@@ -1,5 +1,6 @@
 //! The addresses of servers: which are allowed, and what may be shown of them.
 
+use crate::ssh::SshAddress;
 use crate::{Fault, Options};
 
 /// Refuses every address that this engine cannot or must not use. Plain http is for this computer only, since it
@@ -25,20 +26,12 @@ pub(crate) fn connectable(url: &str, options: &Options) -> Result<(), Fault> {
     allowed_for_git(url, options.allow_local)
 }
 
-/// What may be written down of an address: ssh needs the account's name, which is no secret.
-pub(crate) fn kept(url: &str) -> String {
-    let bare = without_secret(url);
-    if !is_ssh(url) || bare == url {
-        return bare;
-    }
-    let user = url.split_once("://").and_then(|(_, rest)| rest.split('@').next()).unwrap_or_default();
-    let user = user.split(':').next().unwrap_or_default();
-    bare.replacen("://", &format!("://{user}@"), 1)
-}
-
 /// The same for the git program, which reaches servers by ssh too.
 pub(crate) fn allowed_for_git(url: &str, allow_local: bool) -> Result<(), Fault> {
-    if is_plain(url) && is_ssh(url) { Ok(()) } else { allowed(url, allow_local) }
+    if !is_plain(url) || !is_ssh(url) {
+        return allowed(url, allow_local);
+    }
+    SshAddress::read(url).map(drop).ok_or_else(|| Fault::Unsupported { what: "address".to_owned() })
 }
 
 /// Whether an address can be taken for an option, or smuggles a second line into a request.
@@ -58,8 +51,12 @@ pub(crate) fn is_local(url: &str) -> bool {
     scheme(url) == Some("file") || (scheme(url).is_none() && !is_scp_like(url))
 }
 
-/// The address without the name and password that it may carry.
+/// The address without the name and password that it may carry. The account of an ssh address stays: without it the
+/// address would lead nowhere, and it opens nothing.
 pub(crate) fn without_secret(url: &str) -> String {
+    if is_ssh(url) {
+        return SshAddress::without_secret(url);
+    }
     let Some((scheme, rest)) = url.split_once("://") else {
         return url.to_owned();
     };
@@ -68,8 +65,11 @@ pub(crate) fn without_secret(url: &str) -> String {
     format!("{scheme}://{bare}{path}")
 }
 
-/// The host of an address with a scheme, in lower case, without its port.
+/// The host of an address, in lower case, without its port; none for a folder on this computer.
 pub(crate) fn host(url: &str) -> Option<String> {
+    if is_ssh(url) {
+        return SshAddress::read(url).map(|address| address.host.to_ascii_lowercase());
+    }
     let bare = without_secret(url);
     let (scheme, rest) = bare.split_once("://")?;
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -171,6 +171,15 @@ mod tests {
     }
 
     #[test]
+    fn git_reaches_servers_by_ssh_too() {
+        assert_eq!(allowed_for_git("ssh://git@example.org/site", false), Ok(()));
+        assert_eq!(allowed_for_git("git@example.org:site.git", false), Ok(()));
+        for url in ["ssh://-oProxyCommand=id/site", "git@example.org:-u", "ext::sh -c id", "http://example.org/site"] {
+            assert!(allowed_for_git(url, true).is_err(), "{url}");
+        }
+    }
+
+    #[test]
     fn secrets_are_taken_out() {
         fn check(url: &str, bare: &str, name: Option<&str>) {
             assert_eq!(without_secret(url), bare);
@@ -179,6 +188,8 @@ mod tests {
         check("https://anna:t0ken@Example.org:8443/s", "https://Example.org:8443/s", Some("example.org"));
         check("https://a:p@ss@example.org/s", "https://example.org/s", Some("example.org"));
         check("https://example.org/a@b", "https://example.org/a@b", Some("example.org"));
+        check("ssh://git:pw@Example.org:22/s", "ssh://git@Example.org:22/s", Some("example.org"));
+        check("git@Example.org:s", "git@Example.org:s", Some("example.org"));
         check("/srv/a@b.git", "/srv/a@b.git", None);
         check("file:///srv/x", "file:///srv/x", None);
     }

@@ -17,6 +17,18 @@ pub enum Fault {
     /// The server wants a name and a password, or refused those it was given.
     #[error("sign-in needed")]
     SignIn,
+    /// A server was met for the first time, and nobody has confirmed that it is the right one.
+    #[error("{host} is not known yet")]
+    UnknownHost {
+        /// The server.
+        host: String,
+    },
+    /// A server shows another key than before: it was set up anew, or it is an impostor.
+    #[error("{host} is not the server that it was before")]
+    HostChanged {
+        /// The server.
+        host: String,
+    },
     /// The server's certificate was not accepted: a wrong clock, a company's own certificate, or an impostor.
     #[error("the certificate was not accepted: {detail}")]
     Certificate {

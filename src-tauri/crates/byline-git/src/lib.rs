@@ -16,11 +16,13 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+pub mod ask;
 mod commit_text;
 mod connect;
 mod credentials;
 mod engine;
 mod fault;
+mod hidden;
 mod id;
 mod libgit2;
 mod line_ends;
@@ -34,6 +36,7 @@ mod publish;
 mod second_look;
 mod settings;
 mod sign;
+mod ssh;
 mod worktree;
 
 pub use connect::{Arrival, ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
@@ -43,6 +46,7 @@ pub use engine::{
     Quiet, Remote, RemovedFile, Step, Watch, Writer,
 };
 pub use fault::Fault;
+pub use hidden::Hidden;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
 pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use thiserror::Error;
 
+use crate::ask::Asking;
 use crate::probe::{Looked, Need};
 use crate::program::{Git, Place, Program};
 use crate::settings::Settings;
@@ -37,6 +38,11 @@ pub struct Options {
     /// This computer's clock, in seconds since 1970-01-01 UTC: tells a certificate that is out of its time from one that
     /// nobody here knows. With none, both are the latter.
     pub now: Option<fn() -> i64>,
+    /// Byline's own folder for the servers that it met over SSH, made when it is missing; those that the person confirmed
+    /// are in its file `known-hosts`. None: only those that the user and the system know are trusted.
+    pub servers: Option<PathBuf>,
+    /// How questions of ssh and git come to the person; none: they are not asked.
+    pub asking: Option<Asking>,
     /// The programs that may be started. With none, what libgit2 cannot do is refused.
     pub programs: Programs,
     /// Which engine to use. Anything but the fitting one is for tests.
@@ -51,6 +57,8 @@ impl Default for Options {
             credentials: Arc::new(NoCredentials),
             allow_local: false,
             now: None,
+            servers: None,
+            asking: None,
             programs: Programs::default(),
             choice: Choice::default(),
         }

@@ -2,18 +2,22 @@
 //!
 //! Nothing here reads the settings, the home folder or the clock of whoever runs the tests: names, branches and times
 //! are written into each repository. [`World`] and [`SiteFolder`] start no program. [`GitServer`] starts a web server,
-//! on this computer's loopback only, and stops it when it is dropped; [`Authority`] runs OpenSSL and [`git()`] a
+//! on this computer's loopback only, and stops it when it is dropped; [`Sshd`] does so with an
+//! OpenSSH server; [`Authority`] runs OpenSSL and [`git()`] a
 //! developer's git, all three without the settings of whoever runs the tests. A step that fails panics, since a test whose
 //! world is broken has nothing to say.
 
 mod docx;
 mod faulty;
+mod free_port;
 mod http;
 mod photo;
 mod program;
 mod real_post;
 mod site;
 mod sound;
+#[cfg(unix)]
+mod sshd;
 mod world;
 
 pub use docx::{Docx, packed};
@@ -24,4 +28,6 @@ pub use program::{git, git_tried, program};
 pub use real_post::{RealPost, real_post};
 pub use site::SiteFolder;
 pub use sound::{is_sound, takes_a_pull};
+#[cfg(unix)]
+pub use sshd::{SshKey, Sshd, ssh_with_settings, user};
 pub use world::{LogEntry, World};

@@ -1,10 +1,10 @@
-import { problemOf, type DeletedPost, type Desk, type OpenPost, type PostState } from '../../ipc'
+import { problemOf, type DeletedPost, type Desk, type GonePost, type OpenPost, type PostState } from '../../ipc'
 
 /** A post that something is to be done with. */
 export type Chosen = { path: string; title: string; state: PostState }
 
 /** A question about a post that stands open. */
-export type Question = 'address' | 'draft' | 'delete'
+export type Question = 'address' | 'unpublish' | 'delete'
 
 /** Where a menu opens, in CSS pixels of the window. */
 export type Place = { left: number; top: number; bottom: number; right: number }
@@ -28,6 +28,8 @@ export class Manage {
   question = $state.raw<(Chosen & { about: Question }) | null>(null)
   /** What was deleted lately, while it is shown. */
   deleted = $state.raw<DeletedPost[] | null>(null)
+  /** What the website had once, while that is shown; null until it is known. */
+  gone = $state.raw<GonePost[] | null>(null)
   /** Something is being done. */
   busy = $state(false)
 
@@ -89,12 +91,14 @@ export class Manage {
     })
   }
 
-  async backToDraft(path: string, sentence: string): Promise<void> {
+  /** Takes a post off the website. How that ends is told as it happens; `sentence` says that it is on its way. */
+  async unpublish(path: string, sentence: string): Promise<void> {
     await this.#doing(async () => {
       await this.#told.ready(path)
-      await this.desk.backToDraft(path)
+      const cannot = await this.desk.unpublish(path)
       this.close()
-      this.#told.done(sentence)
+      if (cannot === null || cannot.outcome === 'already-published') this.#told.done(cannot?.message ?? sentence)
+      else this.#told.failed(cannot)
     })
   }
 
@@ -112,6 +116,24 @@ export class Manage {
   async showDeleted(): Promise<void> {
     await this.#doing(async () => {
       this.deleted = await this.desk.deletedPosts()
+    })
+    this.gone = null
+    try {
+      // Looking through the past may take a while; what was deleted here is shown meanwhile.
+      if (this.deleted) this.gone = await this.desk.gonePosts()
+    } catch (error) {
+      this.gone = []
+      this.#told.failed(problemOf(error))
+    }
+  }
+
+  /** Brings a post back that the website had once. */
+  async bringBack(post: GonePost, sentence: string): Promise<void> {
+    await this.#doing(async () => {
+      const { post: back } = await this.desk.restoreVersion(post.path, post.version)
+      this.close()
+      await this.#told.open(back.path)
+      this.#told.done(sentence)
     })
   }
 

@@ -40,7 +40,7 @@ test('the menu opens by mouse and by keyboard and gives the focus back', async (
     within(menu)
       .getAllByRole('menuitem')
       .map((item) => item.textContent.trim().replace(/(F2|Delete)$/, '')),
-  ).toEqual(['Duplicate', 'Change address…', 'Back to draft…', 'Delete…'])
+  ).toEqual(['Duplicate', 'Change address…', 'Take off the website…', 'Delete…'])
   expect(document.activeElement).toBe(within(menu).getByRole('menuitem', { name: 'Duplicate' }))
   expect(await faults()).toEqual([])
   await user.keyboard('{ArrowUp}')
@@ -115,14 +115,14 @@ test('what was deleted can be put back from a list', async () => {
   expect(work.toasts.shown.at(-1)?.text).toContain('is back')
 }, 30_000)
 
-test('back to draft says that the website loses it', async () => {
+test('taking a post off the website says what becomes of it and of its address', async () => {
   const { user, desk } = await begun()
   const { row } = await publishedRow()
   await user.click(within(row).getByRole('button', { name: /^More for/ }))
-  await user.click(screen.getByRole('menuitem', { name: 'Back to draft…' }))
-  const dialog = await screen.findByRole('dialog', { name: 'Back to draft' })
-  await within(dialog).findByText(/goes off the website/)
-  expect(desk.called('backToDraft')).toEqual([])
+  await user.click(screen.getByRole('menuitem', { name: 'Take off the website…' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Take off the website' })
+  await within(dialog).findByText(/will find nothing there/)
+  expect(desk.called('unpublish')).toEqual([])
   await user.click(within(dialog).getByRole('button', { name: 'Take it off the website' }))
-  await waitFor(() => expect(desk.called('backToDraft')).toHaveLength(1))
+  await waitFor(() => expect(desk.called('unpublish')).toHaveLength(1))
 }, 30_000)

@@ -7,13 +7,17 @@ import {
   type OpenPost,
   type Outcome,
   type Problem,
+  type Restored,
   type SiteView,
 } from '../../ipc'
+import { shortDate } from '../../shared/dates'
 import { Toasts } from '../../shared/toasts.svelte'
 import { say, sayCount } from '../../shared/words'
+import { Asks } from '../ask/asks.svelte'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
 import { Connecting } from '../connect/connecting.svelte'
+import { History } from '../history/history.svelte'
 import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
 import { Page } from '../page/page.svelte'
@@ -46,6 +50,7 @@ export class Workspace {
 
   readonly desk: Desk
   readonly toasts = new Toasts()
+  readonly asks: Asks
   readonly posts: Posts
   readonly page: Page
   readonly preview: PreviewState
@@ -55,11 +60,13 @@ export class Workspace {
   readonly importing: Importing
   readonly connecting: Connecting
   readonly manage: Manage
+  readonly history: History
   readonly settings: SettingsEditor
   readonly versions: Versions
 
   constructor(desk: Desk) {
     this.desk = desk
+    this.asks = new Asks(desk, (error) => this.toasts.fail(problemOf(error)))
     this.posts = new Posts(desk)
     this.preview = new PreviewState(desk)
     this.settings = new SettingsEditor(desk)
@@ -83,6 +90,12 @@ export class Workspace {
     this.versions = new Versions(desk, {
       ready: (path) => (path === this.page.path ? this.page.flush() : Promise.resolve()),
       settled: (path, post) => this.#settled(path, post),
+      failed: (problem) => this.toasts.fail(problem),
+    })
+    this.history = new History(desk, {
+      restore: (ask) => this.#restore(ask),
+      restored: (version, done) => this.#restored(version.date, done),
+      takingBack: () => this.toasts.tell(say('history.take-back.going')),
       failed: (problem) => this.toasts.fail(problem),
     })
     this.tidy = new Tidy(desk, {
@@ -209,6 +222,50 @@ export class Workspace {
     await this.checks.now(path)
   }
 
+  /** What undoes the publish that the sheet tells of; nothing for settings. */
+  takeBack(path: string): (() => void) | null {
+    if (path === OWN_FILE) return null
+    const work = async () => {
+      this.publishing.close()
+      const cannot = await this.desk.takeBack(path)
+      if (cannot) this.toasts.fail(cannot)
+      else this.toasts.tell(say('history.take-back.going'))
+    }
+    return () => void this.trying(work)
+  }
+
+  /** Opens the sheet with the earlier texts of the post on the page. */
+  async showHistory(): Promise<void> {
+    const { path } = this.page
+    if (path === null) return
+    await this.history.ask(path, this.page.details.title, () => this.page.flush())
+  }
+
+  /** Puts a version on the page, as one change of its text. */
+  async #restore(ask: (path: string) => Promise<Restored>): Promise<Restored | null> {
+    let done: Restored | null = null
+    const changed = await this.page.change(async (path) => {
+      done = await ask(path)
+      return done.post
+    })
+    return changed ? done : null
+  }
+
+  #restored(date: string, done: Restored): void {
+    const said = [say('history.restored', { date: shortDate(date.slice(0, 10)) })]
+    if (done.pictures.length > 0) said.push(sayCount('history.pictures', done.pictures.length))
+    if (done.missing.length > 0) said.push(say('history.missing', { names: done.missing.join(', ') }))
+    const { before } = done
+    const { path } = done.post
+    const undo = async () => {
+      if (before === null || path !== this.page.path) return
+      if (await this.#restore((at) => this.desk.restoreVersion(at, before))) this.toasts.tell(say('history.undone'))
+    }
+    const action = before === null ? null : { label: say('history.undo'), run: () => void this.trying(undo) }
+    this.toasts.tell(said.join(' '), action)
+    this.checks.later(path)
+  }
+
   /** Brings what a check found into view. */
   showFinding(finding: Finding): void {
     const { editor, body } = this.page
@@ -252,6 +309,7 @@ export class Workspace {
   }
 
   onEvent(event: DeskEvent): void {
+    this.asks.onEvent(event)
     this.page.onEvent(event)
     this.publishing.onEvent(event)
     this.tidy.onEvent(event)
@@ -293,6 +351,7 @@ export class Workspace {
     this.checks.clear()
     this.publishing.close()
     this.manage.close()
+    this.history.close()
     this.settings.close()
     this.versions.close()
     this.tidy.close()

@@ -12,14 +12,14 @@ pub(crate) fn history(site: &mut Site, path: &str) -> Done {
         lines.push(say("history.none", &[]));
     }
     if history.older_at_server {
-        lines.push(say("history.older-at-server", &[]));
+        lines.push(say("history.desk.older-at-server", &[]));
     }
     Ok(Shown::new(json!(history), lines.join("\n")))
 }
 
 fn line(version: &Version) -> String {
     let short = |id: &str| id.get(..12).unwrap_or(id).to_owned();
-    let marks = [(version.on_website, "history.on-website"), (version.here, "history.here")];
+    let marks = [(version.on_website, "history.desk.on-website"), (version.here, "history.desk.here")];
     let marks = marks.iter().filter(|(is, _)| *is).map(|(_, key)| say(key, &[]));
     let place = match version.place {
         VersionPlace::Local => say("history.place.local", &[]),
@@ -33,9 +33,9 @@ fn line(version: &Version) -> String {
 pub(crate) fn restore(site: &mut Site, path: &str, id: &str) -> Done {
     let restored = site.restore(path, id)?;
     let path = restored.post.path;
-    let mut text = vec![say("history.restored", &[("path", &path)])];
+    let mut text = vec![say("history.desk.restored", &[("path", &path)])];
     if !restored.missing.is_empty() {
-        text.push(say("history.missing", &[("names", &restored.missing.join(", "))]));
+        text.push(say("history.desk.missing", &[("names", &restored.missing.join(", "))]));
     }
     let shown = json!({
         "path": path,

@@ -15,11 +15,17 @@ use byline_desk::{DeskError, Site, Surroundings};
 
 use crate::args::{Args, Command};
 use crate::shown::Done;
+use crate::terminal;
 
 pub(crate) fn run(args: &Args) -> Done {
     let desk = args.desk.clone().or_else(Surroundings::usual_place);
     let desk = desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?;
     let around = Surroundings::new(desk).with_programs();
+    // Without it nobody is asked, and what needs an answer waits.
+    let around = match std::env::current_exe() {
+        Ok(program) => around.asking(program, terminal::person()),
+        Err(_) => around,
+    };
     match &args.command {
         Command::Site { site } => Ok(site::site(&open(site, &around)?)),
         Command::Doctor { site } => site::doctor(&mut open(site, &around)?),

@@ -15,7 +15,7 @@ type Ended = (String, Result<Outcome, Problem>);
 pub(crate) fn publish(files: &[PathBuf], around: &Surroundings, how: &Sending, dry_run: bool) -> Done {
     let mut all: Vec<Ended> = Vec::new();
     for file in files {
-        match posts_of(file, around) {
+        match posts_of(file, around, dry_run) {
             Ok((mut site, paths)) => all.extend(paths.into_iter().map(|path| one(&mut site, &path, how, dry_run))),
             Err(problem) => all.push((file.display().to_string(), Err(problem))),
         }
@@ -33,13 +33,15 @@ pub(crate) fn cancel(site: &mut Site, path: &str) -> Done {
     Ok(Shown::new(json!(cancelled), cancelled.message))
 }
 
-fn posts_of(file: &Path, around: &Surroundings) -> Result<(Site, Vec<String>), Problem> {
+fn posts_of(file: &Path, around: &Surroundings, dry_run: bool) -> Result<(Site, Vec<String>), Problem> {
     if file.is_dir() {
         let site = Site::open(file, around.clone())?;
         let paths = site.unpublished()?;
         return Ok((site, paths));
     }
-    let (site, path) = Site::open_around(file, around.clone())?;
+    // What would be checked may be about other posts too.
+    let open = if dry_run { Site::open_around } else { Site::open_for_one };
+    let (site, path) = open(file, around.clone())?;
     Ok((site, vec![path]))
 }
 

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ConnectStep, OpenPost, Outcome, Problem};
+use super::{ConnectStep, OpenPost, Outcome, PersonNotice, PersonQuestion, Problem};
 
 /// A step of publishing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -103,6 +103,26 @@ pub enum Event {
     Noticing {
         /// As they happen; else by looking every few seconds, because the computer has run out of watches.
         at_once: bool,
+    },
+    /// The person is asked something; answered by its number.
+    Question {
+        /// What is asked.
+        question: PersonQuestion,
+    },
+    /// A question is answered, or matters no more.
+    QuestionOver {
+        /// Its number.
+        id: u32,
+    },
+    /// The person has to know something.
+    Notice {
+        /// What.
+        notice: PersonNotice,
+    },
+    /// A security key waits to be touched, or waits no more.
+    TouchKey {
+        /// It waits.
+        waits: bool,
     },
     /// Posts were put into the queue of those that wait, left it, or wait for another reason.
     QueueChanged {

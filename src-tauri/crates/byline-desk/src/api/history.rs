@@ -88,6 +88,8 @@ pub struct Piece {
 pub struct SeenPicture {
     /// Its file's name.
     pub name: String,
+    /// What the post's text says to show it.
+    pub link: String,
     /// Its file, relative to the site, where it is there.
     pub path: Option<String>,
 }

@@ -33,17 +33,6 @@ pub struct LinkingPost {
     pub follows: bool,
 }
 
-/// What back to draft would mean for a post.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct DraftPlan {
-    /// Whether it can be done at all: the site has drafts and the post is none yet.
-    pub possible: bool,
-    /// The website shows it, so it is taken off with this.
-    pub on_website: bool,
-    /// What happens, a sentence each.
-    pub changes: Vec<String>,
-}
-
 /// What deleting a post would mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct DeletePlan {

@@ -15,6 +15,7 @@ mod manage;
 mod post;
 mod problem;
 mod publish;
+mod question;
 mod queue;
 mod settings;
 mod site;
@@ -32,13 +33,14 @@ pub use history::{
 };
 pub use import::{ImportedDraft, ImportedText};
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
-pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, DraftPlan, LinkingPost, Renamed};
+pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
 pub use post::{
     Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
     PreviewBlock, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
+pub use question::{NoticeKind, PersonAnswer, PersonNotice, PersonQuestion, QuestionKind};
 pub use queue::{Cancelled, Queue, QueuedPost, Sending};
 pub use settings::{
     FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,

@@ -4,29 +4,11 @@ use byline_git::JobFile;
 use byline_site::Turn;
 
 use super::Site;
-use crate::api::{DraftPlan, Event, OpenPost, Outcome, Step};
+use crate::api::{Event, OpenPost, Outcome, Step};
 use crate::store::KeptJob;
 use crate::{DeskError, words};
 
 impl Site {
-    /// What back to draft would mean. Changes nothing.
-    pub fn draft_plan(&mut self, path: &str) -> Result<DraftPlan, DeskError> {
-        let path = &self.follow(path);
-        self.bring(path)?;
-        let Some(turn) = self.draft_turn(path)? else {
-            return Ok(DraftPlan { possible: false, on_website: false, changes: Vec::new() });
-        };
-        let on_website = self.is_on_website(path)?;
-        let mut changes = vec![match &turn.path {
-            Some(to) => words::say("draft.move", &[("path", to)]),
-            None => words::say("draft.mark", &[]),
-        }];
-        if on_website {
-            changes.push(words::say("draft.on-website", &[]));
-        }
-        Ok(DraftPlan { possible: true, on_website, changes })
-    }
-
     /// Makes a post a draft again in the folder. Where the website has it, it is kept for sending as a draft, so that the
     /// website stops showing it; that waits, as any publish does, until the server can be reached.
     pub fn back_to_draft(&mut self, path: &str) -> Result<OpenPost, DeskError> {

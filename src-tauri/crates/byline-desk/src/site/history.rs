@@ -163,6 +163,7 @@ impl Site {
         let picture = link.map(|link| SeenPicture {
             name: link.rsplit('/').next().unwrap_or(&link).to_owned(),
             path: self.files.picture_file(path, &link),
+            link,
         });
         SeenBlock { picture, ..block }
     }
@@ -210,7 +211,7 @@ impl HistoryQuestion {
                 at: state.time,
                 text,
                 author: state.writer.as_ref().map(|writer| writer.name.clone()).filter(|name| !name.is_empty()),
-                why: words::say(if state.writer.is_some() { "history.published" } else { "history.oldest" }, &[]),
+                why: words::say(if state.writer.is_some() { "history.desk.published" } else { "history.oldest" }, &[]),
                 here: false,
                 on_website: state.blob == live && live.is_some(),
                 can_take_back: self.last_sent.as_deref() == Some(state.commit.as_str()),

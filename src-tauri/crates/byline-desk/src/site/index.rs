@@ -35,6 +35,8 @@ pub(super) struct Unread {
     history: bool,
     /// A desk reads between two questions; else everything is read before an answer.
     at_desk: bool,
+    /// The site was opened for one post: nobody asks for the list.
+    can_wait: bool,
     /// When the listener last heard that the list grew.
     told: Option<Instant>,
 }
@@ -63,7 +65,7 @@ impl Site {
     /// Brings the whole list up to date: reads the files that are new or changed, and asks what the server had when it
     /// was last asked. Tells the listener when anything changed. At a desk it is done between two questions.
     pub fn refresh(&mut self) -> Result<(), DeskError> {
-        if self.unread.at_desk {
+        if self.unread.at_desk || self.unread.can_wait {
             self.unread.look = true;
             return Ok(());
         }
@@ -112,6 +114,16 @@ impl Site {
             while begin.elapsed() < FIRST_READING && self.glance()? {}
         }
         Ok(())
+    }
+
+    /// From now on the list is left as it is.
+    pub(super) fn list_can_wait(&mut self) {
+        self.unread.can_wait = true;
+    }
+
+    /// Brings a list up to date that could wait until now, because other posts are about to be looked at.
+    pub(super) fn need_list(&mut self) -> Result<(), DeskError> {
+        if std::mem::take(&mut self.unread.can_wait) { self.refresh() } else { Ok(()) }
     }
 
     /// From now on the list is read between two questions.
@@ -199,7 +211,7 @@ impl Site {
 
     /// Asks the repository what the server has now that a post was sent.
     pub(super) fn refresh_published(&mut self, sent: &str) -> Result<(), DeskError> {
-        if self.unread.at_desk {
+        if self.unread.at_desk || self.unread.can_wait {
             // The rest is asked for without holding anybody up.
             self.unread.look = true;
             let Some(tip) = self.engine.known_tip()? else { return Ok(()) };

@@ -156,12 +156,32 @@ impl Site {
     /// Opens the site that a file stands in, and tells the file's path in it. The site is the nearest folder above that
     /// is a repository, or the part of it that holds the generator's settings.
     pub fn open_around(file: &Path, around: Surroundings) -> Result<(Self, String), DeskError> {
+        Self::found_around(file, around, Self::open)
+    }
+
+    /// As [`Site::open_around`], for whoever wants that one post and not the list: only the post's own line of it is
+    /// brought up to date, so that it takes as long in a large site as in a small one. The rest of the list follows when
+    /// the site is opened for it.
+    pub fn open_for_one(file: &Path, around: Surroundings) -> Result<(Self, String), DeskError> {
+        let (mut site, path) = Self::found_around(file, around, Self::open_unread)?;
+        site.list_can_wait();
+        if !site.store.index.is_empty()? {
+            site.refresh_if_changed(&path)?;
+        }
+        Ok((site, path))
+    }
+
+    fn found_around(
+        file: &Path,
+        around: Surroundings,
+        open: fn(&Path, Surroundings) -> Result<Self, DeskError>,
+    ) -> Result<(Self, String), DeskError> {
         let shown = file.display().to_string();
         let real = file.canonicalize().map_err(|_| DeskError::NoSuchFile { path: shown.clone() })?;
         let folder = real.parent().unwrap_or(&real);
         let engine = byline_git::open(folder, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
         let root = engine.root().canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
-        let site = Self::open(&root, around)?;
+        let site = open(&root, around)?;
         let path = site.path_of(&real).ok_or(DeskError::Outside { path: shown })?;
         Ok((site, path))
     }

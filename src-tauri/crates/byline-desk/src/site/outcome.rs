@@ -104,6 +104,8 @@ pub(super) fn waiting_word(why: Waiting) -> &'static str {
         Waiting::Clock => "clock",
         Waiting::OtherHost => "other-host",
         Waiting::Busy => "busy",
+        Waiting::UnknownHost => "unknown-host",
+        Waiting::HostChanged => "host-changed",
         Waiting::Cancelled => "cancelled",
     }
 }

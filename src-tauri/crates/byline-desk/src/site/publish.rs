@@ -62,6 +62,9 @@ impl Site {
         }
         let due = how.at.as_deref().map(|at| self.time_to_send(path, at)).transpose()?;
         let turn = self.turn(path)?;
+        if turn.path.is_some() {
+            self.need_list()?;
+        }
         let path = self.take_turn(path, turn)?;
         self.store.hold_back(&path, false)?;
         let mut kept = self.job_for(&path, how.message.as_deref(), &Turn::default())?;
@@ -333,7 +336,9 @@ impl Site {
         let post = self.relinked(path, &to, &post, &leaving).unwrap_or(post);
         let title = post.details().title.as_ref().map_or_else(|| path.to_owned(), |title| title.value.clone());
         let earlier = self.store.moves_of(path)?;
-        let is_new = self.store.published(path)?.is_none() && earlier.is_empty();
+        let tip = self.engine.known_tip()?;
+        let there = tip.map(|tip| self.engine.entry(&tip, &self.in_repository(path))).transpose()?.flatten();
+        let is_new = there.is_none() && earlier.is_empty();
         let said = if is_new { "publish.message.new" } else { "publish.message.changed" };
         let message = message.map_or_else(|| words::say(said, &[("title", &title)]), str::to_owned);
         let mut files = vec![self.job_file(&to, Some(post.as_bytes().to_vec()))?];

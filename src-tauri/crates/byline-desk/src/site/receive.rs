@@ -137,6 +137,8 @@ fn waits(fault: &Fault) -> bool {
         Fault::Offline { .. }
             | Fault::Timeout
             | Fault::SignIn
+            | Fault::UnknownHost { .. }
+            | Fault::HostChanged { .. }
             | Fault::Portal
             | Fault::Proxy { .. }
             | Fault::ProxyLogin

@@ -69,7 +69,7 @@ impl From<::git2::Error> for ConnectError {
 /// Brings a website here. Progress comes in two steps: [`Step::Fetching`], whose total is known once the server has
 /// counted, and [`Step::Building`], by files.
 pub fn connect(wanted: &Wanted<'_>, options: &Options, watch: &dyn Watch) -> Result<Connected, ConnectError> {
-    let address = address::kept(wanted.address);
+    let address = address::without_secret(wanted.address);
     address::connectable(&address, options)?;
     if !arrival::is_free(wanted.folder)? {
         return Err(ConnectError::Taken);

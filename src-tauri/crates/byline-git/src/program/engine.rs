@@ -7,13 +7,13 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::aside::{Aside, Kind};
-use super::conversation::Conversation;
 use super::git::{Git, In};
 use super::place::Place;
 use super::reader::Reader;
 use super::refs::Refs;
 use super::run::Call;
 use super::wire::{Line, Wanted};
+use crate::ask::Conversation;
 use crate::libgit2::{self, refs as names};
 use crate::settings::Settings;
 use crate::{
@@ -30,7 +30,7 @@ pub(crate) struct Program {
     pub(super) line: Line,
     pub(super) reader: RefCell<Reader>,
     /// Answers the server's questions while objects that are not here are fetched.
-    _company: Conversation,
+    _company: Option<Conversation>,
 }
 
 impl Program {
@@ -38,12 +38,13 @@ impl Program {
     pub(crate) fn open(place: Place, git: Git, settings: Settings, options: &Options) -> Result<Self, OpenError> {
         let sha256 = settings.get("extensions.objectformat").is_some_and(|name| name.eq_ignore_ascii_case("sha256"));
         let mut kind = Kind { sha256, promised_by: None };
-        let mut company = Conversation::default();
+        let mut company = None;
         if let Some(remote) = promised_by(&settings) {
             let url = settings.get(&format!("remote.{remote}.url")).unwrap_or_default();
             let url = settings.rewritten(url, false);
             if address::allowed_for_git(&url, options.allow_local).is_ok() {
-                company = Conversation::with(&url, options).unwrap_or_default();
+                // What cannot be brought later says so then.
+                company = Conversation::of_many(options, &url).ok();
                 kind.promised_by = Some(url);
             }
         }
@@ -51,7 +52,8 @@ impl Program {
         aside.tell(&[])?;
         let line = Line { git, aside, options: options.clone() };
         let call = line.git.call(line.aside.place(), &[]).args(["cat-file", "--batch-command"]);
-        let reader = Reader::new(company.accompany(call));
+        let variables = company.as_ref().map(Conversation::environment).unwrap_or_default();
+        let reader = Reader::new(call.with_all(variables));
         Ok(Self { place, kind, settings, options: options.clone(), line, reader, _company: company })
     }
 

@@ -12,7 +12,7 @@ use crate::{Fault, Options};
 const OLDEST: (u32, u32) = (2, 39);
 
 /// Settings that take the place of a repository's own, whatever they are. `core.sshCommand` and `core.askPass` give
-/// way to the variables of a [`super::Conversation`].
+/// way to the variables of a [`crate::ask::Conversation`].
 const SETTINGS: &[(&str, &str)] = &[
     ("core.hooksPath", "/dev/null"),
     ("core.fsmonitor", "false"),

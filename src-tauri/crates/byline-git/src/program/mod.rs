@@ -9,7 +9,6 @@ mod attributes;
 mod begun;
 mod catch_up;
 mod classify;
-mod conversation;
 mod destination;
 mod engine;
 mod git;

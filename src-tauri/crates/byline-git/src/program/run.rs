@@ -96,6 +96,12 @@ impl Call {
         self
     }
 
+    /// Adds variables.
+    #[must_use]
+    pub(crate) fn with_all(self, variables: &[(OsString, OsString)]) -> Self {
+        variables.iter().fold(self, |call, (name, value)| call.with(name, value))
+    }
+
     /// What it reads from its standard input.
     #[must_use]
     pub(crate) fn reading(mut self, input: impl Into<Vec<u8>>) -> Self {

@@ -4,10 +4,10 @@ use std::cell::Cell;
 
 use super::aside::{Aside, SEEN};
 use super::classify::classify;
-use super::conversation::Conversation;
 use super::git::Git;
 use super::run::{Call, Ended, Limits};
-use crate::{CommitId, Fault, Options, PushReport, PushTo, Step, Watch, address};
+use crate::ask::Conversation;
+use crate::{CommitId, Fault, Options, PushReport, PushTo, Step, Watch, address, ssh};
 
 /// The most that a server's list of branches may hold, in bytes.
 const LIST: usize = 64 * 1024 * 1024;
@@ -161,7 +161,7 @@ impl Line {
         (output, came): (usize, &dyn Fn(u64)),
         (watch, step): (&dyn Watch, Step),
     ) -> Result<Ended, Fault> {
-        let company = Conversation::with(url, &self.options)?;
+        let conversation = Conversation::open(&self.options, url)?;
         let patience = self.options.timeout;
         // Over http git is silent while it sends, and notices a silent server by itself: then this is the last resort.
         let is_http = url.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
@@ -176,9 +176,19 @@ impl Line {
             came(received(line).unwrap_or(0));
         };
         let limits = Limits { first, silence, output };
-        let ended = company.accompany(call).watched(limits, &|| watch.cancelled(), &mut heard);
-        drop(company);
-        ended
+        let call = call.with_all(conversation.environment());
+        loop {
+            let ended = call.watched(limits, &|| watch.cancelled(), &mut heard);
+            let ended = ended.and_then(|ended| ssh_fault(url, &ended).map_or(Ok(ended), Err));
+            let came_to = match &ended {
+                Ok(ended) if ended.is_fine() => None,
+                Ok(ended) => Some(classify(&ended.said)),
+                Err(fault) => Some(fault.clone()),
+            };
+            if !conversation.again(came_to.as_ref(), watch)? {
+                return ended;
+            }
+        }
     }
 }
 
@@ -202,6 +212,16 @@ impl Watch for UpTo<'_> {
 fn server_program(url: &str, name: &str) -> String {
     let local = address::host(url).is_none() && !address::is_ssh(url);
     if local { format!("{LOCAL_SERVER} {name}") } else { format!("git-{name}") }
+}
+
+/// What ssh said, where it was ssh that failed. When the server refuses a branch, git ends with 1 and ssh with nothing.
+fn ssh_fault(url: &str, ended: &Ended) -> Option<Fault> {
+    if !address::is_ssh(url) || matches!(ended.code, Some(0 | 1)) {
+        return None;
+    }
+    // What the server says of itself may hold any words.
+    let own = ended.said.iter().filter(|line| !line.starts_with("remote:")).map(String::as_str).collect::<Vec<_>>();
+    ssh::fault(&own.join("\n"), &address::host(url).unwrap_or_default())
 }
 
 fn is_without_branch(said: &[String]) -> bool {

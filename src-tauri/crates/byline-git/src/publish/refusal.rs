@@ -56,6 +56,10 @@ pub enum Waiting {
     Clock,
     /// The right server: another one answers in its place.
     OtherHost,
+    /// The person to say that a server is the right one.
+    UnknownHost,
+    /// A server to be again the one that it was.
+    HostChanged,
     /// Others who are publishing, here or elsewhere.
     Busy,
     /// The person, who stopped it.
@@ -151,6 +155,8 @@ pub(super) fn settle(fault: Fault) -> Result<Outcome, Fault> {
         Fault::ServerError { .. } => waiting(Waiting::ServerTrouble),
         Fault::SingleSignOn { address } => Ok(Outcome::Waiting { why: Waiting::SingleSignOn, detail: address }),
         Fault::SignIn => waiting(Waiting::SignIn),
+        Fault::UnknownHost { .. } => waiting(Waiting::UnknownHost),
+        Fault::HostChanged { .. } => waiting(Waiting::HostChanged),
         Fault::Portal => waiting(Waiting::Portal),
         Fault::Proxy { .. } => waiting(Waiting::Proxy),
         Fault::ProxyLogin => waiting(Waiting::ProxyLogin),
@@ -246,6 +252,8 @@ mod tests {
         check(Fault::OtherHost, Waiting::OtherHost);
         check(Fault::other("no error"), Waiting::NotUnderstood);
         check(Fault::SignIn, Waiting::SignIn);
+        check(Fault::UnknownHost { host: String::new() }, Waiting::UnknownHost);
+        check(Fault::HostChanged { host: String::new() }, Waiting::HostChanged);
         check(Fault::Portal, Waiting::Portal);
         check(Fault::Locked, Waiting::Busy);
         check(Fault::Cancelled, Waiting::Cancelled);

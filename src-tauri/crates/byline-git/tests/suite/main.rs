@@ -16,3 +16,5 @@ mod others;
 mod publishing;
 mod repositories;
 mod signing;
+#[cfg(unix)]
+mod ssh;

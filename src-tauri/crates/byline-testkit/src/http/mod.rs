@@ -2,7 +2,6 @@
 
 mod authority;
 mod config;
-mod free_port;
 mod oddity;
 mod proxy;
 mod relay;

@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::config::{Told, settings};
-use super::free_port::free_port;
 use super::{Authority, Certificate};
+use crate::free_port::free_port;
 use crate::program::{git_programs, program};
 
 /// How long a server may take until it answers.

@@ -1,0 +1,257 @@
+//! Questions to the person while Byline talks to a server: one at a time, told as an event, answered by a command.
+//!
+//! What holds:
+//! - What was typed is remembered until Byline closes, in memory alone, and forgotten as soon as a server finds it wrong.
+//! - Whoever said "not now" is left alone: the same is asked again only after the person did something that needs the
+//!   server ([`Questions::afresh`]). What was to be sent stays kept meanwhile.
+//! - A question that nobody answers is given up after a while, like a "not now".
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use byline_git::Hidden;
+use byline_git::ask::{Asked, Person, Question, Reply, Verdict};
+
+use crate::api::{Event, EventSink, NoticeKind, PersonAnswer, PersonNotice, PersonQuestion, QuestionKind};
+use crate::words;
+
+/// How long a question stands: long enough to look a code up, or to ask somebody for it.
+const LONGEST: Duration = Duration::from_mins(10);
+/// How often it is looked whether the question still matters.
+const TICK: Duration = Duration::from_millis(100);
+
+/// The questions of one running program, and what was answered.
+pub struct Questions {
+    events: Arc<dyn EventSink>,
+    book: Mutex<Book>,
+    answered: Condvar,
+    /// Held while a question is open: one dialog at a time.
+    turn: Mutex<()>,
+}
+
+#[derive(Default)]
+struct Book {
+    last: u32,
+    open: Option<(PersonQuestion, Option<PersonAnswer>)>,
+    remembered: HashMap<Question, Hidden>,
+    not_now: HashSet<Question>,
+    /// Servers that the person was told not to trust.
+    stopped: HashSet<String>,
+}
+
+impl Questions {
+    /// Tells its questions as events.
+    pub fn new(events: Arc<dyn EventSink>) -> Arc<Self> {
+        let (book, answered, turn) = (Mutex::default(), Condvar::new(), Mutex::default());
+        Arc::new(Self { events, book, answered, turn })
+    }
+
+    /// Answers a question; one that is over meanwhile needs no answer any more.
+    pub fn answer(&self, id: u32, answer: PersonAnswer) {
+        if let Some((question, given)) = &mut self.book().open
+            && question.id == id
+        {
+            *given = Some(answer);
+            self.answered.notify_all();
+        }
+    }
+
+    /// The person did something that needs the server: what was put off may be asked again.
+    pub fn afresh(&self) {
+        let mut book = self.book();
+        book.not_now.clear();
+        book.stopped.clear();
+    }
+
+    fn notice(&self, kind: NoticeKind, word: &str, args: &[(&str, &str)]) {
+        let message = words::say(&format!("notice.{word}"), args);
+        let hint = words::say(&format!("notice.{word}.hint"), args);
+        self.events.tell(Event::Notice { notice: PersonNotice { kind, message, hint } });
+    }
+
+    fn book(&self) -> MutexGuard<'_, Book> {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts the question and waits. An answer that was not given is a "not now".
+    fn wait(&self, question: &Question, asked: Asked, gone: &dyn Fn() -> bool) -> PersonAnswer {
+        let told = {
+            let mut book = self.book();
+            book.last += 1;
+            let told = in_words(book.last, question, asked);
+            book.open = Some((told.clone(), None));
+            told
+        };
+        let id = told.id;
+        self.events.tell(Event::Question { question: told });
+        let begin = Instant::now();
+        let mut book = self.book();
+        loop {
+            let given = book.open.as_mut().and_then(|(_, given)| given.take());
+            let over = given.is_some() || gone() || begin.elapsed() > LONGEST;
+            if over {
+                book.open = None;
+                drop(book);
+                self.events.tell(Event::QuestionOver { id });
+                return given.unwrap_or(PersonAnswer::NotNow);
+            }
+            let waited = self.answered.wait_timeout(book, TICK);
+            book = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+impl Person for Questions {
+    fn said(&self, question: &Question) -> Option<Hidden> {
+        self.book().remembered.get(question).cloned()
+    }
+
+    fn ask(&self, question: &Question, asked: Asked, gone: &dyn Fn() -> bool) -> Option<Reply> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.book().not_now.contains(question) {
+            return None;
+        }
+        match self.wait(question, asked, gone) {
+            PersonAnswer::Secret { text } => {
+                let secret = Hidden::new(text);
+                self.book().remembered.insert(question.clone(), secret.clone());
+                Some(Reply::Secret(secret))
+            }
+            PersonAnswer::Yes => Some(Reply::Yes),
+            PersonAnswer::NotNow => {
+                if !gone() {
+                    self.book().not_now.insert(question.clone());
+                }
+                None
+            }
+        }
+    }
+
+    fn verdict(&self, question: &Question, verdict: Verdict) {
+        if verdict == Verdict::Right {
+            return;
+        }
+        self.book().remembered.remove(question);
+        if verdict == Verdict::WrongTwice {
+            self.book().not_now.insert(question.clone());
+            self.notice(NoticeKind::WrongTwice, "wrong-twice", &[]);
+        }
+    }
+
+    fn stopped(&self, host: &str) {
+        if self.book().stopped.insert(host.to_owned()) {
+            self.notice(NoticeKind::HostChanged, "host-changed", &[("host", host)]);
+        }
+    }
+
+    fn touch(&self, _key: &str, waits: bool) {
+        self.events.tell(Event::TouchKey { waits });
+    }
+}
+
+/// A question in the catalogue's words. For a terminal as well as for a window.
+pub fn in_words(id: u32, question: &Question, asked: Asked) -> PersonQuestion {
+    let again = asked == Asked::Again;
+    let (kind, word, code) = match question {
+        Question::Passphrase { .. } => (QuestionKind::Passphrase, "passphrase", None),
+        Question::Pin { .. } => (QuestionKind::Pin, "pin", None),
+        Question::Password { .. } => (QuestionKind::Password, "password", None),
+        Question::NewHost { fingerprint, .. } => (QuestionKind::NewHost, "new-host", Some(fingerprint.clone())),
+    };
+    let args = match question {
+        Question::Passphrase { key } | Question::Pin { key } => vec![("key", name_of(key))],
+        Question::Password { account, host } => vec![("account", account.as_str()), ("host", host)],
+        Question::NewHost { host, .. } => vec![("host", host.as_str())],
+    };
+    let key = format!("question.{word}");
+    let message = words::say_if_known(&format!("{key}.again"), &args).filter(|_| again);
+    PersonQuestion {
+        id,
+        kind,
+        message: message.unwrap_or_else(|| words::say(&key, &args)),
+        hint: words::say_if_known(&format!("{key}.hint"), &args),
+        code,
+        again,
+    }
+}
+
+/// A key's file without its folder.
+fn name_of(key: &str) -> &str {
+    key.rsplit(['/', '\\']).next().unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    struct Ear(Mutex<mpsc::Sender<Event>>);
+
+    impl EventSink for Ear {
+        fn tell(&self, event: Event) {
+            let _ = self.0.lock().unwrap().send(event);
+        }
+    }
+
+    fn questions() -> (Arc<Questions>, mpsc::Receiver<Event>) {
+        let (tell, heard) = mpsc::channel();
+        (Questions::new(Arc::new(Ear(Mutex::new(tell)))), heard)
+    }
+
+    fn key() -> Question {
+        Question::Passphrase { key: "/home/anna/.ssh/id_ed25519".into() }
+    }
+
+    /// Asks on a thread of its own, and answers what is told.
+    fn asked(questions: &Arc<Questions>, heard: &mpsc::Receiver<Event>, answer: PersonAnswer) -> Option<Reply> {
+        let asking = Arc::clone(questions);
+        let reply = std::thread::spawn(move || asking.ask(&key(), Asked::First, &|| false));
+        let Ok(Event::Question { question }) = heard.recv() else { panic!("no question") };
+        assert!(question.message.contains("id_ed25519") && !question.message.contains("/home"), "{question:?}");
+        questions.answer(question.id + 1, PersonAnswer::Yes);
+        questions.answer(question.id, answer);
+        assert_eq!(heard.recv().unwrap(), Event::QuestionOver { id: question.id });
+        reply.join().unwrap()
+    }
+
+    #[test]
+    fn what_was_typed_is_remembered_until_it_is_wrong() {
+        let (questions, heard) = questions();
+        let reply = asked(&questions, &heard, PersonAnswer::Secret { text: "open".into() });
+        assert_eq!(reply, Some(Reply::Secret(Hidden::new("open"))));
+        questions.verdict(&key(), Verdict::Right);
+        assert_eq!(questions.said(&key()), Some(Hidden::new("open")));
+        questions.verdict(&key(), Verdict::Wrong);
+        assert_eq!(questions.said(&key()), None);
+        assert!(heard.try_recv().is_err());
+        questions.verdict(&key(), Verdict::WrongTwice);
+        assert!(matches!(heard.recv(), Ok(Event::Notice { .. })));
+        assert_eq!(questions.ask(&key(), Asked::First, &|| false), None);
+    }
+
+    #[test]
+    fn whoever_said_not_now_is_left_alone_until_she_acts() {
+        let (questions, heard) = questions();
+        assert_eq!(asked(&questions, &heard, PersonAnswer::NotNow), None);
+        assert_eq!(questions.ask(&key(), Asked::First, &|| false), None);
+        assert!(heard.try_recv().is_err());
+        questions.afresh();
+        assert!(asked(&questions, &heard, PersonAnswer::Secret { text: "open".into() }).is_some());
+    }
+
+    #[test]
+    fn a_question_that_matters_no_more_goes_away_and_is_no_not_now() {
+        let (questions, heard) = questions();
+        assert_eq!(questions.ask(&key(), Asked::First, &|| true), None);
+        assert!(matches!(heard.recv(), Ok(Event::Question { .. })));
+        assert!(matches!(heard.recv(), Ok(Event::QuestionOver { .. })));
+        assert!(asked(&questions, &heard, PersonAnswer::Secret { text: "open".into() }).is_some());
+    }
+
+    #[test]
+    fn an_answer_does_not_print_itself() {
+        assert!(!format!("{:?}", PersonAnswer::Secret { text: "hunter2".into() }).contains("hunter2"));
+    }
+}
