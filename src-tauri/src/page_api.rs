@@ -4,7 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    connect, history, imports, links, manage, page, pictures, posts, publish, questions, settings, sites, versions,
+    connect, history, imports, links, manage, page, pictures, posts, publish, questions, settings, signin, sites,
+    versions,
 };
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
@@ -80,6 +81,15 @@ pub(crate) fn builder() -> Builder<Wry> {
             history::unpublish_plan,
             history::unpublish,
             links::open_link,
+            signin::sign_in_ways,
+            signin::begin_sign_in,
+            signin::cancel_sign_in,
+            signin::open_key_page,
+            signin::paste_key,
+            signin::keep_folder_key,
+            signin::signed_in,
+            signin::sign_out,
+            signin::open_approval,
         ])
         .events(collect_events![DeskEvent, FilesDropped, Leaving])
 }

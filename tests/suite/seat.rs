@@ -45,8 +45,8 @@ impl Seat {
 
     /// What the desk is handed in this test.
     pub(crate) fn around(&self) -> Surroundings {
-        let around = Surroundings::new(self.desk());
-        Surroundings { clock: self.clock.clone(), events: self.heard.clone(), ..around }
+        let around = Surroundings::new(self.desk()).telling(self.heard.clone());
+        Surroundings { clock: self.clock.clone(), ..around }
     }
 
     /// Opens a folder as a site.

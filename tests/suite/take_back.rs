@@ -104,6 +104,8 @@ fn offline_it_waits_and_goes_out_after_a_restart() {
     assert_eq!(waits["outcome"], "waiting");
     assert!(waits["message"].as_str().unwrap().starts_with("Not taken back yet"), "{waits}");
     assert_eq!(state(&seat, &site, POST), "waiting");
+    let queue = seat.open(site.path()).queue(None).unwrap();
+    assert_eq!(queue.posts[0].title, "An old post (the last publish is taken back)");
     std::fs::rename(&away, seat.world.server()).unwrap();
     let synced = seat.cli(["sync", folder(&site)]).ended(0);
     assert_eq!(synced["sent"], json!([POST]));

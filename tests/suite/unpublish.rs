@@ -119,6 +119,10 @@ fn offline_it_waits_and_goes_out_by_itself() {
     std::fs::rename(seat.world.server(), &away).unwrap();
     let waits = seat.cli(["unpublish", &place(&site, PLAINS)]).ended(4);
     assert!(waits["message"].as_str().unwrap().starts_with("Still on the website"), "{waits}");
+    // Withdrawn, it is as it was.
+    assert!(seat.open(site.path()).cancel_publish(PLAINS).unwrap());
+    assert_eq!(state(&seat, &site, PLAINS), "published");
+    seat.cli(["unpublish", &place(&site, PLAINS)]).ended(4);
     std::fs::rename(&away, seat.world.server()).unwrap();
     seat.cli(["sync", folder(&site)]).ended(0);
     assert!(!seat.world.server_files().contains_key(PLAINS));

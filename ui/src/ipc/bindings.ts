@@ -72,6 +72,15 @@ export const commands = {
 	unpublishPlan: (path: string) => typedError<UnpublishPlan, Problem>(__TAURI_INVOKE("unpublish_plan", { path })),
 	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
+	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
+	beginSignIn: (url: string, way: SignInWay, keep: boolean) => typedError<SignInBegun, Problem>(__TAURI_INVOKE("begin_sign_in", { url, way, keep })),
+	cancelSignIn: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_sign_in")),
+	openKeyPage: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_key_page", { url })),
+	pasteKey: (url: string, name: string, key: string, keep: boolean) => typedError<SignedIn, Problem>(__TAURI_INVOKE("paste_key", { url, name, key, keep })),
+	keepFolderKey: (url: string) => typedError<SignedIn, Problem>(__TAURI_INVOKE("keep_folder_key", { url })),
+	signedIn: (url: string) => typedError<SignedIn | null, Problem>(__TAURI_INVOKE("signed_in", { url })),
+	signOut: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("sign_out", { url })),
+	openApproval: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_approval", { url })),
 };
 
 /** Events */
@@ -424,6 +433,18 @@ waits: boolean } |
 { kind: "queue-changed"; 
 /**  Posts that wait to be sent; those that wait for their time are not counted. */
 waiting: number } | 
+/**  The server wants somebody to sign in, or the account to be approved, before anything goes on. */
+{ kind: "sign-in-wanted"; 
+/**  Where. */
+at: SignInAt } | 
+/**  Signing in ended: well, or with a problem. */
+{ kind: "sign-in-ended"; 
+/**  The server. */
+host: string; 
+/**  Who is signed in now. */
+signed_in: SignedIn | null; 
+/**  Why nobody is. */
+problem: Problem | null } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -701,6 +722,8 @@ export type Outcome = {
 	message: string,
 	/**  What to do next, when there is something. */
 	hint: string | null,
+	/**  Where the person has to sign in before it goes on, if that is what it waits for. */
+	sign_in: SignInAt | null,
 	/**  The post's public address, when the site's settings tell. */
 	address: string | null,
 	/**  When it goes out, as `2026-12-01T09:00:00Z`, where it is kept until its time. */
@@ -1173,6 +1196,78 @@ export type ShownVersion = {
 	blocks: SeenBlock[],
 	/**  A reader would see no difference. */
 	same: boolean,
+};
+
+/**  Where a sign-in is wanted. */
+export type SignInAt = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  The website's address there, without any secret. */
+	url: string,
+	/**  The person is signed in, and an organisation has to let her in on this page of the server's. */
+	approval: string | null,
+};
+
+/**  A sign-in that waits for the person. Its end is told as an event. */
+export type SignInBegun = {
+	/**  The page that was opened; none where another program asks. */
+	address: string | null,
+	/**  The code to type there, where there is one. */
+	code: string | null,
+};
+
+/**  Where a sign-in is kept. */
+export type SignInKept = 
+/**  In the system's keychain. */
+"keychain" | 
+/**  Until Byline closes. */
+"session" | 
+/**  With the sign-in program that this computer already has. */
+"program" | 
+/**  In the settings of the website's folder, where somebody else has put it. */
+"folder";
+
+/**  A way that ends by itself once the person has done her part. */
+export type SignInWay = 
+/**  A page of the server's in the browser. */
+"browser" | 
+/**  The sign-in program that this computer already has. */
+"program";
+
+/**  How a person can sign in at a server, the better way first. */
+export type SignInWays = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  The website's address there, without any secret. */
+	url: string,
+	/**  What ends by itself; an access key is possible everywhere. */
+	ways: SignInWay[],
+	/**  What an access key has to be allowed to do, and where it is made, in words. */
+	key_help: string,
+	/**  The server has a page on which an access key is made. */
+	key_page: boolean,
+	/**  The server wants the account's name beside the key. */
+	wants_name: boolean,
+	/**  Why a sign-in cannot be kept on this computer beyond this session, if so. */
+	cannot_keep: Problem | null,
+	/**  Who is signed in. */
+	signed_in: SignedIn | null,
+	/**  As in [`SignInAt`]. */
+	approval: string | null,
+};
+
+/**  Somebody is signed in. */
+export type SignedIn = {
+	/**  The server, as a person knows it. */
+	host: string,
+	/**  What the server calls the account, where that is known. */
+	name: string | null,
+	/**  Where the sign-in is kept. */
+	kept: SignInKept,
+	/**  "Signed in at github.com as anna." and how long that lasts. */
+	message: string,
+	/**  As in [`SignInAt`]. */
+	approval: string | null,
 };
 
 /**  One detail that posts of a site have: what it is called, what may stand in it, and how a person is asked for it. */

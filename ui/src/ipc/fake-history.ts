@@ -144,7 +144,15 @@ export abstract class FakeHistory extends FakeManage {
 
   #ended(path: string, message: string): void {
     this.emit({ kind: 'posts-changed' })
-    const outcome = { path, outcome: 'published' as const, commit: null, branch: 'main', files: [], attempts: 1 }
+    const outcome = {
+      path,
+      outcome: 'published' as const,
+      commit: null,
+      branch: 'main',
+      files: [],
+      attempts: 1,
+      sign_in: null,
+    }
     this.emit({ kind: 'publish-ended', path, outcome: { ...outcome, ...MESSAGES.published, ...SAID, message } })
   }
   #find(path: string, id: string): { kept: Kept; place: number; all: Kept[] } {

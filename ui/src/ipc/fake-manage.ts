@@ -1,11 +1,11 @@
 // What the desk in memory does with posts besides writing them.
 import { DeskProblem } from './desk'
-import { FakeConnect } from './fake-connect'
 import type { FakePost } from './fake-posts'
 import { open } from './fake-shown'
+import { FakeSignIn } from './fake-signin'
 
 /** Copies, renames, takes back, deletes and puts back. */
-export abstract class FakeManage extends FakeConnect {
+export abstract class FakeManage extends FakeSignIn {
   deleted_: FakePost[] = []
   abstract posts_: FakePost[]
   abstract post(path: string): FakePost

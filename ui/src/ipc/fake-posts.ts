@@ -170,7 +170,7 @@ export function fakeSite(): SiteView {
     fields: [],
     hidden: [],
     branch: 'main',
-    remote: 'github.com/fourtheorem/blog',
+    remote: 'https://github.com/fourtheorem/blog',
     writer: null,
     cloud: null,
     cannot_publish: null,

@@ -17,6 +17,7 @@ import { fakeCancel, fakeQueue, fakeSending } from './fake-queue'
 import { FakeVersions } from './fake-versions'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
+import { SIGN_IN_AT } from './fake-signin'
 import {
   DeskProblem,
   type Attached,
@@ -61,6 +62,8 @@ export type FakeOptions = {
   file?: number
   /** Whether the site describes many details. */
   form?: boolean
+  /** Whether the server wants somebody to sign in. */
+  signIn?: boolean
 }
 
 const RECENT: KnownSite[] = [
@@ -103,6 +106,7 @@ export class FakeDesk extends FakeVersions implements Desk {
       step: 0,
       file: 0,
       form: false,
+      signIn: false,
       ...options,
     }
     this.posts_ = [...writtenPosts(), ...generatedPosts(this.options.more)]
@@ -385,6 +389,7 @@ export class FakeDesk extends FakeVersions implements Desk {
     if (outcome.outcome === 'needs-you') post.state = 'needs-you'
     if (outcome.outcome === 'waiting') this.emit({ kind: 'network', online: false, waiting: 1 })
     this.emit({ kind: 'publish-ended', path, outcome })
+    if (outcome.sign_in) this.emit({ kind: 'sign-in-wanted', at: outcome.sign_in })
     this.emit({ kind: 'posts-changed' })
     return outcome
   }
@@ -466,6 +471,7 @@ export class FakeDesk extends FakeVersions implements Desk {
       due: null,
       request: null,
       can_ask_approval: outcome === 'refused',
+      sign_in: outcome === 'waiting' && this.options.signIn ? SIGN_IN_AT : null,
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }
   }
@@ -481,6 +487,7 @@ export function fakeFromAddress(search: string): FakeDesk {
     step: Number(asked.get('step') ?? 500),
     file: 500,
     form: asked.get('form') !== null,
+    signIn: asked.get('sign-in') !== null,
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
   })

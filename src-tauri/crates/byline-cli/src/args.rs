@@ -214,6 +214,22 @@ pub(crate) enum Command {
         /// The site's folder.
         site: PathBuf,
     },
+    /// Signs in at the site's server, for all sites there. Without a key: with the browser, where the server offers that.
+    SignIn {
+        /// The site's folder.
+        site: PathBuf,
+        /// Read an access key from standard input, up to the first line's end.
+        #[arg(long)]
+        key_from_stdin: bool,
+        /// The account's name, for a server that wants one beside the key.
+        #[arg(long, value_name = "N", default_value = "", requires = "key_from_stdin")]
+        name: String,
+    },
+    /// Forgets what Byline keeps for the site's server.
+    SignOut {
+        /// The site's folder.
+        site: PathBuf,
+    },
     /// Brings a website from its server into a folder that is not there yet, and says whether publishing will work.
     Connect {
         /// The website's address, or an invitation (a file ending in .byline-site).

@@ -5,7 +5,8 @@ use byline_git::ask::{Asking, Person};
 
 use crate::api::{EventSink, Quiet};
 use crate::known;
-use crate::{Bin, Clock, SystemBin, SystemClock};
+use crate::signin::SignInCredentials;
+use crate::{Bin, Clock, SigningIn, SystemBin, SystemClock};
 
 /// All that the desk knows of the world around it.
 #[derive(Clone)]
@@ -23,25 +24,23 @@ pub struct Surroundings {
     pub bin: Arc<dyn Bin>,
     /// How servers are talked to.
     pub git: byline_git::Options,
+    /// Who is signed in at them.
+    pub sign_in: SigningIn,
 }
 
 impl Surroundings {
     /// The usual surroundings: the computer's clock, nobody listening, servers on this computer allowed.
     pub fn new(desk: impl Into<PathBuf>) -> Self {
         let desk = desk.into();
-        let servers = desk.join("servers");
+        let sign_in = SigningIn::usual(&desk);
         Self {
+            git: git(&desk, &sign_in),
+            sign_in,
             desk,
             clock: Arc::new(SystemClock),
             events: Arc::new(Quiet),
             watch: true,
             bin: Arc::new(SystemBin),
-            git: byline_git::Options {
-                allow_local: true,
-                now: Some(seconds),
-                servers: Some(servers),
-                ..byline_git::Options::default()
-            },
         }
     }
 
@@ -70,8 +69,29 @@ impl Surroundings {
     /// The same, with somebody listening.
     #[must_use]
     pub fn telling(mut self, events: Arc<dyn EventSink>) -> Self {
+        self.sign_in.tell_to(Arc::clone(&events));
         self.events = events;
         self
+    }
+
+    /// The same, with other sign-ins.
+    #[must_use]
+    pub fn signing_in(mut self, sign_in: SigningIn) -> Self {
+        sign_in.tell_to(Arc::clone(&self.events));
+        self.git.credentials = Arc::new(SignInCredentials(sign_in.clone()));
+        self.sign_in = sign_in;
+        self
+    }
+}
+
+/// Servers on this computer are allowed; secrets come from the sign-ins.
+fn git(desk: &Path, sign_in: &SigningIn) -> byline_git::Options {
+    byline_git::Options {
+        allow_local: true,
+        now: Some(seconds),
+        servers: Some(desk.join("servers")),
+        credentials: Arc::new(SignInCredentials(sign_in.clone())),
+        ..byline_git::Options::default()
     }
 }
 

@@ -67,6 +67,8 @@ impl Desk {
         let (messages, inbox) = mpsc::channel();
         let asking = Asking::start(site.lister());
         site.be_at_desk();
+        let wake = messages.clone();
+        site.sign_ins().after_sign_in(move || wake.send(Message::Sync).is_ok());
         let (files, courier) = (site.files(), site.courier());
         let errands = Errands::start(courier.clone(), messages.clone());
         run_watching(&site, messages.clone());

@@ -65,6 +65,34 @@ pub(crate) fn without_secret(url: &str) -> String {
     format!("{scheme}://{bare}{path}")
 }
 
+/// The name and password that an address carries; the password is `None` where it carries a name alone.
+pub(crate) fn secret(url: &str) -> Option<(String, Option<String>)> {
+    let (scheme, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let (told, _) = authority.rsplit_once('@').filter(|_| scheme.to_ascii_lowercase().starts_with("http"))?;
+    match told.split_once(':') {
+        Some((name, password)) => Some((decoded(name), Some(decoded(password)))),
+        None => Some((decoded(told), None)),
+    }
+}
+
+/// The text without the `%40` of an address; as it is, where that is no text.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| *first == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        if let Some(byte) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            bytes.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
 /// The host of an address, in lower case, without its port; none for a folder on this computer.
 pub(crate) fn host(url: &str) -> Option<String> {
     if is_ssh(url) {
@@ -192,6 +220,20 @@ mod tests {
         check("git@Example.org:s", "git@Example.org:s", Some("example.org"));
         check("/srv/a@b.git", "/srv/a@b.git", None);
         check("file:///srv/x", "file:///srv/x", None);
+    }
+
+    #[test]
+    fn a_secret_in_an_address_is_found() {
+        let check = |url: &str, name: &str, password: Option<&str>| {
+            assert_eq!(secret(url), Some((name.to_owned(), password.map(str::to_owned))), "{url}");
+        };
+        check("https://anna:t0ken@example.org/s", "anna", Some("t0ken"));
+        check("https://anna%40x.org:p%3A%40ss@example.org/s", "anna@x.org", Some("p:@ss"));
+        check("https://t0ken@example.org/s", "t0ken", None);
+        check("https://a%zz%4:100%@example.org/s", "a%zz%4", Some("100%"));
+        for none in ["https://example.org/a@b", "git@example.org:s", "/srv/a@b", "file://a@b/c"] {
+            assert_eq!(secret(none), None, "{none}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@
 
 mod docx;
 mod faulty;
+mod forge;
 mod free_port;
 mod http;
 mod photo;
@@ -22,6 +23,7 @@ mod world;
 
 pub use docx::{Docx, packed};
 pub use faulty::{FaultyEngine, Fetching, Pushing};
+pub use forge::{CLIENT, Counts, Forge, Poll, Style, browse, browse_and};
 pub use http::{Answer, Authority, Certificate, Fate, GitServer, Odd, Oddity, Proxy, Relay, Request, Serving, Way};
 pub use photo::{noise, noisy_png, photo, photo_with_gps, png};
 pub use program::{git, git_tried, program};

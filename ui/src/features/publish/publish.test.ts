@@ -18,7 +18,7 @@ async function sheet(options: FakeOptions = {}, before: (desk: FakeDesk) => void
   desk.onEvent((event) => publishing.onEvent(event))
   const onrepair = vi.fn()
   const onopenlink = vi.fn()
-  render(PublishSheet, { publishing, onrepair, onopenlink })
+  render(PublishSheet, { publishing, onrepair, onopenlink, onsignin: vi.fn() })
   const ready = vi.fn(() => Promise.resolve())
   await publishing.ask(PATH, 'fourTheorem attends AWS Summit in NYC', ready)
   const dialog = await screen.findByRole('dialog', { name: 'Publish' })

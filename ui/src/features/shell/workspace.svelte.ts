@@ -25,6 +25,7 @@ import { Posts } from '../posts/posts.svelte'
 import { PreviewState } from '../preview/preview.svelte'
 import { Publishing, stateAfter } from '../publish/publishing.svelte'
 import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
+import { SignIn } from '../signin/signin.svelte'
 import { Versions } from '../versions/versions.svelte'
 
 /** What is on the screen. */
@@ -62,6 +63,8 @@ export class Workspace {
   readonly manage: Manage
   readonly history: History
   readonly settings: SettingsEditor
+  /** Any feature that needs a sign-in is handed its `ask`. */
+  readonly signin: SignIn
   readonly versions: Versions
 
   constructor(desk: Desk) {
@@ -70,9 +73,11 @@ export class Workspace {
     this.posts = new Posts(desk)
     this.preview = new PreviewState(desk)
     this.settings = new SettingsEditor(desk)
+    this.signin = new SignIn(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
     this.connecting = new Connecting(desk, (site) => this.#enter(site))
+    this.connecting.signIn = (host, address) => this.#signInFirst(host, address)
     this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
       changed: (path, body) => this.preview.show(path, body),
@@ -275,6 +280,13 @@ export class Workspace {
     editor.focus()
   }
 
+  /** Signs in for something that then goes on by itself, so that there is nothing more to say. */
+  async #signInFirst(host: string, address: string): Promise<boolean> {
+    const signedIn = await this.signin.ask(host, address)
+    if (signedIn) this.signin.close()
+    return signedIn
+  }
+
   /** Opens the sheet for the post on the page; one with two versions needs a choice first. */
   async publish(): Promise<void> {
     const { path } = this.page
@@ -315,6 +327,7 @@ export class Workspace {
     this.tidy.onEvent(event)
     this.importing.onEvent(event)
     this.connecting.onEvent(event)
+    this.signin.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
@@ -353,6 +366,7 @@ export class Workspace {
     this.manage.close()
     this.history.close()
     this.settings.close()
+    this.signin.wanted = null
     this.versions.close()
     this.tidy.close()
     this.importing.close()

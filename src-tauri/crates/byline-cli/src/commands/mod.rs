@@ -6,6 +6,7 @@ mod manage;
 mod post;
 mod posts;
 mod publish;
+mod signin;
 mod site;
 
 use std::path::Path;
@@ -32,6 +33,10 @@ pub(crate) fn run(args: &Args) -> Done {
         Command::Sync { site } => site::sync(&mut open(site, &around)?),
         Command::Connect { from, folder } => connect::connect(from, folder, &around),
         Command::Invite { site, out, ask } => connect::invite(&open(site, &around)?, out.as_deref(), ask.as_deref()),
+        Command::SignIn { site, key_from_stdin, name } => {
+            signin::sign_in(&open(site, &around)?, &around, key_from_stdin.then_some(name.as_str()))
+        }
+        Command::SignOut { site } => signin::sign_out(&open(site, &around)?, &around),
         Command::Starter => site::starter(&around),
         Command::List { site, search, state, author, tag, year } => {
             let (author, tag, year) = (author.clone(), tag.clone(), year.clone());

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ConnectStep, OpenPost, Outcome, PersonNotice, PersonQuestion, Problem};
+use super::{ConnectStep, OpenPost, Outcome, PersonNotice, PersonQuestion, Problem, SignInAt, SignedIn};
 
 /// A step of publishing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -128,6 +128,20 @@ pub enum Event {
     QueueChanged {
         /// Posts that wait to be sent; those that wait for their time are not counted.
         waiting: u32,
+    },
+    /// The server wants somebody to sign in, or the account to be approved, before anything goes on.
+    SignInWanted {
+        /// Where.
+        at: SignInAt,
+    },
+    /// Signing in ended: well, or with a problem.
+    SignInEnded {
+        /// The server.
+        host: String,
+        /// Who is signed in now.
+        signed_in: Option<SignedIn>,
+        /// Why nobody is.
+        problem: Option<Problem>,
     },
     /// Whether the server could be reached when last tried, and how many posts wait.
     Network {

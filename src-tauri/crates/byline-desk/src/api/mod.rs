@@ -18,6 +18,7 @@ mod publish;
 mod question;
 mod queue;
 mod settings;
+mod signin;
 mod site;
 mod tidy;
 mod versions;
@@ -46,6 +47,7 @@ pub use settings::{
     FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
     ToldBy,
 };
+pub use signin::{SignInAt, SignInBegun, SignInKept, SignInWay, SignInWays, SignedIn};
 pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};
 pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};
 pub use versions::{

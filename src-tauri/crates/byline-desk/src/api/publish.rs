@@ -87,6 +87,8 @@ pub struct Outcome {
     pub message: String,
     /// What to do next, when there is something.
     pub hint: Option<String>,
+    /// Where the person has to sign in before it goes on, if that is what it waits for.
+    pub sign_in: Option<Box<super::SignInAt>>,
     /// The post's public address, when the site's settings tell.
     pub address: Option<String>,
     /// When it goes out, as `2026-12-01T09:00:00Z`, where it is kept until its time.

@@ -38,6 +38,7 @@ mod save;
 mod schedule;
 mod settings;
 mod share_settings;
+mod signin;
 mod take_back;
 mod take_in;
 #[cfg(test)]

@@ -26,6 +26,7 @@ impl Site {
             message: said(path, [&format!("settings.outcome.{word}"), &format!("outcome.{word}")], args)
                 .unwrap_or_default(),
             hint: said(path, [&format!("settings.outcome-hint.{word}"), &format!("outcome-hint.{word}")], args),
+            sign_in: ["sign-in", "single-sign-on"].contains(&word).then(|| self.sign_in_at().map(Box::new)).flatten(),
             address,
             due: None,
             request: None,
@@ -53,6 +54,9 @@ impl Site {
         let said = quoted(detail);
         // Only of a single sign-on the detail is an address to open.
         let address = if why == Waiting::SingleSignOn { detail } else { "" };
+        if why == Waiting::SingleSignOn {
+            self.note_approval(detail);
+        }
         let args = [("today", today.as_str()), ("address", address), ("said", said.as_str())];
         self.outcome_of(&kept.post, OutcomeKind::Waiting, waiting_word(why), &args)
     }

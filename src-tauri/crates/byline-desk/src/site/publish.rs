@@ -258,6 +258,9 @@ impl Site {
         self.tell(Event::PostsChanged);
         self.tell_queue()?;
         self.tell(Event::PublishEnded { path: path.to_owned(), outcome: outcome.clone() });
+        if outcome.sign_in.is_some() {
+            self.tell_sign_in_wanted();
+        }
         let online = outcome.outcome != OutcomeKind::Waiting;
         self.tell(Event::Network { online, waiting: self.store.waiting()? });
         Ok(outcome)

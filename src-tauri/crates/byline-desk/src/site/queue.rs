@@ -41,6 +41,7 @@ impl Site {
     fn queued(&self, job: Queued) -> Result<QueuedPost, DeskError> {
         let item = self.store.item(&job.post)?;
         let title = item.map_or_else(|| title_without_file(&job.post), |item| item.title);
+        let title = super::take_back::title_as_meant(self.store.meant(&job.id)?, title);
         let state = match job.state.as_str() {
             "scheduled" => PostState::Scheduled,
             "sending" => PostState::Sending,

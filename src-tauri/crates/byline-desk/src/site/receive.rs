@@ -90,6 +90,14 @@ impl Site {
         if online {
             self.received()?;
         }
+        match answer {
+            Err(DeskError::Git(Fault::SignIn)) => self.tell_sign_in_wanted(),
+            Err(DeskError::Git(Fault::SingleSignOn { address })) => {
+                self.note_approval(address);
+                self.tell_sign_in_wanted();
+            }
+            _ => {}
+        }
         self.tell(Event::Network { online, waiting: self.store.waiting()? });
         Ok(())
     }

@@ -116,6 +116,7 @@ impl Site {
                 return self.keep_what_is_here(&kept.job.files);
             }
             Some(Meant::Unpublish) => {
+                self.store.hold_back(&kept.post, true)?;
                 let gone: Vec<JobFile> = kept.job.files.iter().filter(|file| file.bytes.is_none()).cloned().collect();
                 self.keep_what_is_here(&gone)?;
             }
@@ -167,7 +168,6 @@ impl Site {
 
     /// A colleague changed what was to be undone: nothing was sent, nothing waits, and their text is kept.
     pub(super) fn let_be(&mut self, kept: &KeptJob) -> Result<(), DeskError> {
-        self.store.hold_back(&kept.post, false)?;
         self.store.forget_job(&kept.job.id)?;
         Ok(self.engine.forget(&kept.job.id)?)
     }
@@ -189,4 +189,13 @@ pub(super) fn as_meant(meant: Option<Meant>, outcome: Outcome) -> Outcome {
     let message = words::say(&format!("history.outcome.{what}.{how}"), &[("why", &outcome.message)]);
     let hint = words::say_if_known(&format!("history.outcome-hint.{what}.{how}"), &[]);
     Outcome { message, hint: hint.or(outcome.hint), ..outcome }
+}
+
+/// A post's title in the queue, with what becomes of it where that is not that it is published.
+pub(super) fn title_as_meant(meant: Option<Meant>, title: String) -> String {
+    match meant {
+        None => title,
+        Some(Meant::TakeBack(_)) => words::say("history.queued.take-back", &[("title", &title)]),
+        Some(Meant::Unpublish) => words::say("history.queued.unpublish", &[("title", &title)]),
+    }
 }

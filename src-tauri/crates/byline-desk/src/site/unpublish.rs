@@ -67,7 +67,6 @@ impl Site {
         } else if self.is_marked(&path)? {
             self.cancel_publish(&path)?;
             let message = words::say("publish.message.draft", &[("title", &title)]);
-            self.store.hold_back(&path, true)?;
             let kept = self.job_for(&path, Some(&message), &Turn::default())?;
             self.store.keep_job(&kept)?;
             kept
@@ -77,7 +76,6 @@ impl Site {
             gone.extend(self.goes_with(&path)?);
             let files = self.off_server(&path, &gone)?;
             let files = files.into_iter().map(|file| self.knowing_theirs(file)).collect::<Result<_, _>>()?;
-            self.store.hold_back(&path, true)?;
             let kept = KeptJob::publish(path, self.job_of_files(&title, "publish.message.unpublish", files));
             self.store.keep_job(&kept)?;
             kept

@@ -17,6 +17,7 @@ mod push;
 pub(crate) mod refs;
 mod session;
 mod settle;
+mod tried;
 mod wire;
 
 pub(crate) use check_out::{CheckedOut, check_out};

@@ -14,7 +14,8 @@ use ::git2::{
 
 use super::certificate::validity;
 use super::session;
-use crate::{Credentials, Fault, Options, Step, Watch, address};
+use super::tried::Tried;
+use crate::{Credentials, Fault, Options, Secret, Step, Watch, address};
 
 const TICK: Duration = Duration::from_millis(50);
 
@@ -28,6 +29,9 @@ pub(crate) struct Wire {
     report: Arc<dyn Fn(u64, u64) + Send + Sync>,
     halt: Arc<AtomicBool>,
     credentials: Arc<dyn Credentials>,
+    /// The account that the address names.
+    account: Mutex<Option<String>>,
+    tried: Arc<Mutex<Tried>>,
     allow_local: bool,
     /// The certificate that the server showed last, as it came (DER).
     shown: Arc<Mutex<Option<Vec<u8>>>>,
@@ -48,6 +52,8 @@ pub(crate) fn talk<T: Send + 'static>(
         report: reporter(&sender),
         halt: Arc::clone(&halt),
         credentials: Arc::clone(&options.credentials),
+        account: Mutex::default(),
+        tried: Arc::default(),
         allow_local: options.allow_local,
         shown: Arc::default(),
         asked: Arc::default(),
@@ -58,6 +64,7 @@ pub(crate) fn talk<T: Send + 'static>(
     let thread = std::thread::Builder::new().name("byline-git".to_owned()).spawn(move || {
         let result = session::again(&root).and_then(|repo| work(&repo, &wire));
         let result = result.map_err(|fault| wire.looked_into(fault, clock));
+        wire.tried().end(wire.credentials.as_ref(), result.as_ref().err());
         // Nobody listens any more when the caller gave up; the next run asks the server what happened.
         let _unheard = sender.send(Event::Done(result));
     });
@@ -130,12 +137,22 @@ impl Wire {
     }
 
     /// A remote without a name, so that no refs of the user's follow what happens on it. Its address is checked
-    /// after the settings rewrote it.
+    /// after the settings rewrote it. A secret in the address is taken out, so that it is in nothing that is said.
     pub(crate) fn remote<'r>(&self, repo: &'r Repository, url: &str) -> Result<Remote<'r>, Fault> {
         let remote = repo.remote_anonymous(url)?;
-        let written = remote.url()?;
-        address::allowed(written, self.allow_local)?;
-        Ok(remote)
+        let written = remote.url()?.to_owned();
+        address::allowed(&written, self.allow_local)?;
+        let Some((user, password)) = address::secret(&written) else { return Ok(remote) };
+        let bare = address::without_secret(&written);
+        if let Some(password) = password {
+            self.credentials.stood_in_address(&bare, Secret { user: user.clone(), password });
+        }
+        *self.account.lock().unwrap_or_else(PoisonError::into_inner) = Some(user).filter(|user| !user.is_empty());
+        Ok(repo.remote_anonymous(&bare)?)
+    }
+
+    fn tried(&self) -> std::sync::MutexGuard<'_, Tried> {
+        self.tried.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// As [`Wire::callbacks`]; stops, and says so in `too_much`, when more than so many bytes come.
@@ -151,7 +168,7 @@ impl Wire {
         callbacks
     }
 
-    /// Callbacks that report, stop, and answer a request for a secret at most once.
+    /// Callbacks that report, stop, stay at the address's own host, and give a secret to its own place alone.
     pub(crate) fn callbacks(&self, url: &str) -> RemoteCallbacks<'static> {
         let mut callbacks = RemoteCallbacks::new();
         let (report, stop) = (Arc::clone(&self.report), Arc::clone(&self.halt));
@@ -169,27 +186,36 @@ impl Wire {
         let report = Arc::clone(&self.report);
         callbacks.pack_progress(move |_, done, total| report(done as u64, total as u64));
         let (report, stop) = (Arc::clone(&self.report), Arc::clone(&self.halt));
+        let at = address::host(url);
         let shown = Arc::clone(&self.shown);
-        callbacks.certificate_check(move |certificate, _| {
+        callbacks.certificate_check(move |certificate, host| {
             let bytes = certificate.as_x509().map(|it| it.data().to_vec());
             *shown.lock().unwrap_or_else(PoisonError::into_inner) = bytes;
             report(0, 0);
+            if at.as_ref().is_some_and(|at| !host.eq_ignore_ascii_case(at)) {
+                // The first question may be sent on, but never to somebody else.
+                return Err(Error::new(ErrorCode::GenericError, ErrorClass::Http, "redirect to another host"));
+            }
             if stop.load(Ordering::SeqCst) {
                 return Err(Error::new(ErrorCode::User, ErrorClass::Callback, "cancelled"));
             }
             Ok(CertificateCheckStatus::CertificatePassthrough)
         });
-        let (credentials, home) = (Arc::clone(&self.credentials), url.to_owned());
+        let (credentials, home, tried) = (Arc::clone(&self.credentials), url.to_owned(), Arc::clone(&self.tried));
+        let account = self.account.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let asked = Arc::clone(&self.asked);
         // Of an earlier connection of the same conversation.
         asked.store(false, Ordering::SeqCst);
         callbacks.credentials(move |url, user, _kinds| {
             let refused = || Error::new(ErrorCode::Auth, ErrorClass::Callback, "sign-in needed");
-            // libgit2 repeats a refused secret many times, and follows a redirect to ask for one elsewhere.
-            if asked.swap(true, Ordering::SeqCst) || !address::same_place(&home, url) {
+            asked.store(true, Ordering::SeqCst);
+            // libgit2 follows a redirect to ask for a secret elsewhere.
+            if !address::same_place(&home, url) {
                 return Err(refused());
             }
-            let secret = credentials.find(&address::without_secret(url), user).ok_or_else(refused)?;
+            let mut tried = tried.lock().unwrap_or_else(PoisonError::into_inner);
+            let user = account.as_deref().or(user);
+            let secret = tried.next(credentials.as_ref(), &address::without_secret(url), user).ok_or_else(refused)?;
             Cred::userpass_plaintext(&secret.user, &secret.password)
         });
         callbacks

@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use byline_git::{AsText, Engine, Fault, Options, Outcome, Quiet, Refusal, Step, Waiting, Watch, open, publish};
-use byline_testkit::{FaultyEngine, Fetching, Pushing};
+use byline_testkit::{FaultyEngine, Fetching, Odd, Oddity, Pushing};
 
 use crate::common::{POST, attempts, change, changing_only, engine, options, run, run_counting, world};
 
@@ -182,8 +182,8 @@ fn answers_of_real_servers_are_understood() {
     check(&replies("500 Oops", "", ""), |fault| matches!(fault, Fault::ServerError { .. }));
     check(&replies("200 OK", "Content-Type: text/html\r\n", "<h1>Hotel</h1>"), |fault| *fault == Fault::Portal);
     check(&server(|_| {}), |fault| matches!(fault, Fault::Offline { .. }));
-    check("ssh://git@example.org/site.git", |fault| *fault == Fault::Unsupported { what: "ssh".to_owned() });
-    check("git@example.org:site.git", |fault| *fault == Fault::Unsupported { what: "ssh".to_owned() });
+    check("ssh://git@example.org/site.git", |fault| *fault == Fault::Missing { program: "ssh".to_owned() });
+    check("git@example.org:site.git", |fault| *fault == Fault::Missing { program: "ssh".to_owned() });
     check("http://example.org/site.git", |fault| *fault == Fault::Unsupported { what: "http".to_owned() });
 }
 
@@ -200,7 +200,7 @@ fn an_address_rewritten_by_the_settings_is_checked_too() {
     let repo = site.repo();
     repo.config().unwrap().set_str("url.ssh://evil.example/.insteadOf", "https://good.example/").unwrap();
     repo.remote_set_url("origin", "https://good.example/site.git").unwrap();
-    assert_eq!(engine(&site).fetch(&Quiet), Err(Fault::Unsupported { what: "ssh".to_owned() }));
+    assert_eq!(engine(&site).fetch(&Quiet), Err(Fault::Missing { program: "ssh".to_owned() }));
 }
 
 /// Counts how often it is asked.
@@ -216,10 +216,14 @@ impl byline_git::Credentials for Asked {
 #[test]
 fn a_refused_secret_is_offered_once() {
     let asked = std::sync::Arc::new(Asked(std::sync::atomic::AtomicU32::new(0)));
-    let url = replies("401 Unauthorized", "WWW-Authenticate: Basic realm=\"x\"\r\n", "");
+    let header = "WWW-Authenticate: Basic realm=\"x\"".to_owned();
+    let server = Oddity::start(Odd::With("401 Unauthorized".to_owned(), vec![header], String::new()));
     let options = Options { credentials: asked.clone(), ..options() };
-    assert_eq!(fetching(&url, &options), Fault::SignIn);
-    assert_eq!(asked.0.load(std::sync::atomic::Ordering::SeqCst), 1);
+    assert_eq!(fetching(&server.url(), &options), Fault::SignIn);
+    let offers = server.heads().iter().filter(|head| head.to_lowercase().contains("authorization:")).count();
+    assert_eq!(offers, 1);
+    // Once for the first time, and once for something better.
+    assert_eq!(asked.0.load(std::sync::atomic::Ordering::SeqCst), 2);
 }
 
 #[test]
