@@ -413,6 +413,18 @@ done: number | null } |
 { kind: "noticing"; 
 /**  As they happen; else by looking every few seconds, because the computer has run out of watches. */
 at_once: boolean } | 
+/**  A published post on its way to the public website. */
+{ kind: "live"; 
+/**  Which post. */
+path: string; 
+/**  How far it is. */
+step: LiveStep; 
+/**  Its public address, where it is known. */
+address: string | null; 
+/**  One plain sentence. */
+message: string; 
+/**  What to do, when there is something. */
+hint: string | null } | 
 /**  The person is asked something; answered by its number. */
 { kind: "question"; 
 /**  What is asked. */
@@ -635,6 +647,17 @@ export type ListChoices = {
 	years: Choice[],
 };
 
+/**  How far a published post is from being on the public website. */
+export type LiveStep = 
+/**  The website is being looked at. */
+"looking" | 
+/**  It is there. */
+"live" | 
+/**  It was not there for a long time; it is looked for no more. */
+"not-yet" | 
+/**  It cannot be looked for. */
+"cannot";
+
 /**  Another name for a picture's file. */
 export type NewName = {
 	/**  The file's name now. */
@@ -730,6 +753,8 @@ export type Outcome = {
 	due: string | null,
 	/**  The page on which it is approved, or on which the person asks for that. */
 	request: string | null,
+	/**  It is on its way to the public website, and looked for there where somebody sits at the desk. */
+	looks: boolean,
 	/**  The website takes it only after approval, and it can be sent for that. */
 	can_ask_approval: boolean,
 };

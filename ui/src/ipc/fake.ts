@@ -13,7 +13,7 @@ import {
   type FakePost,
   DRAWN,
 } from './fake-posts'
-import { fakeCancel, fakeQueue, fakeSending } from './fake-queue'
+import { fakeCancel, fakeLive, isLive, fakeQueue, fakeSending } from './fake-queue'
 import { FakeVersions } from './fake-versions'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
@@ -28,6 +28,7 @@ import {
   type FilesDropped,
   type Finding,
   type KnownSite,
+  type LiveStep,
   type Outcome,
   type OutcomeKind,
   type PersonAnswer,
@@ -56,6 +57,8 @@ export type FakeOptions = {
   /** How a publish ends. */
   outcome?: OutcomeKind
   writer?: Writer | null
+  /** What becomes of a published post on the public website; null: nobody looks. */
+  live?: LiveStep | null
   /** How long a step of publishing takes, in milliseconds. */
   step?: number
   /** How long until the file has the words, in milliseconds. */
@@ -102,6 +105,7 @@ export class FakeDesk extends FakeVersions implements Desk {
       problem: null,
       more: 20,
       outcome: 'published',
+      live: null,
       writer: { name: 'James Dadd', email: 'james@example.org' },
       step: 0,
       file: 0,
@@ -391,6 +395,9 @@ export class FakeDesk extends FakeVersions implements Desk {
     this.emit({ kind: 'publish-ended', path, outcome })
     if (outcome.sign_in) this.emit({ kind: 'sign-in-wanted', at: outcome.sign_in })
     this.emit({ kind: 'posts-changed' })
+    if (outcome.looks && this.options.live) {
+      void fakeLive(post, this.options.live, this.options.step * 4, (event) => this.emit(event))
+    }
     return outcome
   }
   async cancelPublish(path: string) {
@@ -471,6 +478,7 @@ export class FakeDesk extends FakeVersions implements Desk {
       due: null,
       request: null,
       can_ask_approval: outcome === 'refused',
+      looks: went && this.options.live !== null,
       sign_in: outcome === 'waiting' && this.options.signIn ? SIGN_IN_AT : null,
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }
@@ -490,6 +498,7 @@ export function fakeFromAddress(search: string): FakeDesk {
     signIn: asked.get('sign-in') !== null,
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
+    ...(isLive(asked.get('live')) ? { live: asked.get('live') as LiveStep } : {}),
   })
   desk.cloud = asked.get('cloud')
   askFrom(desk, asked.get('ask'))

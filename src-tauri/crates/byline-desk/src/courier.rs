@@ -78,7 +78,14 @@ impl Courier {
         let _turn = Turn::take(&self.around.desk, &self.root)?;
         let engine = self.engine()?;
         let progress = Progress::new(None, self.around.events.as_ref(), &self.stop);
-        match engine.fetch(&progress) {
+        let fetched = match engine.fetch(&progress) {
+            Err(Fault::Damaged { detail }) => match engine.repaired()? {
+                Some(repaired) => repaired.fetch(&progress),
+                None => Err(Fault::Damaged { detail }),
+            },
+            fetched => fetched,
+        };
+        match fetched {
             Ok(_) | Err(Fault::BranchGone { .. }) => Ok(()),
             Err(fault) => Err(fault.into()),
         }

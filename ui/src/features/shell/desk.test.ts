@@ -163,12 +163,24 @@ test('publishing hands over what was typed first, and the desk shows how it ende
   expect(await screen.findByRole('button', { name: 'Publish changes' })).toBeEnabled()
 })
 
-test('what waits is counted at the foot, and can be tried now', async () => {
+test('what waits is counted at the foot, and a network that comes back is told of', async () => {
   const { fake, user } = await desk()
-  fake.emit({ kind: 'network', online: false, waiting: 2 })
-  expect(await screen.findByText('Waiting for internet: 2 posts')).toBeVisible()
-  await user.click(screen.getByRole('button', { name: 'Try now' }))
-  expect(fake.called('sync')).toHaveLength(1)
+  fake.emit({ kind: 'network', online: false, waiting: 1 })
+  expect(await screen.findByText('No internet: everything is kept here')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: '1 post waits' }))
+  await user.click(screen.getByRole('button', { name: 'Send “Notes from the platform meetup” now' }))
+  expect(fake.called('sendNow')).toHaveLength(1)
+  window.dispatchEvent(new Event('online'))
+  await waitFor(() => expect(fake.called('online')).toHaveLength(1))
+})
+
+test('a post that is live is told of, with a way to see it', async () => {
+  const { fake, user } = await desk()
+  const address = 'https://fourtheorem.example/blog/aws-summit/'
+  fake.emit({ kind: 'live', path: PATH, step: 'live', address, message: 'It is there.', hint: null })
+  expect(await screen.findByText(/ is live\./)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'See it' }))
+  expect(fake.called('openLink')).toEqual([[address]])
 })
 
 test('a repair changes the page', async () => {

@@ -24,6 +24,7 @@ import { Page } from '../page/page.svelte'
 import { Posts } from '../posts/posts.svelte'
 import { PreviewState } from '../preview/preview.svelte'
 import { Publishing, stateAfter } from '../publish/publishing.svelte'
+import { Waiting } from '../publish/queue.svelte'
 import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
 import { SignIn } from '../signin/signin.svelte'
 import { Versions } from '../versions/versions.svelte'
@@ -45,7 +46,6 @@ export class Workspace {
   problem = $state.raw<Problem | null>(null)
   /** Whether the server was reached when last tried. */
   online = $state(true)
-  waiting = $state(0)
   /** Whether changes by other programs are noticed as they happen. */
   noticing = $state(true)
 
@@ -58,6 +58,7 @@ export class Workspace {
   readonly checks: Checks
   readonly tidy: Tidy
   readonly publishing: Publishing
+  readonly queue: Waiting
   readonly importing: Importing
   readonly connecting: Connecting
   readonly manage: Manage
@@ -76,6 +77,11 @@ export class Workspace {
     this.signin = new SignIn(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
+    this.queue = new Waiting(
+      desk,
+      (sentence) => this.toasts.tell(sentence),
+      (problem) => this.toasts.fail(problem),
+    )
     this.connecting = new Connecting(desk, (site) => this.#enter(site))
     this.connecting.signIn = (host, address) => this.#signInFirst(host, address)
     this.importing = new Importing(desk, () => this.posts.refresh())
@@ -302,7 +308,8 @@ export class Workspace {
   }
 
   openLink = (url: string) => this.trying(() => this.desk.openLink(url))
-  sync = () => this.trying(() => this.desk.sync())
+  /** There is a network again, as far as the page can tell. */
+  backOnline = () => this.trying(() => this.desk.online())
 
   /** The window is about to close: the last words first. */
   async leave(): Promise<void> {
@@ -324,6 +331,7 @@ export class Workspace {
     this.asks.onEvent(event)
     this.page.onEvent(event)
     this.publishing.onEvent(event)
+    this.queue.onEvent(event)
     this.tidy.onEvent(event)
     this.importing.onEvent(event)
     this.connecting.onEvent(event)
@@ -335,8 +343,7 @@ export class Workspace {
     else if (event.kind === 'noticing') this.noticing = event.at_once
     else if (event.kind === 'network') {
       this.online = event.online
-      this.waiting = event.waiting
-    }
+    } else if (event.kind === 'live' && event.step === 'live') this.#isLive(event.path, event.address)
   }
 
   async #open(ask: () => Promise<SiteView | null>): Promise<void> {
@@ -371,12 +378,11 @@ export class Workspace {
     this.tidy.close()
     this.importing.close()
     this.site = site
-    this.waiting = 0
     this.screen = 'desk'
     if (!this.sites.some((known) => known.id === site.id)) {
       this.sites = [{ id: site.id, name: site.name, place: site.place, missing: false }, ...this.sites]
     }
-    await this.posts.refresh()
+    await Promise.all([this.posts.refresh(), this.queue.refresh()])
     // The newest post is on the page: a desk is never empty when there is something to write in.
     const first = this.posts.at(0)
     if (first && !first.problem) await this.openPost(first.path)
@@ -400,13 +406,21 @@ export class Workspace {
     await this.settings.follow()
   }
 
+  /** Said once, unless the sheet shows it. */
+  #isLive(path: string, address: string | null): void {
+    if (this.publishing.open && this.publishing.path === path) return
+    const title = this.posts.find(path)?.title ?? say('publish.no-title')
+    const see = address ? { label: say('live.open'), run: () => void this.openLink(address) } : null
+    this.toasts.tell(say('live.toast', { title }), see)
+  }
+
   #ended(path: string, title: string, outcome: Outcome, seen: boolean): void {
-    const state = stateAfter(outcome.outcome)
+    const state = stateAfter(outcome)
     if (path === this.page.path && state) this.page.state = state
     if (!seen) {
       const name = title || this.posts.find(path)?.title || say('publish.no-title')
       const message = say('publish.toast', { title: name, message: outcome.message })
-      if (state === 'published' || state === 'waiting') this.toasts.tell(message)
+      if (outcome.outcome !== 'needs-you' && outcome.outcome !== 'refused') this.toasts.tell(message)
       else this.toasts.fail({ message, hint: outcome.hint })
     }
     void this.#refreshPosts()

@@ -25,7 +25,7 @@ mod versions;
 
 pub use connect::{Check, ConnectPlan, ConnectStep, Connected, Ready};
 pub use detail::{DetailValue, FieldChange, FormField, Offers};
-pub use event::{Event, EventSink, Quiet, Step};
+pub use event::{Event, EventSink, LiveStep, Quiet, Step};
 pub use field::{FieldChoice, FieldPattern, FieldRelation, SiteField};
 pub use finding::{Finding, Repair, Severity};
 pub use history::{

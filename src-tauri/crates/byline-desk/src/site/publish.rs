@@ -5,6 +5,7 @@ use byline_site::{OWN_FILE, Turn};
 
 use super::Site;
 use super::check::finding;
+use super::live::can_look_for;
 use super::outcome::{never_heals, waiting_word};
 use super::page::parse;
 use super::queue::holds_all;
@@ -167,6 +168,7 @@ impl Site {
         kept: &KeptJob,
         delivered: Result<byline_git::Outcome, DeskError>,
     ) -> Result<Outcome, DeskError> {
+        self.mind_own_copy();
         let path = kept.post.as_str();
         let meant = self.store.meant(&kept.job.id)?;
         let outcome = match delivered {
@@ -255,6 +257,7 @@ impl Site {
         if let Some(late) = self.was_late(kept).filter(|_| is_there) {
             outcome.message = format!("{} {late}", outcome.message);
         }
+        outcome.looks = outcome.outcome == OutcomeKind::Published && meant.is_none() && can_look_for(kept);
         self.tell(Event::PostsChanged);
         self.tell_queue()?;
         self.tell(Event::PublishEnded { path: path.to_owned(), outcome: outcome.clone() });

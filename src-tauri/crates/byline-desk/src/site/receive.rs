@@ -86,6 +86,7 @@ impl Site {
 
     /// The server was asked while somebody writes: tell the outcome.
     pub(crate) fn asked(&mut self, answer: &Result<(), DeskError>) -> Result<(), DeskError> {
+        self.mind_own_copy();
         let online = !matches!(answer, Err(DeskError::Git(_)));
         if online {
             self.received()?;

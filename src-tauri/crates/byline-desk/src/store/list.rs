@@ -18,7 +18,7 @@ const COMMON: usize = 2_000;
 const CACHE_KIB: i32 = -8_192;
 
 const ITEM: &str = "SELECT posts.*, jobs.detail AS job_detail, jobs.due AS job_due,
-    jobs.state = 'scheduled' AND posts.blob IS NOT NULL AND jobs.blob NOT IN (posts.blob, posts.blob_lf) AS is_newer,
+    jobs.state = 'scheduled' AND posts.blob IS NOT NULL AND jobs.blob NOT IN (posts.blob, ifnull(posts.blob_lf, '')) AS is_newer,
     approvals.blob IS NOT NULL AS was_sent, CASE
         WHEN posts.path IN (SELECT post FROM desk.rivals) THEN 'needs-you'
         WHEN jobs.state IS NOT NULL THEN jobs.state

@@ -15,6 +15,7 @@ mod index;
 mod jobs;
 mod journal;
 mod list;
+mod live;
 mod migrate;
 mod moves;
 mod published;

@@ -33,7 +33,13 @@ pub fn publish(
     pause: &dyn Fn(Duration),
     seed: u64,
 ) -> Result<Outcome, Fault> {
-    match attempts(engine, job, join, watch, pause, seed) {
+    let mut ended = attempts(engine, job, join, watch, pause, seed);
+    if let Err(Fault::Damaged { .. }) = ended
+        && let Some(repaired) = engine.repaired()?
+    {
+        ended = attempts(repaired.as_ref(), job, join, watch, pause, seed);
+    }
+    match ended {
         Ok(outcome) => {
             if matches!(outcome, Outcome::Published { .. } | Outcome::AlreadyPublished { .. }) {
                 // The server has it: a note that cannot be removed only costs a comparison next time.
