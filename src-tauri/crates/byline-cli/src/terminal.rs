@@ -29,14 +29,14 @@ impl Person for Terminal {
 
     fn ask(&self, question: &Question, asked: Asked, _gone: &dyn Fn() -> bool) -> Option<Reply> {
         let told = in_words(0, question, asked);
-        show(&told).ok()?;
         if told.kind == QuestionKind::NewHost {
+            show(&told).ok()?;
             let mut typed = String::new();
             io::stdin().lock().read_line(&mut typed).ok()?;
             return (typed.trim().eq_ignore_ascii_case("yes")).then_some(Reply::Yes);
         }
         // Ctrl+D and an empty line mean "not now".
-        let secret = typed_unseen().ok().filter(|typed| !typed.bytes().is_empty())?;
+        let secret = typed_unseen(&told).ok().filter(|typed| !typed.bytes().is_empty())?;
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(question.clone(), secret.clone());
         Some(Reply::Secret(secret))
     }
@@ -58,9 +58,9 @@ impl Person for Terminal {
     }
 }
 
-/// A line that is not shown while it is typed.
+/// The answer to a question, which is not shown while it is typed.
 #[cfg(unix)]
-fn typed_unseen() -> io::Result<Hidden> {
+fn typed_unseen(question: &PersonQuestion) -> io::Result<Hidden> {
     use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
     let input = io::stdin();
@@ -70,8 +70,9 @@ fn typed_unseen() -> io::Result<Hidden> {
     unseen.local_modes.insert(LocalModes::ECHONL);
     tcsetattr(&input, OptionalActions::Flush, &unseen)?;
     let mut typed = String::new();
-    let read = input.lock().read_line(&mut typed);
-    tcsetattr(&input, OptionalActions::Flush, &before)?;
+    // Asked only now, so that not one letter of a quick answer is shown.
+    let read = show(question).and_then(|()| input.lock().read_line(&mut typed));
+    tcsetattr(&input, OptionalActions::Now, &before)?;
     read?;
     typed.truncate(typed.trim_end_matches(['\r', '\n']).len());
     Ok(Hidden::new(typed))
@@ -79,7 +80,7 @@ fn typed_unseen() -> io::Result<Hidden> {
 
 /// Where a line would be shown while it is typed, nothing secret is asked for: the post waits.
 #[cfg(not(unix))]
-fn typed_unseen() -> io::Result<Hidden> {
+fn typed_unseen(_question: &PersonQuestion) -> io::Result<Hidden> {
     Err(io::Error::from(io::ErrorKind::Unsupported))
 }
 

@@ -33,11 +33,18 @@ pub struct Questions {
 #[derive(Default)]
 struct Book {
     last: u32,
-    open: Option<(PersonQuestion, Option<PersonAnswer>)>,
+    open: Option<Open>,
     remembered: HashMap<Question, Hidden>,
     not_now: HashSet<Question>,
     /// Servers that the person was told not to trust.
     stopped: HashSet<String>,
+}
+
+/// The question that stands, and its answer once it is there.
+struct Open {
+    id: u32,
+    question: Question,
+    given: Option<PersonAnswer>,
 }
 
 impl Questions {
@@ -49,12 +56,13 @@ impl Questions {
 
     /// Answers a question; one that is over meanwhile needs no answer any more.
     pub fn answer(&self, id: u32, answer: PersonAnswer) {
-        if let Some((question, given)) = &mut self.book().open
-            && question.id == id
-        {
-            *given = Some(answer);
-            self.answered.notify_all();
-        }
+        let mut book = self.book();
+        let Some(open) = book.open.as_mut().filter(|open| open.id == id) else { return };
+        let put_off = (answer == PersonAnswer::NotNow).then(|| open.question.clone());
+        open.given = Some(answer);
+        // At once: what the person does next counts as done after it.
+        book.not_now.extend(put_off);
+        self.answered.notify_all();
     }
 
     /// The person did something that needs the server: what was put off may be asked again.
@@ -80,7 +88,7 @@ impl Questions {
             let mut book = self.book();
             book.last += 1;
             let told = in_words(book.last, question, asked);
-            book.open = Some((told.clone(), None));
+            book.open = Some(Open { id: told.id, question: question.clone(), given: None });
             told
         };
         let id = told.id;
@@ -88,10 +96,13 @@ impl Questions {
         let begin = Instant::now();
         let mut book = self.book();
         loop {
-            let given = book.open.as_mut().and_then(|(_, given)| given.take());
-            let over = given.is_some() || gone() || begin.elapsed() > LONGEST;
-            if over {
+            let given = book.open.as_mut().and_then(|open| open.given.take());
+            let is_late = begin.elapsed() > LONGEST;
+            if given.is_some() || is_late || gone() {
                 book.open = None;
+                if given.is_none() && is_late {
+                    book.not_now.insert(question.clone());
+                }
                 drop(book);
                 self.events.tell(Event::QuestionOver { id });
                 return given.unwrap_or(PersonAnswer::NotNow);
@@ -119,12 +130,7 @@ impl Person for Questions {
                 Some(Reply::Secret(secret))
             }
             PersonAnswer::Yes => Some(Reply::Yes),
-            PersonAnswer::NotNow => {
-                if !gone() {
-                    self.book().not_now.insert(question.clone());
-                }
-                None
-            }
+            PersonAnswer::NotNow => None,
         }
     }
 

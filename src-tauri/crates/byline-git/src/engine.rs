@@ -345,4 +345,11 @@ pub trait Engine: Send {
     /// purpose as they are here, deleted or with another text: what the server changes in them neither touches them nor
     /// holds anything up.
     fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault>;
+
+    /// Whether a private copy is worked on in the place of the folder's own repository, which cannot be used.
+    fn is_private_copy(&self) -> bool;
+
+    /// Another engine for the same folder, over a private copy made anew, when this one's repository is damaged; `None`
+    /// where no place for copies is known. From then on [`crate::open`] takes the copy by itself.
+    fn repaired(&self) -> Result<Option<Box<dyn Engine>>, Fault>;
 }

@@ -1,17 +1,21 @@
 //! Publishing files to a git server without disturbing anyone. Knows no posts, only paths and bytes.
 //!
-//! Three layers: [`Engine`] is a short list of primitives; [`publish`] is the algorithm, written once over any
-//! engine; `libgit2` is the first engine. All calls block: give the crate a thread of its own.
+//! Three layers: [`Engine`] is a list of primitives; [`publish`] is the algorithm, written once over any engine; and
+//! there are two engines, `libgit2` wherever it is able and `program` over the git program for the rest, chosen by the
+//! probes of `probe` in [`open`]. Where a folder's own repository cannot be used, a private copy in Byline's own folder
+//! takes its place (`copy`). All calls block: give the crate a thread of its own.
 //!
 //! What holds:
 //! - Publishing reads and writes objects and refs below `refs/byline/` only. The index, HEAD, the branches and the
 //!   files of the folder are touched by [`Engine::catch_up`] alone, and only where nobody's work can be lost.
 //! - Nothing is pushed by force, and nothing is called published before the server was asked again.
 //! - A [`Job`] may be run again after any interruption: what the server already has is not sent twice.
-//! - No hook, filter, driver or configured program runs; addresses other than https (and local folders, where
-//!   allowed) are refused.
+//! - No hook, filter, driver or program that a repository names is started. Programs are started by `program/run.rs`
+//!   alone: those of [`Programs`], and for signing the one that the person named in her own settings. Addresses other
+//!   than https and ssh (and local folders, where allowed) are refused.
 //!
-//! Absent: SSH, signing, large-file storage, and an engine over the git program.
+//! Absent: large-file storage (a path that needs it, or any other filter, is refused before anything is sent), the
+//! running of hooks on this computer, and signatures by X.509.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -19,6 +23,7 @@ mod address;
 pub mod ask;
 mod commit_text;
 mod connect;
+mod copy;
 mod credentials;
 mod engine;
 mod fault;
@@ -26,6 +31,7 @@ mod hidden;
 mod id;
 mod libgit2;
 mod line_ends;
+mod loose;
 mod merge;
 mod open;
 mod own;
@@ -40,6 +46,7 @@ mod ssh;
 mod worktree;
 
 pub use connect::{Arrival, ConnectError, Connected, Odd, Oddity, Wanted, clear_leftovers, connect};
+pub use copy::has_private_copy;
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
     Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,

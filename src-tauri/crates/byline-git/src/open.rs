@@ -10,7 +10,7 @@ use crate::ask::Asking;
 use crate::probe::{Looked, Need};
 use crate::program::{Git, Place, Program};
 use crate::settings::Settings;
-use crate::{Credentials, Engine, Fault, NoCredentials, Programs, libgit2, probe};
+use crate::{Credentials, Engine, Fault, NoCredentials, Programs, address, copy, libgit2, loose, probe};
 
 /// Which engine works on a repository.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +45,11 @@ pub struct Options {
     pub asking: Option<Asking>,
     /// The programs that may be started. With none, what libgit2 cannot do is refused.
     pub programs: Programs,
+    /// Byline's own folder for private copies of repositories that cannot be used; with none, none are made.
+    pub copies: Option<PathBuf>,
+    /// Roots of folders that belong to other users of this computer and that the person wants to publish from all the
+    /// same: by a private copy, so that nothing in them can act.
+    pub anothers: Vec<PathBuf>,
     /// Which engine to use. Anything but the fitting one is for tests.
     pub choice: Choice,
 }
@@ -60,6 +65,8 @@ impl Default for Options {
             servers: None,
             asking: None,
             programs: Programs::default(),
+            copies: None,
+            anothers: Vec::new(),
             choice: Choice::default(),
         }
     }
@@ -112,11 +119,65 @@ impl From<Fault> for OpenError {
 /// Opens the repository that a folder is in. The folder may be the work tree's root or any folder below it.
 pub fn open(folder: &Path, options: &Options) -> Result<Box<dyn Engine>, OpenError> {
     let root = work_tree(folder)?;
-    let opened = libgit2::LibGit2::open(&root, options);
+    if let Some(copy) = copy::standing(&root, options) {
+        return opened_copy(&copy, &root, options);
+    }
+    let half = options.copies.as_ref().and_then(|_| loose::half_written(&root.join(".git")));
+    if let Some(file) = half {
+        let error = OpenError::Damaged { detail: file.display().to_string() };
+        return copy::make(&root, options, true).map_or(Err(error), |copy| opened_copy(&copy, &root, options));
+    }
+    let opened = open_own(&root, options);
+    let damaged = match &opened {
+        Ok(engine) => match engine.head() {
+            Err(Fault::Damaged { detail }) => Some(OpenError::Damaged { detail }),
+            _ => None,
+        },
+        Err(_) => None,
+    };
+    let error = match (damaged, opened) {
+        (None, Ok(engine)) => return Ok(engine),
+        (Some(error), _) | (None, Err(error)) => error,
+    };
+    if !copy::helps(&error, &root, options) {
+        return Err(error);
+    }
+    let made = match &error {
+        OpenError::Damaged { .. } => copy::make(&root, options, true),
+        // The reason is looked for again each time; what the copy has is still good.
+        _ => match copy::place(&root, options).filter(|place| place.join("HEAD").is_file()) {
+            Some(place) => Ok(place),
+            None => copy::make(&root, options, false),
+        },
+    };
+    made.map_or(Err(error), |copy| opened_copy(&copy, &root, options))
+}
+
+/// A private copy for a folder whose own repository turned out to be damaged.
+pub(crate) fn repaired(root: &Path, options: &Options) -> Result<Option<Box<dyn Engine>>, Fault> {
+    if options.copies.is_none() {
+        return Ok(None);
+    }
+    let copy = copy::make(root, options, true)?;
+    let opened = opened_copy(&copy, root, options);
+    opened.map(Some).map_err(|error| Fault::Damaged { detail: error.to_string() })
+}
+
+fn opened_copy(copy: &Path, root: &Path, options: &Options) -> Result<Box<dyn Engine>, OpenError> {
+    let engine = libgit2::LibGit2::open_copy(copy, root, options)?;
+    let by_ssh = engine.address().is_some_and(|url| address::is_ssh(&url));
+    match by_ssh.then(|| Git::find(options)) {
+        Some(Ok(git)) => Ok(Box::new(engine.by_line_of(git)?)),
+        _ => Ok(Box::new(engine)),
+    }
+}
+
+fn open_own(root: &Path, options: &Options) -> Result<Box<dyn Engine>, OpenError> {
+    let opened = libgit2::LibGit2::open(root, options);
     if let Err(OpenError::OwnedByAnother | OpenError::NoWorkTree | OpenError::NotARepository) = &opened {
         return opened.map(|engine| Box::new(engine) as Box<dyn Engine>);
     }
-    let place = Place::of(&root);
+    let place = Place::of(root);
     if let Err(OpenError::OwnedByAnother) = place {
         return Err(OpenError::OwnedByAnother);
     }

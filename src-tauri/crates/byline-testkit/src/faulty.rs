@@ -209,4 +209,12 @@ impl Engine for FaultyEngine {
     fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault> {
         self.inside.catch_up(own)
     }
+
+    fn is_private_copy(&self) -> bool {
+        self.inside.is_private_copy()
+    }
+
+    fn repaired(&self) -> Result<Option<Box<dyn Engine>>, Fault> {
+        self.inside.repaired()
+    }
 }

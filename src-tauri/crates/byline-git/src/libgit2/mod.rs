@@ -7,6 +7,7 @@ pub(crate) mod catch_up;
 mod certificate;
 mod check_out;
 mod classify;
+pub(crate) mod copied;
 mod create;
 mod destination;
 mod fetch;
@@ -42,6 +43,8 @@ use crate::{
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
 pub(crate) struct LibGit2 {
     root: PathBuf,
+    /// Where the repository is opened: the root, or a private copy's folder.
+    place: PathBuf,
     repo: Repository,
     options: Options,
     /// Who talks to the server when libgit2 cannot.
@@ -63,7 +66,34 @@ impl LibGit2 {
         if is_partial(&repo) {
             return Err(OpenError::Unsupported { what: "partial clone".to_owned() });
         }
-        Ok(Self { root: root.to_owned(), repo, options: options.clone(), line: None })
+        let (root, place) = (root.to_owned(), root.to_owned());
+        Ok(Self { root, place, repo, options: options.clone(), line: None })
+    }
+
+    /// Opens the private copy at `place` that stands for the folder `root`.
+    pub(crate) fn open_copy(place: &Path, root: &Path, options: &Options) -> Result<Self, OpenError> {
+        let repo = session::aside(place).map_err(|error| refused(&error))?;
+        let (root, place) = (root.to_owned(), place.to_owned());
+        Ok(Self { root, place, repo, options: options.clone(), line: None })
+    }
+
+    fn is_copy(&self) -> bool {
+        self.root != self.place
+    }
+
+    /// As [`Engine::fetch`] does it, by whichever way.
+    fn ask(&self, depth: Depth, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
+        // A copy is filled with the newest state alone.
+        let first = self.is_copy() && matches!(depth, Depth::AsHere) && self.known_tip()?.is_none();
+        let depth = if first { Depth::States(1, u64::MAX) } else { depth };
+        let tip = match &self.line {
+            Some(line) => by_line::fetch(&self.repo, line, depth, watch),
+            None => fetch::fetch(&self.repo, &self.place, &self.options, depth, watch),
+        }?;
+        if let (true, Some(tip)) = (self.is_copy(), &tip) {
+            copied::asked(&self.repo, oid(tip)?)?;
+        }
+        Ok(tip)
     }
 
     /// The address that the site publishes to, after the settings rewrote it; nothing when there is no server.
@@ -145,6 +175,9 @@ impl Engine for LibGit2 {
     }
 
     fn head(&self) -> Result<Option<CommitId>, Fault> {
+        if self.is_copy() {
+            return Ok(refs::get(&self.repo, copied::FOLDER).map(CommitId::from));
+        }
         match self.repo.head().and_then(|head| head.peel_to_commit()) {
             Ok(commit) => Ok(Some(CommitId::from(commit.id()))),
             Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
@@ -153,18 +186,12 @@ impl Engine for LibGit2 {
     }
 
     fn fetch(&self, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
-        self.told_of_a_full_disk(match &self.line {
-            Some(line) => by_line::fetch(&self.repo, line, Depth::AsHere, watch),
-            None => fetch::fetch(&self.repo, &self.root, &self.options, Depth::AsHere, watch),
-        })
+        self.told_of_a_full_disk(self.ask(Depth::AsHere, watch))
     }
 
     fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
         let depth = Depth::States(commits, most_bytes);
-        self.told_of_a_full_disk(match &self.line {
-            Some(line) => by_line::fetch(&self.repo, line, depth, watch),
-            None => fetch::fetch(&self.repo, &self.root, &self.options, depth, watch),
-        })
+        self.told_of_a_full_disk(self.ask(depth, watch))
     }
 
     fn is_cut_off(&self) -> bool {
@@ -174,14 +201,14 @@ impl Engine for LibGit2 {
     fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault> {
         match &self.line {
             Some(line) => by_line::may_send(&self.repo, line, watch),
-            None => push::may_send(&self.repo, &self.root, &self.options, watch),
+            None => push::may_send(&self.repo, &self.place, &self.options, watch),
         }
     }
 
     fn fetch_branch(&self, branch: &str, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
         self.told_of_a_full_disk(match &self.line {
             Some(line) => by_line::fetch_branch(&self.repo, line, branch, watch),
-            None => fetch::fetch_branch(&self.repo, &self.root, &self.options, branch, watch),
+            None => fetch::fetch_branch(&self.repo, &self.place, &self.options, branch, watch),
         })
     }
 
@@ -262,11 +289,22 @@ impl Engine for LibGit2 {
     fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {
         match &self.line {
             Some(line) => by_line::push(&self.repo, line, (commit, to), watch),
-            None => push::push(&self.repo, &self.root, &self.options, (commit, to), watch),
+            None => push::push(&self.repo, &self.place, &self.options, (commit, to), watch),
         }
     }
 
     fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault> {
+        if self.is_copy() {
+            return copied::follow(&self.place, &self.root, own);
+        }
         catch_up::catch_up(&self.root, own)
+    }
+
+    fn is_private_copy(&self) -> bool {
+        self.is_copy()
+    }
+
+    fn repaired(&self) -> Result<Option<Box<dyn Engine>>, Fault> {
+        crate::open::repaired(&self.root, &self.options)
     }
 }

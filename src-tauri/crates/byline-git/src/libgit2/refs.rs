@@ -54,6 +54,10 @@ pub(crate) fn get(repo: &Repository, name: &str) -> Option<Oid> {
 
 /// Sets one of our own refs. A file that a power cut left unreadable is replaced.
 pub(crate) fn set(repo: &Repository, name: &str, id: Oid) -> Result<(), Fault> {
+    if repo.find_reference(name).is_ok_and(|there| there.target() == Some(id)) {
+        // Written once, it is on the disk: each time costs as much as sending a small post.
+        return Ok(());
+    }
     if repo.reference(name, id, true, "byline").is_ok() {
         return Ok(());
     }

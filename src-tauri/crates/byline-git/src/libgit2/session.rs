@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ::git2::{ConfigLevel, Index, Repository, RepositoryOpenFlags};
 
-use crate::{Fault, own};
+use crate::{Fault, copy, own};
 
 /// Opens the repository with two differences. It has an empty index in memory, so that nothing reads or writes the
 /// user's (libgit2 fails on sparse and split ones). And every object and ref is synced to disk before it is renamed
@@ -13,6 +13,10 @@ use crate::{Fault, own};
 pub(crate) fn aside(root: &Path) -> Result<Repository, ::git2::Error> {
     let nowhere: [&str; 0] = [];
     let repo = Repository::open_ext(root, RepositoryOpenFlags::NO_SEARCH, nowhere)?;
+    if repo.is_bare() {
+        // A private copy: it knows the folder that it stands for.
+        repo.set_workdir(&repo.config()?.get_path(copy::FOLDER)?, false)?;
+    }
     if let Ok(settings) = settings(&repo) {
         repo.config()?.add_file(&settings, ConfigLevel::App, true)?;
     }

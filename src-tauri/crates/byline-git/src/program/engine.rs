@@ -294,4 +294,13 @@ impl Engine for Program {
     fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault> {
         self.follow(own)
     }
+
+    fn is_private_copy(&self) -> bool {
+        false
+    }
+
+    fn repaired(&self) -> Result<Option<Box<dyn Engine>>, Fault> {
+        // What libgit2 cannot open has no copy that it could open.
+        if self.kind.sha256 { Ok(None) } else { crate::open::repaired(&self.place.root, &self.options) }
+    }
 }

@@ -100,14 +100,14 @@ fn what_time_or_a_person_heals_waits_and_then_works() {
 }
 
 #[test]
-fn a_server_that_never_takes_it_and_never_says_why_is_given_up_after_twelve_attempts() {
+fn a_server_that_never_takes_it_and_never_says_why_is_kept_after_twenty_four_attempts() {
     let (world, site) = world();
-    let silent = (0..20).map(|_| Pushing::Silent).collect();
+    let silent = (0..40).map(|_| Pushing::Silent).collect();
     let engine = FaultyEngine::new(engine(&site), Vec::new(), silent);
     let job = change(&engine, FIRST);
     let (outcome, pauses) = changing_only(&world, &site, &[], || run_counting(&engine, &job));
     assert!(matches!(outcome.unwrap(), Outcome::Waiting { why: Waiting::Busy, .. }));
-    assert_eq!((engine.pushes(), pauses.len()), (12, 11));
+    assert_eq!((engine.pushes(), pauses.len()), (24, 23));
 }
 
 /// Stops at a step.
@@ -182,8 +182,8 @@ fn answers_of_real_servers_are_understood() {
     check(&replies("500 Oops", "", ""), |fault| matches!(fault, Fault::ServerError { .. }));
     check(&replies("200 OK", "Content-Type: text/html\r\n", "<h1>Hotel</h1>"), |fault| *fault == Fault::Portal);
     check(&server(|_| {}), |fault| matches!(fault, Fault::Offline { .. }));
-    check("ssh://git@example.org/site.git", |fault| *fault == Fault::Unsupported { what: "ssh".to_owned() });
-    check("git@example.org:site.git", |fault| *fault == Fault::Unsupported { what: "ssh".to_owned() });
+    check("ssh://git@example.org/site.git", |fault| *fault == Fault::Missing { program: "ssh".to_owned() });
+    check("git@example.org:site.git", |fault| *fault == Fault::Missing { program: "ssh".to_owned() });
     check("http://example.org/site.git", |fault| *fault == Fault::Unsupported { what: "http".to_owned() });
 }
 
@@ -200,7 +200,7 @@ fn an_address_rewritten_by_the_settings_is_checked_too() {
     let repo = site.repo();
     repo.config().unwrap().set_str("url.ssh://evil.example/.insteadOf", "https://good.example/").unwrap();
     repo.remote_set_url("origin", "https://good.example/site.git").unwrap();
-    assert_eq!(engine(&site).fetch(&Quiet), Err(Fault::Unsupported { what: "ssh".to_owned() }));
+    assert_eq!(engine(&site).fetch(&Quiet), Err(Fault::Missing { program: "ssh".to_owned() }));
 }
 
 /// Counts how often it is asked.

@@ -7,6 +7,7 @@ mod begun;
 mod catching_up;
 mod common;
 mod connecting;
+mod copies;
 mod faults;
 mod history;
 mod hostile;
