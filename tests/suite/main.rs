@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
 
+mod approval;
 mod bad_files;
 mod bad_input;
 mod cli_contract;
@@ -20,15 +21,18 @@ mod importing;
 mod keychain;
 mod list;
 mod list_at_a_desk;
+mod live;
 mod looking_back;
 mod messy;
 mod naming;
+mod offline;
 #[cfg(unix)]
 mod over_ssh;
 mod publishing;
 mod real_post;
 mod renaming;
 mod saving;
+mod scheduled;
 mod seat;
 mod settings;
 mod signing_in;
@@ -40,4 +44,5 @@ mod tidy;
 mod tidying;
 mod two_hands;
 mod two_texts;
+mod two_versions;
 mod unpublish;

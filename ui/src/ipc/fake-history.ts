@@ -33,7 +33,7 @@ function version(id: string, date: string, changes: Partial<Version> = {}): Vers
 }
 
 /** What an outcome says besides. */
-const SAID = { address: null, due: null, request: null, can_ask_approval: false }
+const SAID = { address: null, due: null, request: null, can_ask_approval: false, looks: false }
 
 /** Tells what was, gives it back, and takes posts off the website. */
 export abstract class FakeHistory extends FakeManage {

@@ -3,6 +3,7 @@ import {
   DeskProblem,
   type Cancelled,
   type DeskEvent,
+  type LiveStep,
   type Outcome,
   type Queue,
   type QueuedPost,
@@ -84,3 +85,29 @@ export function fakeSending(post: FakePost, how: Sending, outcome: Outcome): Out
     request: 'https://github.com/fourtheorem/site/compare/main...posts/aws-summit?quick_pull=1',
   }
 }
+
+/** How a published post comes to the public website. */
+export async function fakeLive(
+  post: FakePost,
+  step: LiveStep,
+  pause: number,
+  emit: (event: DeskEvent) => void,
+): Promise<void> {
+  const { path } = post
+  const address = step === 'cannot' ? null : 'https://fourtheorem.example/blog/aws-summit/'
+  const tell = (now: LiveStep, message: string, hint: string | null = null) =>
+    emit({ kind: 'live', path, step: now, address, message, hint })
+  if (step !== 'cannot') tell('looking', 'The website is building its pages; Byline looks for your post there.')
+  if (step === 'looking') return
+  await new Promise((done) => setTimeout(done, pause))
+  if (step === 'live') {
+    post.state = 'live'
+    emit({ kind: 'posts-changed' })
+    tell('live', 'Your post is on the website for everyone to see.')
+  } else if (step === 'not-yet') {
+    tell('not-yet', 'The public page has not changed yet.', 'Some websites take longer; look again later.')
+  } else tell('cannot', 'Byline does not know its public address and cannot look for it there.')
+}
+
+/** Whether this is a word for how far a post is. */
+export const isLive = (word: string | null): boolean => ['looking', 'live', 'not-yet', 'cannot'].includes(word ?? '')

@@ -13,8 +13,9 @@ import {
   type FakePost,
   DRAWN,
 } from './fake-posts'
-import { fakeCancel, fakeQueue, fakeSending } from './fake-queue'
-import { FakeTexts } from './fake-texts'
+import { fakeCancel, fakeLive, isLive, fakeQueue, fakeSending } from './fake-queue'
+import { RECENT, type FakeOptions } from './fake-options'
+import { FakeVersions } from './fake-versions'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
 import { SIGN_IN_AT } from './fake-signin'
@@ -28,6 +29,7 @@ import {
   type FilesDropped,
   type Finding,
   type KnownSite,
+  type LiveStep,
   type Outcome,
   type OutcomeKind,
   type PersonAnswer,
@@ -45,34 +47,10 @@ import {
   type Writer,
 } from './desk'
 
-/** How a fake desk begins. */
-export type FakeOptions = {
-  /** Whether a site is open at the start. */
-  open?: boolean
-  /** Why the site that was asked for is not open. */
-  problem?: Problem | null
-  /** Posts besides the written ones. */
-  more?: number
-  /** How a publish ends. */
-  outcome?: OutcomeKind
-  writer?: Writer | null
-  /** How long a step of publishing takes, in milliseconds. */
-  step?: number
-  /** How long until the file has the words, in milliseconds. */
-  file?: number
-  /** Whether the site describes many details. */
-  form?: boolean
-  /** Whether the server wants somebody to sign in. */
-  signIn?: boolean
-}
-
-const RECENT: KnownSite[] = [
-  { id: 'blog', name: 'fourTheorem blog', place: '~/Websites/fourtheorem', missing: false },
-  { id: 'old', name: 'Conference notes', place: '/media/stick/notes', missing: true },
-]
+export type { FakeOptions } from './fake-options'
 
 /** A desk that lives in memory. */
-export class FakeDesk extends FakeTexts implements Desk {
+export class FakeDesk extends FakeVersions implements Desk {
   /** Every command given, for tests to look at. */
   readonly calls: { command: string; args: unknown[] }[] = []
   /** Commands that fail, and how. */
@@ -102,6 +80,7 @@ export class FakeDesk extends FakeTexts implements Desk {
       problem: null,
       more: 20,
       outcome: 'published',
+      live: null,
       writer: { name: 'James Dadd', email: 'james@example.org' },
       step: 0,
       file: 0,
@@ -280,14 +259,6 @@ export class FakeDesk extends FakeTexts implements Desk {
     const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')
     return found.slice(0, 20).map((post) => ({ value: stem(post.path), label: post.details.title }))
   }
-  async chooseText(path: string, theirs: boolean) {
-    await this.call('chooseText', path, theirs)
-    const post = this.post(path)
-    if (theirs && post.other) post.body = post.other.body
-    post.other = null
-    this.#changed(post)
-    return open(post)
-  }
   async preview(path: string, body: string) {
     await this.call('preview', path, body)
     return fakePreview(this.post(path).details, body)
@@ -399,6 +370,9 @@ export class FakeDesk extends FakeTexts implements Desk {
     this.emit({ kind: 'publish-ended', path, outcome })
     if (outcome.sign_in) this.emit({ kind: 'sign-in-wanted', at: outcome.sign_in })
     this.emit({ kind: 'posts-changed' })
+    if (outcome.looks && this.options.live) {
+      void fakeLive(post, this.options.live, this.options.step * 4, (event) => this.emit(event))
+    }
     return outcome
   }
   async cancelPublish(path: string) {
@@ -479,6 +453,7 @@ export class FakeDesk extends FakeTexts implements Desk {
       due: null,
       request: null,
       can_ask_approval: outcome === 'refused',
+      looks: went && this.options.live !== null,
       sign_in: outcome === 'waiting' && this.options.signIn ? SIGN_IN_AT : null,
       address: went ? 'https://fourtheorem.example/blog/aws-summit/' : null,
     }
@@ -498,6 +473,7 @@ export function fakeFromAddress(search: string): FakeDesk {
     signIn: asked.get('sign-in') !== null,
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
+    ...(isLive(asked.get('live')) ? { live: asked.get('live') as LiveStep } : {}),
   })
   desk.cloud = asked.get('cloud')
   askFrom(desk, asked.get('ask'))

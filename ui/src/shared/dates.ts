@@ -63,3 +63,21 @@ export function readTime(typed: string): string | null {
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half === 'pm' ? 12 : 0)
   return hour > 23 ? null : `${String(hour).padStart(2, '0')}:${minutes}`
 }
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** A moment where the person is: "14:05" today, "1 Dec, 09:00" on another day. */
+export function shortTime(iso: string, now: Date = new Date()): string {
+  const time = new Date(iso)
+  if (Number.isNaN(time.getTime())) return iso
+  const today = time.toDateString() === now.toDateString()
+  return today ? clock.format(time) : `${day.format(time).replace('Sept', 'Sep')}, ${clock.format(time)}`
+}
+
+/** A day as `2026-12-01` and a time as `09:00`, where the person is, as a moment; null when it is none or has passed. */
+export function momentOf(date: string | null, time: string | null, now: Date = new Date()): string | null {
+  if (date === null || !time) return null
+  const moment = new Date(`${date}T${time}`)
+  return Number.isNaN(moment.getTime()) || moment <= now ? null : moment.toISOString()
+}

@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use byline_git::ask::{Asking, Person};
 
@@ -7,6 +8,23 @@ use crate::api::{EventSink, Quiet};
 use crate::known;
 use crate::signin::SignInCredentials;
 use crate::{Bin, Clock, SigningIn, SystemBin, SystemClock};
+
+/// How often the public website is looked at for a post that was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// The first pause; each is half as long again as the one before.
+    pub first: Duration,
+    /// The longest pause.
+    pub longest: Duration,
+    /// After so long it is not looked for any more.
+    pub give_up: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { first: Duration::from_secs(5), longest: Duration::from_mins(1), give_up: Duration::from_mins(10) }
+    }
+}
 
 /// All that the desk knows of the world around it.
 #[derive(Clone)]
@@ -22,6 +40,8 @@ pub struct Surroundings {
     pub watch: bool,
     /// Where deleted files go.
     pub bin: Arc<dyn Bin>,
+    /// How the public website is looked at.
+    pub pace: Pace,
     /// How servers are talked to.
     pub git: byline_git::Options,
     /// Who is signed in at them.
@@ -40,6 +60,7 @@ impl Surroundings {
             clock: Arc::new(SystemClock),
             events: Arc::new(Quiet),
             watch: true,
+            pace: Pace::default(),
             bin: Arc::new(SystemBin),
         }
     }

@@ -2,6 +2,7 @@
 
 mod changes;
 mod errands;
+mod live;
 mod network;
 mod retry;
 
@@ -19,12 +20,14 @@ use tokio::task::spawn_blocking;
 
 use self::changes::{Unsettled, run_watching};
 use self::errands::{Answer, Errands};
+use self::live::Looks;
 use self::retry::{Naps, Retry};
 use crate::api::{
     Cancelled, Event, ImportedText, ListChoices, Outcome, PostList, PostQuery, Problem, Queue, Ready, Sending,
 };
 use crate::asking::Asking;
 use crate::courier::Courier;
+use crate::live::{Look, Seen};
 use crate::site::{Differences, HistoryTold, name_of};
 use crate::store::KeptJob;
 use crate::watch::{Changes, Watching};
@@ -39,6 +42,7 @@ enum Message {
     Cancel { path: String, answer: oneshot::Sender<Result<Cancelled, Problem>> },
     SendNow { path: String, answer: oneshot::Sender<Result<(), Problem>> },
     Queue(oneshot::Sender<Result<Queue, Problem>>),
+    Seen { look: Box<Look>, seen: Seen },
     Sync,
     Online,
     Asked(Result<(), DeskError>),
@@ -82,6 +86,7 @@ impl Desk {
             messages: messages.clone(),
             looking: false,
             changes: Unsettled::default(),
+            looks: Looks::default(),
             retry: Retry::at_once(),
             network: None,
         };
@@ -231,6 +236,7 @@ struct Worker {
     /// For looking at all files, and for watching other folders, should it come to that.
     messages: mpsc::Sender<Message>,
     changes: Unsettled,
+    looks: Looks,
     retry: Retry,
     naps: Naps,
     /// Listens for a network as long as it is here.
@@ -264,7 +270,11 @@ impl Worker {
             self.look();
             self.ask_history();
             self.site.save_due();
+            if self.site.wants_sending() {
+                self.retry.now();
+            }
             self.send_waiting();
+            self.look_at_website();
         }
     }
 
@@ -277,6 +287,7 @@ impl Worker {
             Message::Cancel { path, answer } => drop(answer.send(self.cancel(&path))),
             Message::SendNow { path, answer } => drop(answer.send(self.send_now(&path))),
             Message::Queue(answer) => drop(answer.send(self.queue())),
+            Message::Seen { look, seen } => self.seen(&look, &seen),
             Message::Sync => self.sync(),
             Message::Online => self.back_online(),
             Message::Asked(answer) => self.asked(&answer),
@@ -333,7 +344,8 @@ impl Worker {
         }
         let save = self.site.until_save();
         let settle = self.changes.at().map(|at| at.saturating_duration_since(Instant::now()));
-        let next = [save, settle, self.until_errand()].into_iter().flatten().min();
+        let looks = self.looks.at().map(|at| at.saturating_duration_since(Instant::now()));
+        let next = [save, settle, looks, self.until_errand()].into_iter().flatten().min();
         next.map_or(Duration::MAX, |next| next.max(Duration::from_millis(5)))
     }
 }

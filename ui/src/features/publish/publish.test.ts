@@ -34,7 +34,7 @@ test('the button says what it will do in every state', () => {
     ['live', 'Published', false],
     ['waiting', 'Waiting…', true],
     ['sending', 'Publishing…', true],
-    ['needs-you', 'Try again', true],
+    ['needs-you', 'Look at both', true],
   ]
   for (const [state, label, enabled] of cases) {
     expect([say(buttonOf(state).label), buttonOf(state).enabled], state).toEqual([label, enabled])
@@ -56,7 +56,7 @@ const ENDS: [OutcomeKind, string, RegExp][] = [
   ['published', 'Published', /on the website's server/],
   ['already-published', 'Already published', /already has exactly this post/],
   ['sent-for-approval', 'Sent for approval', /people who approve/],
-  ['waiting', 'Waiting for internet', /goes out by itself/],
+  ['waiting', 'Kept, and waiting', /goes out by itself/],
   ['needs-you', 'Needs you', /Compare the two texts/],
   ['refused', 'Not published', /Ask whoever looks after the website/],
 ]
@@ -136,4 +136,60 @@ test('sizes are said as people say them', () => {
     [4_800_000, '4.8 MB'],
   ]
   for (const [bytes, said] of cases) expect(size(bytes)).toBe(said)
+})
+
+test('a refusal that approval helps offers it, and says where it is approved', async () => {
+  const { desk, dialog, user, onopenlink } = await sheet({ outcome: 'refused' })
+  await user.click(press('Publish now'))
+  await user.click(await within(dialog).findByRole('button', { name: 'Send for approval' }))
+  expect(await within(dialog).findByRole('heading', { name: 'Sent for approval' })).toBeVisible()
+  expect(desk.called('publish').at(-1)).toEqual([PATH, { message: null, for_approval: true, at: null }])
+  await user.click(within(dialog).getByRole('link', { name: 'Open the page for approval' }))
+  expect(onopenlink).toHaveBeenCalledWith(expect.stringContaining('quick_pull=1'))
+})
+
+test('a website that wants approval is sent posts for it first of all', async () => {
+  const plan = await new FakeDesk().publishPlan(PATH)
+  const { desk, dialog, user } = await sheet({}, (made) => {
+    made.publishPlan = () => Promise.resolve({ ...plan, wants_approval: true })
+  })
+  expect(await within(dialog).findByRole('button', { name: 'Send for approval' })).toHaveFocus()
+  await user.keyboard('{Enter}')
+  await within(dialog).findByRole('heading', { name: 'Sent for approval' })
+  expect(desk.called('publish')).toEqual([[PATH, { message: null, for_approval: true, at: null }]])
+})
+
+test('a post is scheduled for a day and a time that are still to come', async () => {
+  const { desk, dialog, user } = await sheet()
+  await user.click(await within(dialog).findByRole('radio', { name: 'At a time' }))
+  expect(within(dialog).getByText(/otherwise the post goes out the next time you open Byline/)).toBeVisible()
+  await user.click(press('Schedule'))
+  expect(within(dialog).getByRole('alert')).toHaveTextContent('still to come')
+  expect(desk.called('publish')).toEqual([])
+  await user.type(within(dialog).getByRole('textbox', { name: 'Date' }), '1 December 2031')
+  await user.type(within(dialog).getByRole('textbox', { name: 'Time' }), '9:00')
+  await user.click(press('Schedule'))
+  expect(await within(dialog).findByRole('heading', { name: 'Scheduled' })).toBeVisible()
+  const at = new Date(2031, 11, 1, 9, 0).toISOString()
+  expect(desk.called('publish')).toEqual([[PATH, { message: null, for_approval: false, at }]])
+})
+
+test('after publishing, the sheet follows the post to the public website', async () => {
+  const { dialog, user, onopenlink } = await sheet({ live: 'live', step: 5 })
+  await user.click(press('Publish now'))
+  await user.click(await within(dialog).findByRole('link', { name: 'Live at fourtheorem.example/blog/aws-summit' }))
+  expect(onopenlink).toHaveBeenCalledWith('https://fourtheorem.example/blog/aws-summit/')
+  expect(within(dialog).getByText(/for everyone to see/)).toBeVisible()
+})
+
+test('a website that does not change, or cannot be looked at, is told of', async () => {
+  for (const [live, words] of [
+    ['not-yet', /has not changed yet/],
+    ['cannot', /cannot look for it/],
+  ] as const) {
+    const { dialog, user } = await sheet({ live, step: 5 })
+    await user.click(within(dialog).getByRole('button', { name: 'Publish now' }))
+    expect(await within(dialog).findByText(words)).toBeVisible()
+    document.body.innerHTML = ''
+  }
 })

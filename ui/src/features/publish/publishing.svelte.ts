@@ -3,13 +3,21 @@ import {
   type Desk,
   type DeskEvent,
   type Outcome,
-  type OutcomeKind,
   type PostState,
   type Problem,
   type PublishPlan,
   type Step,
 } from '../../ipc'
 import type { Key } from '../../shared/words'
+
+/** What the desk last told of a published post on its way to the public website. */
+export type Live = Extract<DeskEvent, { kind: 'live' }>
+
+/** When and where to a post is to go. */
+export type Choice = { for_approval: boolean; at: string | null }
+
+/** Now, and to the website. */
+export const NOW: Choice = { for_approval: false, at: null }
 
 /** Where a publish is. */
 export type Stage =
@@ -44,18 +52,18 @@ export function buttonOf(state: PostState | null): { label: Key; enabled: boolea
     case 'for-approval':
       return { label: 'publish.button.for-approval', enabled: true }
     case 'needs-you':
-      return { label: 'publish.button.again', enabled: true }
+      return { label: 'page.two-versions.look', enabled: true }
   }
 }
 
 /** The state of a post after its publish ended this way; null when that does not say. */
-export function stateAfter(outcome: OutcomeKind): PostState | null {
+export function stateAfter({ outcome, due }: Pick<Outcome, 'outcome' | 'due'>): PostState | null {
   switch (outcome) {
     case 'published':
     case 'already-published':
       return 'published'
     case 'waiting':
-      return 'waiting'
+      return due === null ? 'waiting' : 'scheduled'
     case 'needs-you':
       return 'needs-you'
     case 'sent-for-approval':
@@ -72,6 +80,8 @@ export class Publishing {
   path = $state<string | null>(null)
   title = $state('')
   stage = $state.raw<Stage>({ at: 'planning' })
+  /** How far the post of the sheet is from being on the public website. */
+  live = $state.raw<Live | null>(null)
   /** The post that is on its way, whether or not the sheet is open. */
   going = $state<string | null>(null)
 
@@ -85,10 +95,14 @@ export class Publishing {
     this.#ended = ended
   }
 
+  /** When the post of the sheet goes out as things are. */
+  scheduled = $state<string | null>(null)
+
   /** Opens the sheet on a post, after `ready` has handed over what was typed. */
   async ask(path: string, title: string, ready: () => Promise<void>): Promise<void> {
     this.open = true
     if (this.going === path) return
+    if (this.path !== path) this.live = null
     this.path = path
     this.title = title
     await this.plan(ready)
@@ -102,8 +116,9 @@ export class Publishing {
     if (this.stage.at !== 'plan' || this.stage.plan.title !== this.title) this.stage = { at: 'planning' }
     try {
       await ready()
-      const plan = await this.#desk.publishPlan(path)
+      const [plan, queue] = await Promise.all([this.#desk.publishPlan(path), this.#desk.queue()])
       if (question !== this.#question) return
+      this.scheduled = queue.posts.find((post) => post.path === path)?.due ?? null
       this.title = plan.title
       this.stage = { at: 'plan', plan }
     } catch (error) {
@@ -112,15 +127,16 @@ export class Publishing {
   }
 
   /** Sends the post; with the writer's name when the site did not have it. */
-  async go(writer: { name: string; email: string } | null): Promise<void> {
+  async go(writer: { name: string; email: string } | null, choice: Choice = NOW): Promise<void> {
     const path = this.path
     if (path === null || this.going !== null) return
     this.#question++
     this.going = path
+    this.live = null
     this.stage = { at: 'going', step: 'kept', done: null }
     try {
       if (writer) await this.#desk.setWriter(writer)
-      const outcome = await this.#desk.publish(path, { message: null, for_approval: false, at: null })
+      const outcome = await this.#desk.publish(path, { message: null, ...choice })
       this.#end(outcome.path, outcome)
     } catch (error) {
       this.going = null
@@ -146,6 +162,8 @@ export class Publishing {
     if (event.kind === 'post-moved') {
       if (this.path === event.from) this.path = event.to
       if (this.going === event.from) this.going = event.to
+    } else if (event.kind === 'live') {
+      if (event.path === this.path) this.live = event
     } else if (event.kind === 'publishing' && event.path === this.going) {
       this.stage = { at: 'going', step: event.step, done: event.done }
     } else if (event.kind === 'publish-ended' && event.path !== this.going) {

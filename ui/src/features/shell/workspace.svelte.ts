@@ -4,6 +4,7 @@ import {
   type DeskEvent,
   type Finding,
   type KnownSite,
+  type OpenPost,
   type Outcome,
   type Problem,
   type Restored,
@@ -23,8 +24,10 @@ import { Page } from '../page/page.svelte'
 import { Posts } from '../posts/posts.svelte'
 import { PreviewState } from '../preview/preview.svelte'
 import { Publishing, stateAfter } from '../publish/publishing.svelte'
+import { Waiting } from '../publish/queue.svelte'
 import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
 import { SignIn } from '../signin/signin.svelte'
+import { Versions } from '../versions/versions.svelte'
 
 /** What is on the screen. */
 export type Screen = 'starting' | 'failed' | 'welcome' | 'desk'
@@ -43,7 +46,6 @@ export class Workspace {
   problem = $state.raw<Problem | null>(null)
   /** Whether the server was reached when last tried. */
   online = $state(true)
-  waiting = $state(0)
   /** Whether changes by other programs are noticed as they happen. */
   noticing = $state(true)
 
@@ -56,6 +58,7 @@ export class Workspace {
   readonly checks: Checks
   readonly tidy: Tidy
   readonly publishing: Publishing
+  readonly queue: Waiting
   readonly importing: Importing
   readonly connecting: Connecting
   readonly manage: Manage
@@ -63,6 +66,7 @@ export class Workspace {
   readonly settings: SettingsEditor
   /** Any feature that needs a sign-in is handed its `ask`. */
   readonly signin: SignIn
+  readonly versions: Versions
 
   constructor(desk: Desk) {
     this.desk = desk
@@ -81,6 +85,11 @@ export class Workspace {
         this.toasts.tell(say('connect.moved.done'))
       },
     )
+    this.queue = new Waiting(
+      desk,
+      (sentence) => this.toasts.tell(sentence),
+      (problem) => this.toasts.fail(problem),
+    )
     this.connecting.signIn = (host, address) => this.#signInFirst(host, address)
     this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
@@ -94,6 +103,11 @@ export class Workspace {
       gone: (path) => this.#gone(path),
       done: (sentence, undo) =>
         this.toasts.tell(sentence, undo ? { label: say('deleted.put-back'), run: () => void undo() } : null),
+      failed: (problem) => this.toasts.fail(problem),
+    })
+    this.versions = new Versions(desk, {
+      ready: (path) => (path === this.page.path ? this.page.flush() : Promise.resolve()),
+      settled: (path, post) => this.#settled(path, post),
       failed: (problem) => this.toasts.fail(problem),
     })
     this.history = new History(desk, {
@@ -157,6 +171,20 @@ export class Workspace {
   async openPost(path: string): Promise<void> {
     await this.page.open(path)
     if (this.page.path === path) this.checks.later(path)
+  }
+
+  /** Puts a post on the page as it was chosen in the list: one that needs a choice asks for it. */
+  async chosePost(path: string): Promise<void> {
+    await this.openPost(path)
+    if (this.page.path === path && this.page.twoVersions) await this.versions.ask(path)
+  }
+
+  /** Of two versions the person has chosen. */
+  #settled(path: string, post: OpenPost | null): void {
+    if (post) this.page.adopt(post)
+    else void this.#gone(path)
+    this.toasts.tell(say('versions.settled'))
+    void this.#refreshPosts()
   }
 
   /** A post was deleted: the page shows another. */
@@ -272,10 +300,11 @@ export class Workspace {
     return signedIn
   }
 
-  /** Opens the sheet for the post on the page. */
+  /** Opens the sheet for the post on the page; one with two versions needs a choice first. */
   async publish(): Promise<void> {
     const { path } = this.page
     if (path === null) return
+    if (this.page.twoVersions) return this.versions.ask(path)
     await this.publishing.ask(path, this.page.details.title, () => this.page.flush())
   }
 
@@ -286,7 +315,8 @@ export class Workspace {
   }
 
   openLink = (url: string) => this.trying(() => this.desk.openLink(url))
-  sync = () => this.trying(() => this.desk.sync())
+  /** There is a network again, as far as the page can tell. */
+  backOnline = () => this.trying(() => this.desk.online())
 
   /** The window is about to close: the last words first. */
   async leave(): Promise<void> {
@@ -308,6 +338,7 @@ export class Workspace {
     this.asks.onEvent(event)
     this.page.onEvent(event)
     this.publishing.onEvent(event)
+    this.queue.onEvent(event)
     this.tidy.onEvent(event)
     this.importing.onEvent(event)
     this.connecting.onEvent(event)
@@ -315,11 +346,11 @@ export class Workspace {
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
+    else if (event.kind === 'taken-in' && event.path === this.page.path) this.toasts.tell(event.message)
     else if (event.kind === 'noticing') this.noticing = event.at_once
     else if (event.kind === 'network') {
       this.online = event.online
-      this.waiting = event.waiting
-    }
+    } else if (event.kind === 'live' && event.step === 'live') this.#isLive(event.path, event.address)
   }
 
   async #open(ask: () => Promise<SiteView | null>): Promise<void> {
@@ -350,15 +381,15 @@ export class Workspace {
     this.history.close()
     this.settings.close()
     this.signin.wanted = null
+    this.versions.close()
     this.tidy.close()
     this.importing.close()
     this.site = site
-    this.waiting = 0
     this.screen = 'desk'
     if (!this.sites.some((known) => known.id === site.id)) {
       this.sites = [{ id: site.id, name: site.name, place: site.place, missing: false }, ...this.sites]
     }
-    await this.posts.refresh()
+    await Promise.all([this.posts.refresh(), this.queue.refresh()])
     // The newest post is on the page: a desk is never empty when there is something to write in.
     const first = this.posts.at(0)
     if (first && !first.problem) await this.openPost(first.path)
@@ -382,13 +413,21 @@ export class Workspace {
     await this.settings.follow()
   }
 
+  /** Said once, unless the sheet shows it. */
+  #isLive(path: string, address: string | null): void {
+    if (this.publishing.open && this.publishing.path === path) return
+    const title = this.posts.find(path)?.title ?? say('publish.no-title')
+    const see = address ? { label: say('live.open'), run: () => void this.openLink(address) } : null
+    this.toasts.tell(say('live.toast', { title }), see)
+  }
+
   #ended(path: string, title: string, outcome: Outcome, seen: boolean): void {
-    const state = stateAfter(outcome.outcome)
+    const state = stateAfter(outcome)
     if (path === this.page.path && state) this.page.state = state
     if (!seen) {
       const name = title || this.posts.find(path)?.title || say('publish.no-title')
       const message = say('publish.toast', { title: name, message: outcome.message })
-      if (state === 'published' || state === 'waiting') this.toasts.tell(message)
+      if (outcome.outcome !== 'needs-you' && outcome.outcome !== 'refused') this.toasts.tell(message)
       else this.toasts.fail({ message, hint: outcome.hint })
     }
     void this.#refreshPosts()

@@ -19,6 +19,20 @@ pub enum Step {
     Confirming,
 }
 
+/// How far a published post is from being on the public website.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum LiveStep {
+    /// The website is being looked at.
+    Looking,
+    /// It is there.
+    Live,
+    /// It was not there for a long time; it is looked for no more.
+    NotYet,
+    /// It cannot be looked for.
+    Cannot,
+}
+
 /// Something that happened at the desk, told as it happens.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -45,6 +59,13 @@ pub enum Event {
     PostChanged {
         /// The post as it is now.
         post: Box<OpenPost>,
+    },
+    /// What somebody else changed in the post on the page is in it now.
+    TakenIn {
+        /// Which post.
+        path: String,
+        /// Who changed it, in a sentence.
+        message: String,
     },
     /// Looking through other posts for a picture's links goes on.
     Tidying {
@@ -96,6 +117,19 @@ pub enum Event {
     Noticing {
         /// As they happen; else by looking every few seconds, because the computer has run out of watches.
         at_once: bool,
+    },
+    /// A published post on its way to the public website.
+    Live {
+        /// Which post.
+        path: String,
+        /// How far it is.
+        step: LiveStep,
+        /// Its public address, where it is known.
+        address: Option<String>,
+        /// One plain sentence.
+        message: String,
+        /// What to do, when there is something.
+        hint: Option<String>,
     },
     /// The person is asked something; answered by its number.
     Question {

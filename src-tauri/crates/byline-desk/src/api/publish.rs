@@ -95,6 +95,8 @@ pub struct Outcome {
     pub due: Option<String>,
     /// The page on which it is approved, or on which the person asks for that.
     pub request: Option<String>,
+    /// It is on its way to the public website, and looked for there where somebody sits at the desk.
+    pub looks: bool,
     /// The website takes it only after approval, and it can be sent for that.
     pub can_ask_approval: bool,
 }

@@ -30,6 +30,7 @@ impl Site {
             address,
             due: None,
             request: None,
+            looks: false,
             can_ask_approval: false,
         }
     }

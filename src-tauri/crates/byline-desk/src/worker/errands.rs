@@ -95,6 +95,11 @@ impl Worker {
         }
     }
 
+    /// Whether the server was reached when last tried.
+    pub(super) fn is_online(&self) -> bool {
+        self.errands.online
+    }
+
     /// Sends what waits and asks for news, now.
     pub(super) fn sync(&mut self) {
         self.retry.now();
@@ -161,6 +166,9 @@ impl Worker {
         }
         let outcome = self.site.delivered(kept, how).map_err(Problem::from);
         self.answer(kept, &outcome);
+        if outcome.as_ref().is_ok_and(|outcome| outcome.looks) {
+            self.look_for(kept);
+        }
         let Some(reason) = held else { return };
         // The others go to the same server: they need not each be told the same by it.
         self.errands.round.clear();
