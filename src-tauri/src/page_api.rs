@@ -5,6 +5,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
     connect, history, imports, links, manage, page, pictures, posts, publish, questions, settings, signin, sites,
+    versions,
 };
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
@@ -28,6 +29,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             connect::connect,
             connect::cancel_connect,
             connect::publishing_ready,
+            connect::follow_address,
             settings::site_view,
             settings::settings,
             settings::check_settings,
@@ -44,7 +46,6 @@ pub(crate) fn builder() -> Builder<Wry> {
             page::save_now,
             page::set_details,
             page::related,
-            page::choose_text,
             page::preview,
             page::findings,
             page::tidy_plan,
@@ -54,6 +55,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             pictures::attach_dropped,
             pictures::attach_pasted,
             pictures::attach_clipboard,
+            versions::two_versions,
+            versions::settle_versions,
             publish::publish_plan,
             publish::publish,
             publish::cancel_publish,

@@ -40,7 +40,7 @@ fn a_colleagues_other_paragraph_is_kept_and_comes_here() {
     assert!(text.contains("My words.\n\nTheir words.\n"), "{text}");
     assert_eq!(site.read(OLD), both);
     let page = desk.open_post(OLD).unwrap();
-    assert!(page.body.contains("Their words.") && page.saved == page.revision && page.other.is_none());
+    assert!(page.body.contains("Their words.") && page.saved == page.revision && page.two_versions.is_none());
     assert_eq!(desk.post(OLD).unwrap().state, PostState::Published);
 }
 

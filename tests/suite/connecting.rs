@@ -10,7 +10,7 @@ use byline_desk::api::{ConnectStep, Event, EventSink, OutcomeKind, Problem};
 use byline_desk::connect::{Arrived, bring, move_site, wish, wish_of};
 use byline_desk::{KnownSites, Site, Surroundings};
 use byline_git::{Credentials, Secret};
-use byline_testkit::{Answer, Authority, Certificate, Fate, Odd, Oddity, Relay, Way, noisy_png};
+use byline_testkit::{Answer, Authority, Certificate, Fate, Odd, Oddity, Relay, Way, World, noisy_png};
 
 use crate::seat::{JEKYLL, Seat, files_below, leftovers};
 
@@ -178,7 +178,7 @@ fn every_answer_that_is_no_website_has_its_own_sentence_and_leaves_nothing() {
     check(Odd::status("403 Forbidden"), "forbidden");
     check(Odd::status("500 Internal Server Error"), "server-trouble");
     check(Odd::status("503 Service Unavailable"), "server-trouble");
-    check(Odd::Garbage, "server-trouble");
+    check(Odd::Garbage, "server-other");
     check(Odd::Nothing, "offline");
     check(Odd::Silence, "no-answer");
     assert!(!elsewhere.was_told_a_secret());
@@ -380,4 +380,50 @@ fn what_a_cloud_leaves_among_the_records_of_a_site_does_not_keep_it_from_opening
     let outcome = opened.publish(&post.path, None).unwrap();
     assert_eq!(outcome.outcome, OutcomeKind::Published, "{outcome:?}");
     assert_eq!(ids(&opened.ready().unwrap().checks).last(), Some(&("publish", true)));
+}
+
+#[test]
+fn a_website_that_moved_gets_its_new_address_and_a_developers_settings_stay() {
+    let seat = Seat::new();
+    let site = seat.world.site("site", JEKYLL);
+    let server = seat.world.web().start();
+    site.repo().remote_set_url("origin", &server.url("server.git")).unwrap();
+    let settings = fs::read(site.path().join(".git/config")).unwrap();
+    fs::rename(seat.world.server(), seat.world.folder().join("moved.git")).unwrap();
+    let moved = server.url("moved.git");
+    let mut opened = seat.open(site.path());
+    assert_eq!(opened.ready().unwrap().problem.unwrap().code, "server-gone");
+    let other = World::new();
+    other.server_commits("Another website", &[("a.md", b"A")], &[]);
+    let refused = opened.follow_address(&other.url()).unwrap_err();
+    assert_eq!(refused.code, "another-website");
+    assert_eq!(opened.follow_address("no address").unwrap_err().code, "address-unclear");
+    assert_eq!(opened.ready().unwrap().problem.unwrap().code, "server-gone");
+
+    opened.follow_address(&moved).unwrap();
+    assert_eq!(opened.ready().unwrap().problem, None);
+    assert_eq!(opened.view("").remote.as_deref(), Some(moved.as_str()));
+    let post = opened.new_post("After the move", None, None).unwrap();
+    assert_eq!(opened.publish(&post.path, None).unwrap().outcome, OutcomeKind::Published);
+    drop(opened);
+    let again = seat.open(site.path());
+    assert_eq!(again.view("").remote.as_deref(), Some(moved.as_str()));
+    assert_eq!(fs::read(site.path().join(".git/config")).unwrap(), settings);
+}
+
+#[test]
+fn a_branch_that_was_renamed_on_the_server_is_found_by_giving_the_address_again() {
+    let seat = Seat::new();
+    let site = seat.world.site("site", JEKYLL);
+    byline_testkit::git(seat.world.server(), &["branch", "-m", "main", "trunk"]);
+    let mut opened = seat.open(site.path());
+    assert_eq!(opened.ready().unwrap().problem.unwrap().code, "branch-gone");
+    opened.follow_address(&seat.world.url()).unwrap();
+    assert_eq!(opened.view("").branch.as_deref(), Some("trunk"));
+    let post = opened.new_post("On the trunk", None, None).unwrap();
+    let outcome = opened.publish(&post.path, None).unwrap();
+    assert_eq!((outcome.outcome, outcome.branch.as_deref()), (OutcomeKind::Published, Some("trunk")));
+    // The folder has followed: git finds nothing changed in it, on its own branch with the server's newest state.
+    assert!(site.is_clean(), "{:?}", site.status());
+    assert_eq!(site.repo().head().unwrap().target().map(|id| id.to_string()), outcome.commit);
 }

@@ -44,4 +44,5 @@ mod tidy;
 mod tidying;
 mod two_hands;
 mod two_texts;
+mod two_versions;
 mod unpublish;

@@ -63,7 +63,7 @@ fn a_word_is_kept_before_the_typing_is_answered() {
     assert!(!here.file().contains("Unsaved"));
     let mut here = here.crashes();
     let page = here.page();
-    assert!(page.body.ends_with("Unsaved words.\n") && page.recovered && page.other.is_none());
+    assert!(page.body.ends_with("Unsaved words.\n") && page.recovered && page.two_versions.is_none());
     assert_ne!(page.saved, page.revision);
     here.passes(1_000);
     assert!(here.file().ends_with("Unsaved words.\n"));
@@ -136,7 +136,7 @@ fn words_survive_a_failed_save_and_a_crash_after_it() {
     let mut here = here.crashes();
     let page = here.page();
     assert!(page.recovered && page.body.ends_with("Precious words.\n"));
-    assert!(page.other.unwrap().deleted);
+    assert!(page.two_versions.unwrap().message.contains("deleted"));
 }
 
 #[test]

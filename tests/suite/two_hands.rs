@@ -45,7 +45,9 @@ fn what_excludes_each_other_is_kept_twice_and_asked() {
     site.write_body_on(OLD, "\nFirst words.\n\nMine is quite another ending, typed here.\n", basis).unwrap();
     let page = site.open_post(OLD).unwrap();
     assert!(page.body.contains("Mine is quite"));
-    assert!(page.other.unwrap().body.contains("wholly different"));
+    let asked = site.two_versions(OLD).unwrap().unwrap();
+    assert_eq!(asked.questions.len(), 1, "only the paragraph that both wrote");
+    assert!(asked.questions[0].theirs.as_ref().unwrap().text.contains("wholly different"));
     site.save(OLD).unwrap();
     assert!(file(&folder).contains("wholly different"), "the file is not overwritten before the person has chosen");
 }

@@ -1,4 +1,5 @@
-use byline_desk::api::{ConnectPlan, Connected, Ready};
+use byline_desk::DeskError;
+use byline_desk::api::{ConnectPlan, Connected, Ready, SiteView};
 use byline_desk::connect::{ENDING, wish, wish_of};
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
@@ -6,6 +7,7 @@ use tokio::sync::oneshot;
 
 use super::Answer;
 use super::pictures::choose;
+use crate::protocol;
 use crate::shell::Shell;
 
 #[tauri::command]
@@ -62,4 +64,12 @@ pub(crate) async fn cancel_connect(shell: State<'_, Shell>) -> Answer<()> {
 #[specta::specta]
 pub(crate) async fn publishing_ready(shell: State<'_, Shell>) -> Answer<Ready> {
     shell.desk()?.ready().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn follow_address(shell: State<'_, Shell>, address: String) -> Answer<SiteView> {
+    let followed = shell.desk()?.ask(move |site| Ok::<_, DeskError>(site.follow_address(&address))).await?;
+    followed?;
+    shell.desk()?.ask(|site| Ok(site.view(&protocol::base("file")))).await
 }

@@ -13,6 +13,7 @@ pub(crate) mod questions;
 pub(crate) mod settings;
 pub(crate) mod signin;
 pub(crate) mod sites;
+pub(crate) mod versions;
 
 use byline_desk::api::Problem;
 

@@ -39,12 +39,6 @@ pub(crate) async fn related(shell: State<'_, Shell>, name: String, search: Strin
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn choose_text(shell: State<'_, Shell>, path: String, theirs: bool) -> Answer<OpenPost> {
-    shell.desk()?.ask(move |site| site.choose_text(&path, theirs)).await
-}
-
-#[tauri::command]
-#[specta::specta]
 pub(crate) async fn preview(shell: State<'_, Shell>, path: String, body: String) -> Answer<Preview> {
     shell.desk()?.ask(move |site| site.preview(&path, &body, &protocol::file_address)).await
 }

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod checkout;
+mod clashes;
 mod configuration;
 mod locks;
 mod manifests;

@@ -1,3 +1,4 @@
+import { EditorView } from '@codemirror/view'
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
 import { PostEditor } from './post-editor'
@@ -64,6 +65,31 @@ test('a text from outside is one step back, is not reported, and leaves the care
   expect(editor.run('undo')).toBe(true)
   expect(editor.body()).toBe('one\n\ntwo\n\nthree')
   expect(onChange).toHaveBeenCalledExactlyOnceWith('one\n\ntwo\n\nthree')
+})
+
+test("a colleague's change between two of hers is one step, and hers stay steps of their own", () => {
+  const parent = document.createElement('div')
+  document.body.append(parent)
+  const onChange = vi.fn()
+  const editor = start({ parent, body: 'one\n\ntwo\n\nthree', onChange })
+  const view = EditorView.findFromDOM(parent)
+  if (!view) throw new Error('no editor')
+  view.dispatch({ changes: { from: 3, insert: ' mine' }, selection: { anchor: 8 }, userEvent: 'input.type' })
+  // Theirs comes in above and below of where she writes.
+  editor.setBody('ZERO\n\none mine\n\ntwo\n\nTHREE', [])
+  expect(view.state.doc.sliceString(view.state.selection.main.head - 5, view.state.selection.main.head)).toBe(' mine')
+  const at = view.state.selection.main.head
+  view.dispatch({ changes: { from: at, insert: ' again' }, selection: { anchor: at + 6 }, userEvent: 'input.type' })
+  expect(editor.body()).toBe('ZERO\n\none mine again\n\ntwo\n\nTHREE')
+  const steps = ['ZERO\n\none mine\n\ntwo\n\nTHREE', 'one mine\n\ntwo\n\nthree', 'one\n\ntwo\n\nthree']
+  for (const body of steps) {
+    expect(editor.run('undo')).toBe(true)
+    expect(editor.body()).toBe(body)
+  }
+  for (const body of steps.slice(0, 2).reverse()) {
+    editor.run('redo')
+    expect(editor.body()).toBe(body)
+  }
 })
 
 test('a text that is only a part of what changed is left alone by undo, which asks the window first', () => {

@@ -20,6 +20,7 @@ export const commands = {
 	connect: (name: string) => typedError<Connected, Problem>(__TAURI_INVOKE("connect", { name })),
 	cancelConnect: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_connect")),
 	publishingReady: () => typedError<Ready, Problem>(__TAURI_INVOKE("publishing_ready")),
+	followAddress: (address: string) => typedError<SiteView, Problem>(__TAURI_INVOKE("follow_address", { address })),
 	siteView: () => typedError<SiteView, Problem>(__TAURI_INVOKE("site_view")),
 	settings: () => typedError<SiteSettings, Problem>(__TAURI_INVOKE("settings")),
 	checkSettings: (from: SettingsForm, to: SettingsForm) => typedError<SettingsCheck, Problem>(__TAURI_INVOKE("check_settings", { from, to })),
@@ -36,7 +37,6 @@ export const commands = {
 	saveNow: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("save_now", { path })),
 	setDetails: (path: string, change: DetailsChange) => typedError<OpenPost, Problem>(__TAURI_INVOKE("set_details", { path, change })),
 	related: (name: string, search: string) => typedError<FieldChoice[], Problem>(__TAURI_INVOKE("related", { name, search })),
-	chooseText: (path: string, theirs: boolean) => typedError<OpenPost, Problem>(__TAURI_INVOKE("choose_text", { path, theirs })),
 	preview: (path: string, body: string) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body })),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
 	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
@@ -46,6 +46,8 @@ export const commands = {
 	attachDropped: (path: string, token: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_dropped", { path, token })),
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
 	attachClipboard: (path: string) => typedError<Attached | null, Problem>(__TAURI_INVOKE("attach_clipboard", { path })),
+	twoVersions: (path: string) => typedError<TwoVersions | null, Problem>(__TAURI_INVOKE("two_versions", { path })),
+	settleVersions: (path: string, stamp: string, choices: VersionsChoice[]) => typedError<Settled, Problem>(__TAURI_INVOKE("settle_versions", { path, stamp, choices })),
 	publishPlan: (path: string) => typedError<PublishPlan, Problem>(__TAURI_INVOKE("publish_plan", { path })),
 	publish: (path: string, how: Sending) => typedError<Outcome, Problem>(__TAURI_INVOKE("publish", { path, how })),
 	cancelPublish: (path: string) => typedError<Cancelled, Problem>(__TAURI_INVOKE("cancel_publish", { path })),
@@ -362,6 +364,12 @@ problem: Problem } |
 { kind: "post-changed"; 
 /**  The post as it is now. */
 post: OpenPost } | 
+/**  What somebody else changed in the post on the page is in it now. */
+{ kind: "taken-in"; 
+/**  Which post. */
+path: string; 
+/**  Who changed it, in a sentence. */
+message: string } | 
 /**  Looking through other posts for a picture's links goes on. */
 { kind: "tidying"; 
 /**  Which post is tidied. */
@@ -702,8 +710,8 @@ export type OpenPost = {
 	read_only: string | null,
 	/**  Words that had not reached the file when Byline last closed were brought back. */
 	recovered: boolean,
-	/**  Another program changed the file while words here were unsaved; the person chooses. */
-	other: OtherText | null,
+	/**  Somebody else wrote another version of it that does not go together with this one; the person chooses. */
+	two_versions: TwoVersionsNote | null,
 	/**  Its public address, when the site's settings tell. */
 	address: string | null,
 };
@@ -718,14 +726,6 @@ export type Original = {
 	height: number,
 	/**  `JPEG`, `PNG` and so on. */
 	format: string,
-};
-
-/**  Another text of the same post, found on disk while words here were not saved. */
-export type OtherText = {
-	/**  Its body. */
-	body: string,
-	/**  The file was deleted instead. */
-	deleted: boolean,
 };
 
 /**  How publishing one post ended. */
@@ -1179,6 +1179,19 @@ export type SettingsTrouble = {
 	message: string,
 };
 
+/**  What settling two versions came to. */
+export type Settled = {
+	/**  The post as it is now; nothing where it is deleted, which it stays. */
+	post: OpenPost | null,
+	/**
+	 *  The versions to look at: they were others by now than the ones chosen from, so nothing was done; or there is a
+	 *  further choice.
+	 */
+	next: TwoVersions | null,
+	/**  Whether what was chosen is done. */
+	done: boolean,
+};
+
 /**  How much a finding matters. */
 export type Severity = 
 /**  The site would show it wrongly or not at all. */
@@ -1522,6 +1535,32 @@ export type ToldBy = {
 	fields: string,
 };
 
+/**  Two versions of a post: yours and somebody else's. What goes together is together already; this is the rest. */
+export type TwoVersions = {
+	/**  The post. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  Who wrote the other version, where that is known: a colleague. */
+	who: string | null,
+	/**  The other version is in the file, written there by another program, not on the website. */
+	by_program: boolean,
+	/**  When yours was written, as `2026-03-02T09:00:00Z`. */
+	mine_at: string | null,
+	/**  When the other was written or published. */
+	theirs_at: string | null,
+	/**  What is to be chosen, one after the other. */
+	questions: VersionsQuestion[],
+	/**  Stands for these very versions: handed back with the choices. */
+	stamp: string,
+};
+
+/**  That a post has two versions, one of which the person chooses when she is ready. */
+export type TwoVersionsNote = {
+	/**  What happened, in a sentence. */
+	message: string,
+};
+
 /**  What taking a post off the website would mean. */
 export type UnpublishPlan = {
 	/**  Its title. */
@@ -1562,6 +1601,64 @@ export type VersionPlace =
 "local" | 
 /**  Sent to the website's server, by whoever it was. */
 "published";
+
+/**  What becomes of one choice. */
+export type VersionsChoice = 
+/**  Yours. */
+{ keep: "mine" } | 
+/**  The other. */
+{ keep: "theirs" } | 
+/**  Yours, and the other after it. */
+{ keep: "both" } | 
+/**  Other words. */
+{ keep: "words"; 
+/**  The words, as they are to stand in the file. */
+words: string };
+
+/**  The part of a post that a choice is about. */
+export type VersionsPart = 
+/**  A paragraph, or a few that stand together. */
+"text" | 
+/**  One detail. */
+"detail" | 
+/**  All details, as they stand in the file. */
+"details" | 
+/**  The whole post: what the two began with is not known. */
+"whole" | 
+/**  A picture. */
+"picture" | 
+/**  A file of another kind. */
+"file" | 
+/**  The post was deleted there and changed here. */
+"deleted-there" | 
+/**  The post was deleted, or has moved away, here and changed there. */
+"deleted-here";
+
+/**  One choice. */
+export type VersionsQuestion = {
+	/**  What it is about. */
+	part: VersionsPart,
+	/**  The detail's label, or the file's name. */
+	label: string | null,
+	/**  Yours; nothing where it was taken out. */
+	mine: VersionsSide | null,
+	/**  The other; nothing where it was taken out. */
+	theirs: VersionsSide | null,
+	/**  Whether both can be kept. */
+	both: boolean,
+	/**  Whether other words can take their place. */
+	edit: boolean,
+};
+
+/**  One side of a choice. */
+export type VersionsSide = {
+	/**  As a reader sees it, with what this side changed marked. */
+	pieces: Piece[],
+	/**  As it stands in the file, for editing. */
+	text: string,
+	/**  An address that shows the picture. */
+	picture: string | null,
+};
 
 /**  Whose name goes on a published post. */
 export type Writer = {

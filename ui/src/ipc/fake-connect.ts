@@ -83,6 +83,10 @@ export abstract class FakeConnect {
     if (this.options.step > 0) await new Promise((resolve) => setTimeout(resolve, this.options.step))
     return this.ready
   }
+  async followAddress(address: string) {
+    await this.call('followAddress', address)
+    return { ...(await this.siteView()), remote: address }
+  }
   async moveOutOfCloud() {
     await this.call('moveOutOfCloud')
     this.cloud = null

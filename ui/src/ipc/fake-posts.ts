@@ -1,5 +1,5 @@
 import { marked } from 'marked'
-import type { Details, Finding, OtherText, PostState, Preview, SiteView, ToldBy } from './desk'
+import type { Details, Finding, PostState, Preview, SiteView, ToldBy, TwoVersionsNote } from './desk'
 
 /** A post of the fake desk. */
 export type FakePost = {
@@ -10,7 +10,7 @@ export type FakePost = {
   revision: number
   saved: number
   problem: string | null
-  other?: OtherText | null
+  two_versions?: TwoVersionsNote | null
   /** Why it stands where it does. */
   reason?: string | null
   /** When it goes out. */
@@ -77,6 +77,17 @@ export function writtenPosts(): FakePost[] {
   )
   summit.details.tags = ['AWS', 'Events']
   const text = (first: string) => `${first}\n\nIt was worth the trip, and we will be back next year.\n`
+  const lake = made(
+    'posts/lake.md',
+    'needs-you',
+    'What a data lake is, and is not',
+    '2017-07-05',
+    james,
+    text('A lake is not a swamp.'),
+  )
+  lake.two_versions = {
+    message: 'Anna Writer changed this post while you were writing, and not all of it goes together with your words.',
+  }
   return [
     summit,
     made(
@@ -96,14 +107,7 @@ export function writtenPosts(): FakePost[] {
       text('Ask these first.'),
     ),
     made('posts/cork.md', 'live', 'We are hiring in Cork', '2017-07-21', james, text('We look for two engineers.')),
-    made(
-      'posts/lake.md',
-      'needs-you',
-      'What a data lake is, and is not',
-      '2017-07-05',
-      james,
-      text('A lake is not a swamp.'),
-    ),
+    lake,
   ]
 }
 

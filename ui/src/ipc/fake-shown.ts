@@ -36,7 +36,7 @@ export function open(post: FakePost): OpenPost {
     words: wordsOf(post.body),
     read_only: null,
     recovered: false,
-    other: post.other ?? null,
+    two_versions: post.two_versions ?? null,
     address: null,
   }
 }

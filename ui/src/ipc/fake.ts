@@ -15,7 +15,7 @@ import {
 } from './fake-posts'
 import { fakeCancel, fakeLive, isLive, fakeQueue, fakeSending } from './fake-queue'
 import { RECENT, type FakeOptions } from './fake-options'
-import { FakeTexts } from './fake-texts'
+import { FakeVersions } from './fake-versions'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
 import { MESSAGES, open } from './fake-shown'
 import { SIGN_IN_AT } from './fake-signin'
@@ -50,7 +50,7 @@ import {
 export type { FakeOptions } from './fake-options'
 
 /** A desk that lives in memory. */
-export class FakeDesk extends FakeTexts implements Desk {
+export class FakeDesk extends FakeVersions implements Desk {
   /** Every command given, for tests to look at. */
   readonly calls: { command: string; args: unknown[] }[] = []
   /** Commands that fail, and how. */
@@ -258,14 +258,6 @@ export class FakeDesk extends FakeTexts implements Desk {
     const found = this.posts_.filter((post) => post.details.title.toLowerCase().includes(search.toLowerCase()))
     const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')
     return found.slice(0, 20).map((post) => ({ value: stem(post.path), label: post.details.title }))
-  }
-  async chooseText(path: string, theirs: boolean) {
-    await this.call('chooseText', path, theirs)
-    const post = this.post(path)
-    if (theirs && post.other) post.body = post.other.body
-    post.other = null
-    this.#changed(post)
-    return open(post)
   }
   async preview(path: string, body: string) {
     await this.call('preview', path, body)

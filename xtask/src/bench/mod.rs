@@ -3,6 +3,7 @@
 //! A figure means little by itself on a machine that does other things too; the ratio of two figures that were taken
 //! in turns means more. What cannot be measured here is a row that says why.
 
+mod connect;
 mod list;
 mod many_posts;
 mod publish;
@@ -40,6 +41,8 @@ enum Part {
     Render,
     /// Publishing one post of a large site
     Publish,
+    /// Bringing a large site here for the first time
+    Connect,
     /// Listing the posts of a large site
     List,
     /// Start-up and memory
@@ -72,6 +75,9 @@ pub(crate) fn bench(options: &Options) -> Result<(), Stop> {
                 many_posts::make(&folder()?.join("site-of-many"), many)
             })?;
             rows.push(step("publishing", || publish::measure(&site, options.turns, "ratio 0.4"))?);
+        }
+        if wants(Part::Connect) {
+            rows.extend(step("connecting", || connect::measure(&site, options.turns))?);
         }
         if wants(Part::List) {
             rows.extend(step("listing", || list::measure(&site, options.turns))?);

@@ -17,3 +17,8 @@ pub fn png_of_pixels(name: &str, width: u32, height: u32, rgba: &[u8]) -> Result
     byline_picture::png_of_pixels(width, height, rgba)
         .map_err(|source| DeskError::Picture { name: name.to_owned(), source })
 }
+
+/// Bytes as they stand in an address that is a picture itself.
+pub(crate) fn base64(bytes: &[u8]) -> String {
+    BASE64_STANDARD.encode(bytes)
+}

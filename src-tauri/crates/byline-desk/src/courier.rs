@@ -8,10 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use byline_git::{AsText, Fault, Outcome, Request, Watch};
+use byline_git::{Fault, Outcome, Request, Watch};
 
 use crate::api::{Event, EventSink, Ready, Step};
 use crate::connect::ready;
+use crate::joining::AsPosts;
 use crate::site::store_folder;
 use crate::store::KeptJob;
 use crate::{DeskError, Surroundings};
@@ -66,8 +67,8 @@ impl Courier {
         let seed = std::hash::RandomState::new().build_hasher().finish();
         let (engine, pause) = (engine.as_ref(), &std::thread::sleep);
         let outcome = match request {
-            Some(request) => byline_git::send_for_approval(engine, job, request, &AsText, &progress, pause, seed),
-            None => byline_git::publish(engine, job, &AsText, &progress, pause, seed),
+            Some(request) => byline_git::send_for_approval(engine, job, request, &AsPosts, &progress, pause, seed),
+            None => byline_git::publish(engine, job, &AsPosts, &progress, pause, seed),
         };
         Ok(outcome?)
     }

@@ -98,7 +98,12 @@ fn whole(block: &Seen, became: Became) -> (SeenBlock, Option<String>) {
 }
 
 fn changed(old: &Seen, new: &Seen) -> SeenBlock {
-    let diff = words().diff_unicode_words(old.text.as_str(), new.text.as_str());
+    of(new, Became::Changed, words_between(&old.text, &new.text))
+}
+
+/// What became of each word between two texts.
+pub(crate) fn words_between(old: &str, new: &str) -> Vec<Piece> {
+    let diff = words().diff_unicode_words(old, new);
     let mut pieces: Vec<Piece> = Vec::new();
     for change in diff.iter_all_changes() {
         let became = match change.tag() {
@@ -111,7 +116,12 @@ fn changed(old: &Seen, new: &Seen) -> SeenBlock {
             _ => pieces.push(Piece { became, text: change.value().to_owned() }),
         }
     }
-    of(new, Became::Changed, without_crumbs(pieces))
+    without_crumbs(pieces)
+}
+
+/// Whether so little of a text is left in another that there is no sense in showing what changed.
+pub(crate) fn is_written_anew(old: &str, new: &str) -> bool {
+    !new.is_empty() && share(old, new) < ALIKE
 }
 
 /// A blank between two changed words is changed along with them: else a sentence written anew is shown in crumbs.

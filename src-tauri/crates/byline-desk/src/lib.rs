@@ -28,6 +28,7 @@ mod difference;
 mod error;
 mod fault_code;
 mod files;
+mod joining;
 mod known;
 mod live;
 mod looking_back;

@@ -270,6 +270,9 @@ impl Worker {
             self.look();
             self.ask_history();
             self.site.save_due();
+            if self.site.wants_sending() {
+                self.retry.now();
+            }
             self.send_waiting();
             self.look_at_website();
         }

@@ -26,6 +26,22 @@ pub struct Remote {
     pub host: Option<String>,
 }
 
+/// What is to become of the address that a site publishes to, in a setting of Byline's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// This one is tried in its place.
+    Try {
+        /// The server's address.
+        address: String,
+        /// Posts go to the server's default branch, whatever the settings say.
+        default_branch: bool,
+    },
+    /// The one that was tried stays.
+    Keep,
+    /// The one before comes back, with what its server was last seen to have.
+    Back,
+}
+
 /// Who wrote or sent something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Writer {
@@ -269,6 +285,15 @@ pub trait Engine: Send {
     /// all of it. Gives up with [`Fault::TooLarge`], having changed nothing, when that is more than `most_bytes`. A server
     /// that cannot cut a history off, and a folder on this computer, give all.
     fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault>;
+
+    /// Changes where the site publishes to; the repository's own settings stay as they are. Tells whether anything
+    /// changed. Holds for engines opened later.
+    fn publish_elsewhere(&self, what: &Elsewhere) -> Result<bool, Fault> {
+        match what {
+            Elsewhere::Back => Ok(false),
+            _ => Err(Fault::Unsupported { what: "another address".to_owned() }),
+        }
+    }
 
     /// Whether the history here was cut off, so that older states are on the server only.
     fn is_cut_off(&self) -> bool;

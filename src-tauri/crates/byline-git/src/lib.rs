@@ -49,8 +49,8 @@ pub use connect::{Arrival, ConnectError, Connected, Odd, Oddity, Wanted, clear_l
 pub use copy::has_private_copy;
 pub use credentials::{Credentials, NoCredentials, Secret};
 pub use engine::{
-    Begun, CatchUp, Change, Claim, Destination, Engine, FileHistory, FileState, Meta, NotNow, PushReport, PushTo,
-    Quiet, Remote, RemovedFile, Step, Watch, Writer,
+    Begun, CatchUp, Change, Claim, Destination, Elsewhere, Engine, FileHistory, FileState, Meta, NotNow, PushReport,
+    PushTo, Quiet, Remote, RemovedFile, Step, Watch, Writer,
 };
 pub use fault::Fault;
 pub use hidden::Hidden;

@@ -21,6 +21,7 @@ mod foreign;
 mod front;
 mod glance;
 mod html;
+pub mod joined;
 mod kept;
 mod leaves;
 mod lenient;

@@ -53,6 +53,11 @@ impl Post {
         self.set_in_front(name, value, new)
     }
 
+    /// As [`Post::set`], in the front matter whatever the text tells, of a value that a person typed.
+    pub(crate) fn set_field(&self, name: &str, value: &Value, new: FrontMatter) -> Result<Self, SetError> {
+        self.set_in_front(name, fitting(name, value)?, new)
+    }
+
     /// As [`Post::set`], in the front matter whatever the text tells.
     pub(crate) fn set_in_front(&self, name: &str, value: Value, new: FrontMatter) -> Result<Self, SetError> {
         if self.details().problem.is_some() {

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
 use byline_git::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, PushReport, PushTo,
-    RemovedFile, Watch, Writer,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Elsewhere, Engine, Fault, FileHistory, Meta,
+    PushReport, PushTo, RemovedFile, Watch, Writer,
 };
 
 /// What the next fetch does instead of asking the server.
@@ -91,6 +91,10 @@ impl Engine for FaultyEngine {
             Some(Fetching::Fails(fault)) => Err(fault),
             Some(Fetching::Works) | None => self.inside.fetch_history(commits, most_bytes, watch),
         }
+    }
+
+    fn publish_elsewhere(&self, what: &Elsewhere) -> Result<bool, Fault> {
+        self.inside.publish_elsewhere(what)
     }
 
     fn is_cut_off(&self) -> bool {

@@ -15,6 +15,8 @@ export type Stage =
   | { at: 'closed' }
   /** Which website: by its address or an invitation. */
   | { at: 'ask'; problem: Problem | null }
+  /** Where a website that is here has moved to. */
+  | { at: 'moved'; problem: Problem | null }
   /** What was understood, and where it will be kept. */
   | { at: 'plan'; plan: ConnectPlan; problem: Problem | null }
   | { at: 'going'; plan: ConnectPlan; step: ConnectStep; done: number; stopping: boolean }
@@ -41,10 +43,17 @@ export class Connecting {
   #desk: Desk
   /** Called with the site as soon as it is here. */
   #entered: (site: SiteView) => Promise<void>
+  /** Called with the open site once it has another address. */
+  #moved: (site: SiteView) => void
 
-  constructor(desk: Desk, entered: (site: SiteView) => Promise<void>) {
+  constructor(
+    desk: Desk,
+    entered: (site: SiteView) => Promise<void>,
+    moved: (site: SiteView) => void = () => undefined,
+  ) {
     this.#desk = desk
     this.#entered = entered
+    this.#moved = moved
   }
 
   open = (): void => {
@@ -60,6 +69,27 @@ export class Connecting {
   /** Back to the question which website. */
   back = (): void => {
     this.stage = { at: 'ask', problem: null }
+  }
+
+  /** Asks where the open website has moved to. */
+  openMoved = (): void => {
+    if (this.stage.at !== 'closed') return
+    this.address = ''
+    this.stage = { at: 'moved', problem: null }
+  }
+
+  /** Gives the open website the address that was typed. */
+  follow = async (): Promise<void> => {
+    if (this.busy) return
+    this.busy = true
+    try {
+      this.#moved(await this.#desk.followAddress(this.address))
+      this.stage = { at: 'closed' }
+    } catch (error) {
+      this.stage = { at: 'moved', problem: problemOf(error) }
+    } finally {
+      this.busy = false
+    }
   }
 
   /** Looks at the address that was typed. */

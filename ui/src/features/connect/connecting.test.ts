@@ -40,7 +40,7 @@ test('from an address to an open website, by keyboard alone', async () => {
   expect(desk.called('connect')).toEqual([['blog']])
   await user.click(screen.getByRole('button', { name: 'Start writing' }))
   expect(screen.queryByRole('dialog')).toBeNull()
-})
+}, 15_000)
 
 test('whatever goes wrong, nothing has to be typed again', async () => {
   const { desk, connecting, user } = sheet()
@@ -126,4 +126,24 @@ test('who may not publish, and whose name is not known, hears it before the firs
   await user.click(screen.getByRole('button', { name: 'Keep' }))
   await waitFor(() => expect(screen.queryByText('Who writes here?')).toBeNull())
   expect(desk.called('setWriter')).toEqual([[{ name: 'Anna Writer', email: 'anna@example.org' }]])
+})
+
+test('a website that moved gets the address that was typed, and one that is another website is refused', async () => {
+  const desk = new FakeDesk()
+  const moved = vi.fn()
+  const connecting = new Connecting(desk, () => Promise.resolve(), moved)
+  render(ConnectSheet, { connecting })
+  connecting.openMoved()
+  const user = userEvent.setup()
+  expect(await screen.findByRole('textbox', { name: 'Its new address' })).toHaveFocus()
+  expect(screen.queryByRole('button', { name: 'Choose an invitation…' })).toBeNull()
+  expect(await faults()).toEqual([])
+  desk.failures.set('followAddress', { code: 'another-website', message: 'Another website.', hint: null })
+  await user.keyboard('https://new.example/blog{Enter}')
+  expect(await screen.findByRole('alert')).toHaveTextContent('Another website.')
+  desk.failures.clear()
+  await user.click(screen.getByRole('button', { name: 'Use this address' }))
+  await waitFor(() => expect(moved).toHaveBeenCalledOnce())
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(desk.called('followAddress')).toHaveLength(2)
 })

@@ -31,8 +31,8 @@ export class Page {
   /** The post that is being opened. */
   opening = $state<string | null>(null)
   problem = $state.raw<Problem | null>(null)
-  /** Another text of this post, until the person chooses. */
-  other = $state.raw<OpenPost['other']>(null)
+  /** That somebody else wrote another version of this post, until the person chooses. */
+  twoVersions = $state.raw<OpenPost['two_versions']>(null)
   recovered = $state(false)
   /** Pictures being made ready. */
   attaching = $state(0)
@@ -138,7 +138,7 @@ export class Page {
     this.writing = writing
     this.words = post.words
     this.state = post.state
-    this.other = post.other
+    this.twoVersions = post.two_versions
     this.recovered = post.recovered
     this.editorState = null
     this.repaired = []
@@ -168,9 +168,9 @@ export class Page {
     this.writing?.known(post.revision, post.saved)
     this.details.show(post.details)
     this.state = post.state
-    this.other = post.other
+    this.twoVersions = post.two_versions
     const current = typed === this.#typed && !this.writing?.unsent
-    if (current && this.#editor && post.other === null) {
+    if (current && this.#editor) {
       if (this.#editor.body() !== post.body) this.#editor.setBody(post.body, post.spoken_for, undoable)
       else this.#editor.setSpokenFor(post.spoken_for)
       this.writing?.based(post.revision)
@@ -239,19 +239,6 @@ export class Page {
     await this.flush()
     const typed = this.#typed
     this.adopt(await writing.during(ask(path)), typed, false)
-  }
-
-  /** Ends the choice between two texts. */
-  async choose(theirs: boolean): Promise<void> {
-    const path = this.path
-    if (path === null) return
-    try {
-      const post = await this.#desk.chooseText(path, theirs)
-      this.other = null
-      this.adopt(post)
-    } catch (error) {
-      this.#told.failed(problemOf(error))
-    }
   }
 
   /** The post's file has another name now. */

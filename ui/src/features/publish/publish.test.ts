@@ -34,7 +34,7 @@ test('the button says what it will do in every state', () => {
     ['live', 'Published', false],
     ['waiting', 'Waiting…', true],
     ['sending', 'Publishing…', true],
-    ['needs-you', 'Try again', true],
+    ['needs-you', 'Look at both', true],
   ]
   for (const [state, label, enabled] of cases) {
     expect([say(buttonOf(state).label), buttonOf(state).enabled], state).toEqual([label, enabled])

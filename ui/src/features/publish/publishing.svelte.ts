@@ -52,7 +52,7 @@ export function buttonOf(state: PostState | null): { label: Key; enabled: boolea
     case 'for-approval':
       return { label: 'publish.button.for-approval', enabled: true }
     case 'needs-you':
-      return { label: 'publish.button.again', enabled: true }
+      return { label: 'page.two-versions.look', enabled: true }
   }
 }
 

@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { FakeDesk, type FakeOptions } from '../../ipc/fake'
+import { fakeTwoVersions } from '../../ipc/fake-versions'
 import { plainMount } from '../../testing/editor'
 import Root from './Root.svelte'
 import { Workspace } from './workspace.svelte'
@@ -98,18 +99,30 @@ test('a change from outside is shown, unless the person has typed', async () => 
   expect(editor().body()).toBe('Mine\n')
 })
 
-test('two texts are a choice of the person', async () => {
+test('two versions are told by a note, and shown when the person is ready', async () => {
   const { fake, editor, user } = await desk()
   const [first] = fake.posts_
-  const other = { body: 'Theirs\n', deleted: false }
-  if (first) first.other = other
+  if (!first) throw new Error('no post')
+  first.two_versions = { message: 'Anna Writer changed this post while you were writing.' }
+  fake.versions_.set(PATH, fakeTwoVersions(PATH))
+  editor().type('Mine\n')
+  fake.emit({ kind: 'post-changed', post: await fake.openPost(PATH) })
+  expect(await screen.findByText(/Anna Writer changed this post/)).toBeVisible()
+  expect(screen.queryByRole('dialog'), 'nothing comes between her and her words').toBeNull()
+  expect(editor().body()).toBe('Mine\n')
+  await user.click(screen.getByRole('button', { name: 'Look at both' }))
+  expect(await screen.findByRole('dialog', { name: 'Two versions' })).toBeVisible()
+  expect(fake.called('writeBody').at(-1), 'her newest words are compared').toEqual([PATH, 'Mine\n'])
+})
+
+test('what a colleague changed comes into the text as one step, with a quiet note', async () => {
+  const { fake, editor } = await desk()
   const post = await fake.openPost(PATH)
-  fake.emit({ kind: 'post-changed', post })
-  expect(await screen.findByText(/Both texts are safe/)).toBeVisible()
-  await user.click(screen.getByRole('button', { name: 'Use the other' }))
-  await waitFor(() => expect(editor().body()).toBe('Theirs\n'))
-  expect(fake.called('chooseText')).toEqual([[PATH, true]])
-  expect(screen.queryByText(/Both texts are safe/)).toBeNull()
+  fake.emit({ kind: 'post-changed', post: { ...post, body: 'Hers and theirs\n', revision: 5, saved: 5 } })
+  fake.emit({ kind: 'taken-in', path: PATH, message: 'Anna Writer changed this post; the changes are in.' })
+  expect(editor().body()).toBe('Hers and theirs\n')
+  expect(editor().steps).toEqual([true])
+  expect(await screen.findByText('Anna Writer changed this post; the changes are in.')).toBeVisible()
 })
 
 test('a post that may only be read says why', async () => {

@@ -4,6 +4,7 @@ import {
   type DeskEvent,
   type Finding,
   type KnownSite,
+  type OpenPost,
   type Outcome,
   type Problem,
   type Restored,
@@ -26,6 +27,7 @@ import { Publishing, stateAfter } from '../publish/publishing.svelte'
 import { Waiting } from '../publish/queue.svelte'
 import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
 import { SignIn } from '../signin/signin.svelte'
+import { Versions } from '../versions/versions.svelte'
 
 /** What is on the screen. */
 export type Screen = 'starting' | 'failed' | 'welcome' | 'desk'
@@ -64,6 +66,7 @@ export class Workspace {
   readonly settings: SettingsEditor
   /** Any feature that needs a sign-in is handed its `ask`. */
   readonly signin: SignIn
+  readonly versions: Versions
 
   constructor(desk: Desk) {
     this.desk = desk
@@ -74,12 +77,19 @@ export class Workspace {
     this.signin = new SignIn(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
+    this.connecting = new Connecting(
+      desk,
+      (site) => this.#enter(site),
+      (site) => {
+        this.site = site
+        this.toasts.tell(say('connect.moved.done'))
+      },
+    )
     this.queue = new Waiting(
       desk,
       (sentence) => this.toasts.tell(sentence),
       (problem) => this.toasts.fail(problem),
     )
-    this.connecting = new Connecting(desk, (site) => this.#enter(site))
     this.connecting.signIn = (host, address) => this.#signInFirst(host, address)
     this.importing = new Importing(desk, () => this.posts.refresh())
     this.page = new Page(desk, {
@@ -93,6 +103,11 @@ export class Workspace {
       gone: (path) => this.#gone(path),
       done: (sentence, undo) =>
         this.toasts.tell(sentence, undo ? { label: say('deleted.put-back'), run: () => void undo() } : null),
+      failed: (problem) => this.toasts.fail(problem),
+    })
+    this.versions = new Versions(desk, {
+      ready: (path) => (path === this.page.path ? this.page.flush() : Promise.resolve()),
+      settled: (path, post) => this.#settled(path, post),
       failed: (problem) => this.toasts.fail(problem),
     })
     this.history = new History(desk, {
@@ -156,6 +171,20 @@ export class Workspace {
   async openPost(path: string): Promise<void> {
     await this.page.open(path)
     if (this.page.path === path) this.checks.later(path)
+  }
+
+  /** Puts a post on the page as it was chosen in the list: one that needs a choice asks for it. */
+  async chosePost(path: string): Promise<void> {
+    await this.openPost(path)
+    if (this.page.path === path && this.page.twoVersions) await this.versions.ask(path)
+  }
+
+  /** Of two versions the person has chosen. */
+  #settled(path: string, post: OpenPost | null): void {
+    if (post) this.page.adopt(post)
+    else void this.#gone(path)
+    this.toasts.tell(say('versions.settled'))
+    void this.#refreshPosts()
   }
 
   /** A post was deleted: the page shows another. */
@@ -271,10 +300,11 @@ export class Workspace {
     return signedIn
   }
 
-  /** Opens the sheet for the post on the page. */
+  /** Opens the sheet for the post on the page; one with two versions needs a choice first. */
   async publish(): Promise<void> {
     const { path } = this.page
     if (path === null) return
+    if (this.page.twoVersions) return this.versions.ask(path)
     await this.publishing.ask(path, this.page.details.title, () => this.page.flush())
   }
 
@@ -316,6 +346,7 @@ export class Workspace {
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
+    else if (event.kind === 'taken-in' && event.path === this.page.path) this.toasts.tell(event.message)
     else if (event.kind === 'noticing') this.noticing = event.at_once
     else if (event.kind === 'network') {
       this.online = event.online
@@ -350,6 +381,7 @@ export class Workspace {
     this.history.close()
     this.settings.close()
     this.signin.wanted = null
+    this.versions.close()
     this.tidy.close()
     this.importing.close()
     this.site = site

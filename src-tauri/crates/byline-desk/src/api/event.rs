@@ -60,6 +60,13 @@ pub enum Event {
         /// The post as it is now.
         post: Box<OpenPost>,
     },
+    /// What somebody else changed in the post on the page is in it now.
+    TakenIn {
+        /// Which post.
+        path: String,
+        /// Who changed it, in a sentence.
+        message: String,
+    },
     /// Looking through other posts for a picture's links goes on.
     Tidying {
         /// Which post is tidied.

@@ -21,6 +21,7 @@ mod settings;
 mod signin;
 mod site;
 mod tidy;
+mod versions;
 
 pub use connect::{Check, ConnectPlan, ConnectStep, Connected, Ready};
 pub use detail::{DetailValue, FieldChange, FormField, Offers};
@@ -35,8 +36,8 @@ pub use import::{ImportedDraft, ImportedText};
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
 pub use post::{
-    Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, OtherText, PostItem, PostState,
-    Preview, PreviewBlock, SpokenFor, Written,
+    Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
+    PreviewBlock, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
@@ -49,3 +50,6 @@ pub use settings::{
 pub use signin::{SignInAt, SignInBegun, SignInKept, SignInWay, SignInWays, SignedIn};
 pub use site::{DraftFlag, KnownSite, PicturePlace, SiteView, Writer};
 pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};
+pub use versions::{
+    Settled, TwoVersions, TwoVersionsNote, VersionsChoice, VersionsPart, VersionsQuestion, VersionsSide,
+};

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{FieldChange, FormField, Offers};
+use super::{FieldChange, FormField, Offers, TwoVersionsNote};
 
 /// Where a post stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -131,15 +131,6 @@ pub struct SpokenFor {
     pub detail: String,
 }
 
-/// Another text of the same post, found on disk while words here were not saved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct OtherText {
-    /// Its body.
-    pub body: String,
-    /// The file was deleted instead.
-    pub deleted: bool,
-}
-
 /// A post on the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct OpenPost {
@@ -163,8 +154,8 @@ pub struct OpenPost {
     pub read_only: Option<String>,
     /// Words that had not reached the file when Byline last closed were brought back.
     pub recovered: bool,
-    /// Another program changed the file while words here were unsaved; the person chooses.
-    pub other: Option<OtherText>,
+    /// Somebody else wrote another version of it that does not go together with this one; the person chooses.
+    pub two_versions: Option<TwoVersionsNote>,
     /// Its public address, when the site's settings tell.
     pub address: Option<String>,
 }

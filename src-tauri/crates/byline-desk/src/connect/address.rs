@@ -24,6 +24,11 @@ pub(super) enum NotAnAddress {
     Unsafe,
 }
 
+/// The address that a person typed.
+pub(crate) fn typed_address(text: &str, allow_local: bool) -> Result<String, super::ConnectTrouble> {
+    Ok(typed(text, allow_local)?.url)
+}
+
 /// Reads what a person typed: the address itself, a forge's page, or the whole command line of a how-to.
 pub(super) fn typed(text: &str, allow_local: bool) -> Result<Address, NotAnAddress> {
     let text = text.trim().trim_matches(['"', '\'', '<', '>', '“', '”']).trim();

@@ -18,5 +18,6 @@ pub use moving::move_site;
 pub use place::{sites_place, websites_place};
 pub use trouble::{ConnectTrouble, Why};
 
+pub(crate) use address::typed_address;
 pub(crate) use place::cloud_of;
 pub(crate) use ready::{check, ready};

@@ -21,6 +21,7 @@ mod invite;
 mod linking;
 mod live;
 mod look;
+mod moved;
 mod moving;
 mod new_post;
 mod outcome;
@@ -42,10 +43,14 @@ mod settings;
 mod share_settings;
 mod signin;
 mod take_back;
+mod take_in;
 #[cfg(test)]
 mod texts_tests;
 mod tidy;
 mod tidy_undo;
+mod two_noted;
+mod two_settled;
+mod two_versions;
 mod unpublish;
 mod video;
 mod view;
@@ -97,6 +102,8 @@ pub struct Site {
     /// The files of settings as they were when the site was last understood.
     settled: settings::Stamp,
     understood_times: u32,
+    /// Something was kept for sending without anybody waiting for it.
+    to_send: bool,
 }
 
 impl Site {
@@ -144,8 +151,10 @@ impl Site {
             told_states: None,
             settled: Vec::new(),
             understood_times: 0,
+            to_send: false,
         };
         site.settled = site.stamp();
+        site.go_back()?;
         Ok(site)
     }
 

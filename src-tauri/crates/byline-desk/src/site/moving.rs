@@ -134,7 +134,7 @@ impl Site {
             Some(head) => self.engine.entry(head, &full)?,
             None => None,
         };
-        let noted = self.store.base(path)?;
+        let noted = self.store.base(path)?.filter(|noted| !noted.is_empty());
         Ok(Some(noted.or_else(|| head.map(|id| id.to_string())).unwrap_or_else(|| there.to_string())))
     }
 }

@@ -2,15 +2,15 @@
 
 use std::collections::VecDeque;
 
-use byline_git::Merge;
 use byline_post::{FrontMatter, Post, Value};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::detail_values::emptied;
+use super::two_noted::together;
 use super::{LARGEST_POST, Site};
-use crate::api::{DetailsChange, Event, FieldChange, OpenPost, OtherText, PostState, SpokenFor, Written};
-use crate::store::Journalled;
+use crate::api::{DetailsChange, Event, FieldChange, OpenPost, PostState, SpokenFor, Written};
+use crate::store::{From, Journalled};
 use crate::utf16::Utf16;
 use crate::{DeskError, words};
 
@@ -116,19 +116,14 @@ impl Site {
         self.open_post(path)?;
         let on_page = self.on_page(path)?;
         let Some(before) = on_page.before(basis).cloned() else { return self.write_body(path, body) };
-        let theirs = on_page.post.body().as_bytes();
-        match byline_git::merge(before.body().as_bytes(), body.as_bytes(), theirs) {
-            Merge::Clean(merged) => {
-                let merged = String::from_utf8_lossy(&merged).into_owned();
-                let post = on_page.post.with_body(&merged);
-                self.take(path, post)?;
-            }
-            Merge::Conflict => {
-                self.take(path, before.with_body(body))?;
-                let on_page = self.on_page_mut(path)?;
-                on_page.other = Some(Other(on_page.on_disk.clone()));
-                on_page.before.clear();
-            }
+        let mine = before.with_body(body);
+        let (now, file) = (on_page.post.as_bytes().to_vec(), on_page.on_disk.clone());
+        if let Some(post) = together(path, before.as_bytes(), &mine, &now) {
+            self.take(path, post)?;
+        } else {
+            self.take(path, mine)?;
+            self.note_other(path, Some(before.as_bytes().to_vec()), file)?;
+            self.on_page_mut(path)?.before.clear();
         }
         self.tell_changed(path)?;
         self.written(path, true)
@@ -199,62 +194,28 @@ impl Site {
         Ok(changed)
     }
 
-    /// Settles between the words here and a text that another program wrote. The other one is kept as a version.
-    pub fn choose_text(&mut self, path: &str, theirs: bool) -> Result<OpenPost, DeskError> {
-        let at = self.now().as_second();
-        let on_page = self.on_page_mut(path)?;
-        let Some(Other(other)) = &on_page.other else { return self.shown(path) };
-        let other = other.clone();
-        let mine = on_page.post.as_bytes().to_vec();
-        match (theirs, &other) {
-            (true, None) => return self.let_go(path),
-            (true, Some(bytes)) => {
-                let text = parse(path, bytes)?;
-                self.store.keep_version(path, &mine, at, "set-aside")?;
-                self.store.journal_done(path)?;
-                let on_page = self.on_page_mut(path)?;
-                on_page.post = text;
-                on_page.revision += 1;
-                on_page.saved = on_page.revision;
-                on_page.timing = None;
-                on_page.recovered = false;
-            }
-            (false, Some(bytes)) => self.store.keep_version(path, bytes, at, "set-aside")?,
-            (false, None) => {}
-        }
-        let now = self.now();
-        let on_page = self.on_page_mut(path)?;
-        if !on_page.is_saved() {
-            // Should saving fail now, it is tried again.
-            on_page.timing.get_or_insert(Timing { first: now, last: now, not_before: None });
-        }
-        on_page.on_disk = other;
-        on_page.other = None;
-        self.save(path)?;
-        self.refresh_post(path)?;
-        self.shown(path)
-    }
-
     /// Lets a post go whose file was deleted. Its words are kept as a version; what comes back can only be read.
-    fn let_go(&mut self, path: &str) -> Result<OpenPost, DeskError> {
+    pub(super) fn let_go(&mut self, path: &str) -> Result<OpenPost, DeskError> {
         let mine = self.on_page(path)?.post.as_bytes().to_vec();
         self.store.keep_version(path, &mine, self.now().as_second(), "set-aside")?;
         self.store.journal_done(path)?;
-        let shown = self.shown(path)?;
+        let shown = self.gone(path)?;
         self.open.remove(path);
         self.refresh_post(path)?;
+        Ok(shown)
+    }
+
+    /// A post on the page whose file is going, as it can still be read.
+    pub(super) fn gone(&self, path: &str) -> Result<OpenPost, DeskError> {
+        let shown = self.shown(path)?;
         let gone = DeskError::NoSuchFile { path: path.to_owned() }.problem().message;
-        Ok(OpenPost { saved: shown.revision, other: None, recovered: false, read_only: Some(gone), ..shown })
+        Ok(OpenPost { saved: shown.revision, two_versions: None, recovered: false, read_only: Some(gone), ..shown })
     }
 
     /// A post on the page as a window shows it.
     pub(super) fn shown(&self, path: &str) -> Result<OpenPost, DeskError> {
         let on_page = self.on_page(path)?;
         let post = &on_page.post;
-        let other = on_page.other.as_ref().map(|Other(bytes)| {
-            let body = bytes.as_ref().and_then(|bytes| parse(path, bytes).ok()).map(|post| post.body().to_owned());
-            OtherText { body: body.unwrap_or_default(), deleted: bytes.is_none() }
-        });
         Ok(OpenPost {
             path: path.to_owned(),
             revision: on_page.revision,
@@ -266,7 +227,7 @@ impl Site {
             words: word_count(post),
             read_only: self.read_only(path),
             recovered: on_page.recovered,
-            other,
+            two_versions: self.two_versions_note(path)?,
             address: self.address(path, post),
         })
     }
@@ -346,8 +307,12 @@ impl Site {
             (None, Some(bytes)) => (bytes.clone(), None, false),
             (Some(words), file) => {
                 let now = file.as_ref().map(|bytes| self.engine.blob_id(bytes).to_string());
-                let other = (now != words.started_from).then(|| Other(file.clone()));
-                (words.text, other, true)
+                if now == words.started_from {
+                    (words.text, None, true)
+                } else {
+                    let (text, other) = self.recovered(path, words, file.clone())?;
+                    (text, other, true)
+                }
             }
         };
         let now = self.now();
@@ -361,6 +326,26 @@ impl Site {
             before: VecDeque::new(),
             timing: recovered.then_some(Timing { first: now, last: now, not_before: None }),
         })
+    }
+
+    /// Words that never reached their file, which somebody else has written since: both as one, if they go together.
+    fn recovered(
+        &self,
+        path: &str,
+        words: Journalled,
+        file: Option<Vec<u8>>,
+    ) -> Result<(Vec<u8>, Option<Other>), DeskError> {
+        let known = self.store.rival(path, From::File)?.and_then(|rival| rival.base);
+        let base = known.or_else(|| self.text_named(path, words.started_from.as_deref()?));
+        if let (Some(base), Some(theirs)) = (&base, &file)
+            && let Some(post) = together(path, base, &parse(path, &words.text)?, theirs)
+        {
+            self.store.keep_version(path, &words.text, self.now().as_second(), "before-merge")?;
+            self.store.forget_rival(path, From::File)?;
+            return Ok((post.as_bytes().to_vec(), None));
+        }
+        self.store.keep_rival(&self.rival_in_file(path, base, file.clone()))?;
+        Ok((words.text, Some(Other(file))))
     }
 
     pub(super) fn read_only(&self, path: &str) -> Option<String> {

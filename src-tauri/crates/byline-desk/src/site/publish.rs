@@ -14,6 +14,7 @@ use crate::api::{
     Writer,
 };
 use crate::courier::Courier;
+use crate::joining::AsPosts;
 use crate::store::{JobKind, JobState, KeptJob};
 use crate::{DeskError, words};
 
@@ -198,9 +199,7 @@ impl Site {
                 Outcome { commit: commit.map(|id| id.to_string()), branch: Some(branch), attempts: 1, ..done }
             }
             Ok(byline_git::Outcome::NeedsYou { conflicts }) if path == OWN_FILE => {
-                self.keep_their_texts(&conflicts)?;
-                let theirs = conflicts.first().and_then(|conflict| conflict.their_id.as_ref());
-                self.settings_conflict(kept, theirs)?;
+                self.settings_conflict(kept, conflicts.first())?;
                 self.outcome(path, OutcomeKind::NeedsYou, "two-versions")
             }
             Ok(byline_git::Outcome::NeedsYou { conflicts })
@@ -212,7 +211,15 @@ impl Site {
             }
             Ok(byline_git::Outcome::NeedsYou { conflicts }) => {
                 self.store.set_job_state(&kept.job.id, JobState::NeedsYou, "two-versions")?;
-                self.keep_their_texts(&conflicts)?;
+                self.store.forget_rivals_of(path)?;
+                self.note_conflicts(path, &conflicts)?;
+                // A post that has moved goes together with what was written where it was.
+                if let Some(asked) = self.two_versions(path)?.filter(|asked| asked.questions.is_empty()) {
+                    self.settle_versions(path, &asked.stamp, &[])?;
+                }
+                if self.open.contains_key(path) {
+                    self.tell_changed(path)?;
+                }
                 self.outcome(path, OutcomeKind::NeedsYou, "two-versions")
             }
             Ok(byline_git::Outcome::SentForApproval { commit, name, branch, address, made, attempts, files }) => {
@@ -267,6 +274,7 @@ impl Site {
         // What cannot be remembered cannot be taken back; published it is all the same.
         let _ = self.note_sent(kept, state);
         self.store.forget_job(&kept.job.id)?;
+        self.store.forget_rivals_of(&kept.post)?;
         self.store.moves_done(&kept.post)?;
         // Only bookkeeping and this computer's own files: the next sync does it again.
         let _ = self.engine.forget(&kept.job.id);
@@ -322,16 +330,6 @@ impl Site {
         Ok(true)
     }
 
-    /// A colleague's text that could not be merged is kept as a version, so that it is here whatever is decided.
-    fn keep_their_texts(&self, conflicts: &[byline_git::Conflict]) -> Result<(), DeskError> {
-        for conflict in conflicts {
-            if let (Some(path), Some(theirs)) = (self.in_site(&conflict.path), &conflict.theirs) {
-                self.store.keep_version(path, theirs, self.now().as_second(), "theirs")?;
-            }
-        }
-        Ok(())
-    }
-
     /// One post, its pictures and nothing else, as it will be once it has taken its turn. What the server has of it at
     /// other paths is taken away.
     pub(super) fn job_for(&self, path: &str, message: Option<&str>, turn: &Turn) -> Result<KeptJob, DeskError> {
@@ -385,18 +383,11 @@ impl Site {
     }
 
     pub(super) fn job_file(&self, path: &str, bytes: Option<Vec<u8>>) -> Result<JobFile, DeskError> {
-        let full = self.in_repository(path);
-        let noted = self.store.base(path)?.and_then(|id| BlobId::parse(&id));
-        let base = match (noted, &self.head) {
-            (Some(noted), _) => Some(noted),
-            (None, Some(head)) => self.engine.entry(head, &full)?,
-            (None, None) => None,
-        };
-        Ok(JobFile { path: full, bytes, base })
+        Ok(JobFile { path: self.in_repository(path), bytes, base: self.base_of(path)? })
     }
 
     pub(super) fn planned(&self, job: &Job) -> Result<Vec<PlannedFile>, DeskError> {
-        let sent = byline_git::plan(self.engine.as_ref(), job, &byline_git::AsText)?;
+        let sent = byline_git::plan(self.engine.as_ref(), job, &AsPosts)?;
         Ok(sent.iter().filter_map(|sent| self.planned_file(sent)).collect())
     }
 

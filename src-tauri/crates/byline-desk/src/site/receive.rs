@@ -106,9 +106,10 @@ impl Site {
     /// Moves the folder to what the server has, where nobody is at work in it; else leaves it alone. Never fails because of
     /// somebody else's work.
     pub(super) fn catch_up(&mut self) -> Result<Vec<String>, DeskError> {
+        let mut own = self.take_news()?;
         // A post that was deleted and is there again is no longer deleted on purpose.
         let gone = self.store.gone()?.into_iter().filter(|path| !self.files.is_exactly(path));
-        let own = gone.chain(self.store.own_texts()?).map(|path| self.in_repository(&path)).collect::<Vec<_>>();
+        own.extend(gone.chain(self.store.own_texts()?).map(|path| self.in_repository(&path)));
         let done = self.engine.catch_up(&own);
         self.head = self.engine.head()?;
         if matches!(done, Ok(CatchUp::Done { .. } | CatchUp::Nothing)) {
@@ -116,11 +117,25 @@ impl Site {
         }
         match done {
             Ok(CatchUp::Done { paths }) => {
+                self.note_bases(&paths)?;
                 Ok(paths.iter().filter_map(|path| self.in_site(path)).map(str::to_owned).collect())
             }
             Ok(CatchUp::NotNow { .. } | CatchUp::Nothing) | Err(Fault::Locked) => Ok(Vec::new()),
             Err(fault) => Err(fault.into()),
         }
+    }
+
+    /// Files that came from the server are what the next words in them start from.
+    fn note_bases(&self, paths: &[String]) -> Result<(), DeskError> {
+        let Some(head) = &self.head else { return Ok(()) };
+        for path in paths {
+            if let Some(here) = self.in_site(path)
+                && self.store.base(here)?.is_some()
+            {
+                self.note_base_is(here, self.engine.entry(head, path)?.as_ref())?;
+            }
+        }
+        Ok(())
     }
 }
 

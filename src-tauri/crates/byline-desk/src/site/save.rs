@@ -3,12 +3,15 @@
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
+use byline_post::Post;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Site;
-use super::page::{Other, parse};
+use super::page::{Other, Timing, parse};
+use super::two_noted::together;
 use crate::DeskError;
 use crate::api::Event;
+use crate::store::From;
 use crate::watch::{Changes, Watching};
 
 /// A file follows this long after the last key.
@@ -118,33 +121,82 @@ impl Site {
             Err(error) => return Err(error),
         };
         let on_page = self.on_page_mut(path)?;
+        let asked = on_page.other.as_ref().map(|Other(theirs)| theirs);
+        if asked == Some(&now) {
+            return Ok(());
+        }
         if now == on_page.on_disk || now.as_deref() == Some(on_page.post.as_bytes()) {
             on_page.on_disk = now;
+            if on_page.other.take().is_some() {
+                // The other text is gone again: there is nothing left to choose.
+                self.store.forget_rival(path, From::File)?;
+                self.tell_changed(path)?;
+            }
             return Ok(());
         }
         let text = now.as_ref().and_then(|bytes| parse(path, bytes).ok());
+        let from_server = now.as_ref().is_some_and(|bytes| self.is_servers(path, bytes));
         match text {
-            Some(text) if on_page.is_saved() => {
+            Some(text) if self.on_page(path)?.is_saved() => {
+                let on_page = self.on_page_mut(path)?;
                 on_page.remember();
                 on_page.post = text;
                 on_page.on_disk = now;
                 on_page.revision += 1;
                 on_page.saved = on_page.revision;
                 on_page.other = None;
-            }
-            _ => {
-                let only_here = on_page.is_saved();
-                if only_here {
-                    on_page.revision += 1;
+                self.tell_changed(path)?;
+                if from_server {
+                    self.tell_taken_in(path, true);
                 }
-                on_page.other = Some(Other(now));
-                if only_here {
-                    // No file has these words any more.
-                    self.keep_in_journal(path)?;
-                }
+                Ok(())
             }
+            text => self.meet(path, text.as_ref(), now, from_server),
         }
-        self.tell_changed(path)
+    }
+
+    /// Somebody else wrote the file while words here were not saved: both texts as one where they go together, else both
+    /// are kept and the person is asked.
+    fn meet(
+        &mut self,
+        path: &str,
+        text: Option<&Post>,
+        now: Option<Vec<u8>>,
+        from_server: bool,
+    ) -> Result<(), DeskError> {
+        let known = self.store.rival(path, From::File)?.and_then(|rival| rival.base);
+        let on_page = self.on_page(path)?;
+        let base = known.or_else(|| on_page.on_disk.clone());
+        let mine = on_page.post.clone();
+        if let (Some(base), Some(text)) = (&base, text)
+            && let Some(post) = together(path, base, &mine, text.as_bytes())
+        {
+            self.store.keep_version(path, mine.as_bytes(), self.now().as_second(), "before-merge")?;
+            self.store.forget_rival(path, From::File)?;
+            let at = self.now();
+            let on_page = self.on_page_mut(path)?;
+            on_page.remember();
+            (on_page.post, on_page.on_disk, on_page.other) = (post, now, None);
+            on_page.revision += 1;
+            on_page.timing.get_or_insert(Timing { first: at, last: at, not_before: None });
+            self.keep_in_journal(path)?;
+            self.tell_changed(path)?;
+            self.tell_taken_in(path, from_server);
+            return Ok(());
+        }
+        let on_page = self.on_page_mut(path)?;
+        let only_here = on_page.is_saved();
+        if only_here {
+            on_page.revision += 1;
+        }
+        self.note_other(path, base, now)?;
+        if only_here {
+            // No file has these words any more.
+            self.keep_in_journal(path)?;
+        }
+        self.tell_changed(path)?;
+        self.tell(Event::PostsChanged);
+        Ok(())
     }
 
     /// Nothing when somebody else changed the file, and the person chooses first.
@@ -161,7 +213,7 @@ impl Site {
             self.store.keep_version_in_time(path, before, at)?;
         }
         self.files.replace(path, &bytes)?;
-        self.store.journal_done(path)?;
+        self.store.filed(path, byline_git::blob_id(&bytes).as_str())?;
         let on_page = self.on_page_mut(path)?;
         on_page.on_disk = Some(bytes);
         on_page.saved = revision;

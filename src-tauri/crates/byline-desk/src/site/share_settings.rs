@@ -1,6 +1,6 @@
 //! Giving colleagues the site's own settings: the one file, published like a post.
 
-use byline_git::{BlobId, Fault, Job};
+use byline_git::{BlobId, Conflict, Fault, Job};
 use byline_site::OWN_FILE;
 
 use super::Site;
@@ -64,10 +64,13 @@ impl Site {
 
     /// Colleagues changed the same lines: nothing was sent and nothing waits. Sharing once more puts these settings in the
     /// place of theirs, since the person has then been told of them.
-    pub(super) fn settings_conflict(&mut self, kept: &KeptJob, their_id: Option<&BlobId>) -> Result<(), DeskError> {
+    pub(super) fn settings_conflict(&mut self, kept: &KeptJob, theirs: Option<&Conflict>) -> Result<(), DeskError> {
         self.store.forget_job(&kept.job.id)?;
         self.engine.forget(&kept.job.id)?;
-        match their_id {
+        if let Some(text) = theirs.and_then(|conflict| conflict.theirs.as_ref()) {
+            self.store.keep_version(OWN_FILE, text, self.now().as_second(), "theirs")?;
+        }
+        match theirs.and_then(|conflict| conflict.their_id.as_ref()) {
             Some(theirs) => self.store.set_base(OWN_FILE, theirs.as_str()),
             None => Ok(()),
         }

@@ -1,10 +1,10 @@
-//! What is kept of a text that had to give way: seen from inside, since no window shows versions yet.
+//! What is kept of a text that had to give way: seen from inside.
 
 use byline_testkit::{SiteFolder, World};
 
 use super::Site;
 use crate::Surroundings;
-use crate::api::OutcomeKind;
+use crate::api::{OpenPost, OutcomeKind, VersionsChoice};
 
 const POST: &str = "posts/a.md";
 
@@ -13,6 +13,15 @@ fn site(world: &World) -> (SiteFolder, Site) {
     let mut site = Site::open(folder.path(), Surroundings::new(world.folder().join("desk"))).unwrap();
     site.open_post(POST).unwrap();
     (folder, site)
+}
+
+/// Chooses one side for all that is asked.
+fn choose(site: &mut Site, theirs: bool) -> OpenPost {
+    let asked = site.two_versions(POST).unwrap().unwrap();
+    let choice = if theirs { VersionsChoice::Theirs } else { VersionsChoice::Mine };
+    let settled = site.settle_versions(POST, &asked.stamp, &vec![choice; asked.questions.len()]).unwrap();
+    assert!(settled.done && settled.next.is_none());
+    settled.post.unwrap()
 }
 
 fn kept(site: &Site, text: &str) -> bool {
@@ -27,7 +36,7 @@ fn the_text_that_was_not_chosen_is_kept() {
         site.write_body(POST, "# A\n\nMine.\n").unwrap();
         folder.write(POST, b"# A\n\nTheirs.\n");
         site.save(POST).unwrap();
-        site.choose_text(POST, theirs).unwrap();
+        choose(&mut site, theirs);
         assert!(kept(&site, if theirs { "# A\n\nMine.\n" } else { "# A\n\nTheirs.\n" }));
         assert_eq!(folder.read(POST), if theirs { b"# A\n\nTheirs.\n".to_vec() } else { b"# A\n\nMine.\n".to_vec() });
     }
@@ -40,8 +49,8 @@ fn a_post_let_go_is_kept() {
     site.write_body(POST, "# A\n\nMine.\n").unwrap();
     std::fs::remove_file(folder.path().join(POST)).unwrap();
     site.files_changed().unwrap();
-    let gone = site.choose_text(POST, true).unwrap();
-    assert!(gone.read_only.is_some() && gone.other.is_none());
+    let gone = choose(&mut site, true);
+    assert!(gone.read_only.is_some() && gone.two_versions.is_none());
     assert!(kept(&site, "# A\n\nMine.\n"));
     assert_eq!(site.store.journalled(POST).unwrap(), None);
 }

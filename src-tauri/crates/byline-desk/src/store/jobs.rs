@@ -150,6 +150,13 @@ impl Store {
         Ok(())
     }
 
+    /// Takes a file out of whatever is kept for sending; a job without files is forgotten.
+    pub(crate) fn drop_from_jobs(&self, path: &str) -> Result<(), DeskError> {
+        self.db.prepare_cached("DELETE FROM job_files WHERE path = ?1")?.execute([path])?;
+        self.db.prepare_cached("DELETE FROM jobs WHERE id NOT IN (SELECT job FROM job_files)")?.execute([])?;
+        Ok(())
+    }
+
     /// Forgets a job: it was sent, refused or withdrawn.
     pub(crate) fn forget_job(&self, id: &str) -> Result<(), DeskError> {
         self.db.prepare_cached("DELETE FROM jobs WHERE id = ?1")?.execute([id])?;

@@ -20,6 +20,7 @@ const CACHE_KIB: i32 = -8_192;
 const ITEM: &str = "SELECT posts.*, jobs.detail AS job_detail, jobs.due AS job_due,
     jobs.state = 'scheduled' AND posts.blob IS NOT NULL AND jobs.blob NOT IN (posts.blob, ifnull(posts.blob_lf, '')) AS is_newer,
     approvals.blob IS NOT NULL AS was_sent, CASE
+        WHEN posts.path IN (SELECT post FROM desk.rivals) THEN 'needs-you'
         WHEN jobs.state IS NOT NULL THEN jobs.state
         WHEN posts.stands IN ('draft', 'changed') AND approvals.blob IN (posts.blob, posts.blob_lf) THEN 'for-approval'
         WHEN posts.stands = 'published' AND live.blob IN (posts.blob, posts.blob_lf) THEN 'live'
@@ -38,17 +39,19 @@ const ITEM: &str = "SELECT posts.*, jobs.detail AS job_detail, jobs.due AS job_d
 /// another path, and those that it has as drafts. They are few.
 const OTHERWISE: &str = "SELECT posts.path, posts.stands, iif(jobs.state = 'scheduled', 'scheduled', 'changed')
         FROM desk.jobs AS jobs JOIN posts ON posts.path = jobs.post
+    UNION ALL SELECT posts.path, posts.stands, 'changed' FROM posts
+        WHERE posts.path IN (SELECT post FROM desk.rivals) AND posts.path NOT IN (SELECT post FROM desk.jobs)
     UNION ALL SELECT posts.path, posts.stands, 'changed' FROM desk.moves AS moves
         JOIN published ON published.path = moves.was
         JOIN posts ON posts.path = moves.now AND posts.stands = 'draft'
-        WHERE moves.now NOT IN (SELECT post FROM desk.jobs)
+        WHERE moves.now NOT IN (SELECT post FROM desk.jobs UNION SELECT post FROM desk.rivals)
     UNION ALL SELECT posts.path, posts.stands, 'for-approval' FROM desk.approvals AS approvals
         JOIN posts ON posts.path = approvals.post AND posts.stands IN ('draft', 'changed')
             AND approvals.blob IN (posts.blob, posts.blob_lf)
-        WHERE approvals.post NOT IN (SELECT post FROM desk.jobs)
+        WHERE approvals.post NOT IN (SELECT post FROM desk.jobs UNION SELECT post FROM desk.rivals)
     UNION ALL SELECT posts.path, posts.stands, 'draft' FROM desk.held_back AS held_back
         JOIN posts ON posts.path = held_back.path AND posts.stands = 'published'
-        WHERE held_back.path NOT IN (SELECT post FROM desk.jobs)";
+        WHERE held_back.path NOT IN (SELECT post FROM desk.jobs UNION SELECT post FROM desk.rivals)";
 
 /// Reads the list of one site.
 pub(crate) struct Lister {

@@ -19,11 +19,13 @@ mod live;
 mod migrate;
 mod moves;
 mod published;
+mod rivals;
 mod search;
 mod sent;
 mod tidied;
 mod unnamed;
 mod versions;
+mod written;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -40,6 +42,7 @@ pub(crate) use journal::Journalled;
 pub(crate) use list::Lister;
 pub(crate) use moves::MovedFile;
 pub(crate) use published::ServerNews;
+pub(crate) use rivals::{From, Rival};
 pub(crate) use sent::{Meant, SentFile, SentPost};
 pub(crate) use tidied::TidiedFile;
 pub(crate) use versions::KeptVersion;
@@ -62,6 +65,11 @@ const SCHEMA: &str = "
         deleted INTEGER NOT NULL REFERENCES deleted (id) ON DELETE CASCADE, path TEXT NOT NULL, bytes BLOB NOT NULL,
         PRIMARY KEY (deleted, path)
     );
+    CREATE TABLE IF NOT EXISTS rivals (
+        path TEXT NOT NULL, origin TEXT NOT NULL, post TEXT NOT NULL, base BLOB, theirs BLOB, their_id TEXT, who TEXT,
+        at INTEGER, PRIMARY KEY (path, origin)
+    );
+    CREATE TABLE IF NOT EXISTS written (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS journal (
         path TEXT PRIMARY KEY, text BLOB NOT NULL, started_from TEXT, at INTEGER NOT NULL
     );

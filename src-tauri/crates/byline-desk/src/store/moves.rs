@@ -22,6 +22,7 @@ impl Store {
     pub(crate) fn move_files(&mut self, post: (&str, &str), files: &[MovedFile]) -> Result<(), DeskError> {
         let all = self.db.transaction()?;
         all.execute("UPDATE moves SET post = ?2 WHERE post = ?1", [post.0, post.1])?;
+        all.execute("UPDATE rivals SET post = ?2 WHERE post = ?1", [post.0, post.1])?;
         all.execute("UPDATE OR REPLACE approvals SET post = ?2 WHERE post = ?1", [post.0, post.1])?;
         for file in files {
             let known = all.execute("UPDATE moves SET now = ?2 WHERE now = ?1", [&file.was, &file.now])?;
@@ -31,7 +32,7 @@ impl Store {
                     params![file.was, file.now, post.1, base],
                 )?;
             }
-            for table in ["unnamed", "journal", "base", "versions", "held_back"] {
+            for table in ["unnamed", "journal", "base", "versions", "held_back", "written", "rivals"] {
                 let follow = format!("UPDATE OR REPLACE {table} SET path = ?2 WHERE path = ?1");
                 all.execute(&follow, [&file.was, &file.now])?;
             }
@@ -68,6 +69,18 @@ impl Store {
         let (held_back, shown) = ("REPLACE INTO held_back (path) VALUES (?1)", "DELETE FROM held_back WHERE path = ?1");
         let sql = if held { held_back } else { shown };
         self.db.prepare_cached(sql)?.execute([path])?;
+        Ok(())
+    }
+
+    /// A file is again where the server has it.
+    pub(crate) fn forget_move(&self, was: &str) -> Result<(), DeskError> {
+        self.db.prepare_cached("DELETE FROM moves WHERE was = ?1")?.execute([was])?;
+        Ok(())
+    }
+
+    /// Notes what the server has now where a moved file was.
+    pub(crate) fn rebase_move(&self, was: &str, base: &str) -> Result<(), DeskError> {
+        self.db.prepare_cached("UPDATE moves SET base = ?2 WHERE was = ?1")?.execute([was, base])?;
         Ok(())
     }
 

@@ -70,6 +70,13 @@ impl Index {
         self.set_published(&ServerNews { tip, posts: vec![(path.to_owned(), Some(blob.to_owned()))] })
     }
 
+    /// The posts whose files are not as the server has them, as far as known.
+    pub(crate) fn differing(&self) -> Result<Vec<String>, DeskError> {
+        let mut found = self.db.prepare_cached("SELECT path FROM posts WHERE stands <> 'published'")?;
+        let paths = found.query_map([], |row| row.get(0))?;
+        Ok(paths.collect::<Result<_, _>>()?)
+    }
+
     /// The blob that the server has for a post, as far as known.
     pub(crate) fn published(&self, path: &str) -> Result<Option<String>, DeskError> {
         let mut found = self.db.prepare_cached("SELECT blob FROM published WHERE path = ?1")?;
@@ -83,7 +90,8 @@ impl Store {
         self.index.published(path)
     }
 
-    /// The blob that the words on this computer started from, where it was noted.
+    /// The blob that the words on this computer started from, where it was noted; empty where it was noted that the
+    /// server has no such file.
     pub(crate) fn base(&self, path: &str) -> Result<Option<String>, DeskError> {
         let mut found = self.db.prepare_cached("SELECT blob FROM base WHERE path = ?1")?;
         Ok(found.query_row([path], |row| row.get(0)).optional()?)

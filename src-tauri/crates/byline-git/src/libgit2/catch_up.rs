@@ -12,7 +12,7 @@ use ::git2::{
     Repository, RepositoryState,
 };
 
-use super::{destination, objects, refs, session};
+use super::{destination, elsewhere, objects, refs, session};
 use crate::worktree::{self, OnDisk};
 use crate::{CatchUp, Fault, NotNow, line_ends};
 
@@ -48,12 +48,15 @@ pub(crate) fn catch_up(root: &Path, own: &[String]) -> Result<CatchUp, Fault> {
     // Attributes are read without the user's index, everything else with it.
     let aside = session::again(root)?;
     let repo = Repository::open(root)?;
-    let destination = destination::find(&repo)?.destination;
+    let destination = destination::find(&aside)?.destination;
     let Some(new) = refs::known_tip(&repo, &destination) else {
         return Ok(CatchUp::Nothing);
     };
-    let branch = refs::branch(&destination.branch)?;
-    let old = match reason_to_wait(&repo, &destination.branch, new)? {
+    // Where the server's default branch took the place of another, the folder's own keeps its name.
+    let current = destination::current_branch(&repo).filter(|_| elsewhere::follows_default(&aside));
+    let local = current.unwrap_or(destination.branch);
+    let branch = refs::branch(&local)?;
+    let old = match reason_to_wait(&repo, &local, new)? {
         Ok(Some(old)) if old == new => return Ok(CatchUp::Nothing),
         Ok(old) => old,
         Err(why) => return Ok(CatchUp::NotNow { why }),

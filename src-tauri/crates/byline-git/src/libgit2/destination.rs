@@ -2,7 +2,7 @@
 
 use ::git2::Repository;
 
-use super::refs;
+use super::{elsewhere, refs};
 use crate::{Destination, Fault, Remote, address};
 
 /// A destination and how sure it is.
@@ -15,13 +15,15 @@ pub(crate) struct Found {
 /// The destination as far as this repository tells.
 pub(crate) fn find(repo: &Repository) -> Result<Found, Fault> {
     let current = current_branch(repo);
-    let upstream = current.as_deref().and_then(|name| upstream(repo, name));
+    let follows_default = elsewhere::follows_default(repo);
+    let upstream = current.as_deref().filter(|_| !follows_default).and_then(|name| upstream(repo, name));
     let name = match &upstream {
         Some((remote, _)) => Some(remote.clone()),
+        None if follows_default => current.as_deref().and_then(|name| upstream_server(repo, name)).or(server(repo)?),
         None => server(repo)?,
     };
     let remote = name.as_deref().and_then(|name| describe(repo, name));
-    let default = name.as_deref().and_then(|name| default_branch(repo, name));
+    let default = name.as_deref().and_then(|name| default_branch(repo, name, follows_default));
     let guessed = upstream.is_none() && default.is_none();
     let branch = upstream.map(|(_, branch)| branch).or(default).or(current).unwrap_or_else(|| "main".to_owned());
     refs::branch(&branch)?;
@@ -33,6 +35,10 @@ pub(crate) fn current_branch(repo: &Repository) -> Option<String> {
     let head = repo.find_reference("HEAD").ok()?;
     let target = head.symbolic_target().ok()??;
     Some(target.strip_prefix("refs/heads/")?.to_owned())
+}
+
+fn upstream_server(repo: &Repository, branch: &str) -> Option<String> {
+    upstream(repo, branch).map(|(server, _)| server)
 }
 
 fn upstream(repo: &Repository, branch: &str) -> Option<(String, String)> {
@@ -58,12 +64,14 @@ fn describe(repo: &Repository, name: &str) -> Option<Remote> {
     Some(Remote { name: name.to_owned(), url: address::without_secret(url), host: address::host(url) })
 }
 
-fn default_branch(repo: &Repository, remote: &str) -> Option<String> {
+fn default_branch(repo: &Repository, remote: &str, own_only: bool) -> Option<String> {
     let learned = [
         (refs::default_branch(remote), refs::remote("")),
         (format!("refs/remotes/{remote}/HEAD"), format!("refs/remotes/{remote}/")),
     ];
-    learned.into_iter().find_map(|(name, prefix)| {
+    // What others learned of the server's default branch may be of before it was renamed.
+    let known = if own_only { 1 } else { learned.len() };
+    learned.into_iter().take(known).find_map(|(name, prefix)| {
         let found = repo.find_reference(&name).ok()?;
         let target = found.symbolic_target().ok()??;
         Some(target.strip_prefix(&prefix)?.to_owned())

@@ -10,6 +10,7 @@ mod classify;
 pub(crate) mod copied;
 mod create;
 mod destination;
+mod elsewhere;
 mod fetch;
 mod history;
 mod moved;
@@ -36,8 +37,8 @@ use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 use crate::program::{Aside, Git, Kind, Line};
 use crate::settings::Settings;
 use crate::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, OpenError, Options,
-    PushReport, PushTo, RemovedFile, Watch, Writer, line_ends, own, sign,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Elsewhere, Engine, Fault, FileHistory, Meta,
+    OpenError, Options, PushReport, PushTo, RemovedFile, Watch, Writer, line_ends, own, sign,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -192,6 +193,10 @@ impl Engine for LibGit2 {
     fn fetch_history(&self, commits: u32, most_bytes: u64, watch: &dyn Watch) -> Result<Option<CommitId>, Fault> {
         let depth = Depth::States(commits, most_bytes);
         self.told_of_a_full_disk(self.ask(depth, watch))
+    }
+
+    fn publish_elsewhere(&self, what: &Elsewhere) -> Result<bool, Fault> {
+        elsewhere::publish_elsewhere(&self.repo, what, &self.options)
     }
 
     fn is_cut_off(&self) -> bool {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ::git2::{ConfigLevel, Index, Repository, RepositoryOpenFlags};
 
+use super::elsewhere;
 use crate::{Fault, copy, own};
 
 /// Opens the repository with two differences. It has an empty index in memory, so that nothing reads or writes the
@@ -28,7 +29,9 @@ const SETTINGS: &str = "[core]\n\tfsyncObjectFiles = true\n";
 
 fn settings(repo: &Repository) -> io::Result<PathBuf> {
     let file = own::file(repo.commondir(), "settings")?;
-    own::write(&file, SETTINGS.as_bytes())?;
+    // What is kept here of another address comes before what the repository says of it.
+    let elsewhere = std::fs::read_to_string(own::file(repo.commondir(), elsewhere::FILE)?).unwrap_or_default();
+    own::write(&file, format!("{SETTINGS}{elsewhere}").as_bytes())?;
     Ok(file)
 }
 

@@ -37,8 +37,13 @@ pub(super) fn decide(
         return Ok(send(file, theirs.as_ref(), ours, false));
     }
     match (ours, &theirs) {
-        // Deleted there while it was edited here: what she wrote is worth more than the deletion.
-        (Some(ours), None) => Ok(send(file, None, Some(ours), false)),
+        // Deleted there and no other here than it was, as the pictures that a post shows: what she publishes needs it.
+        (Some(ours), None) if our_id == file.base => Ok(send(file, None, Some(ours), false)),
+        (Some(ours), None) => {
+            let base = file.base.as_ref().map(|base| engine.read_blob(base)).transpose()?.flatten();
+            let path = file.path.clone();
+            Ok(Decision::Ask(Conflict { path, theirs: None, ours: Some(ours), base, their_id: None }))
+        }
         (ours, Some(id)) => joined(engine, join, file, ours, id),
         (None, None) => Ok(Decision::Nothing),
     }

@@ -83,12 +83,34 @@ fn a_picture_that_two_replaced_is_for_the_person() {
 }
 
 #[test]
-fn a_post_deleted_there_and_edited_here_comes_back_and_says_so() {
+fn a_post_deleted_there_and_edited_here_is_for_the_person() {
     let (world, site) = world();
     world.colleague_deletes(POST);
     let engine = engine(&site);
     let change = change(&*engine, FIRST);
-    let outcome = changing_only(&world, &site, &[(POST, Some(FIRST))], || run(&*engine, &change));
+    let outcome = changing_only(&world, &site, &[], || run(&*engine, &change));
+    let Outcome::NeedsYou { conflicts } = outcome else { panic!("{outcome:?}") };
+    let asked = Conflict {
+        path: POST.to_owned(),
+        theirs: None,
+        ours: Some(FIRST.to_vec()),
+        base: Some(TEXT.to_vec()),
+        their_id: None,
+    };
+    assert_eq!(conflicts, [asked]);
+    // She keeps hers: it is a new file now.
+    let again = job(vec![file(&*engine, POST, None, Some(FIRST))]);
+    assert!(matches!(run(&*engine, &again), Outcome::Published { .. }));
+    assert_eq!(world.server_files()[POST], FIRST);
+}
+
+#[test]
+fn what_was_deleted_there_and_is_as_it_was_here_comes_back_and_says_so() {
+    let (world, site) = world();
+    world.colleague_deletes(POST);
+    let engine = engine(&site);
+    let same = change(&*engine, TEXT);
+    let outcome = changing_only(&world, &site, &[(POST, Some(TEXT))], || run(&*engine, &same));
     let Outcome::Published { files, .. } = outcome else { panic!("{outcome:?}") };
     assert!(files[0].restored && !files[0].merged);
 }
@@ -285,7 +307,8 @@ on_every_engine!(
     changes_to_words_of_one_paragraph_are_joined,
     the_same_sentence_rewritten_twice_is_for_the_person,
     a_picture_that_two_replaced_is_for_the_person,
-    a_post_deleted_there_and_edited_here_comes_back_and_says_so,
+    a_post_deleted_there_and_edited_here_is_for_the_person,
+    what_was_deleted_there_and_is_as_it_was_here_comes_back_and_says_so,
     deleting_what_a_colleague_edited_is_for_the_person_and_what_is_gone_is_gone,
     a_race_lost_between_asking_and_sending_is_run_again,
     two_writers_publish_in_turns_and_nothing_is_lost,

@@ -105,7 +105,23 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, _end: &str) -> Opti
         (None, Value::Absent) => {}
         (Some(member), Value::Absent) => member.remove(),
         (Some(member), value) => replace(&member, value)?,
-        (None, value) => add(&object, last, value)?,
+        (None, value) => add(&object, last, written("", value)?)?,
+    }
+    Some(root.to_string())
+}
+
+/// The field at `path` as `theirs` writes it, put into `words`.
+pub(crate) fn transplant(words: &str, theirs: &str, path: &[&str]) -> Option<String> {
+    let (last, parents) = path.split_last()?;
+    let object = |root: &CstRootNode| {
+        parents.iter().try_fold(root.object_value()?, |object, name| member(&object, name)?.object_value())
+    };
+    let (root, other) = (root(words)?, root(theirs)?);
+    let new = member(&object(&other)?, last)?.value()?.to_string();
+    let here = object(&root)?;
+    match member(&here, last) {
+        Some(member) => member.set_value(as_written(new)),
+        None => add(&here, last, new)?,
     }
     Some(root.to_string())
 }
@@ -133,9 +149,8 @@ fn tall(children: &[CstNode]) -> bool {
 }
 
 /// A new member after the last one, spaced as that one is.
-fn add(object: &CstObject, name: &str, value: &Value) -> Option<()> {
+fn add(object: &CstObject, name: &str, new: String) -> Option<()> {
     let key = serde_json::to_string(name).ok()?;
-    let new = written("", value)?;
     let Some(model) = object.properties().pop() else {
         object.append(name, as_written(new));
         return Some(());

@@ -14,6 +14,7 @@ mod json;
 mod place;
 mod run;
 mod toml;
+mod transplant;
 mod value;
 mod yaml;
 mod yaml_block;
@@ -23,6 +24,7 @@ mod yaml_scan;
 mod yaml_write;
 
 pub(crate) use place::{Block, Form, split};
+pub(crate) use transplant::transplant;
 pub(crate) use value::{Field, Held, at};
 
 use crate::details::{FrontMatter, FrontMatterProblem, Value};

@@ -6,6 +6,7 @@ use toml_edit::{Document, Item, TableLike};
 
 use super::Problem;
 use super::beside::{Spaced, space};
+use super::transplant::with_lines;
 use super::value::{Field, Held};
 use crate::details::Value;
 use crate::kept::is_number;
@@ -105,6 +106,53 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
         }
     }
     Some(edited)
+}
+
+/// The field at `path` as `theirs` writes it, put into `words`: a value of the top, or a table of its own.
+pub(crate) fn transplant(words: &str, theirs: &str, path: &[&str], end: &str) -> Option<String> {
+    let [name] = path else { return None };
+    let (mine, other) = (document(words).ok()?, document(theirs).ok()?);
+    let (there, new) = (mine.get(name), other.get(name)?);
+    if new.is_value() {
+        let piece = &theirs[whole_lines(theirs, new.span()?)];
+        let at = match there {
+            Some(item) if item.is_value() => whole_lines(words, item.span()?),
+            Some(_) => return None,
+            None => end_of_fields(words, mine.as_table(), None, true).map(|at| at..at)?,
+        };
+        return Some(with_lines(words, at, piece, end));
+    }
+    let piece = &theirs[table_lines(theirs, name)?];
+    match there {
+        None => Some(with_lines(words, words.len()..words.len(), piece, end)),
+        Some(_) => Some(with_lines(words, table_lines(words, name)?, piece, end)),
+    }
+}
+
+/// The lines of a table, or of a list of tables, with the tables inside it, if they stand together.
+fn table_lines(words: &str, name: &str) -> Option<Range<usize>> {
+    let mut found: Option<Range<usize>> = None;
+    let mut open = false;
+    let mut at = 0;
+    for line in lines(words) {
+        let next = at + line.text.len() + line.end.len();
+        if let Some(header) = line.text.trim_start().strip_prefix('[') {
+            let header = header.trim_start_matches('[').trim_start();
+            let rest = header.strip_prefix(name).map(str::trim_start);
+            let own = rest.is_some_and(|rest| rest.starts_with([']', '.']));
+            match (&mut found, own, open) {
+                (None, true, _) => (found, open) = (Some(at..next), true),
+                (Some(_), true, false) => return None,
+                (Some(_), false, _) => open = false,
+                _ => {}
+            }
+        }
+        if open && let Some(range) = &mut found {
+            range.end = next;
+        }
+        at = next;
+    }
+    found
 }
 
 /// The lines that a value and its key stand on.

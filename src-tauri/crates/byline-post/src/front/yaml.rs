@@ -1,5 +1,6 @@
 //! YAML front matter.
 
+use super::transplant::with_lines;
 use super::value::{Field, Held};
 use super::yaml_scan::{Entry, entries, trimmed};
 use super::{Problem, yaml_flow, yaml_write};
@@ -104,6 +105,34 @@ pub(crate) fn set(words: &str, path: &[&str], value: &Value, end: &str) -> Optio
         edited.insert_str(at, &format!("{end}{pad}{line}"));
     }
     Some(edited)
+}
+
+/// The field at `path` as `theirs` writes it, put into `words`.
+pub(crate) fn transplant(words: &str, theirs: &str, path: &[&str], end: &str) -> Option<String> {
+    let place = |words: &str| -> Option<(Vec<Entry>, usize)> {
+        let (mut range, mut indent) = (0..words.len(), 0);
+        for name in path.split_last()?.1 {
+            let parent = entries(words, range, indent)?.into_iter().find(|entry| entry.key == *name)?;
+            range = parent.children.clone()?;
+            indent = trimmed(&words[range.clone()])?;
+        }
+        Some((entries(words, range, indent)?, indent))
+    };
+    let (all, indent) = place(words)?;
+    let (others, other_indent) = place(theirs)?;
+    let number = others.iter().position(|entry| Some(&entry.key.as_str()) == path.last())?;
+    if indent != other_indent {
+        return None;
+    }
+    let piece = &theirs[others[number].lines.clone()];
+    let here = |key: &str| all.iter().find(|entry| entry.key == key);
+    let at = if let Some(entry) = path.last().and_then(|name| here(name)) {
+        entry.lines.clone()
+    } else {
+        let before = others[..number].iter().rev().find_map(|entry| here(&entry.key)).or(all.last())?;
+        before.lines.end..before.lines.end
+    };
+    Some(with_lines(words, at, piece, end))
 }
 
 /// Whether blank lines after this text belong to it: `|+`.
