@@ -115,8 +115,9 @@ pub(crate) fn page(url: &str) -> Option<String> {
         Some(("http", place)) => ("http", place.to_owned()),
         Some(("https", place)) => ("https", place.to_owned()),
         Some(("ssh", place)) => {
-            // The port is the one for ssh.
+            // The account and the port are the ones for ssh.
             let (host, path) = place.split_once('/')?;
+            let host = host.rsplit('@').next().unwrap_or(host);
             ("https", format!("{}/{path}", host.split(':').next().unwrap_or(host)))
         }
         None if is_scp_like(url) => {

@@ -178,7 +178,8 @@ fn both_paragraphs_stay_paragraphs_and_both_items_one_list() {
     };
     check("a\n", "Mine.\n", "Theirs.\n", "Mine.\n\nTheirs.\n");
     check("- a\n", "- mine\n", "- theirs\n", "- mine\n- theirs\n");
-    check("a\n", "Mine.", "Theirs.\n", "Mine.\n\nTheirs.\n");
+    // A file that ends without a line end goes on doing so.
+    check("a\n", "Mine.", "Theirs.\n", "Mine.\n\nTheirs.");
 }
 
 #[test]
