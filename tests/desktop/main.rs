@@ -16,5 +16,6 @@ mod real_post;
 mod screens;
 mod seat;
 mod session;
+mod two_versions;
 mod window;
 mod writes;

@@ -70,3 +70,16 @@ fn details_set_while_typing_do_not_undo_each_other() {
     let page = site.open_post(OLD).unwrap();
     assert_eq!((page.details.title.as_str(), page.body.as_str()), ("A new title", "\nTyped meanwhile.\n"));
 }
+
+#[test]
+fn who_types_on_before_hearing_of_a_change_is_not_in_her_own_way() {
+    let (_seat, _folder, mut site, basis) = begun();
+    let title = Some("A new title".to_owned());
+    site.set_details(OLD, &DetailsChange { title, ..DetailsChange::default() }).unwrap();
+    for body in ["\nWhat", "\nWhat there", "\nWhat there is.\n"] {
+        assert!(site.write_body_on(OLD, body, basis).unwrap().merged);
+    }
+    let page = site.open_post(OLD).unwrap();
+    assert!(page.two_versions.is_none());
+    assert_eq!((page.details.title.as_str(), page.body.as_str()), ("A new title", "\nWhat there is.\n"));
+}

@@ -60,6 +60,13 @@ impl OnPage {
         self.before.iter().find(|(known, _)| *known >= revision).map(|(_, post)| post)
     }
 
+    /// Remembers what a page that knows only `revision` has in mind by now: it may write more before it hears of the change.
+    fn still_before(&mut self, revision: u32, post: Post) {
+        if let Some((_, before)) = self.before.iter_mut().find(|(known, _)| *known >= revision) {
+            *before = post;
+        }
+    }
+
     /// The same under another file name, which may be where its date or title is read from.
     pub(super) fn named(mut self, path: &str) -> Self {
         if let Ok(post) = parse(path, self.post.as_bytes()) {
@@ -120,6 +127,7 @@ impl Site {
         let (now, file) = (on_page.post.as_bytes().to_vec(), on_page.on_disk.clone());
         if let Some(post) = together(path, before.as_bytes(), &mine, &now) {
             self.take(path, post)?;
+            self.on_page_mut(path)?.still_before(basis, mine);
         } else {
             self.take(path, mine)?;
             self.note_other(path, Some(before.as_bytes().to_vec()), file)?;
