@@ -84,6 +84,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             links::open_link,
             signin::sign_in_ways,
             signin::begin_sign_in,
+            signin::open_sign_in_page,
             signin::cancel_sign_in,
             signin::open_key_page,
             signin::paste_key,

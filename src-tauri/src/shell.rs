@@ -27,7 +27,7 @@ impl Shell {
     pub(crate) fn new(args: &Args, events: Arc<dyn EventSink>) -> Result<Self, DeskError> {
         let desk = args.desk.clone().or_else(Surroundings::usual_place);
         let desk = desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?;
-        let questions = Questions::new(Arc::clone(&events));
+        let questions = Questions::usual(Arc::clone(&events));
         let around = Surroundings::new(desk).with_programs().telling(events);
         // Without it nobody is asked, and what needs an answer waits.
         let around = match std::env::current_exe() {

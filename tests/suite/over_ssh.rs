@@ -239,7 +239,7 @@ fn running<T>(work: impl Future<Output = T>) -> T {
 }
 
 fn secret(text: &str) -> PersonAnswer {
-    PersonAnswer::Secret { text: text.to_owned() }
+    PersonAnswer::Secret { text: text.to_owned(), keep: false }
 }
 
 #[test]

@@ -75,6 +75,7 @@ export const commands = {
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
 	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
 	beginSignIn: (url: string, way: SignInWay, keep: boolean) => typedError<SignInBegun, Problem>(__TAURI_INVOKE("begin_sign_in", { url, way, keep })),
+	openSignInPage: () => typedError<null, Problem>(__TAURI_INVOKE("open_sign_in_page")),
 	cancelSignIn: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_sign_in")),
 	openKeyPage: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_key_page", { url })),
 	pasteKey: (url: string, name: string, key: string, keep: boolean) => typedError<SignedIn, Problem>(__TAURI_INVOKE("paste_key", { url, name, key, keep })),

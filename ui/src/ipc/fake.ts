@@ -364,7 +364,10 @@ export class FakeDesk extends FakeVersions implements Desk {
     const outcome = this.#outcome(path, this.options.outcome)
     const post = this.post(path)
     if (outcome.outcome === 'published') post.state = 'published'
-    if (outcome.outcome === 'waiting') post.state = 'waiting'
+    if (outcome.outcome === 'waiting') {
+      post.state = 'waiting'
+      post.reason = outcome.sign_in ? 'sign-in' : 'offline'
+    }
     if (outcome.outcome === 'needs-you') post.state = 'needs-you'
     if (outcome.outcome === 'waiting') this.emit({ kind: 'network', online: false, waiting: 1 })
     this.emit({ kind: 'publish-ended', path, outcome })
