@@ -783,7 +783,9 @@ export type PersonAnswer =
 /**  The passphrase, PIN or password. */
 { kind: "secret"; 
 /**  As it was typed. */
-text: string } | 
+text: string; 
+/**  Whether this computer's keychain keeps it, once it was found to be right. */
+keep: boolean } | 
 /**  Yes, it is the right server. */
 { kind: "yes" } | 
 /**  Not now: what was to be sent stays kept. */
@@ -813,6 +815,8 @@ export type PersonQuestion = {
 	code: string | null,
 	/**  Whether the last answer was wrong. */
 	again: boolean,
+	/**  Whether this computer's keychain can keep the answer. */
+	can_keep: boolean,
 };
 
 /**  Where a site keeps its pictures. */

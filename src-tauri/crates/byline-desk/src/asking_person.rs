@@ -45,6 +45,8 @@ struct Book {
     to_keep: HashSet<Question>,
     /// What came from the keychain.
     kept: HashSet<Question>,
+    /// What the keychain had and was wrong by now: the person made no mistake.
+    outdated: HashSet<Question>,
     /// For what the keychain was looked into.
     looked: HashSet<Question>,
     /// Servers that the person was told not to trust.
@@ -115,7 +117,8 @@ impl Questions {
         }
         let Some((name, secret)) = kept_as(question).zip(book.remembered.get(question).cloned()) else { return };
         drop(book);
-        if self.keychain.write(&name, &byline_signin::Hidden::new(secret.show())).is_ok() {
+        let Ok(text) = std::str::from_utf8(secret.bytes()) else { return };
+        if self.keychain.write(&name, &byline_signin::Hidden::new(text)).is_ok() {
             self.book().kept.insert(question.clone());
         }
     }
@@ -179,6 +182,7 @@ impl Person for Questions {
         if let Some(secret) = self.from_keychain(question) {
             return Some(Reply::Kept(secret));
         }
+        let asked = if self.book().outdated.remove(question) { Asked::First } else { asked };
         match self.wait(question, asked, gone) {
             PersonAnswer::Secret { text, keep } => {
                 let secret = Hidden::new(text);
@@ -203,7 +207,11 @@ impl Person for Questions {
             let mut book = self.book();
             book.remembered.remove(question);
             book.to_keep.remove(question);
-            book.kept.remove(question)
+            let was_kept = book.kept.remove(question);
+            if was_kept {
+                book.outdated.insert(question.clone());
+            }
+            was_kept
         };
         if let Some(name) = kept_as(question).filter(|_| was_kept) {
             // One that cannot be forgotten now is found to be wrong the next time, too.
@@ -272,6 +280,8 @@ fn name_of(key: &str) -> &str {
 mod tests {
     use std::sync::mpsc;
 
+    use byline_signin::MemoryKeychain;
+
     use super::*;
 
     struct Ear(Mutex<mpsc::Sender<Event>>);
@@ -316,6 +326,55 @@ mod tests {
         questions.verdict(&key(), Verdict::WrongTwice);
         assert!(matches!(heard.recv(), Ok(Event::Notice { .. })));
         assert_eq!(questions.ask(&key(), Asked::First, &|| false), None);
+    }
+
+    #[test]
+    fn what_was_right_is_kept_where_the_person_ticks_it() {
+        let keychain = Arc::new(MemoryKeychain::default());
+        let begin = || {
+            let (tell, heard) = mpsc::channel();
+            (Questions::keeping(Arc::new(Ear(Mutex::new(tell))), keychain.clone()), heard)
+        };
+        let name = "passphrase of /home/anna/.ssh/id_ed25519";
+        let kept = || keychain.read(name).unwrap().map(|kept| kept.show().to_owned());
+        let typed = |keep| PersonAnswer::Secret { text: "open".into(), keep };
+
+        let (questions, heard) = begin();
+        asked(&questions, &heard, typed(false));
+        questions.verdict(&key(), Verdict::Right);
+        assert_eq!(kept(), None, "nobody wanted it kept");
+        questions.verdict(&key(), Verdict::Wrong);
+        asked(&questions, &heard, typed(true));
+        questions.verdict(&key(), Verdict::Wrong);
+        asked(&questions, &heard, typed(true));
+        assert_eq!(kept(), None, "nobody knows whether it is right");
+        questions.verdict(&key(), Verdict::Right);
+        assert_eq!(kept().as_deref(), Some("open"));
+
+        // The next time nobody is asked, until it is wrong.
+        let (questions, heard) = begin();
+        let ask = |asked| questions.ask(&key(), asked, &|| true);
+        assert_eq!(ask(Asked::First), Some(Reply::Kept(Hidden::new("open"))));
+        assert_eq!(questions.said(&key()), Some(Hidden::new("open")));
+        assert!(heard.try_recv().is_err());
+        questions.verdict(&key(), Verdict::Wrong);
+        assert_eq!((kept(), questions.said(&key())), (None, None));
+        assert_eq!(ask(Asked::Again), None);
+        let Ok(Event::Question { question }) = heard.recv() else { panic!("no question") };
+        assert!(question.can_keep && !question.again, "she typed nothing wrong: {question:?}");
+    }
+
+    #[test]
+    fn a_pin_is_never_kept_and_nothing_is_without_a_keychain() {
+        let pin = Question::Pin { key: "/home/anna/.ssh/id_sk".into() };
+        let can_keep = |keychain: Arc<dyn Keychain>, question: &Question| {
+            let (tell, heard) = mpsc::channel();
+            Questions::keeping(Arc::new(Ear(Mutex::new(tell))), keychain).ask(question, Asked::First, &|| true);
+            matches!(heard.recv(), Ok(Event::Question { question }) if question.can_keep)
+        };
+        assert!(can_keep(Arc::new(MemoryKeychain::default()), &key()));
+        assert!(!can_keep(Arc::new(MemoryKeychain::default()), &pin));
+        assert!(!can_keep(Arc::new(NoKeychain), &key()));
     }
 
     #[test]
