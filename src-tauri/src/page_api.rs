@@ -17,6 +17,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             sites::start,
             sites::choose_site,
             sites::open_site,
+            sites::use_anyway,
             sites::open_starter,
             sites::forget_site,
             sites::set_writer,

@@ -8,6 +8,7 @@ export const commands = {
 	start: () => typedError<Start, Problem>(__TAURI_INVOKE("start")),
 	chooseSite: () => typedError<SiteView | null, Problem>(__TAURI_INVOKE("choose_site")),
 	openSite: (id: string) => typedError<SiteView, Problem>(__TAURI_INVOKE("open_site", { id })),
+	useAnyway: () => typedError<SiteView, Problem>(__TAURI_INVOKE("use_anyway")),
 	openStarter: () => typedError<SiteView, Problem>(__TAURI_INVOKE("open_starter")),
 	forgetSite: (id: string) => typedError<KnownSite[], Problem>(__TAURI_INVOKE("forget_site", { id })),
 	setWriter: (writer: Writer) => typedError<null, Problem>(__TAURI_INVOKE("set_writer", { writer })),

@@ -150,6 +150,10 @@ export class FakeDesk extends FakeVersions implements Desk {
     await this.call('openSite', id)
     return this.#site()
   }
+  async useAnyway() {
+    await this.call('useAnyway')
+    return this.#site()
+  }
   async openStarter() {
     await this.call('openStarter')
     return { ...this.#site(), id: 'starter', name: 'Sample site' }

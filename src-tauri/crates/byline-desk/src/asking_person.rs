@@ -97,7 +97,7 @@ impl Questions {
     }
 
     /// What the keychain has for a question; it is looked into once, until the person does something again.
-    fn from_keychain(&self, question: &Question) -> Option<Hidden> {
+    fn look_up(&self, question: &Question) -> Option<Hidden> {
         let name = kept_as(question)?;
         if !self.book().looked.insert(question.clone()) {
             return None;
@@ -179,7 +179,7 @@ impl Person for Questions {
         if self.book().not_now.contains(question) {
             return None;
         }
-        if let Some(secret) = self.from_keychain(question) {
+        if let Some(secret) = self.look_up(question) {
             return Some(Reply::Kept(secret));
         }
         let asked = if self.book().outdated.remove(question) { Asked::First } else { asked };
