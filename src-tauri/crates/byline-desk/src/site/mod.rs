@@ -130,7 +130,8 @@ impl Site {
         let prefix = prefix(engine.root(), &root).ok_or(DeskError::NotASite { folder: shown.clone() })?;
         let on_disk = byline_site::OnDisk::new(&root).map_err(|error| DeskError::disk(&shown, error))?;
         let understood = Arc::new(byline_site::understand(&on_disk));
-        let store = Store::open(&store_folder(&around.desk, &root))?;
+        let mut store = Store::open(&store_folder(&around.desk, &root))?;
+        store.naming = engine.naming();
         let files = SiteFiles::new(root.clone(), Arc::clone(&understood));
         let head = engine.head().map_err(|fault| match fault {
             Fault::Other { detail } => DeskError::Damaged { detail },
