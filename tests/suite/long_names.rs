@@ -40,8 +40,8 @@ fn a_post_is_published_in_the_list_after_it_was_published() {
 
     fs::write(site.join(POST), "---\ntitle: Old\n---\n\nBetter words.\n").unwrap();
     assert_eq!(state(&seat, &site, "Old"), "changed");
-    let sent = seat.cli(["publish", site.join(POST).to_str().unwrap()]).ended(0);
-    assert_eq!(sent["outcome"], "published", "{sent}");
+    let out = seat.cli(["publish", site.join(POST).to_str().unwrap()]).ended(0);
+    assert_eq!(out["outcome"], "published", "{out}");
     assert!(git(&server, &["show", &format!("main:{POST}")]).contains("Better words."));
     assert_eq!((state(&seat, &site, "Old"), state(&seat, &site, "Other")), ("published".into(), "published".into()));
 }
