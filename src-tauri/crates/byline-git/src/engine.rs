@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::Path;
 
-use crate::{BlobId, CommitId, Fault};
+use crate::{BlobId, CommitId, Fault, Naming};
 
 /// Where a site publishes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -303,7 +303,12 @@ pub trait Engine: Send {
     fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault>;
 
     /// The name of these bytes. Writes nothing.
-    fn blob_id(&self, bytes: &[u8]) -> BlobId;
+    fn blob_id(&self, bytes: &[u8]) -> BlobId {
+        self.naming().blob_id(bytes)
+    }
+
+    /// How this repository names what is in it.
+    fn naming(&self) -> Naming;
 
     /// Every regular file below a folder (`""` for all), by path.
     fn blobs(&self, at: &CommitId, under: &str) -> Result<HashMap<String, BlobId>, Fault>;
@@ -323,10 +328,11 @@ pub trait Engine: Send {
     fn read_blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>, Fault>;
 
     /// The bytes as git would store them when adding this file over the state `at`: line ends follow the site's
-    /// attributes. [`Fault::NeedsFilter`] where a program would be needed.
+    /// attributes, and of a large file only a pointer is stored. [`Fault::NeedsFilter`] where a program would be needed.
     fn for_storage(&self, at: Option<&CommitId>, path: &str, bytes: &[u8]) -> Result<Vec<u8>, Fault>;
 
-    /// The other way round from [`Engine::for_storage`]: stored bytes as a file of the working folder has them.
+    /// The other way round from [`Engine::for_storage`]: stored bytes as a file of the working folder has them. A large
+    /// file that is not here is asked of the server; [`Fault::NeedsFilter`] where it cannot be had now.
     fn for_folder(&self, path: &str, stored: Vec<u8>) -> Result<Vec<u8>, Fault>;
 
     /// Builds a commit on top of `on` (or the very first one), on disk for good when this returns. `None` when the
@@ -362,6 +368,11 @@ pub trait Engine: Send {
 
     /// Forgets a job's commit.
     fn forget(&self, job: &str) -> Result<(), Fault>;
+
+    /// Sends those of these files that are large to where the server keeps such files, before a commit that names them by
+    /// their pointers. `tip` is the server's state, by whose settings the place is found. Files that it has already, and
+    /// others, are not sent. [`Fault::NeedsFilter`] where that place cannot be used from here.
+    fn send_large(&self, tip: Option<&CommitId>, files: &[(&str, &[u8])], watch: &dyn Watch) -> Result<(), Fault>;
 
     /// Sends a commit to where it is told, never by force.
     fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport;

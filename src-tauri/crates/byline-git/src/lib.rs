@@ -14,8 +14,10 @@
 //!   alone: those of [`Programs`], and for signing the one that the person named in her own settings. Addresses other
 //!   than https and ssh (and local folders, where allowed) are refused.
 //!
-//! Absent: large-file storage (a path that needs it, or any other filter, is refused before anything is sent), the
-//! running of hooks on this computer, and signatures by X.509.
+//! Large files (`lfs`) are sent to their server before what refers to them, over https alone, and brought from there.
+//!
+//! Absent: large files of a site that is reached by SSH, and filters other than theirs (a path that needs one is refused
+//! before anything is sent), the running of hooks on this computer, and signatures by X.509.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -29,10 +31,12 @@ mod engine;
 mod fault;
 mod hidden;
 mod id;
+mod lfs;
 mod libgit2;
 mod line_ends;
 mod loose;
 mod merge;
+mod naming;
 mod open;
 mod own;
 mod path;
@@ -57,7 +61,8 @@ pub use hidden::Hidden;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
 pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
-pub use open::{Choice, OpenError, Options, open};
+pub use naming::Naming;
+pub use open::{Choice, OpenError, Options, open, work_tree};
 pub use path::checked;
 pub use program::Programs;
 pub use publish::{
@@ -68,9 +73,4 @@ pub use publish::{
 /// The host of a server's address, in lower case; `None` for a folder on this computer.
 pub fn host(address: &str) -> Option<String> {
     address::host(address)
-}
-
-/// The name of these bytes as a file's content, for those who have no engine at hand.
-pub fn blob_id(bytes: &[u8]) -> BlobId {
-    libgit2::blob_id(bytes)
 }

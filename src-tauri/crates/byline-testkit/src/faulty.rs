@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
 use byline_git::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Elsewhere, Engine, Fault, FileHistory, Meta,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Elsewhere, Engine, Fault, FileHistory, Meta, Naming,
     PushReport, PushTo, RemovedFile, Watch, Writer,
 };
 
@@ -131,6 +131,10 @@ impl Engine for FaultyEngine {
         self.inside.for_folder(path, stored)
     }
 
+    fn send_large(&self, tip: Option<&CommitId>, files: &[(&str, &[u8])], watch: &dyn Watch) -> Result<(), Fault> {
+        self.inside.send_large(tip, files, watch)
+    }
+
     fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {
         *self.pushed.borrow_mut() += 1;
         let next = self.pushes.borrow_mut().pop_front();
@@ -170,8 +174,8 @@ impl Engine for FaultyEngine {
         self.inside.known_tip()
     }
 
-    fn blob_id(&self, bytes: &[u8]) -> BlobId {
-        self.inside.blob_id(bytes)
+    fn naming(&self) -> Naming {
+        self.inside.naming()
     }
 
     fn blobs(&self, at: &CommitId, under: &str) -> Result<HashMap<String, BlobId>, Fault> {

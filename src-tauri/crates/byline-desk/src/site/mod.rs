@@ -125,11 +125,13 @@ impl Site {
     fn open_unread(folder: &Path, around: Surroundings) -> Result<Self, DeskError> {
         let shown = folder.display().to_string();
         let root = folder.canonicalize().map_err(|_| DeskError::NoFolder { folder: shown.clone() })?;
+        let around = around.with_anothers();
         let engine = byline_git::open(&root, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
         let prefix = prefix(engine.root(), &root).ok_or(DeskError::NotASite { folder: shown.clone() })?;
         let on_disk = byline_site::OnDisk::new(&root).map_err(|error| DeskError::disk(&shown, error))?;
         let understood = Arc::new(byline_site::understand(&on_disk));
-        let store = Store::open(&store_folder(&around.desk, &root))?;
+        let mut store = Store::open(&store_folder(&around.desk, &root))?;
+        store.naming = engine.naming();
         let files = SiteFiles::new(root.clone(), Arc::clone(&understood));
         let head = engine.head().map_err(|fault| match fault {
             Fault::Other { detail } => DeskError::Damaged { detail },
@@ -184,6 +186,7 @@ impl Site {
         let shown = file.display().to_string();
         let real = file.canonicalize().map_err(|_| DeskError::NoSuchFile { path: shown.clone() })?;
         let folder = real.parent().unwrap_or(&real);
+        let around = around.with_anothers();
         let engine = byline_git::open(folder, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
         let root = engine.root().canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
         let site = open(&root, around)?;
@@ -202,6 +205,7 @@ impl Site {
         let there = whole.ancestors().skip(1).find(|at| at.is_dir()).ok_or_else(missing)?;
         let rest = whole.strip_prefix(there).map_err(|_| missing())?;
         let real = there.canonicalize().map_err(|_| missing())?;
+        let around = around.with_anothers();
         let engine = byline_git::open(&real, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
         let root = engine.root().canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
         let site = Self::open(&root, around)?;
