@@ -30,7 +30,7 @@ fn clash(look: Look) {
     window.button("Publish").click();
     let sheet = window.dialog("Publish");
     sheet.button("Publish now").click();
-    sheet.says("Carl Colleague");
+    sheet.says("A colleague changed the same sentences");
     faults.extend(check(&window, "needs-you", look));
     sheet.button("Look at both").click();
     let both = window.dialog("Two versions");
@@ -39,7 +39,8 @@ fn clash(look: Look) {
     both.button("Keep mine").click();
     both.goes();
     window.wait("my words on the server", || {
-        world.server_files()[POST] == saying("It fell for a whole day, and the socks were wet.")
+        let there = world.server_files()[POST].clone();
+        there.starts_with(&saying("It fell for a whole day, and the socks were wet.").trim_ascii_end().to_vec())
     });
     window.button("Published").appears();
 
@@ -82,14 +83,9 @@ fn a_publish_is_taken_back_by_clicking() {
     sheet.says("Published");
     assert_ne!(world.server_files(), before);
     sheet.button("Take back").click();
-    let history = window.dialog("History");
-    let question = history.place("alertdialog", "Take back");
-    question.appears();
-    window.photograph("take-back");
-    question.button("Take back").click();
     window.wait("the website as it was", || world.server_files() == before);
-    window.chord(&["Escape"]);
-    history.goes();
+    sheet.goes();
+    window.photograph("taken-back");
     // No word here is lost.
     window.textbox("Post").says("It fell all night. Or so they say.");
     assert_eq!(site.read(POST), saying("It fell all night. Or so they say."));

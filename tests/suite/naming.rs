@@ -43,3 +43,19 @@ fn a_post_that_had_a_title_from_the_start_keeps_its_name() {
     assert_eq!(set_title(&mut site, &new.path, "Named"), new.path);
     assert!(folder.exists(&new.path));
 }
+
+#[test]
+fn the_next_new_post_is_not_taken_for_the_one_before() {
+    let seat = Seat::new();
+    let folder = seat.world.site("blog", JEKYLL);
+    let mut site = seat.open(folder.path());
+    let first = site.new_post("", None, None).unwrap();
+    site.write_body(&first.path, "\nMorning.\n").unwrap();
+    let named = set_title(&mut site, &first.path, "Morning");
+    let second = site.new_post("", None, None).unwrap();
+    assert_eq!((second.path.as_str(), second.body.contains("Morning")), (first.path.as_str(), false));
+    site.write_body(&second.path, "\nNoon.\n").unwrap();
+    site.save_all().unwrap();
+    assert!(String::from_utf8(folder.read(&named)).unwrap().ends_with("\nMorning.\n"));
+    assert!(String::from_utf8(folder.read(&second.path)).unwrap().ends_with("\nNoon.\n"));
+}

@@ -19,8 +19,9 @@ impl Site {
         let mut now = path;
         for _ in 0..LONGEST_TRAIL {
             match self.renamed.get(now) {
-                Some(next) => now = next,
-                None => break,
+                // A post that was made at the old path since is another one.
+                Some(next) if !self.files.is_exactly(now) => now = next,
+                _ => break,
             }
         }
         now.to_owned()
