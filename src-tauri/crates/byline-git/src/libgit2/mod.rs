@@ -286,7 +286,7 @@ impl Engine for LibGit2 {
         let built = self.told_of_a_full_disk(built)?.map(CommitId::from);
         // In a private copy there are no checks: those of the folder are a stranger's, or cannot be trusted to be whole.
         if let Some(commit) = built.as_ref().filter(|_| self.place == self.root) {
-            let place = Place::of(&self.root).map_err(|error| Fault::other(&error.to_string()))?;
+            let place = Place::of(&self.root).map_err(|error| Fault::other(error.to_string()))?;
             hooks::pass(&settings, &place, &self.options, commit)?;
         }
         Ok(built)
