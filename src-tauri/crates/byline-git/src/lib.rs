@@ -57,7 +57,7 @@ pub use hidden::Hidden;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
 pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
-pub use open::{Choice, OpenError, Options, open};
+pub use open::{Choice, OpenError, Options, open, work_tree};
 pub use path::checked;
 pub use program::Programs;
 pub use publish::{
