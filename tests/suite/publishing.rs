@@ -1,7 +1,7 @@
 //! What a publish puts on the server, what it leaves alone, and how it ends when something is in the way.
 
 use byline_desk::api::OutcomeKind;
-use byline_testkit::{SiteFolder, photo};
+use byline_testkit::{LargeFiles, SiteFolder, photo};
 use serde_json::json;
 
 use crate::seat::{JEKYLL, Seat, files_below};
@@ -208,4 +208,29 @@ fn what_can_never_be_sent_is_not_tried_for_ever() {
     assert_eq!(list["posts"][0]["path"], OLD, "it does not wait");
     seat.cli(["sync", site.path().to_str().unwrap()]).ended(0);
     seat.cli(["publish", &place(&site, "_posts/2026-02-03-fine.md")]).ended(0);
+}
+
+#[test]
+fn a_picture_that_is_a_large_file_is_published_with_its_post() {
+    let seat = Seat::new();
+    let mut files = JEKYLL.to_vec();
+    files.push((".gitattributes", b"*.jpg filter=lfs\n"));
+    let site = seat.world.site("blog", &files);
+    let web = seat.world.web().start();
+    let large = LargeFiles::before(&web);
+    site.repo().remote_set_url("origin", &large.url("server.git")).unwrap();
+    let picture = photo(40, 30);
+    site.write("boat.jpg", &picture);
+    site.write(OLD, b"---\ntitle: T\n---\n\n![The boat](/boat.jpg)\n");
+    let out = seat.cli(["publish", &place(&site, OLD)]).ended(0);
+    assert_eq!(out["outcome"], "published");
+    assert_eq!(large.files().into_values().collect::<Vec<_>>(), [picture.clone()]);
+    assert!(seat.world.server_files()["boat.jpg"].starts_with(b"version https://git-lfs.github.com/spec/v1\n"));
+    assert_eq!(site.read("boat.jpg"), picture);
+    let list = seat.cli(["list", site.path().to_str().unwrap(), "--state", "changed"]).ended(0);
+    assert_eq!(list["posts"], json!([]), "nothing is left to publish");
+    // A colleague's picture arrives.
+    seat.world.colleague_publishes("sea.jpg", &large.has(&photo(30, 20)));
+    seat.cli(["sync", site.path().to_str().unwrap()]).ended(0);
+    assert_eq!(site.read("sea.jpg"), photo(30, 20));
 }

@@ -5,11 +5,13 @@ import {
   type DeskEvent,
   type LiveStep,
   type Outcome,
+  type PublishPlan,
   type Queue,
   type QueuedPost,
   type Sending,
+  type Writer,
 } from './desk'
-import type { FakePost } from './fake-posts'
+import { fakeFindings, type FakePost } from './fake-posts'
 
 const WHY: Record<string, string> = {
   offline: 'Waiting for internet',
@@ -111,3 +113,22 @@ export async function fakeLive(
 
 /** Whether this is a word for how far a post is. */
 export const isLive = (word: string | null): boolean => ['looking', 'live', 'not-yet', 'cannot'].includes(word ?? '')
+
+/** What publishing a post would send. */
+export function fakePlan(post: FakePost, writer: Writer | null): PublishPlan {
+  const { path } = post
+  return {
+    title: post.details.title,
+    files: [
+      { path, change: post.state === 'draft' ? 'new' : 'changed', bytes: post.body.length },
+      { path: 'images/aws-summit.jpg', change: 'new', bytes: 408_112 },
+    ],
+    summary: '1 post and 1 picture, 412 kB. Nothing else on the site changes.',
+    changes: post.state === 'draft' ? ['Its draft mark is taken off, so that the website shows it.'] : [],
+    findings: fakeFindings(post),
+    writer: writer,
+    to: 'github.com',
+    cannot: null,
+    wants_approval: false,
+  }
+}

@@ -13,7 +13,7 @@ import {
   type FakePost,
   DRAWN,
 } from './fake-posts'
-import { fakeCancel, fakeLive, isLive, fakeQueue, fakeSending } from './fake-queue'
+import { fakeCancel, fakeLive, fakePlan, isLive, fakeQueue, fakeSending } from './fake-queue'
 import { RECENT, type FakeOptions } from './fake-options'
 import { FakeVersions } from './fake-versions'
 import { checkOf, settingsOf, settingsPlan, understoodSettings } from './fake-settings'
@@ -332,21 +332,7 @@ export class FakeDesk extends FakeVersions implements Desk {
   async publishPlan(path: string): Promise<PublishPlan> {
     await this.call('publishPlan', path)
     if (path === '.byline.toml') return settingsPlan(this.options.writer)
-    const post = this.post(path)
-    return {
-      title: post.details.title,
-      files: [
-        { path, change: post.state === 'draft' ? 'new' : 'changed', bytes: post.body.length },
-        { path: 'images/aws-summit.jpg', change: 'new', bytes: 408_112 },
-      ],
-      summary: '1 post and 1 picture, 412 kB. Nothing else on the site changes.',
-      changes: post.state === 'draft' ? ['Its draft mark is taken off, so that the website shows it.'] : [],
-      findings: fakeFindings(post),
-      writer: this.options.writer,
-      to: 'github.com',
-      cannot: null,
-      wants_approval: false,
-    }
+    return fakePlan(this.post(path), this.options.writer)
   }
   async publish(path: string, how: Sending): Promise<Outcome> {
     await this.call('publish', path, how)

@@ -37,6 +37,6 @@ pub(crate) fn fault_code(fault: &Fault) -> &'static str {
         Fault::BadPath { .. } | Fault::NotAFile { .. } => "bad-name",
         Fault::NoServer => "no-server",
         Fault::Cancelled => "cancelled",
-        Fault::NoPushOptions | Fault::Other { .. } => "server-other",
+        Fault::NoPushOptions | Fault::ServerFull | Fault::Other { .. } => "server-other",
     }
 }

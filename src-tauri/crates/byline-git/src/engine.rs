@@ -323,10 +323,11 @@ pub trait Engine: Send {
     fn read_blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>, Fault>;
 
     /// The bytes as git would store them when adding this file over the state `at`: line ends follow the site's
-    /// attributes. [`Fault::NeedsFilter`] where a program would be needed.
+    /// attributes, and of a large file only a pointer is stored. [`Fault::NeedsFilter`] where a program would be needed.
     fn for_storage(&self, at: Option<&CommitId>, path: &str, bytes: &[u8]) -> Result<Vec<u8>, Fault>;
 
-    /// The other way round from [`Engine::for_storage`]: stored bytes as a file of the working folder has them.
+    /// The other way round from [`Engine::for_storage`]: stored bytes as a file of the working folder has them. A large
+    /// file that is not here is asked of the server; [`Fault::NeedsFilter`] where it cannot be had now.
     fn for_folder(&self, path: &str, stored: Vec<u8>) -> Result<Vec<u8>, Fault>;
 
     /// Builds a commit on top of `on` (or the very first one), on disk for good when this returns. `None` when the
@@ -362,6 +363,11 @@ pub trait Engine: Send {
 
     /// Forgets a job's commit.
     fn forget(&self, job: &str) -> Result<(), Fault>;
+
+    /// Sends those of these files that are large to where the server keeps such files, before a commit that names them by
+    /// their pointers. `tip` is the server's state, by whose settings the place is found. Files that it has already, and
+    /// others, are not sent. [`Fault::NeedsFilter`] where that place cannot be used from here.
+    fn send_large(&self, tip: Option<&CommitId>, files: &[(&str, &[u8])], watch: &dyn Watch) -> Result<(), Fault>;
 
     /// Sends a commit to where it is told, never by force.
     fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport;

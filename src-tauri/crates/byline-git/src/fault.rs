@@ -78,6 +78,9 @@ pub enum Fault {
     /// The server refused the size of what was sent.
     #[error("too large for the server")]
     TooLarge,
+    /// The server has no room left for what was sent.
+    #[error("the server is full")]
+    ServerFull,
     /// The server takes no words besides what is sent ([`crate::PushTo::options`]).
     #[error("the server takes no options with a push")]
     NoPushOptions,
@@ -102,7 +105,8 @@ pub enum Fault {
         /// What could not be read.
         detail: String,
     },
-    /// The path is stored through a filter program, which this engine never runs.
+    /// The path is stored through a filter program, which this engine never runs, or is a large file, and the place for
+    /// those cannot be used from here.
     #[error("the filter {name} would be needed")]
     NeedsFilter {
         /// The value of the `filter` attribute, such as `lfs`.

@@ -14,8 +14,10 @@
 //!   alone: those of [`Programs`], and for signing the one that the person named in her own settings. Addresses other
 //!   than https and ssh (and local folders, where allowed) are refused.
 //!
-//! Absent: large-file storage (a path that needs it, or any other filter, is refused before anything is sent), the
-//! running of hooks on this computer, and signatures by X.509.
+//! Large files (`lfs`) are sent to their server before what refers to them, over https alone, and brought from there.
+//!
+//! Absent: large files of a site that is reached by SSH, and filters other than theirs (a path that needs one is refused
+//! before anything is sent), the running of hooks on this computer, and signatures by X.509.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -29,6 +31,7 @@ mod engine;
 mod fault;
 mod hidden;
 mod id;
+mod lfs;
 mod libgit2;
 mod line_ends;
 mod loose;

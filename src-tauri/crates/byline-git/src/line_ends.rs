@@ -1,6 +1,6 @@
 //! Line ends and filters, by the site's attributes, as git applies them (`gitattributes`, git's `convert.c`).
 
-use crate::Fault;
+use crate::{Fault, lfs};
 
 /// What an attribute says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(crate) trait Attributes {
     fn attribute(&self, path: &str, name: &str) -> Result<Attribute, Fault>;
     /// One setting.
     fn setting(&self, name: &str) -> Option<String>;
+    /// The large files that are here.
+    fn large_files(&self) -> lfs::Store;
 }
 
 /// What the attributes and settings ask for.
@@ -35,6 +37,9 @@ pub(crate) fn for_storage(
     bytes: &[u8],
     stored: impl FnOnce() -> Option<Vec<u8>>,
 ) -> Result<Vec<u8>, Fault> {
+    if is_large(from, path)? {
+        return lfs::for_storage(bytes);
+    }
     if let Some(name) = filter(from, path)? {
         return Err(Fault::NeedsFilter { name });
     }
@@ -46,8 +51,14 @@ pub(crate) fn for_storage(
     Ok(if convert { to_lf(bytes) } else { bytes.to_vec() })
 }
 
-/// The program through which the path is stored, `lfs` being the one that is known here.
-pub(crate) fn filter(from: &dyn Attributes, path: &str) -> Result<Option<String>, Fault> {
+/// Whether a file at this path is stored as a large one.
+pub(crate) fn is_large(from: &dyn Attributes, path: &str) -> Result<bool, Fault> {
+    let is_large = value(from, path, "filter")?.is_some_and(|driver| driver == lfs::NAME);
+    Ok(is_large && value(from, path, "working-tree-encoding")?.is_none())
+}
+
+/// The program through which the path is stored.
+fn filter(from: &dyn Attributes, path: &str) -> Result<Option<String>, Fault> {
     for name in ["filter", "working-tree-encoding"] {
         if let Some(driver) = value(from, path, name)?.filter(|driver| !driver.is_empty()) {
             return Ok(Some(driver));
@@ -56,8 +67,12 @@ pub(crate) fn filter(from: &dyn Attributes, path: &str) -> Result<Option<String>
     Ok(None)
 }
 
-/// The bytes as git would write them into the folder.
+/// The bytes as git would write them into the folder. [`Fault::NeedsFilter`] for a large file that is not here.
 pub(crate) fn for_folder(from: &dyn Attributes, path: &str, stored: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    if lfs::is_some_pointer(&stored) && is_large(from, path)? {
+        let found = lfs::Pointer::read(&stored).and_then(|pointer| from.large_files().read(&pointer));
+        return found.ok_or_else(lfs::needed);
+    }
     let text = text(from, path)?;
     let wants_crlf = match value(from, path, "eol")?.as_deref() {
         Some("crlf") => true,

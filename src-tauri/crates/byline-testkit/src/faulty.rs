@@ -131,6 +131,10 @@ impl Engine for FaultyEngine {
         self.inside.for_folder(path, stored)
     }
 
+    fn send_large(&self, tip: Option<&CommitId>, files: &[(&str, &[u8])], watch: &dyn Watch) -> Result<(), Fault> {
+        self.inside.send_large(tip, files, watch)
+    }
+
     fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {
         *self.pushed.borrow_mut() += 1;
         let next = self.pushes.borrow_mut().pop_front();

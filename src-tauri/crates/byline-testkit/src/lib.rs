@@ -24,7 +24,10 @@ mod world;
 pub use docx::{Docx, packed};
 pub use faulty::{FaultyEngine, Fetching, Pushing};
 pub use forge::{CLIENT, Counts, Forge, Poll, Style, browse, browse_and};
-pub use http::{Answer, Authority, Certificate, Fate, GitServer, Odd, Oddity, Proxy, Relay, Request, Serving, Way};
+pub use http::{
+    Answer, Authority, Certificate, Fate, GitServer, LargeFiles, Odd, Oddity, Proxy, Relay, Request, Serving, Storing,
+    Way,
+};
 pub use photo::{noise, noisy_png, photo, photo_with_gps, png};
 pub use program::{git, git_tried, program};
 pub use real_post::{RealPost, real_post};

@@ -13,7 +13,7 @@ impl Site {
         if kept.kind != JobKind::Approval {
             return Ok(None);
         }
-        let title = self.store.item(&kept.post)?.map_or_else(|| kept.post.clone(), |item| item.title);
+        let title = self.title_to_send(&kept.post)?;
         let earlier = self
             .store
             .approval(&kept.post)?

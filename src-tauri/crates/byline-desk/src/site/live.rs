@@ -17,7 +17,7 @@ impl Site {
         let post = parse(&kept.post, text)?;
         let address = self.address(&kept.post, &post).filter(|address| !is_placeholder(address));
         let Some(address) = address else {
-            self.tell_live(&kept.post, LiveStep::Cannot, None, "live.no-address");
+            self.tell_live(&kept.post, LiveStep::Cannot, None, "no-address");
             return Ok(None);
         };
         let before = first.base.as_ref().map(|blob| self.engine.read_blob(blob)).transpose()?.flatten();
@@ -29,10 +29,10 @@ impl Site {
         let old = before.as_ref().map(|post| (post.plain_text(), title(post)));
         let old = old.as_ref().map(|(text, title)| Shown { title, text });
         let Some(signs) = Signs::of(Shown { title: &now_title, text: &now }, old) else {
-            self.tell_live(&kept.post, LiveStep::Cannot, Some(&address), "live.no-signs");
+            self.tell_live(&kept.post, LiveStep::Cannot, Some(&address), "no-signs");
             return Ok(None);
         };
-        self.tell_live(&kept.post, LiveStep::Looking, Some(&address), "live.looking");
+        self.tell_live(&kept.post, LiveStep::Looking, Some(&address), "looking");
         let blob = byline_git::blob_id(text).to_string();
         Ok(Some(Look { post: kept.post.clone(), address, signs, blob }))
     }
@@ -41,27 +41,27 @@ impl Site {
     pub(crate) fn is_live(&self, look: &Look) -> Result<(), DeskError> {
         self.store.set_live(&self.follow(&look.post), &look.blob, self.now().as_second())?;
         self.tell(Event::PostsChanged);
-        self.tell_live(&look.post, LiveStep::Live, Some(&look.address), "live.live");
+        self.tell_live(&look.post, LiveStep::Live, Some(&look.address), "live");
         Ok(())
     }
 
     /// The post was not seen on the website for so long that it is not waited for any more.
     pub(crate) fn is_not_live(&self, look: &Look, last: &Seen) {
         let why = match last {
-            Seen::Page(_) => "live.not-yet",
-            Seen::NoPage => "live.no-page",
-            Seen::Unreachable => "live.unreachable",
+            Seen::Page(_) => "not-yet",
+            Seen::NoPage => "no-page",
+            Seen::Unreachable => "unreachable",
         };
         self.tell_live(&look.post, LiveStep::NotYet, Some(&look.address), why);
     }
 
-    fn tell_live(&self, path: &str, step: LiveStep, address: Option<&str>, key: &str) {
+    fn tell_live(&self, path: &str, step: LiveStep, address: Option<&str>, word: &str) {
         self.tell(Event::Live {
             path: self.follow(path),
             step,
             address: address.map(str::to_owned),
-            message: words::say(key, &[]),
-            hint: words::say_if_known(&format!("{key}.hint"), &[]),
+            message: words::say(&format!("live.{word}"), &[]),
+            hint: words::say_if_known(&format!("live-hint.{word}"), &[]),
         });
     }
 

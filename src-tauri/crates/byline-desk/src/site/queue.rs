@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::Site;
 use super::outcome::waiting_word;
+use super::page::parse;
 use crate::api::{Cancelled, Event, Outcome, OutcomeKind, PostState, Queue, QueuedPost};
 use crate::store::{HOLDING, KeptJob, Queued};
 use crate::{DeskError, words};
@@ -39,8 +40,7 @@ impl Site {
     }
 
     fn queued(&self, job: Queued) -> Result<QueuedPost, DeskError> {
-        let item = self.store.item(&job.post)?;
-        let title = item.map_or_else(|| title_without_file(&job.post), |item| item.title);
+        let title = self.title_to_send(&job.post)?;
         let title = super::take_back::title_as_meant(self.store.meant(&job.id)?, title);
         let state = match job.state.as_str() {
             "scheduled" => PostState::Scheduled,
@@ -67,6 +67,17 @@ impl Site {
         })
     }
 
+    /// A post's title by the list, else by its file, which the list may not have read yet.
+    pub(super) fn title_to_send(&self, path: &str) -> Result<String, DeskError> {
+        if let Some(item) = self.store.item(path)? {
+            return Ok(item.title);
+        }
+        let text = self.files.read(path, super::LARGEST_POST).ok().filter(|_| path != OWN_FILE);
+        let post = text.and_then(|bytes| parse(path, &bytes).ok());
+        let title = post.and_then(|post| Some(post.details().title.as_ref()?.value.clone()));
+        Ok(title.unwrap_or_else(|| title_without_file(path)))
+    }
+
     /// Withdraws a post that waits to be sent. True if it did wait.
     pub fn cancel_publish(&mut self, path: &str) -> Result<bool, DeskError> {
         let Some((id, _, _)) = self.store.job_of(&self.follow(path))? else { return Ok(false) };
@@ -90,7 +101,7 @@ impl Site {
             (true, false) => "queue.cancelled",
             (false, false) => "queue.nothing-waits",
         };
-        let title = self.store.item(path)?.map_or_else(|| title_without_file(path), |item| item.title);
+        let title = self.title_to_send(path)?;
         Ok(Cancelled { cancelled: withdrawn && !sending, message: words::say(key, &[("title", &title)]) })
     }
 

@@ -83,7 +83,7 @@ pub fn connect(wanted: &Wanted<'_>, options: &Options, watch: &dyn Watch) -> Res
     drop(engine);
     libgit2::settle(&site, &branch, tip.as_ref())?;
     let written = match &tip {
-        Some(tip) => libgit2::check_out(&site, tip, watch)?,
+        Some(tip) => libgit2::check_out(&site, tip, (options, watch))?,
         None => libgit2::CheckedOut::default(),
     };
     watch.progress(Step::Building, 1, 1);

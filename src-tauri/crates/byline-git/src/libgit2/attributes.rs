@@ -5,6 +5,7 @@ use std::path::Path;
 use ::git2::{AttrCheckFlags, AttrValue, Repository};
 
 use crate::Fault;
+use crate::lfs::Store;
 use crate::line_ends::{Attribute, Attributes};
 
 impl Attributes for Repository {
@@ -20,5 +21,9 @@ impl Attributes for Repository {
 
     fn setting(&self, name: &str) -> Option<String> {
         self.config().ok()?.get_string(name).ok()
+    }
+
+    fn large_files(&self) -> Store {
+        Store::of(self.commondir())
     }
 }

@@ -10,7 +10,8 @@ use std::path::Path;
 use ::git2::{FileMode, Index, IndexEntry, IndexEntryExtendedFlag, IndexTime, Oid, Repository, RepositoryState};
 
 use super::changed::{self, Changed, Content};
-use super::{destination, elsewhere, objects, refs, session};
+use super::{destination, elsewhere, large, objects, refs, session};
+use crate::lfs::{self, Pointer};
 use crate::worktree::{self, OnDisk};
 use crate::{CatchUp, Fault, NotNow, line_ends};
 
@@ -42,7 +43,7 @@ enum Task {
 }
 
 /// The recipe of the module's description.
-pub(crate) fn catch_up(root: &Path, own: &[String]) -> Result<CatchUp, Fault> {
+pub(crate) fn catch_up(root: &Path, own: &[String], find: lfs::Find<'_>) -> Result<CatchUp, Fault> {
     // Attributes are read without the user's index, everything else with it.
     let aside = session::again(root)?;
     let repo = Repository::open(root)?;
@@ -69,6 +70,11 @@ pub(crate) fn catch_up(root: &Path, own: &[String]) -> Result<CatchUp, Fault> {
         Ok(tasks) => tasks,
         Err(why) => return Ok(CatchUp::NotNow { why }),
     };
+    let coming = coming(&repo, &aside, &tasks)?;
+    let missing = if coming.is_empty() { None } else { find()?.bring_all(&coming) };
+    if let Some(path) = missing {
+        return Ok(CatchUp::NotNow { why: NotNow::Unusual { path } });
+    }
     let paths = act(&repo, &aside, root, &tasks)?;
     record(&mut index, &tasks)?;
     let moved = match old {
@@ -177,6 +183,17 @@ fn task(
         Err(Fault::NeedsFilter { .. }) => Ok(Err(NotNow::Unusual { path })),
         other => other,
     }
+}
+
+/// The large files that will be written. While the attributes change too, any pointer may turn out to be of one.
+fn coming(repo: &Repository, aside: &Repository, tasks: &[Task]) -> Result<Vec<(String, Pointer)>, Fault> {
+    let written = |task: &'_ Task| match task {
+        Task::Write { path, id, .. } => Some((path.clone(), *id)),
+        _ => None,
+    };
+    let written: Vec<(String, Oid)> = tasks.iter().filter_map(written).collect();
+    let unsure = written.iter().any(|(path, _)| path.ends_with(".gitattributes"));
+    large::coming(repo, aside, written.iter().map(|(path, id)| (path.as_str(), *id)), unsure)
 }
 
 fn write(path: &str, gets: Content) -> Task {

@@ -10,10 +10,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use ::git2::{FileMode, Index, IndexEntry, IndexEntryExtendedFlag, IndexTime, ObjectType, Oid, Repository};
 
-use super::{oid, session};
+use super::history::is_file;
+use super::{large, oid, session};
 use crate::connect::plan::{self, Odd, Oddity};
 use crate::line_ends;
-use crate::{CommitId, ConnectError, Fault, Step, Watch};
+use crate::{CommitId, ConnectError, Fault, Options, Step, Watch};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -41,7 +42,11 @@ enum Written {
 const THREADS: usize = 4;
 
 /// Writes a commit's tree into its repository's empty folder, and the index that goes with it.
-pub(crate) fn check_out(root: &Path, tip: &CommitId, watch: &dyn Watch) -> Result<CheckedOut, ConnectError> {
+pub(crate) fn check_out(
+    root: &Path,
+    tip: &CommitId,
+    (options, watch): (&Options, &dyn Watch),
+) -> Result<CheckedOut, ConnectError> {
     let repo = session::again(root)?;
     let (mut entries, mut odd) = read(&repo, oid(tip)?)?;
     let clashes = plan::clashes(entries.iter().map(|entry| entry.path.as_str()));
@@ -58,7 +63,13 @@ pub(crate) fn check_out(root: &Path, tip: &CommitId, watch: &dyn Watch) -> Resul
     let (last, middle): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|at| entries[*at].clash);
     let work = Work { root, entries: &entries, plain, done: AtomicUsize::new(0), halt: AtomicBool::new(false) };
     let mut written: Vec<(usize, Written)> = Vec::with_capacity(total);
-    for (part, threads) in [(first, 1), (middle, threads()), (last, 1)] {
+    written.extend(work.all(&first, 1, watch)?);
+    if has_large_files(&repo, first.iter().map(|at| &entries[*at]))? {
+        let files = middle.iter().chain(&last).map(|at| &entries[*at]).filter(|entry| is_file(entry.mode));
+        let coming = large::coming(&repo, &repo, files.map(|entry| (entry.path.as_str(), entry.id)), false)?;
+        large::bring(&repo, tip, &coming, (options, watch))?;
+    }
+    for (part, threads) in [(middle, threads()), (last, 1)] {
         written.extend(work.all(&part, threads, watch)?);
     }
     written.sort_by_key(|(at, _)| *at);
@@ -73,6 +84,17 @@ pub(crate) fn check_out(root: &Path, tip: &CommitId, watch: &dyn Watch) -> Resul
     write_index(root, &entries, &written)?;
     let files = written.iter().filter(|(_, outcome)| matches!(outcome, Written::File(_))).count();
     Ok(CheckedOut { files, odd })
+}
+
+/// Whether any of these attributes speak of large files: without, none is looked for.
+fn has_large_files<'e>(repo: &Repository, attributes: impl Iterator<Item = &'e Entry>) -> Result<bool, Fault> {
+    for entry in attributes.filter(|entry| is_file(entry.mode)) {
+        let small = repo.odb()?.read_header(entry.id)?.0 <= plan::LARGEST;
+        if small && String::from_utf8_lossy(repo.find_blob(entry.id)?.content()).contains("filter=lfs") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Every path of the tree that may become a file, in the tree's order, and those that may not.
@@ -227,7 +249,11 @@ fn write(repo: &Repository, root: &Path, entry: &Entry, plain: bool) -> Result<W
     let bytes = if plain || entry.mode == i32::from(FileMode::Link) {
         blob.content()
     } else {
-        converted = line_ends::for_folder(repo, &entry.path, blob.content().to_vec())?;
+        converted = match line_ends::for_folder(repo, &entry.path, blob.content().to_vec()) {
+            // A large file that is not here: its pointer, as git writes it where there are no large files.
+            Err(Fault::NeedsFilter { .. }) => blob.content().to_vec(),
+            converted => converted?,
+        };
         &converted
     };
     let written = create(&place).and_then(|mut file| {

@@ -9,7 +9,7 @@ use ::git2::{Index, ObjectType, Odb, Oid, Repository, Signature, Time, TreeWalkM
 use super::history::is_file;
 use super::{destination, objects, refs, session};
 use crate::worktree::{self, OnDisk};
-use crate::{CatchUp, Fault, NotNow, checked, line_ends, loose};
+use crate::{CatchUp, Fault, NotNow, Quiet, checked, lfs, line_ends, loose};
 
 /// Where that commit is kept.
 pub(super) const FOLDER: &str = "refs/byline/folder";
@@ -64,7 +64,7 @@ pub(crate) fn asked(copy: &Repository, tip: Oid) -> Result<(), Fault> {
 
 /// Brings each file that nobody changed here to what the server has; the others stay as they are, and so does what is
 /// known of them. `own` are files that are on purpose as they are here.
-pub(crate) fn follow(place: &Path, root: &Path, own: &[String]) -> Result<CatchUp, Fault> {
+pub(crate) fn follow(place: &Path, (root, own): (&Path, &[String]), large: lfs::Find<'_>) -> Result<CatchUp, Fault> {
     let repo = session::again(place)?;
     let destination = destination::find(&repo)?.destination;
     let Some(tip) = refs::known_tip(&repo, &destination) else { return Ok(CatchUp::Nothing) };
@@ -76,7 +76,7 @@ pub(crate) fn follow(place: &Path, root: &Path, own: &[String]) -> Result<CatchU
         if had == gets || checked(&path).is_err() {
             continue;
         }
-        match bring(&repo, root, (&path, own), had, gets) {
+        match bring(&repo, (root, large), (&path, own), had, gets) {
             Ok(Some(wrote)) => {
                 taken = true;
                 written.extend(wrote.then(|| path.clone()));
@@ -100,7 +100,7 @@ pub(crate) fn follow(place: &Path, root: &Path, own: &[String]) -> Result<CatchU
 /// Whether the file is what the server has now, and whether it was written for that; `None` where it is somebody's work.
 fn bring(
     repo: &Repository,
-    root: &Path,
+    (root, large): (&Path, lfs::Find<'_>),
     (path, own): (&str, &[String]),
     had: Option<File>,
     gets: Option<File>,
@@ -131,6 +131,10 @@ fn bring(
     match gets {
         Some((mode, id)) => {
             let stored = repo.find_blob(id)?.content().to_vec();
+            if let Some(pointer) = lfs::wanted(repo, path, &stored)? {
+                // One that cannot be had now leaves the file as it is, and comes another time.
+                let _later = large()?.bring(&[pointer], &Quiet);
+            }
             worktree::write(root, path, &line_ends::for_folder(repo, path, stored)?, mode == 0o100_755)?;
         }
         None => worktree::remove(root, path)?,

@@ -14,6 +14,7 @@ mod destination;
 mod elsewhere;
 mod fetch;
 mod history;
+mod large;
 mod moved;
 mod objects;
 mod push;
@@ -29,17 +30,19 @@ pub use create::create;
 use fetch::Depth;
 pub(crate) use objects::blob_id;
 pub(crate) use settle::{prepare, settle};
+pub(crate) use wire::{Wire, talk_alone};
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
+use crate::lfs::Large;
 use crate::program::{Aside, Git, Kind, Line};
 use crate::settings::Settings;
 use crate::{
     Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Elsewhere, Engine, Fault, FileHistory, Meta,
-    OpenError, Options, PushReport, PushTo, RemovedFile, Watch, Writer, line_ends, own, sign,
+    OpenError, Options, PushReport, PushTo, Quiet, RemovedFile, Watch, Writer, lfs, line_ends, own, sign,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -103,6 +106,11 @@ impl LibGit2 {
         let remote = destination::find(&self.repo).ok()?.destination.remote?;
         let url = fetch::configured(&self.repo, &remote.name, true).ok()?;
         by_line::rewritten(&self.repo, &url).ok()
+    }
+
+    /// The site's large files, for sending or for bringing.
+    fn large(&self, tip: Option<&CommitId>, to_send: bool) -> Result<Large, Fault> {
+        large::of(&self.repo, tip, to_send, &self.options)
     }
 
     /// The same, with the git program talking to the server.
@@ -264,7 +272,11 @@ impl Engine for LibGit2 {
     }
 
     fn for_folder(&self, path: &str, stored: Vec<u8>) -> Result<Vec<u8>, Fault> {
-        line_ends::for_folder(&self.repo, crate::checked(path)?, stored)
+        let path = crate::checked(path)?;
+        if let Some(pointer) = lfs::wanted(&self.repo, path, &stored)? {
+            self.large(self.known_tip()?.as_ref(), false)?.bring(&[pointer], &Quiet)?;
+        }
+        line_ends::for_folder(&self.repo, path, stored)
     }
 
     fn commit(&self, on: Option<&CommitId>, changes: &[Change], meta: &Meta) -> Result<Option<CommitId>, Fault> {
@@ -292,6 +304,16 @@ impl Engine for LibGit2 {
         refs::remove(&self.repo, &refs::pending(job)?)
     }
 
+    fn send_large(&self, tip: Option<&CommitId>, files: &[(&str, &[u8])], watch: &dyn Watch) -> Result<(), Fault> {
+        let mut large = Vec::new();
+        for (path, bytes) in files {
+            if line_ends::is_large(&self.repo, crate::checked(path)?)? {
+                large.push(*bytes);
+            }
+        }
+        if large.is_empty() { Ok(()) } else { self.large(tip, true)?.send(&large, watch) }
+    }
+
     fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {
         match &self.line {
             Some(line) => by_line::push(&self.repo, line, (commit, to), watch),
@@ -301,9 +323,9 @@ impl Engine for LibGit2 {
 
     fn catch_up(&self, own: &[String]) -> Result<CatchUp, Fault> {
         if self.is_copy() {
-            return copied::follow(&self.place, &self.root, own);
+            return copied::follow(&self.place, (&self.root, own), &|| self.large(self.known_tip()?.as_ref(), false));
         }
-        catch_up::catch_up(&self.root, own)
+        catch_up::catch_up(&self.root, own, &|| self.large(self.known_tip()?.as_ref(), false))
     }
 
     fn is_private_copy(&self) -> bool {

@@ -43,8 +43,18 @@ pub(crate) struct Wire {
 pub(crate) fn talk<T: Send + 'static>(
     root: &Path,
     options: &Options,
-    (watch, step): (&dyn Watch, Step),
+    about: (&dyn Watch, Step),
     work: impl FnOnce(&Repository, &Wire) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let root: PathBuf = root.to_owned();
+    talk_alone(options, about, move |wire| session::again(&root).and_then(|repo| work(&repo, wire)))
+}
+
+/// Runs `work`, which needs no repository, and waits for it.
+pub(crate) fn talk_alone<T: Send + 'static>(
+    options: &Options,
+    (watch, step): (&dyn Watch, Step),
+    work: impl FnOnce(&Wire) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
     let (sender, events) = mpsc::channel();
     let halt = Arc::new(AtomicBool::new(false));
@@ -59,10 +69,9 @@ pub(crate) fn talk<T: Send + 'static>(
         asked: Arc::default(),
     };
     let clock = options.now;
-    let root: PathBuf = root.to_owned();
     watch.progress(step, 0, 0);
     let thread = std::thread::Builder::new().name("byline-git".to_owned()).spawn(move || {
-        let result = session::again(&root).and_then(|repo| work(&repo, &wire));
+        let result = work(&wire);
         let result = result.map_err(|fault| wire.looked_into(fault, clock));
         wire.tried().end(wire.credentials.as_ref(), result.as_ref().err());
         // Nobody listens any more when the caller gave up; the next run asks the server what happened.
@@ -128,6 +137,22 @@ impl Wire {
     pub(crate) fn stop_flag(&self) -> impl Fn() -> bool + use<> {
         let stop = Arc::clone(&self.halt);
         move || stop.load(Ordering::SeqCst)
+    }
+
+    /// Whether the caller has given up.
+    pub(crate) fn is_halted(&self) -> bool {
+        self.halt.load(Ordering::SeqCst)
+    }
+
+    /// Tells the caller how far it is.
+    pub(crate) fn moved(&self, done: u64, total: u64) {
+        (self.report)(done, total);
+    }
+
+    /// The next secret for a server that asks for one, in a conversation without libgit2.
+    pub(crate) fn secret(&self, url: &str, user: Option<&str>) -> Option<Secret> {
+        self.asked.store(true, Ordering::SeqCst);
+        self.tried().next(self.credentials.as_ref(), url, user)
     }
 
     /// Tells the caller, from inside a callback, that the server is not silent.

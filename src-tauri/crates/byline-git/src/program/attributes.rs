@@ -6,6 +6,7 @@ use super::classify::classify;
 use super::engine::Program;
 use super::git::In;
 use crate::Fault;
+use crate::lfs::Store;
 use crate::line_ends::{Attribute, Attributes};
 
 /// The attributes that matter to what is stored.
@@ -55,5 +56,9 @@ impl Attributes for OfPath<'_> {
 
     fn setting(&self, name: &str) -> Option<String> {
         self.engine.settings.get(name).map(str::to_owned)
+    }
+
+    fn large_files(&self) -> Store {
+        Store::of(&self.engine.place.common_dir)
     }
 }

@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use super::classify::classify;
 use super::engine::Program;
 use super::reader::Entry;
+use crate::lfs::Pointer;
 use crate::libgit2::{catch_up as by_libgit2, refs as names};
 use crate::worktree::{self, OnDisk};
-use crate::{BlobId, CatchUp, Choice, CommitId, Engine, Fault, NotNow};
+use crate::{BlobId, CatchUp, Choice, CommitId, Engine, Fault, NotNow, line_ends};
 
 /// What git keeps while something is unfinished (git's `wt-status.c`).
 const UNFINISHED: &[&str] = &[
@@ -55,7 +56,7 @@ impl Program {
     /// The recipe of the module's description.
     pub(super) fn follow(&self, own: &[String]) -> Result<CatchUp, Fault> {
         if self.options.choice != Choice::Program && ::git2::Repository::open(&self.place.root).is_ok() {
-            return by_libgit2::catch_up(&self.place.root, own);
+            return by_libgit2::catch_up(&self.place.root, own, &|| self.large(self.known_tip()?.as_ref(), false));
         }
         let Some(new) = self.known_tip()? else { return Ok(CatchUp::Nothing) };
         let branch = self.found()?.destination.branch;
@@ -68,6 +69,11 @@ impl Program {
             Ok(tasks) => tasks,
             Err(why) => return Ok(CatchUp::NotNow { why }),
         };
+        let coming = self.coming(&tasks)?;
+        let missing = if coming.is_empty() { None } else { self.large(Some(&new), false)?.bring_all(&coming) };
+        if let Some(path) = missing {
+            return Ok(CatchUp::NotNow { why: NotNow::Unusual { path } });
+        }
         let paths = self.act(&tasks)?;
         self.record(&tasks)?;
         self.refs().swap(&names::branch(&branch)?, &new, old.as_ref())?;
@@ -219,6 +225,22 @@ impl Program {
             _ => return Ok(Err(NotNow::Edited { path })),
         };
         Ok(Ok(Task { path, gets, does }))
+    }
+
+    /// The large files that will be written. While the attributes change too, any pointer may turn out to be of one.
+    fn coming(&self, tasks: &[Task]) -> Result<Vec<(String, Pointer)>, Fault> {
+        let written = || tasks.iter().filter(|task| task.does == Does::Write);
+        let unsure = written().any(|task| task.path.ends_with(".gitattributes"));
+        let mut coming = Vec::new();
+        for task in written() {
+            let id = task.gets.as_ref().and_then(|(_, id)| BlobId::parse(id));
+            let stored = id.map(|id| self.read_blob(&id)).transpose()?.flatten().unwrap_or_default();
+            let Some(pointer) = Pointer::read(&stored) else { continue };
+            if unsure || line_ends::is_large(&self.attributes(&task.path)?, &task.path)? {
+                coming.push((task.path.clone(), pointer));
+            }
+        }
+        Ok(coming)
     }
 
     fn act(&self, tasks: &[Task]) -> Result<Vec<String>, Fault> {

@@ -14,11 +14,12 @@ use super::refs::Refs;
 use super::run::Call;
 use super::wire::{Line, Wanted};
 use crate::ask::Conversation;
+use crate::lfs::Large;
 use crate::libgit2::{self, refs as names};
 use crate::settings::Settings;
 use crate::{
     Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, OpenError, Options,
-    PushReport, PushTo, RemovedFile, Watch, Writer, address, line_ends, own,
+    PushReport, PushTo, Quiet, RemovedFile, Watch, Writer, address, lfs, line_ends, own,
 };
 
 /// The engine over the git program.
@@ -103,6 +104,16 @@ impl Program {
             let _kept = self.refs().point(&names::default_branch(&server.name), &names::remote(&seen.branch));
         }
         self.note(&names::remote(&seen.branch), seen.tip)
+    }
+
+    /// The site's large files, for sending or for bringing.
+    pub(super) fn large(&self, tip: Option<&CommitId>, to_send: bool) -> Result<Large, Fault> {
+        let server = self.found()?.destination.remote.ok_or(Fault::NoServer)?;
+        let url = self.address(&server.name, to_send)?;
+        let setting = |key: &str| self.settings.get(key).map(str::to_owned);
+        let lfsconfig = tip.map(|tip| self.read(tip, lfs::SETTINGS)).transpose()?.flatten();
+        let told = lfs::Told { name: &server.name, url, setting: &setting, lfsconfig };
+        Ok(Large::of(&self.place.common_dir, &told, to_send, &self.options))
     }
 
     fn note(&self, name: &str, tip: Option<CommitId>) -> Result<Option<CommitId>, Fault> {
@@ -224,7 +235,11 @@ impl Engine for Program {
     }
 
     fn for_folder(&self, path: &str, stored: Vec<u8>) -> Result<Vec<u8>, Fault> {
-        line_ends::for_folder(&self.attributes(crate::checked(path)?)?, path, stored)
+        let attributes = self.attributes(crate::checked(path)?)?;
+        if let Some(pointer) = lfs::wanted(&attributes, path, &stored)? {
+            self.large(self.known_tip()?.as_ref(), false)?.bring(&[pointer], &Quiet)?;
+        }
+        line_ends::for_folder(&attributes, path, stored)
     }
 
     fn commit(&self, on: Option<&CommitId>, changes: &[Change], meta: &Meta) -> Result<Option<CommitId>, Fault> {
@@ -274,6 +289,16 @@ impl Engine for Program {
 
     fn forget(&self, job: &str) -> Result<(), Fault> {
         self.refs().remove(&names::pending(job)?)
+    }
+
+    fn send_large(&self, tip: Option<&CommitId>, files: &[(&str, &[u8])], watch: &dyn Watch) -> Result<(), Fault> {
+        let mut large = Vec::new();
+        for (path, bytes) in files {
+            if line_ends::is_large(&self.attributes(crate::checked(path)?)?, path)? {
+                large.push(*bytes);
+            }
+        }
+        if large.is_empty() { Ok(()) } else { self.large(tip, true)?.send(&large, watch) }
     }
 
     fn push(&self, commit: &CommitId, to: &PushTo, watch: &dyn Watch) -> PushReport {

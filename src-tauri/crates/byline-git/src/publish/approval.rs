@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::backoff::Backoff;
 use super::forge::{Forge, address_in};
 use super::refusal::{Refusal, Verdict, judge, settle};
-use super::run::{ATTEMPTS, build, meta};
+use super::run::{ATTEMPTS, build, meta, send_large};
 use super::{Job, Outcome, Sent, Waiting};
 use crate::{BlobId, Change, CommitId, Engine, Fault, Join, PushReport, PushTo, Remote, Step, Watch};
 
@@ -136,6 +136,7 @@ impl Run<'_> {
             // An earlier run was cut off after the server had accepted.
             return self.sent(commit, &place.name, &PushReport::default(), (own_place, attempts), built.files);
         }
+        send_large(self.engine, self.job, tip.as_ref(), &built.changes, self.watch)?;
         let changes = self.changes_on(place.on.as_ref(), built.changes)?;
         let commit = self.engine.commit(place.on.as_ref(), &changes, &meta(self.job))?;
         let Some(commit) = commit.or_else(|| place.on.clone()) else { return Ok(Tried::Again) };

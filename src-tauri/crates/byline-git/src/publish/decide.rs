@@ -1,6 +1,6 @@
 //! What to do about one file, given what the server has now.
 
-use crate::{BlobId, CommitId, Engine, Fault, Join, Merge};
+use crate::{BlobId, CommitId, Engine, Fault, Join, Merge, lfs};
 
 use super::{Conflict, FileChange, JobFile, Sent};
 
@@ -42,7 +42,8 @@ pub(super) fn decide(
         (Some(ours), None) => {
             let base = file.base.as_ref().map(|base| engine.read_blob(base)).transpose()?.flatten();
             let path = file.path.clone();
-            Ok(Decision::Ask(Conflict { path, theirs: None, ours: Some(ours), base, their_id: None }))
+            let ours = Some(if is_large(Some(&ours), file) { file.bytes.clone().unwrap_or(ours) } else { ours });
+            Ok(Decision::Ask(Conflict { path, theirs: None, ours, base, their_id: None }))
         }
         (ours, Some(id)) => joined(engine, join, file, ours, id),
         (None, None) => Ok(Decision::Nothing),
@@ -61,6 +62,15 @@ fn joined(
         Some(base) => engine.read_blob(base)?,
         None => None,
     };
+    let sides = [&base, &ours, &theirs];
+    if sides.into_iter().flatten().any(|stored| lfs::is_some_pointer(stored)) {
+        // Pointers are never joined, and nobody can choose between them: the files themselves are shown where they are
+        // to be had.
+        let shown = |stored: Vec<u8>| engine.for_folder(&file.path, stored.clone()).unwrap_or(stored);
+        let ours = ours.and(file.bytes.clone());
+        let theirs = theirs.map(shown);
+        return Ok(Decision::Ask(Conflict { path: file.path.clone(), theirs, ours, base, their_id: Some(id.clone()) }));
+    }
     if let (Some(base), Some(ours), Some(theirs)) = (&base, &ours, &theirs)
         && let Merge::Clean(text) = join.join(&file.path, base, ours, theirs)
     {
@@ -68,6 +78,11 @@ fn joined(
         return Ok(if nothing_new { Decision::Nothing } else { send(file, Some(id), Some(text), true) });
     }
     Ok(Decision::Ask(Conflict { path: file.path.clone(), theirs, ours, base, their_id: Some(id.clone()) }))
+}
+
+/// Whether a pointer is stored of a file that has more.
+fn is_large(stored: Option<&Vec<u8>>, file: &JobFile) -> bool {
+    stored != file.bytes.as_ref() && stored.is_some_and(|stored| lfs::is_some_pointer(stored))
 }
 
 fn send(file: &JobFile, theirs: Option<&BlobId>, content: Option<Vec<u8>>, merged: bool) -> Decision {

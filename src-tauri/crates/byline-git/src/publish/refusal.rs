@@ -171,6 +171,7 @@ pub(super) fn settle(fault: Fault) -> Result<Outcome, Fault> {
         Fault::Checks { said } => Ok(Outcome::Refused { why: Refusal::Hook, said }),
         Fault::Forbidden => refused(Refusal::NoPermission),
         Fault::TooLarge => refused(Refusal::TooLarge),
+        Fault::ServerFull => refused(Refusal::ServerFull),
         Fault::NotFound | Fault::Moved => refused(Refusal::Moved),
         Fault::BranchGone { .. } => refused(Refusal::BranchGone),
         other => Err(other),

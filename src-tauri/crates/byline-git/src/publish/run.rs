@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{Change, CommitId, Engine, Fault, Join, Meta, PushReport, PushTo, Step, Watch};
+use crate::{Change, CommitId, Engine, Fault, Join, Meta, PushReport, PushTo, Step, Watch, lfs};
 
 use super::backoff::Backoff;
 use super::decide::{Decision, decide};
@@ -141,6 +141,7 @@ fn one(
     if !built.conflicts.is_empty() {
         return Ok(Tried::Ended(Outcome::NeedsYou { conflicts: built.conflicts }));
     }
+    send_large(engine, job, tip.as_ref(), &built.changes, watch)?;
     let commit =
         if built.changes.is_empty() { None } else { engine.commit(tip.as_ref(), &built.changes, &meta(job))? };
     let Some(commit) = commit else {
@@ -153,6 +154,23 @@ fn one(
     }
     let report = engine.push(&commit, &PushTo::branch(&branch), watch);
     conclude(engine, watch, (tip, commit, branch), built, &report, attempt)
+}
+
+/// Sends the large files among what changes: a commit must never name one that the server has not.
+pub(super) fn send_large(
+    engine: &dyn Engine,
+    job: &Job,
+    tip: Option<&CommitId>,
+    changes: &[Change],
+    watch: &dyn Watch,
+) -> Result<(), Fault> {
+    let is_pointer = |change: &&Change| change.content.as_deref().is_some_and(lfs::is_some_pointer);
+    let mut files = Vec::new();
+    for change in changes.iter().filter(is_pointer) {
+        let file = job.files.iter().find(|file| file.path == change.path);
+        files.extend(file.and_then(|file| Some((file.path.as_str(), file.bytes.as_deref()?))));
+    }
+    if files.is_empty() { Ok(()) } else { engine.send_large(tip, &files, watch) }
 }
 
 /// What a job's commit says of itself.

@@ -60,13 +60,16 @@ fn a_file_that_is_stored_with_crlf_stays_so_under_automatic_conversion() {
 
 #[test]
 fn a_path_that_needs_a_filter_program_is_refused_before_anything_is_sent() {
-    let (world, site) = world();
-    site.write(".gitattributes", b"*.png filter=lfs diff=lfs merge=lfs -text\n");
-    let engine = byline_git::open(site.path(), &options()).unwrap();
-    let job = crate::common::job(vec![crate::common::file(&*engine, "static/a.png", None, Some(b"\x89PNG"))]);
-    let result = publish(&*engine, &job, &AsText, &Quiet, &|_| {}, 1);
-    assert_eq!(result, Err(Fault::NeedsFilter { name: "lfs".to_owned() }));
-    assert_eq!(world.server_log().len(), 1);
+    // Large files have no place at a server that is a folder.
+    for name in ["crypt", "lfs"] {
+        let (world, site) = world();
+        site.write(".gitattributes", format!("*.png filter={name} diff={name} merge={name} -text\n").as_bytes());
+        let engine = byline_git::open(site.path(), &options()).unwrap();
+        let job = crate::common::job(vec![crate::common::file(&*engine, "static/a.png", None, Some(b"\x89PNG"))]);
+        let result = publish(&*engine, &job, &AsText, &Quiet, &|_| {}, 1);
+        assert_eq!(result, Err(Fault::NeedsFilter { name: name.to_owned() }));
+        assert_eq!(world.server_log().len(), 1);
+    }
 }
 
 by_git_too!(

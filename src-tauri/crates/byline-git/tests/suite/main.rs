@@ -11,6 +11,7 @@ mod copies;
 mod faults;
 mod history;
 mod hostile;
+mod lfs;
 mod lines;
 mod opening;
 mod others;

@@ -2,6 +2,7 @@
 
 mod authority;
 mod config;
+mod lfs;
 mod oddity;
 mod proxy;
 mod relay;
@@ -10,6 +11,7 @@ mod server;
 mod tests;
 
 pub use authority::{Authority, Certificate};
+pub use lfs::{LargeFiles, Storing};
 pub use oddity::{Odd, Oddity};
 pub use proxy::Proxy;
 pub use relay::{Fate, Relay, Way};
