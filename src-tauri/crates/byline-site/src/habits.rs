@@ -276,6 +276,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn of_many_posts_the_last_by_name_are_looked_into() {
+        let texts: Vec<(String, String)> = (0..MOST_READ + 100)
+            .map(|number| {
+                let year = if number == 50 { 2099 } else { 2000 + number / 299 };
+                (format!("{}/post-{number:03}.md", number % 7), format!("---\ndate: {year}-01-01\n---\n"))
+            })
+            .collect();
+        let folder = crate::InMemory::new(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let mut posts: Vec<String> = texts.iter().map(|(path, _)| path.clone()).collect();
+        posts.sort();
+        let names: Vec<String> = newest(&folder, &posts).iter().map(|it| file_name(&it.path).to_owned()).collect();
+        let expect: Vec<String> = (0..MOST_KEPT).map(|back| format!("post-{:03}.md", 299 - back)).collect();
+        assert_eq!(names, expect);
+    }
+
+    #[test]
     fn labels_are_readable() {
         assert_eq!(label("coverImage"), "Cover image");
         assert_eq!(label("cover_image"), "Cover image");
