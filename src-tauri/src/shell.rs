@@ -21,13 +21,15 @@ pub(crate) struct Shell {
     /// The site named on the command line, until it has been opened.
     asked_for: Mutex<Option<PathBuf>>,
     open: Mutex<Option<Desk>>,
+    /// The folder that was refused last because it belongs to another user, until the person has chosen.
+    anothers: Mutex<Option<PathBuf>>,
 }
 
 impl Shell {
     pub(crate) fn new(args: &Args, events: Arc<dyn EventSink>) -> Result<Self, DeskError> {
         let desk = args.desk.clone().or_else(Surroundings::usual_place);
         let desk = desk.ok_or_else(|| DeskError::NoFolder { folder: String::new() })?;
-        let questions = Questions::new(Arc::clone(&events));
+        let questions = Questions::usual(Arc::clone(&events));
         let around = Surroundings::new(desk).with_programs().telling(events);
         // Without it nobody is asked, and what needs an answer waits.
         let around = match std::env::current_exe() {
@@ -41,6 +43,7 @@ impl Shell {
             connecting: Connecting::default(),
             asked_for: Mutex::new(args.site.clone().filter(|site| !is_invitation(site))),
             open: Mutex::default(),
+            anothers: Mutex::default(),
         })
     }
 
@@ -58,15 +61,26 @@ impl Shell {
 
     /// Opens a folder in place of the site that is open.
     pub(crate) async fn open(&self, folder: PathBuf) -> Result<SiteView, Problem> {
-        let around = self.around.clone();
-        let opening = spawn_blocking(move || Site::open_as_known(&folder, around));
-        let site = opening.await.map_err(|_| DeskError::Closed)??;
+        let (around, wanted) = (self.around.clone(), folder.clone());
+        let opening = spawn_blocking(move || Site::open_as_known(&wanted, around));
+        let opened = opening.await.map_err(|_| DeskError::Closed)?;
+        let is_anothers = matches!(opened, Err(DeskError::OwnedByAnother { .. }));
+        *self.anothers.lock().unwrap_or_else(PoisonError::into_inner) = is_anothers.then_some(folder);
+        let site = opened?;
         self.close().await;
         let view = site.view(&protocol::base("file"));
         self.known().remember(site.root(), &view.name)?;
         let desk = Desk::start(site);
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(desk);
         Ok(view)
+    }
+
+    /// Opens the folder that was refused because it belongs to another user: the person said so.
+    pub(crate) async fn use_anyway(&self) -> Result<SiteView, Problem> {
+        let folder = self.anothers.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let folder = folder.ok_or(DeskError::Closed)?;
+        self.known().use_anyway(&folder)?;
+        self.open(folder).await
     }
 
     /// Moves the open site to a folder that is in no cloud, and opens it there; where it was, when that fails.

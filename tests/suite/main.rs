@@ -22,6 +22,7 @@ mod keychain;
 mod list;
 mod list_at_a_desk;
 mod live;
+mod long_names;
 mod looking_back;
 mod messy;
 mod naming;

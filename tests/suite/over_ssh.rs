@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use byline_desk::api::{Event, NoticeKind, OutcomeKind, PersonAnswer, PostState, QuestionKind};
 use byline_desk::{Desk, Questions, Site, Surroundings};
+use byline_signin::{Hidden, Keychain, MemoryKeychain};
 use byline_testkit::{SshKey, Sshd, git, program, ssh_with_settings};
 use serde_json::Value;
 
@@ -177,8 +178,12 @@ struct AtDesk {
 
 impl AtDesk {
     fn new(line: Line) -> Self {
+        Self::with(line, Arc::new(MemoryKeychain::default()))
+    }
+
+    fn with(line: Line, keychain: Arc<MemoryKeychain>) -> Self {
         let seat = &line.here.seat;
-        let questions = Questions::new(seat.heard.clone());
+        let questions = Questions::keeping(seat.heard.clone(), keychain);
         let around = Surroundings { watch: false, ..seat.around() }.with_programs();
         let mut around = around.asking(PathBuf::from(env!("CARGO_BIN_EXE_byline-cli-under-test")), questions.clone());
         around.git.programs.ssh = Some(line.ssh.clone());
@@ -239,7 +244,7 @@ fn running<T>(work: impl Future<Output = T>) -> T {
 }
 
 fn secret(text: &str) -> PersonAnswer {
-    PersonAnswer::Secret { text: text.to_owned() }
+    PersonAnswer::Secret { text: text.to_owned(), keep: false }
 }
 
 #[test]
@@ -261,6 +266,25 @@ fn the_window_asks_while_the_desk_goes_on_and_not_now_keeps_the_post() {
     at.answer(id, secret(CANARY));
     assert_eq!(at.ended(), OutcomeKind::Published);
     assert!(at.line.is_published());
+    running(at.desk.close());
+}
+
+#[test]
+fn a_wrong_passphrase_in_the_keychain_is_forgotten_once_and_the_person_is_asked() {
+    let keychain = Arc::new(MemoryKeychain::default());
+    let line = Line::known(CANARY);
+    let name = format!("passphrase of {}", line.key.file.display());
+    keychain.write(&name, &Hidden::new("of another year")).unwrap();
+    let at = AtDesk::with(line, keychain.clone());
+    // She has typed nothing yet, so nothing was wrong; and she may still mistype once.
+    let id = at.question(QuestionKind::Passphrase, false);
+    assert_eq!(keychain.read(&name).unwrap(), None);
+    at.answer(id, secret("wrong"));
+    let id = at.question(QuestionKind::Passphrase, true);
+    at.answer(id, PersonAnswer::Secret { text: CANARY.to_owned(), keep: true });
+    at.click();
+    assert_eq!(at.ended(), OutcomeKind::Published);
+    assert_eq!(keychain.read(&name).unwrap(), Some(Hidden::new(CANARY)));
     running(at.desk.close());
 }
 

@@ -224,7 +224,7 @@ fn a_picture_that_is_a_large_file_is_published_with_its_post() {
     site.write(OLD, b"---\ntitle: T\n---\n\n![The boat](/boat.jpg)\n");
     let out = seat.cli(["publish", &place(&site, OLD)]).ended(0);
     assert_eq!(out["outcome"], "published");
-    assert_eq!(large.files().into_values().collect::<Vec<_>>(), [picture.clone()]);
+    assert_eq!(large.files().into_values().collect::<Vec<_>>(), std::slice::from_ref(&picture));
     assert!(seat.world.server_files()["boat.jpg"].starts_with(b"version https://git-lfs.github.com/spec/v1\n"));
     assert_eq!(site.read("boat.jpg"), picture);
     let list = seat.cli(["list", site.path().to_str().unwrap(), "--state", "changed"]).ended(0);

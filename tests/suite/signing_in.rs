@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use byline_desk::api::{Event, OutcomeKind, Problem, SignInKept, SignInWay};
 use byline_desk::{Desk, SigningIn, Surroundings};
 use byline_signin::{MemoryKeychain, NoKeychain};
-use byline_testkit::{Forge, GitServer, SiteFolder, Style, browse};
+use byline_testkit::{Answer, Forge, GitServer, Odd, Oddity, SiteFolder, Style, browse};
 
 use crate::seat::{JEKYLL, Seat};
 
@@ -18,7 +18,7 @@ struct Here {
     seat: Seat,
     site: SiteFolder,
     forge: Forge,
-    _git: GitServer,
+    git: GitServer,
 }
 
 fn here(style: Style) -> Here {
@@ -27,7 +27,7 @@ fn here(style: Style) -> Here {
     let git = GitServer::over(&seat.world.folder()).start();
     let forge = Forge::start(style).before(git.port());
     site.repo().remote_set_url("origin", &forge.url("server.git")).unwrap();
-    Here { seat, site, forge, _git: git }
+    Here { seat, site, forge, git }
 }
 
 impl Here {
@@ -188,4 +188,50 @@ async fn an_organisations_approval_is_waited_for() {
     here.until_published();
     assert_eq!(around.sign_in.approval_page(&here.url()), None);
     desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_sends_elsewhere_after_the_sign_in_gives_nobodys_key_away() {
+    let here = here(Style::Forgejo);
+    let around = here.around();
+    here.forge.make_key(CANARY);
+    around.sign_in.paste_key(&here.url(), "", CANARY, true).unwrap();
+    let wants = vec!["WWW-Authenticate: Basic realm=\"x\"".to_owned()];
+    let elsewhere = Oddity::start(Odd::With("401 Unauthorized".to_owned(), wants, String::new()));
+    let to = elsewhere.url().replace("127.0.0.1", "localhost");
+    here.git.answer(
+        "service=git-upload-pack",
+        &Answer {
+            status: "302 Found".to_owned(),
+            headers: vec![format!("Location: {to}/info/refs?service=git-upload-pack")],
+            body: String::new(),
+        },
+    );
+    let desk = here.desk(&around);
+    let outcome = publish_new_words(&desk).await;
+    assert!(here.forge.counts().right_keys > 0, "the key was good, and was used");
+    assert!(outcome.outcome != OutcomeKind::Published && !elsewhere.was_told_a_secret(), "{}", outcome.message);
+    assert!(elsewhere.heads().iter().all(|head| !head.contains(CANARY)));
+    here.git.answer_as_git();
+    // The other server's no may have cost the sign-in, and what waited goes out after the next one.
+    around.sign_in.paste_key(&here.url(), "", CANARY, true).unwrap();
+    here.until_published();
+    desk.close().await;
+}
+
+#[test]
+fn the_page_that_was_opened_is_the_one_that_is_opened_again() {
+    let here = here(Style::GitHub);
+    let origin = here.forge.origin();
+    let settings = format!("{{\"servers\": {{\"{origin}\": {{\"client_id\": \"{}\"}}}}}}", byline_testkit::CLIENT);
+    std::fs::create_dir_all(here.seat.desk()).unwrap();
+    std::fs::write(here.seat.desk().join("sign-in.json"), settings).unwrap();
+    here.forge.interval(60);
+    let sign_in = here.around().sign_in;
+    assert_eq!(sign_in.open_page(), None);
+    let begun = sign_in.begin(&here.url(), SignInWay::Browser, true).unwrap();
+    assert!(begun.address.is_some());
+    assert_eq!((sign_in.open_page(), here.forge.counts().devices), (begun.address, 1));
+    sign_in.cancel();
+    assert_eq!(sign_in.open_page(), None);
 }

@@ -28,6 +28,12 @@ pub(crate) async fn begin_sign_in(
 
 #[tauri::command]
 #[specta::specta]
+pub(crate) async fn open_sign_in_page(app: AppHandle, shell: State<'_, Shell>) -> Answer<()> {
+    shell.around.sign_in.open_page().map_or(Ok(()), |page| open(&app, &page))
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(crate) async fn cancel_sign_in(shell: State<'_, Shell>) -> Answer<()> {
     shell.around.sign_in.cancel();
     Ok(())

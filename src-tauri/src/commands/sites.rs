@@ -78,6 +78,12 @@ pub(crate) async fn open_site(shell: State<'_, Shell>, id: String) -> Answer<Sit
 
 #[tauri::command]
 #[specta::specta]
+pub(crate) async fn use_anyway(shell: State<'_, Shell>) -> Answer<SiteView> {
+    shell.use_anyway().await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(crate) async fn open_starter(shell: State<'_, Shell>) -> Answer<SiteView> {
     let folder = create_starter(&shell.around.desk, shell.around.clock.as_ref())?;
     shell.open(folder).await

@@ -3,10 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use byline_desk::words::say;
+use byline_desk::{DeskError, KnownSites, Site};
 use byline_testkit::{git, git_tried, program};
 
 use super::row::Row;
 use crate::publishing::{OLD, place};
+use crate::seat::{JEKYLL, files_below};
 
 #[test]
 fn locks_that_others_left_hold_nothing_up() {
@@ -101,7 +104,7 @@ fn a_full_disk_keeps_the_post_and_says_so() {
 }
 
 #[test]
-fn a_folder_of_another_user_is_not_opened() {
+fn a_folder_of_another_user_is_used_only_once_the_person_said_so() {
     let row = Row::new();
     let given = program("chown").args(["-R", "65534"]).arg(row.site.path()).output().unwrap();
     if !given.status.success() {
@@ -111,6 +114,22 @@ fn a_folder_of_another_user_is_not_opened() {
     let out = row.seat.cli(["publish", &place(&row.site, OLD)]).ended(1);
     assert_eq!(out["error"]["code"], "owned-by-another", "{out}");
     assert_eq!(row.seat.world.server_log().len(), 1);
+    let site = row.site.path().to_str().unwrap();
+    assert_eq!(row.seat.cli(["doctor", site]).ended(1)["error"]["code"], "owned-by-another");
+
+    // The person says so once, of this folder alone; nothing in it is written or trusted.
+    let before = files_below(&row.site.path().join(".git"));
+    KnownSites::read(&row.seat.desk()).use_anyway(&row.site.path().join("_posts")).unwrap();
+    let told = row.seat.cli(["doctor", site]).ended(0);
+    let owner = told["checks"].as_array().unwrap().iter().find(|check| check["id"] == "owner").unwrap().clone();
+    assert_eq!((&owner["ok"], &owner["message"]), (&true.into(), &say("doctor.owner.another", &[]).into()));
+    let out = row.seat.cli(["publish", &place(&row.site, OLD)]).ended(0);
+    assert_eq!(out["outcome"], "published", "{out}");
+    assert_eq!(row.seat.world.server_log().len(), 2);
+    assert_eq!(files_below(&row.site.path().join(".git")), before);
+    let another = row.seat.world.site("another", JEKYLL);
+    assert!(program("chown").args(["-R", "65534"]).arg(another.path()).output().unwrap().status.success());
+    assert!(matches!(Site::open(another.path(), row.seat.around()), Err(DeskError::OwnedByAnother { .. })));
 }
 
 #[test]

@@ -8,6 +8,7 @@ export const commands = {
 	start: () => typedError<Start, Problem>(__TAURI_INVOKE("start")),
 	chooseSite: () => typedError<SiteView | null, Problem>(__TAURI_INVOKE("choose_site")),
 	openSite: (id: string) => typedError<SiteView, Problem>(__TAURI_INVOKE("open_site", { id })),
+	useAnyway: () => typedError<SiteView, Problem>(__TAURI_INVOKE("use_anyway")),
 	openStarter: () => typedError<SiteView, Problem>(__TAURI_INVOKE("open_starter")),
 	forgetSite: (id: string) => typedError<KnownSite[], Problem>(__TAURI_INVOKE("forget_site", { id })),
 	setWriter: (writer: Writer) => typedError<null, Problem>(__TAURI_INVOKE("set_writer", { writer })),
@@ -75,6 +76,7 @@ export const commands = {
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
 	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
 	beginSignIn: (url: string, way: SignInWay, keep: boolean) => typedError<SignInBegun, Problem>(__TAURI_INVOKE("begin_sign_in", { url, way, keep })),
+	openSignInPage: () => typedError<null, Problem>(__TAURI_INVOKE("open_sign_in_page")),
 	cancelSignIn: () => typedError<null, Problem>(__TAURI_INVOKE("cancel_sign_in")),
 	openKeyPage: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_key_page", { url })),
 	pasteKey: (url: string, name: string, key: string, keep: boolean) => typedError<SignedIn, Problem>(__TAURI_INVOKE("paste_key", { url, name, key, keep })),
@@ -782,7 +784,9 @@ export type PersonAnswer =
 /**  The passphrase, PIN or password. */
 { kind: "secret"; 
 /**  As it was typed. */
-text: string } | 
+text: string; 
+/**  Whether this computer's keychain keeps it, once it was found to be right. */
+keep: boolean } | 
 /**  Yes, it is the right server. */
 { kind: "yes" } | 
 /**  Not now: what was to be sent stays kept. */
@@ -812,6 +816,8 @@ export type PersonQuestion = {
 	code: string | null,
 	/**  Whether the last answer was wrong. */
 	again: boolean,
+	/**  Whether this computer's keychain can keep the answer. */
+	can_keep: boolean,
 };
 
 /**  Where a site keeps its pictures. */

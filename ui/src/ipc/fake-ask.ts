@@ -1,6 +1,9 @@
 // What the desk in memory asks the person.
 import type { DeskEvent, PersonNotice, PersonQuestion } from './desk'
 
+const KEEP =
+  "Byline remembers it until you close Byline; with the tick, this computer's keychain keeps it. It is written into no file."
+
 /** A question as the program's own desk words it. */
 export function fakeQuestion(kind: PersonQuestion['kind'], again = false): PersonQuestion {
   const says = {
@@ -8,7 +11,7 @@ export function fakeQuestion(kind: PersonQuestion['kind'], again = false): Perso
       message: again
         ? 'That was not the passphrase of your key “id_ed25519”.'
         : 'Your key “id_ed25519” lets you publish, and it is locked with a passphrase.',
-      hint: 'Byline remembers it until you close Byline, and writes it down nowhere.',
+      hint: KEEP,
     },
     pin: {
       message: 'Your security key “id_sk” lets you publish, and it asks for its PIN.',
@@ -16,7 +19,7 @@ export function fakeQuestion(kind: PersonQuestion['kind'], again = false): Perso
     },
     password: {
       message: 'git.example.org asks for the password of the account “anna”.',
-      hint: 'Byline remembers it until you close Byline, and writes it down nowhere.',
+      hint: KEEP,
     },
     'new-host': {
       message:
@@ -25,7 +28,7 @@ export function fakeQuestion(kind: PersonQuestion['kind'], again = false): Perso
     },
   }
   const code = kind === 'new-host' ? 'SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU' : null
-  return { id: 1, kind, code, again, ...says[kind] }
+  return { id: 1, kind, code, again, can_keep: kind === 'passphrase' || kind === 'password', ...says[kind] }
 }
 
 /** What stops the sending, as the program's own desk words it. */

@@ -41,6 +41,10 @@ export abstract class FakeSignIn extends FakeConnect {
   finishSignIn(url: string): void {
     this.#done(url, true)
   }
+  async openSignInPage() {
+    await this.call('openSignInPage')
+    return null
+  }
   async cancelSignIn() {
     await this.call('cancelSignIn')
     return null

@@ -150,6 +150,10 @@ export class FakeDesk extends FakeVersions implements Desk {
     await this.call('openSite', id)
     return this.#site()
   }
+  async useAnyway() {
+    await this.call('useAnyway')
+    return this.#site()
+  }
   async openStarter() {
     await this.call('openStarter')
     return { ...this.#site(), id: 'starter', name: 'Sample site' }
@@ -350,7 +354,10 @@ export class FakeDesk extends FakeVersions implements Desk {
     const outcome = this.#outcome(path, this.options.outcome)
     const post = this.post(path)
     if (outcome.outcome === 'published') post.state = 'published'
-    if (outcome.outcome === 'waiting') post.state = 'waiting'
+    if (outcome.outcome === 'waiting') {
+      post.state = 'waiting'
+      post.reason = outcome.sign_in ? 'sign-in' : 'offline'
+    }
     if (outcome.outcome === 'needs-you') post.state = 'needs-you'
     if (outcome.outcome === 'waiting') this.emit({ kind: 'network', online: false, waiting: 1 })
     this.emit({ kind: 'publish-ended', path, outcome })

@@ -1,7 +1,10 @@
 //! Questions to the person while Byline talks to a server: one at a time, told as an event, answered by a command.
 //!
 //! What holds:
-//! - What was typed is remembered until Byline closes, in memory alone, and forgotten as soon as a server finds it wrong.
+//! - What was typed is remembered until Byline closes, in memory alone, and forgotten as soon as it is found to be wrong.
+//! - Where the person ticks it, the system's keychain keeps it, but only after it was found to be right. The keychain is
+//!   read in the place of a question, never while a server waits; what it kept and is wrong by now is forgotten there
+//!   too, and the person is asked as for the first time.
 //! - Whoever said "not now" is left alone: the same is asked again only after the person did something that needs the
 //!   server ([`Questions::afresh`]). What was to be sent stays kept meanwhile.
 //! - A question that nobody answers is given up after a while, like a "not now".
@@ -12,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use byline_git::Hidden;
 use byline_git::ask::{Asked, Person, Question, Reply, Verdict};
+use byline_signin::{Keychain, NoKeychain, SystemKeychain};
 
 use crate::api::{Event, EventSink, NoticeKind, PersonAnswer, PersonNotice, PersonQuestion, QuestionKind};
 use crate::words;
@@ -24,6 +28,7 @@ const TICK: Duration = Duration::from_millis(100);
 /// The questions of one running program, and what was answered.
 pub struct Questions {
     events: Arc<dyn EventSink>,
+    keychain: Arc<dyn Keychain>,
     book: Mutex<Book>,
     answered: Condvar,
     /// Held while a question is open: one dialog at a time.
@@ -36,6 +41,14 @@ struct Book {
     open: Option<Open>,
     remembered: HashMap<Question, Hidden>,
     not_now: HashSet<Question>,
+    /// What the keychain is to keep once it is found to be right.
+    to_keep: HashSet<Question>,
+    /// What came from the keychain.
+    kept: HashSet<Question>,
+    /// What the keychain had and was wrong by now: the person made no mistake.
+    outdated: HashSet<Question>,
+    /// For what the keychain was looked into.
+    looked: HashSet<Question>,
     /// Servers that the person was told not to trust.
     stopped: HashSet<String>,
 }
@@ -48,10 +61,20 @@ struct Open {
 }
 
 impl Questions {
-    /// Tells its questions as events.
+    /// Tells its questions as events. Nothing outlives the program.
     pub fn new(events: Arc<dyn EventSink>) -> Arc<Self> {
+        Self::keeping(events, Arc::new(NoKeychain))
+    }
+
+    /// The same, with the system's keychain.
+    pub fn usual(events: Arc<dyn EventSink>) -> Arc<Self> {
+        Self::keeping(events, Arc::new(SystemKeychain))
+    }
+
+    /// The same, with this keychain.
+    pub fn keeping(events: Arc<dyn EventSink>, keychain: Arc<dyn Keychain>) -> Arc<Self> {
         let (book, answered, turn) = (Mutex::default(), Condvar::new(), Mutex::default());
-        Arc::new(Self { events, book, answered, turn })
+        Arc::new(Self { events, keychain, book, answered, turn })
     }
 
     /// Answers a question; one that is over meanwhile needs no answer any more.
@@ -70,6 +93,34 @@ impl Questions {
         let mut book = self.book();
         book.not_now.clear();
         book.stopped.clear();
+        book.looked.clear();
+    }
+
+    /// What the keychain has for a question; it is looked into once, until the person does something again.
+    fn look_up(&self, question: &Question) -> Option<Hidden> {
+        let name = kept_as(question)?;
+        if !self.book().looked.insert(question.clone()) {
+            return None;
+        }
+        let secret = Hidden::new(self.keychain.read(&name).ok()??.show());
+        let mut book = self.book();
+        book.remembered.insert(question.clone(), secret.clone());
+        book.kept.insert(question.clone());
+        Some(secret)
+    }
+
+    /// Has the keychain keep what was right, if the person wants that. Where it cannot, she is asked again the next time.
+    fn keep(&self, question: &Question) {
+        let mut book = self.book();
+        if !book.to_keep.remove(question) {
+            return;
+        }
+        let Some((name, secret)) = kept_as(question).zip(book.remembered.get(question).cloned()) else { return };
+        drop(book);
+        let Ok(text) = std::str::from_utf8(secret.bytes()) else { return };
+        if self.keychain.write(&name, &byline_signin::Hidden::new(text)).is_ok() {
+            self.book().kept.insert(question.clone());
+        }
     }
 
     fn notice(&self, kind: NoticeKind, word: &str, args: &[(&str, &str)]) {
@@ -84,10 +135,15 @@ impl Questions {
 
     /// Puts the question and waits. An answer that was not given is a "not now".
     fn wait(&self, question: &Question, asked: Asked, gone: &dyn Fn() -> bool) -> PersonAnswer {
+        let can_keep = kept_as(question).is_some() && self.keychain.trouble().is_none();
         let told = {
             let mut book = self.book();
             book.last += 1;
-            let told = in_words(book.last, question, asked);
+            let mut told = in_words(book.last, question, asked);
+            if can_keep {
+                told.hint = Some(words::say("question.keep.hint", &[]));
+                told.can_keep = true;
+            }
             book.open = Some(Open { id: told.id, question: question.clone(), given: None });
             told
         };
@@ -123,10 +179,18 @@ impl Person for Questions {
         if self.book().not_now.contains(question) {
             return None;
         }
+        if let Some(secret) = self.look_up(question) {
+            return Some(Reply::Kept(secret));
+        }
+        let asked = if self.book().outdated.remove(question) { Asked::First } else { asked };
         match self.wait(question, asked, gone) {
-            PersonAnswer::Secret { text } => {
+            PersonAnswer::Secret { text, keep } => {
                 let secret = Hidden::new(text);
-                self.book().remembered.insert(question.clone(), secret.clone());
+                let mut book = self.book();
+                book.remembered.insert(question.clone(), secret.clone());
+                if keep {
+                    book.to_keep.insert(question.clone());
+                }
                 Some(Reply::Secret(secret))
             }
             PersonAnswer::Yes => Some(Reply::Yes),
@@ -136,9 +200,23 @@ impl Person for Questions {
 
     fn verdict(&self, question: &Question, verdict: Verdict) {
         if verdict == Verdict::Right {
+            self.keep(question);
             return;
         }
-        self.book().remembered.remove(question);
+        let was_kept = {
+            let mut book = self.book();
+            book.remembered.remove(question);
+            book.to_keep.remove(question);
+            let was_kept = book.kept.remove(question);
+            if was_kept {
+                book.outdated.insert(question.clone());
+            }
+            was_kept
+        };
+        if let Some(name) = kept_as(question).filter(|_| was_kept) {
+            // One that cannot be forgotten now is found to be wrong the next time, too.
+            let _ = self.keychain.remove(&name);
+        }
         if verdict == Verdict::WrongTwice {
             self.book().not_now.insert(question.clone());
             self.notice(NoticeKind::WrongTwice, "wrong-twice", &[]);
@@ -179,6 +257,17 @@ pub fn in_words(id: u32, question: &Question, asked: Asked) -> PersonQuestion {
         hint: words::say_if_known(&format!("{key}.hint"), &args),
         code,
         again,
+        can_keep: false,
+    }
+}
+
+/// Under which name the keychain keeps an answer: beside the sign-ins, which have addresses for names. A PIN is for no
+/// other place than the person's head.
+fn kept_as(question: &Question) -> Option<String> {
+    match question {
+        Question::Passphrase { key } => Some(format!("passphrase of {key}")),
+        Question::Password { account, host } => Some(format!("password of {account} at {host}")),
+        Question::Pin { .. } | Question::NewHost { .. } => None,
     }
 }
 
@@ -190,6 +279,8 @@ fn name_of(key: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc;
+
+    use byline_signin::MemoryKeychain;
 
     use super::*;
 
@@ -225,7 +316,7 @@ mod tests {
     #[test]
     fn what_was_typed_is_remembered_until_it_is_wrong() {
         let (questions, heard) = questions();
-        let reply = asked(&questions, &heard, PersonAnswer::Secret { text: "open".into() });
+        let reply = asked(&questions, &heard, PersonAnswer::Secret { text: "open".into(), keep: false });
         assert_eq!(reply, Some(Reply::Secret(Hidden::new("open"))));
         questions.verdict(&key(), Verdict::Right);
         assert_eq!(questions.said(&key()), Some(Hidden::new("open")));
@@ -238,13 +329,62 @@ mod tests {
     }
 
     #[test]
+    fn what_was_right_is_kept_where_the_person_ticks_it() {
+        let keychain = Arc::new(MemoryKeychain::default());
+        let begin = || {
+            let (tell, heard) = mpsc::channel();
+            (Questions::keeping(Arc::new(Ear(Mutex::new(tell))), keychain.clone()), heard)
+        };
+        let name = "passphrase of /home/anna/.ssh/id_ed25519";
+        let kept = || keychain.read(name).unwrap().map(|kept| kept.show().to_owned());
+        let typed = |keep| PersonAnswer::Secret { text: "open".into(), keep };
+
+        let (questions, heard) = begin();
+        asked(&questions, &heard, typed(false));
+        questions.verdict(&key(), Verdict::Right);
+        assert_eq!(kept(), None, "nobody wanted it kept");
+        questions.verdict(&key(), Verdict::Wrong);
+        asked(&questions, &heard, typed(true));
+        questions.verdict(&key(), Verdict::Wrong);
+        asked(&questions, &heard, typed(true));
+        assert_eq!(kept(), None, "nobody knows whether it is right");
+        questions.verdict(&key(), Verdict::Right);
+        assert_eq!(kept().as_deref(), Some("open"));
+
+        // The next time nobody is asked, until it is wrong.
+        let (questions, heard) = begin();
+        let ask = |asked| questions.ask(&key(), asked, &|| true);
+        assert_eq!(ask(Asked::First), Some(Reply::Kept(Hidden::new("open"))));
+        assert_eq!(questions.said(&key()), Some(Hidden::new("open")));
+        assert!(heard.try_recv().is_err());
+        questions.verdict(&key(), Verdict::Wrong);
+        assert_eq!((kept(), questions.said(&key())), (None, None));
+        assert_eq!(ask(Asked::Again), None);
+        let Ok(Event::Question { question }) = heard.recv() else { panic!("no question") };
+        assert!(question.can_keep && !question.again, "she typed nothing wrong: {question:?}");
+    }
+
+    #[test]
+    fn a_pin_is_never_kept_and_nothing_is_without_a_keychain() {
+        let pin = Question::Pin { key: "/home/anna/.ssh/id_sk".into() };
+        let can_keep = |keychain: Arc<dyn Keychain>, question: &Question| {
+            let (tell, heard) = mpsc::channel();
+            Questions::keeping(Arc::new(Ear(Mutex::new(tell))), keychain).ask(question, Asked::First, &|| true);
+            matches!(heard.recv(), Ok(Event::Question { question }) if question.can_keep)
+        };
+        assert!(can_keep(Arc::new(MemoryKeychain::default()), &key()));
+        assert!(!can_keep(Arc::new(MemoryKeychain::default()), &pin));
+        assert!(!can_keep(Arc::new(NoKeychain), &key()));
+    }
+
+    #[test]
     fn whoever_said_not_now_is_left_alone_until_she_acts() {
         let (questions, heard) = questions();
         assert_eq!(asked(&questions, &heard, PersonAnswer::NotNow), None);
         assert_eq!(questions.ask(&key(), Asked::First, &|| false), None);
         assert!(heard.try_recv().is_err());
         questions.afresh();
-        assert!(asked(&questions, &heard, PersonAnswer::Secret { text: "open".into() }).is_some());
+        assert!(asked(&questions, &heard, PersonAnswer::Secret { text: "open".into(), keep: false }).is_some());
     }
 
     #[test]
@@ -253,11 +393,11 @@ mod tests {
         assert_eq!(questions.ask(&key(), Asked::First, &|| true), None);
         assert!(matches!(heard.recv(), Ok(Event::Question { .. })));
         assert!(matches!(heard.recv(), Ok(Event::QuestionOver { .. })));
-        assert!(asked(&questions, &heard, PersonAnswer::Secret { text: "open".into() }).is_some());
+        assert!(asked(&questions, &heard, PersonAnswer::Secret { text: "open".into(), keep: false }).is_some());
     }
 
     #[test]
     fn an_answer_does_not_print_itself() {
-        assert!(!format!("{:?}", PersonAnswer::Secret { text: "hunter2".into() }).contains("hunter2"));
+        assert!(!format!("{:?}", PersonAnswer::Secret { text: "hunter2".into(), keep: false }).contains("hunter2"));
     }
 }

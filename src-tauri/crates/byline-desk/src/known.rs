@@ -22,6 +22,8 @@ struct Kept {
     writer: Option<Writer>,
     /// Folders that stay where a program copies them to a cloud, because the person said so.
     cloud: Vec<PathBuf>,
+    /// Roots of repositories that belong to other users of this computer and that the person uses anyway.
+    anothers: Vec<PathBuf>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -90,6 +92,28 @@ impl KnownSites {
             self.kept.cloud.push(folder.to_owned());
         }
         self.write()
+    }
+
+    /// Keeps that the person uses this folder although it belongs to another user of this computer: Byline alone, by a
+    /// private copy, and no other program.
+    pub fn use_anyway(&mut self, folder: &Path) -> Result<(), DeskError> {
+        let about = |_| DeskError::NoFolder { folder: folder.display().to_string() };
+        let whole = folder.canonicalize().map_err(about)?;
+        let root =
+            byline_git::work_tree(&whole).map_err(|error| DeskError::open(whole.display().to_string(), error))?;
+        if !self.is_used_anyway(&root) {
+            self.kept.anothers.push(root);
+        }
+        self.write()
+    }
+
+    /// Whether the person said so of this repository's root.
+    pub(crate) fn is_used_anyway(&self, root: &Path) -> bool {
+        self.kept.anothers.iter().any(|kept| kept == root)
+    }
+
+    pub(crate) fn used_anyway(&self) -> &[PathBuf] {
+        &self.kept.anothers
     }
 
     /// The name that goes on what is published, where a site's own record has none.

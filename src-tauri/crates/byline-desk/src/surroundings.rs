@@ -7,7 +7,7 @@ use byline_git::ask::{Asking, Person};
 use crate::api::{EventSink, Quiet};
 use crate::known;
 use crate::signin::SignInCredentials;
-use crate::{Bin, Clock, SigningIn, SystemBin, SystemClock};
+use crate::{Bin, Clock, KnownSites, SigningIn, SystemBin, SystemClock};
 
 /// How often the public website is looked at for a post that was published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +92,12 @@ impl Surroundings {
     pub fn telling(mut self, events: Arc<dyn EventSink>) -> Self {
         self.sign_in.tell_to(Arc::clone(&events));
         self.events = events;
+        self
+    }
+
+    /// The same, with the folders of other users that the person uses anyway.
+    pub(crate) fn with_anothers(mut self) -> Self {
+        self.git.anothers = KnownSites::read(&self.desk).used_anyway().to_vec();
         self
     }
 

@@ -117,6 +117,7 @@ pub(crate) fn page(url: &str) -> Option<String> {
         Some(("ssh", place)) => {
             // The port is the one for ssh.
             let (host, path) = place.split_once('/')?;
+            let host = host.rsplit('@').next().unwrap_or(host);
             ("https", format!("{}/{path}", host.split(':').next().unwrap_or(host)))
         }
         None if is_scp_like(url) => {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::Path;
 
-use crate::{BlobId, CommitId, Fault};
+use crate::{BlobId, CommitId, Fault, Naming};
 
 /// Where a site publishes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -303,7 +303,12 @@ pub trait Engine: Send {
     fn may_send(&self, watch: &dyn Watch) -> Result<(), Fault>;
 
     /// The name of these bytes. Writes nothing.
-    fn blob_id(&self, bytes: &[u8]) -> BlobId;
+    fn blob_id(&self, bytes: &[u8]) -> BlobId {
+        self.naming().blob_id(bytes)
+    }
+
+    /// How this repository names what is in it.
+    fn naming(&self) -> Naming;
 
     /// Every regular file below a folder (`""` for all), by path.
     fn blobs(&self, at: &CommitId, under: &str) -> Result<HashMap<String, BlobId>, Fault>;

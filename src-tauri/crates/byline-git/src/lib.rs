@@ -36,6 +36,7 @@ mod libgit2;
 mod line_ends;
 mod loose;
 mod merge;
+mod naming;
 mod open;
 mod own;
 mod path;
@@ -60,6 +61,7 @@ pub use hidden::Hidden;
 pub use id::{BlobId, CommitId};
 pub use libgit2::{classify, create};
 pub use merge::{AsText, Grain, Join, Merge, Piece, merge, weave};
+pub use naming::Naming;
 pub use open::{Choice, OpenError, Options, open, work_tree};
 pub use path::checked;
 pub use program::Programs;
@@ -71,9 +73,4 @@ pub use publish::{
 /// The host of a server's address, in lower case; `None` for a folder on this computer.
 pub fn host(address: &str) -> Option<String> {
     address::host(address)
-}
-
-/// The name of these bytes as a file's content, for those who have no engine at hand.
-pub fn blob_id(bytes: &[u8]) -> BlobId {
-    libgit2::blob_id(bytes)
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
 use byline_git::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Elsewhere, Engine, Fault, FileHistory, Meta,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Elsewhere, Engine, Fault, FileHistory, Meta, Naming,
     PushReport, PushTo, RemovedFile, Watch, Writer,
 };
 
@@ -174,8 +174,8 @@ impl Engine for FaultyEngine {
         self.inside.known_tip()
     }
 
-    fn blob_id(&self, bytes: &[u8]) -> BlobId {
-        self.inside.blob_id(bytes)
+    fn naming(&self) -> Naming {
+        self.inside.naming()
     }
 
     fn blobs(&self, at: &CommitId, under: &str) -> Result<HashMap<String, BlobId>, Fault> {

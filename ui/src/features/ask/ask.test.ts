@@ -31,8 +31,18 @@ test('a passphrase is typed, sent once and gone from the page', async () => {
   expect(field).toHaveAttribute('type', 'text')
   await user.type(field, 'open sesame{Enter}')
   expect(screen.queryByRole('dialog')).toBeNull()
-  expect(desk.called('answerQuestion')).toEqual([[1, { kind: 'secret', text: 'open sesame' }]])
+  expect(desk.called('answerQuestion')).toEqual([[1, { kind: 'secret', text: 'open sesame', keep: false }]])
   expect(document.body.innerHTML).not.toContain('sesame')
+})
+
+test('a passphrase is remembered on this computer where the person ticks it and a keychain is there', async () => {
+  const { user, desk, box } = await asked(fakeQuestion('passphrase'), 'Unlock your key')
+  await user.click(box.getByRole('checkbox', { name: 'Remember on this computer' }))
+  await user.type(box.getByLabelText('Passphrase'), 'open{Enter}')
+  expect(desk.called('answerQuestion')).toEqual([[1, { kind: 'secret', text: 'open', keep: true }]])
+  desk.emit({ kind: 'question', question: { ...fakeQuestion('passphrase'), id: 2, can_keep: false } })
+  await screen.findByRole('dialog')
+  expect(screen.queryByRole('checkbox', { name: 'Remember on this computer' })).toBeNull()
 })
 
 test('a wrong answer is told at once', async () => {

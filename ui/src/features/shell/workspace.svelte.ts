@@ -146,6 +146,8 @@ export class Workspace {
 
   chooseSite = () => this.#open(() => this.desk.chooseSite())
   openStarter = () => this.#open(() => this.desk.openStarter())
+  /** The folder that was refused because it belongs to another user. */
+  useAnyway = () => this.#open(() => this.desk.useAnyway())
   openSite = (id: string) => this.#open(() => this.desk.openSite(id))
 
   /** Moves the site out of the cloud folder that it is in; the old folder is left. */

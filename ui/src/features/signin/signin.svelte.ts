@@ -113,6 +113,8 @@ export class SignIn {
     }
   }
 
+  /** The same page once more: the code that is shown stays good. */
+  openAgain = () => this.#trying(() => this.desk.openSignInPage())
   openKeyPage = () => this.#trying(() => this.desk.openKeyPage(this.#url))
   openApproval = () => this.#trying(() => this.desk.openApproval(this.#url))
 

@@ -30,6 +30,8 @@ pub struct PersonQuestion {
     pub code: Option<String>,
     /// Whether the last answer was wrong.
     pub again: bool,
+    /// Whether this computer's keychain can keep the answer.
+    pub can_keep: bool,
 }
 
 /// What a notice is about.
@@ -61,6 +63,8 @@ pub enum PersonAnswer {
     Secret {
         /// As it was typed.
         text: String,
+        /// Whether this computer's keychain keeps it, once it was found to be right.
+        keep: bool,
     },
     /// Yes, it is the right server.
     Yes,

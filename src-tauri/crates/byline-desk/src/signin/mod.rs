@@ -7,7 +7,7 @@ mod trouble;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use byline_signin::{
@@ -46,6 +46,8 @@ struct Inside {
     /// Who waits for a sign-in; those that answer no are gone.
     wakes: Mutex<Vec<Wake>>,
     under_way: Mutex<Stop>,
+    /// The page that the person was sent to by what is under way.
+    page: Mutex<Option<String>>,
 }
 
 impl SigningIn {
@@ -73,6 +75,7 @@ impl SigningIn {
             events: Mutex::new(Arc::new(Quiet)),
             wakes: Mutex::default(),
             under_way: Mutex::default(),
+            page: Mutex::default(),
         }))
     }
 
@@ -123,6 +126,7 @@ impl SigningIn {
             SignInWay::Browser => {
                 let forge = self.forge(&place)?;
                 let (begun, flow) = begin(&self.0.web, &forge, &pages(&place))?;
+                *self.page() = Some(begun.address.clone());
                 std::thread::spawn(move || {
                     let done = flow.finish(&own.0.web, own.0.now.as_ref(), &stop);
                     let done = done.map_err(SignInTrouble::from).and_then(|token| own.take(&forge, token, keep));
@@ -152,6 +156,11 @@ impl SigningIn {
         let token = flow.finish(&self.0.web, self.0.now.as_ref(), &Stop::default())?;
         self.take(&forge, token, true)?;
         Ok(self.done(url))
+    }
+
+    /// The page of the sign-in that waits, for who has closed it: it is opened once more, and the same code is good.
+    pub fn open_page(&self) -> Option<String> {
+        self.page().clone()
     }
 
     /// Stops what was begun.
@@ -302,7 +311,12 @@ impl SigningIn {
         let next = Stop::default();
         let mut under_way = self.0.under_way.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut *under_way, next.clone()).stop();
+        *self.page() = None;
         next
+    }
+
+    fn page(&self) -> MutexGuard<'_, Option<String>> {
+        self.0.page.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What the server is, asked once. The settings are read each time, so that a change needs no restart.

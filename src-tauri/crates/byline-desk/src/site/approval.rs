@@ -44,7 +44,7 @@ impl Site {
     ) -> Result<Outcome, DeskError> {
         self.store.forget_job(&kept.job.id)?;
         let text = kept.job.files.first().and_then(|file| file.bytes.as_deref()).unwrap_or_default();
-        let blob = byline_git::blob_id(text).to_string();
+        let blob = self.engine.blob_id(text).to_string();
         let sent = Approval { post: kept.post.clone(), blob, name, commit: commit.to_string(), address };
         self.store.set_approval(&sent, self.now().as_second())?;
         let hint = match (made, &sent.address) {

@@ -23,6 +23,10 @@ impl Site {
             check("writer", self.writer().is_some()),
             check("server", server),
         ];
+        if self.around.git.anothers.iter().any(|root| root == self.engine.root()) {
+            let message = words::say("doctor.owner.another", &[]);
+            checks.push(Check { id: "owner".to_owned(), ok: true, message });
+        }
         if server {
             checks.extend(self.ready()?.checks);
         }

@@ -270,7 +270,8 @@ impl Site {
         let mut changed: Vec<Row> = Vec::new();
         let mut gone: Vec<String> = Vec::new();
         let (root, dated, index) = (&self.root, self.understood.dates_by_name(), &mut self.store.index);
-        let hash = |bytes: &[u8]| byline_git::blob_id(bytes).to_string();
+        let naming = self.engine.naming();
+        let hash = |bytes: &[u8]| naming.blob_id(bytes).to_string();
         read::on_all_cores(
             texts,
             |text| (text.seen.path.clone(), read::whole(root, dated, text, &hash)),

@@ -33,7 +33,7 @@ impl Site {
             return Ok(None);
         };
         self.tell_live(&kept.post, LiveStep::Looking, Some(&address), "looking");
-        let blob = byline_git::blob_id(text).to_string();
+        let blob = self.engine.blob_id(text).to_string();
         Ok(Some(Look { post: kept.post.clone(), address, signs, blob }))
     }
 

@@ -125,6 +125,7 @@ impl Site {
     fn open_unread(folder: &Path, around: Surroundings) -> Result<Self, DeskError> {
         let shown = folder.display().to_string();
         let root = folder.canonicalize().map_err(|_| DeskError::NoFolder { folder: shown.clone() })?;
+        let around = around.with_anothers();
         let opening = |error| DeskError::open(shown.clone(), error);
         // Before all files of a folder are looked at that is no site.
         byline_git::work_tree(&root).map_err(opening)?;
@@ -137,7 +138,8 @@ impl Site {
         let engine = engine.map_err(opening)?;
         let understood = Arc::new(understood.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         let prefix = prefix(engine.root(), &root).ok_or(DeskError::NotASite { folder: shown.clone() })?;
-        let store = Store::open(&store_folder(&around.desk, &root))?;
+        let mut store = Store::open(&store_folder(&around.desk, &root))?;
+        store.naming = engine.naming();
         let files = SiteFiles::new(root.clone(), Arc::clone(&understood));
         let head = engine.head().map_err(|fault| match fault {
             Fault::Other { detail } => DeskError::Damaged { detail },

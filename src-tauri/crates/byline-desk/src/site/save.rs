@@ -213,7 +213,7 @@ impl Site {
             self.store.keep_version_in_time(path, before, at)?;
         }
         self.files.replace(path, &bytes)?;
-        self.store.filed(path, byline_git::blob_id(&bytes).as_str())?;
+        self.store.filed(path, self.engine.blob_id(&bytes).as_str())?;
         let on_page = self.on_page_mut(path)?;
         on_page.on_disk = Some(bytes);
         on_page.saved = revision;

@@ -59,7 +59,7 @@ impl Site {
             self.follow_unchanged(path, base.as_ref(), theirs.as_ref())?;
             return Ok(false);
         }
-        let blob = byline_git::blob_id(&here);
+        let blob = self.engine.blob_id(&here);
         if !self.store.is_written(path, blob.as_str())? && self.store.rival(path, From::Server)?.is_none() {
             // Another program's work.
             return Ok(false);

@@ -75,7 +75,7 @@ impl Site {
     /// What was kept of a text that is known by its name alone.
     pub(super) fn text_named(&self, path: &str, blob: &str) -> Option<Vec<u8>> {
         let id = byline_git::BlobId::parse(blob)?;
-        let is_it = |bytes: &Vec<u8>| byline_git::blob_id(bytes) == id;
+        let is_it = |bytes: &Vec<u8>| self.engine.blob_id(bytes) == id;
         let stored = self.engine.read_blob(&id).ok().flatten();
         let kept = || self.store.kept_versions(path, LOOKED_AT).ok()?.into_iter().map(|kept| kept.text).find(is_it);
         stored.filter(is_it).or_else(kept)

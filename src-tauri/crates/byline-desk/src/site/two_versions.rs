@@ -66,7 +66,7 @@ impl Site {
             mine_at: mine_at.map(shown),
             theirs_at: theirs_at.map(shown),
             questions,
-            stamp: byline_git::blob_id(&all).to_string(),
+            stamp: self.engine.blob_id(&all).to_string(),
         }))
     }
 

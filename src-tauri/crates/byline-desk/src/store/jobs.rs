@@ -98,7 +98,7 @@ impl Store {
         let job = &kept.job;
         let state = if kept.due.is_some() { JobState::Scheduled } else { JobState::Waiting };
         let text = job.files.first().and_then(|file| file.bytes.as_deref());
-        let blob = text.map(|bytes| byline_git::blob_id(bytes).to_string());
+        let blob = text.map(|bytes| self.naming.blob_id(bytes).to_string());
         // The number of the click, so that a scheduled job has one although its commit is dated when it is due.
         let clicked = job.id.split('-').next().and_then(|micros| micros.parse::<i64>().ok());
         let clicked = clicked.map_or(job.time, |micros| micros / 1_000_000);

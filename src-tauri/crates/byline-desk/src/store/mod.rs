@@ -47,6 +47,8 @@ pub(crate) use sent::{Meant, SentFile, SentPost};
 pub(crate) use tidied::TidiedFile;
 pub(crate) use versions::KeptVersion;
 
+use byline_git::Naming;
+
 use crate::DeskError;
 use crate::api::{ListChoices, PostItem, PostList, PostQuery};
 
@@ -100,6 +102,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) struct Store {
     folder: PathBuf,
     db: Connection,
+    /// How the site's repository names contents, as the names of what was published are compared with.
+    pub(crate) naming: Naming,
     /// What can be made again.
     pub(crate) index: Index,
     /// Answers questions to the list; made when one is asked.
@@ -120,7 +124,7 @@ impl Store {
         migrate::migrate(&mut db)?;
         db.execute_batch(sent::SCHEMA)?;
         let index = Index::open(folder)?;
-        Ok(Self { folder: folder.to_owned(), db, index, lister: RefCell::default() })
+        Ok(Self { folder: folder.to_owned(), db, naming: Naming::default(), index, lister: RefCell::default() })
     }
 
     /// The posts that a query asks for.

@@ -113,6 +113,10 @@ impl Conversation {
         let answer = match (&question, reply) {
             (Question::NewHost { fingerprint, .. }, Some(Reply::Yes)) => Hidden::new(fingerprint.clone()),
             (Question::NewHost { host, .. }, _) => return Err(Fault::UnknownHost { host: host.clone() }),
+            (_, Some(Reply::Kept(secret))) => {
+                rules.tell(question, secret);
+                return Ok(true);
+            }
             (_, Some(Reply::Secret(secret))) => secret,
             (_, _) => return Err(Fault::SignIn),
         };

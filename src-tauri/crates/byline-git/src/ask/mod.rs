@@ -90,6 +90,8 @@ pub enum Asked {
 pub enum Reply {
     /// The passphrase, PIN or password.
     Secret(Hidden),
+    /// The same from earlier times: when it is wrong by now, that is no mistake of the person's.
+    Kept(Hidden),
     /// Yes, that is the right server.
     Yes,
 }

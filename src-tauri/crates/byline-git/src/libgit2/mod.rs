@@ -41,7 +41,7 @@ use crate::lfs::Large;
 use crate::program::{Aside, Git, Kind, Line};
 use crate::settings::Settings;
 use crate::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Elsewhere, Engine, Fault, FileHistory, Meta,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Elsewhere, Engine, Fault, FileHistory, Meta, Naming,
     OpenError, Options, PushReport, PushTo, Quiet, RemovedFile, Watch, Writer, lfs, line_ends, own, sign,
 };
 
@@ -226,8 +226,8 @@ impl Engine for LibGit2 {
         })
     }
 
-    fn blob_id(&self, bytes: &[u8]) -> BlobId {
-        objects::blob_id(bytes)
+    fn naming(&self) -> Naming {
+        Naming::Sha1
     }
 
     fn blobs(&self, at: &CommitId, under: &str) -> Result<HashMap<String, BlobId>, Fault> {

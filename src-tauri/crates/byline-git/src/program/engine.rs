@@ -4,8 +4,6 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::aside::{Aside, Kind};
 use super::git::{Git, In};
 use super::place::Place;
@@ -15,11 +13,11 @@ use super::run::Call;
 use super::wire::{Line, Wanted};
 use crate::ask::Conversation;
 use crate::lfs::Large;
-use crate::libgit2::{self, refs as names};
+use crate::libgit2::refs as names;
 use crate::settings::Settings;
 use crate::{
-    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, OpenError, Options,
-    PushReport, PushTo, Quiet, RemovedFile, Watch, Writer, address, lfs, line_ends, own,
+    Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, Naming, OpenError,
+    Options, PushReport, PushTo, Quiet, RemovedFile, Watch, Writer, address, lfs, line_ends, own,
 };
 
 /// The engine over the git program.
@@ -203,15 +201,8 @@ impl Engine for Program {
         self.line.may_send(&self.address(&server.name, true)?, watch)
     }
 
-    fn blob_id(&self, bytes: &[u8]) -> BlobId {
-        if !self.kind.sha256 {
-            return libgit2::blob_id(bytes);
-        }
-        let mut hash = Sha256::new();
-        hash.update(format!("blob {}\0", bytes.len()));
-        hash.update(bytes);
-        let hex = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
-        BlobId::parse(&hex).unwrap_or_else(|| libgit2::blob_id(bytes))
+    fn naming(&self) -> Naming {
+        if self.kind.sha256 { Naming::Sha256 } else { Naming::Sha1 }
     }
 
     fn blobs(&self, at: &CommitId, under: &str) -> Result<HashMap<String, BlobId>, Fault> {

@@ -367,4 +367,28 @@ fn a_pointer_to_a_file_that_nobody_has_is_not_published() {
     assert!(matches!(run(&*engine, &job), Outcome::Published { .. }), "but one that the server has is");
 }
 
+#[test]
+fn a_private_copy_sends_and_brings_large_files_too() {
+    let it = site();
+    let objects = it.folder.path().join(".git/objects");
+    std::fs::remove_dir_all(&objects).unwrap();
+    std::fs::create_dir(&objects).unwrap();
+    it.folder.write(PICTURE, BYTES);
+    let told = Options { copies: Some(it.world.folder().join("copies")), ..options() };
+    assert!(matches!(it.publishes(&told), Ok(Outcome::Published { .. })));
+    assert_eq!(it.world.server_files()[PICTURE], POINTER.as_bytes());
+    let engine = open(it.folder.path(), &told).unwrap();
+    assert!(engine.is_private_copy());
+    it.world.colleague_publishes("static/sea.jpg", &it.large.has(b"\xff\xd8\xff the sea"));
+    engine.fetch(&Quiet).unwrap();
+    it.large.set(Storing::Changes);
+    let _waits = engine.catch_up(&[]).unwrap();
+    assert!(!it.folder.exists("static/sea.jpg"), "what came was another file");
+    it.large.set(Storing::Works);
+    assert!(matches!(engine.catch_up(&[]), Ok(CatchUp::Done { .. })));
+    assert_eq!(it.folder.read("static/sea.jpg"), b"\xff\xd8\xff the sea");
+    assert_eq!(it.folder.read(PICTURE), BYTES);
+    assert!(!it.folder.exists(".git/lfs"), "the folder's own repository is not touched");
+}
+
 on_every_engine!(a_large_file_is_sent_before_what_refers_to_it, a_colleagues_large_file_arrives_whole_or_not_at_all);

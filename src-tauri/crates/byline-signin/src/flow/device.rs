@@ -84,3 +84,44 @@ impl Waiting {
         Err(Failed::Expired)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use byline_testkit::{CLIENT, Poll, Style};
+
+    use super::*;
+    use crate::{Clients, Place, ask_server};
+
+    /// How long was waited before each question, in seconds, at a server that answers so; and whether it ended well.
+    fn waits(answers: &[Poll]) -> (Vec<u64>, bool) {
+        let server = byline_testkit::Forge::start(Style::GitLab);
+        server.interval(5);
+        server.poll_answers(answers);
+        let (web, origin) = (Web::default(), server.origin());
+        let clients = format!("{{\"servers\": {{\"{origin}\": {{\"client_id\": \"{CLIENT}\"}}}}}}");
+        let forge = ask_server(&web, &Place::of(&origin).unwrap(), &Clients::read(&clients).unwrap());
+        let Some(crate::Means::Device { device, token }) = forge.means.first() else { panic!("no device flow") };
+        let (_, waiting) = begin(&web, &forge, (device, token), CLIENT).unwrap();
+        let waited = RefCell::new(Vec::new());
+        let done = waiting.finish(&web, &|| 0, &|time| {
+            waited.borrow_mut().push(time.as_secs());
+            false
+        });
+        let waited = waited.into_inner();
+        assert_eq!(server.counts().polls as usize, waited.len());
+        (waited, done.is_ok())
+    }
+
+    #[test]
+    fn whoever_is_told_to_slow_down_waits_five_seconds_more_from_then_on() {
+        let answers = [Poll::Pending, Poll::SlowDown, Poll::Pending, Poll::SlowDown, Poll::Yes];
+        assert_eq!(waits(&answers), (vec![5, 5, 10, 10, 15], true));
+    }
+
+    #[test]
+    fn a_server_in_trouble_is_asked_less_often_and_the_code_stays_good() {
+        assert_eq!(waits(&[Poll::Broken, Poll::Broken, Poll::Yes]), (vec![5, 10, 20], true));
+    }
+}
