@@ -1,7 +1,7 @@
 //! A site whose repository names everything by SHA-256: the list is right about what is published there, too.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use byline_testkit::git;
 
@@ -18,9 +18,8 @@ fn state(seat: &Seat, site: &Path, title: &str) -> String {
     post["state"].as_str().unwrap().to_owned()
 }
 
-#[test]
-fn a_post_is_published_in_the_list_after_it_was_published() {
-    let seat = Seat::new();
+/// Such a site, and its server beside it.
+pub(crate) fn long_site(seat: &Seat) -> PathBuf {
     let at = seat.world.folder();
     let (server, site) = (at.join("long.git"), at.join("long"));
     let begin = ["init", "--quiet", "--initial-branch=main", "--object-format=sha256"];
@@ -36,6 +35,14 @@ fn a_post_is_published_in_the_list_after_it_was_published() {
     git(&site, &["commit", "--quiet", "-m", "The site"]);
     git(&site, &["remote", "add", "origin", server.to_str().unwrap()]);
     git(&site, &["push", "--quiet", "--set-upstream", "origin", "main"]);
+    site
+}
+
+#[test]
+fn a_post_is_published_in_the_list_after_it_was_published() {
+    let seat = Seat::new();
+    let site = long_site(&seat);
+    let server = site.with_file_name("long.git");
     assert_eq!((state(&seat, &site, "Old"), state(&seat, &site, "Other")), ("published".into(), "published".into()));
 
     fs::write(site.join(POST), "---\ntitle: Old\n---\n\nBetter words.\n").unwrap();

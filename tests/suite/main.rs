@@ -32,6 +32,7 @@ mod over_ssh;
 mod publishing;
 mod real_post;
 mod renaming;
+mod required_checks;
 mod saving;
 mod scheduled;
 mod seat;

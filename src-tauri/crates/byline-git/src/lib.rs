@@ -30,6 +30,7 @@ mod credentials;
 mod engine;
 mod fault;
 mod hidden;
+mod hooks;
 mod id;
 mod lfs;
 mod libgit2;

@@ -38,11 +38,11 @@ use std::path::{Path, PathBuf};
 use ::git2::{ErrorClass, ErrorCode, ObjectType, Oid, Repository};
 
 use crate::lfs::Large;
-use crate::program::{Aside, Git, Kind, Line};
+use crate::program::{Aside, Git, Kind, Line, Place};
 use crate::settings::Settings;
 use crate::{
     Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Elsewhere, Engine, Fault, FileHistory, Meta, Naming,
-    OpenError, Options, PushReport, PushTo, Quiet, RemovedFile, Watch, Writer, lfs, line_ends, own, sign,
+    OpenError, Options, PushReport, PushTo, Quiet, RemovedFile, Watch, Writer, hooks, lfs, line_ends, own, sign,
 };
 
 /// One repository. `repo` never sees the user's index (see [`session::aside`]); catching up opens its own.
@@ -284,8 +284,13 @@ impl Engine for LibGit2 {
         let settings = Settings::read(&self.repo.config()?.snapshot()?)?;
         let signer = sign::wanted(&settings, &self.options.programs)?;
         let built = objects::commit(&self.repo, on, changes, (meta, signer.as_ref()));
-        let built = self.told_of_a_full_disk(built)?;
-        Ok(built.map(CommitId::from))
+        let built = self.told_of_a_full_disk(built)?.map(CommitId::from);
+        // In a private copy there are no checks: those of the folder are a stranger's, or cannot be trusted to be whole.
+        if let Some(commit) = built.as_ref().filter(|_| self.place == self.root) {
+            let place = Place::of(&self.root).map_err(|error| Fault::other(error.to_string()))?;
+            hooks::pass(&settings, &place, &self.options, commit)?;
+        }
+        Ok(built)
     }
 
     fn contains(&self, tip: &CommitId, commit: &CommitId) -> Result<bool, Fault> {

@@ -17,7 +17,7 @@ use crate::libgit2::refs as names;
 use crate::settings::Settings;
 use crate::{
     Begun, BlobId, CatchUp, Change, Claim, CommitId, Destination, Engine, Fault, FileHistory, Meta, Naming, OpenError,
-    Options, PushReport, PushTo, Quiet, RemovedFile, Watch, Writer, address, lfs, line_ends, own,
+    Options, PushReport, PushTo, Quiet, RemovedFile, Watch, Writer, address, hooks, lfs, line_ends, own,
 };
 
 /// The engine over the git program.
@@ -234,7 +234,11 @@ impl Engine for Program {
     }
 
     fn commit(&self, on: Option<&CommitId>, changes: &[Change], meta: &Meta) -> Result<Option<CommitId>, Fault> {
-        self.told_of_a_full_disk(self.build(on, changes, meta))
+        let built = self.told_of_a_full_disk(self.build(on, changes, meta))?;
+        if let Some(commit) = &built {
+            hooks::pass(&self.settings, &self.place, &self.options, commit)?;
+        }
+        Ok(built)
     }
 
     fn begun(

@@ -24,7 +24,7 @@ mod wire;
 
 pub(crate) use aside::{Aside, Kind};
 pub(crate) use engine::{Program, promised_by};
-pub(crate) use git::Git;
+pub(crate) use git::{Git, In};
 pub(crate) use place::Place;
 pub use programs::Programs;
 pub(crate) use run::{Call, Limits};
