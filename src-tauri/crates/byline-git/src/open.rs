@@ -209,7 +209,8 @@ fn open_own(root: &Path, options: &Options) -> Result<Box<dyn Engine>, OpenError
     }
 }
 
-/// The nearest folder, from here upwards, that holds `.git`. A repository hidden inside a folder without one (a
+/// The root of the work tree that a folder is in: the nearest folder, from here upwards, that holds `.git`. Nothing of the
+/// repository is read. A repository hidden inside a folder without one (a
 /// bare repository among the site's files) is refused, since its settings would be a stranger's.
 pub fn work_tree(folder: &Path) -> Result<PathBuf, OpenError> {
     let folder = std::path::absolute(folder)?;

@@ -1,5 +1,6 @@
 //! What a site's newest posts show of its habits.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -29,12 +30,17 @@ pub(crate) struct Sample {
 /// The newest of these posts, the newest first.
 pub(crate) fn newest(folder: &dyn Folder, posts: &[String]) -> Vec<Sample> {
     // With dates in the names, the last by name are the newest; without, reading more changes little.
-    let mut paths: Vec<&String> = posts.iter().collect();
-    paths.sort_by_key(|path| std::cmp::Reverse((date_in_name(path).map(|(date, _)| date), file_name(path))));
+    let name = |path: &String| Reverse((date_in_name(path).map(|(date, _)| date), file_name(path).to_owned()));
+    let mut paths: Vec<_> = posts.iter().enumerate().map(|(place, path)| (name(path), place, path)).collect();
+    if paths.len() > MOST_READ {
+        // The others need no order among themselves.
+        paths.select_nth_unstable(MOST_READ);
+        paths.truncate(MOST_READ);
+    }
+    paths.sort_unstable();
     let mut samples: Vec<(String, Sample)> = paths
         .into_iter()
-        .take(MOST_READ)
-        .filter_map(|path| {
+        .filter_map(|(_, _, path)| {
             let front = Front::of(&text(folder, path)?);
             let written =
                 front.as_ref().and_then(|front| DATE_KEYS.iter().find_map(|key| values::string(&front.values, key)));
@@ -247,7 +253,7 @@ pub(crate) fn picture_folder(files: &[String], start: &str) -> Option<String> {
         .map(|folder| {
             let held = files
                 .iter()
-                .filter(|path| is_picture(path) && is_within(path, &folder))
+                .filter(|path| is_within(path, &folder) && is_picture(path))
                 // What merely has pictures somewhere below says little.
                 .filter(|path| file_name(&folder) != "assets" || parent(path) == folder)
                 .count();
@@ -268,6 +274,22 @@ pub(crate) fn posts_of(site: &Site, files: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_posts_the_last_by_name_are_looked_into() {
+        let texts: Vec<(String, String)> = (0..MOST_READ + 100)
+            .map(|number| {
+                let year = if number == 50 { 2099 } else { 2000 + number / 299 };
+                (format!("{}/post-{number:03}.md", number % 7), format!("---\ndate: {year}-01-01\n---\n"))
+            })
+            .collect();
+        let folder = crate::InMemory::new(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let mut posts: Vec<String> = texts.iter().map(|(path, _)| path.clone()).collect();
+        posts.sort();
+        let names: Vec<String> = newest(&folder, &posts).iter().map(|it| file_name(&it.path).to_owned()).collect();
+        let expect: Vec<String> = (0..MOST_KEPT).map(|back| format!("post-{:03}.md", 299 - back)).collect();
+        assert_eq!(names, expect);
+    }
 
     #[test]
     fn labels_are_readable() {

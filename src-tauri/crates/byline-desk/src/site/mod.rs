@@ -126,10 +126,18 @@ impl Site {
         let shown = folder.display().to_string();
         let root = folder.canonicalize().map_err(|_| DeskError::NoFolder { folder: shown.clone() })?;
         let around = around.with_anothers();
-        let engine = byline_git::open(&root, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
-        let prefix = prefix(engine.root(), &root).ok_or(DeskError::NotASite { folder: shown.clone() })?;
+        let opening = |error| DeskError::open(shown.clone(), error);
+        // Before all files of a folder are looked at that is no site.
+        byline_git::work_tree(&root).map_err(opening)?;
         let on_disk = byline_site::OnDisk::new(&root).map_err(|error| DeskError::disk(&shown, error))?;
-        let understood = Arc::new(byline_site::understand(&on_disk));
+        // Each takes its time, and neither needs the other.
+        let (engine, understood) = std::thread::scope(|both| {
+            let understood = both.spawn(|| byline_site::understand(&on_disk));
+            (byline_git::open(&root, &around.git), understood.join())
+        });
+        let engine = engine.map_err(opening)?;
+        let understood = Arc::new(understood.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        let prefix = prefix(engine.root(), &root).ok_or(DeskError::NotASite { folder: shown.clone() })?;
         let mut store = Store::open(&store_folder(&around.desk, &root))?;
         store.naming = engine.naming();
         let files = SiteFiles::new(root.clone(), Arc::clone(&understood));
@@ -186,9 +194,8 @@ impl Site {
         let shown = file.display().to_string();
         let real = file.canonicalize().map_err(|_| DeskError::NoSuchFile { path: shown.clone() })?;
         let folder = real.parent().unwrap_or(&real);
-        let around = around.with_anothers();
-        let engine = byline_git::open(folder, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
-        let root = engine.root().canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
+        let root = byline_git::work_tree(folder).map_err(|error| DeskError::open(shown.clone(), error))?;
+        let root = root.canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
         let site = open(&root, around)?;
         let path = site.path_of(&real).ok_or(DeskError::Outside { path: shown })?;
         Ok((site, path))
@@ -205,9 +212,8 @@ impl Site {
         let there = whole.ancestors().skip(1).find(|at| at.is_dir()).ok_or_else(missing)?;
         let rest = whole.strip_prefix(there).map_err(|_| missing())?;
         let real = there.canonicalize().map_err(|_| missing())?;
-        let around = around.with_anothers();
-        let engine = byline_git::open(&real, &around.git).map_err(|error| DeskError::open(shown.clone(), error))?;
-        let root = engine.root().canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
+        let root = byline_git::work_tree(&real).map_err(|error| DeskError::open(shown.clone(), error))?;
+        let root = root.canonicalize().map_err(|error| DeskError::disk(&shown, error))?;
         let site = Self::open(&root, around)?;
         let path = site.path_below(&real.join(rest)).filter(|path| site.files.place(path).is_ok());
         let path = path.ok_or(DeskError::Outside { path: shown })?;

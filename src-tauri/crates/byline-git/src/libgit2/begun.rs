@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 
-use ::git2::{Commit, Delta, DiffOptions, Oid, Repository, Sort};
+use ::git2::{Commit, Oid, Repository, Sort};
 
+use super::changed;
 use crate::engine::{Begun, Writer};
 use crate::{Fault, Watch};
 
@@ -37,13 +38,11 @@ pub(crate) fn begun(
             continue;
         }
         let before = commit.parents().next().map(|parent| parent.tree()).transpose()?;
-        let mut options = DiffOptions::new();
-        options.skip_binary_check(true).ignore_submodules(true);
-        let diff = repo.diff_tree_to_tree(before.as_ref(), Some(&commit.tree()?), Some(&mut options))?;
-        for delta in diff.deltas().filter(|delta| delta.status() == Delta::Added) {
-            let Some(path) =
-                delta.new_file().path().and_then(|path| path.to_str()).filter(|path| paths.contains(*path))
-            else {
+        for change in changed::between(repo, before.as_ref(), Some(&commit.tree()?))? {
+            let Some(path) = change.came().filter(|came| !came.is_submodule()).and_then(|_| {
+                let path = std::str::from_utf8(&change.path).ok()?;
+                paths.contains(path).then_some(path)
+            }) else {
                 continue;
             };
             let (writer, when) = (writer(&commit), commit.author().when());

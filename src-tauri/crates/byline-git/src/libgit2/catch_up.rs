@@ -7,11 +7,9 @@
 
 use std::path::Path;
 
-use ::git2::{
-    Delta, DiffDelta, DiffFile, DiffOptions, FileMode, Index, IndexEntry, IndexEntryExtendedFlag, IndexTime, Oid,
-    Repository, RepositoryState,
-};
+use ::git2::{FileMode, Index, IndexEntry, IndexEntryExtendedFlag, IndexTime, Oid, Repository, RepositoryState};
 
+use super::changed::{self, Changed, Content};
 use super::{destination, elsewhere, large, objects, refs, session};
 use crate::lfs::{self, Pointer};
 use crate::worktree::{self, OnDisk};
@@ -117,12 +115,9 @@ fn tasks(
     let tree = |id: Oid| repo.find_commit(id).and_then(|commit| commit.tree());
     let old = old.map(tree).transpose()?;
     let new = tree(new)?;
-    let mut options = DiffOptions::new();
-    options.include_typechange(true);
-    let diff = repo.diff_tree_to_tree(old.as_ref(), Some(&new), Some(&mut options))?;
     let mut tasks = Vec::new();
-    for delta in diff.deltas() {
-        match task(aside, place, index, &delta)? {
+    for change in changed::between(repo, old.as_ref(), Some(&new))? {
+        match task(aside, place, index, &change)? {
             Ok(task) => tasks.push(task),
             Err(why) => return Ok(Err(why)),
         }
@@ -134,16 +129,15 @@ fn task(
     aside: &Repository,
     (root, own): (&Path, &[String]),
     index: &Index,
-    delta: &DiffDelta<'_>,
+    change: &Changed,
 ) -> Result<Result<Task, NotNow>, Fault> {
-    let named = delta.new_file().path().and_then(Path::to_str);
+    let named = std::str::from_utf8(&change.path).ok();
     let Some(path) = named.and_then(|path| crate::checked(path).ok()).map(str::to_owned) else {
-        let path = String::from_utf8_lossy(delta.new_file().path_bytes().unwrap_or_default()).into_owned();
+        let path = String::from_utf8_lossy(&change.path).into_owned();
         return Ok(Err(NotNow::Unusual { path }));
     };
-    let had = (delta.status() != Delta::Added).then(|| delta.old_file());
-    let gets = (delta.status() != Delta::Deleted).then(|| delta.new_file());
-    if [&had, &gets].into_iter().flatten().any(|file| !is_plain(file)) {
+    let (had, gets) = (change.had, change.gets);
+    if [had, gets].into_iter().flatten().any(|file| !file.is_file()) {
         return Ok(Err(NotNow::Unusual { path }));
     }
     let listed = index.get_path(Path::new(&path), 0);
@@ -151,7 +145,7 @@ fn task(
         return Ok(Err(NotNow::Unusual { path }));
     }
     let listed = listed.map(|entry| entry.id);
-    if listed != had.as_ref().map(DiffFile::id) && listed != gets.as_ref().map(DiffFile::id) {
+    if listed != had.map(|file| file.id) && listed != gets.map(|file| file.id) {
         return Ok(Err(NotNow::Edited { path }));
     }
     let bytes = match worktree::look(root, &path)? {
@@ -159,11 +153,11 @@ fn task(
         OnDisk::File(bytes) => Some(bytes),
         OnDisk::Other => return Ok(Err(NotNow::Unusual { path })),
     };
-    let is = |file: &DiffFile<'_>| -> Result<bool, Fault> {
+    let is = |file: Content| -> Result<bool, Fault> {
         let Some(bytes) = &bytes else {
             return Ok(false);
         };
-        let wanted = file.id().to_string();
+        let wanted = file.id.to_string();
         if objects::blob_id(bytes).as_str() == wanted {
             return Ok(true);
         }
@@ -171,8 +165,8 @@ fn task(
         Ok(objects::blob_id(&stored).as_str() == wanted)
     };
     let looked = || -> Result<Result<Task, NotNow>, Fault> {
-        Ok(match (&had, &gets) {
-            (_, Some(gets)) if is(gets)? => Ok(Task::Record { path: path.clone(), id: gets.id() }),
+        Ok(match (had, gets) {
+            (_, Some(gets)) if is(gets)? => Ok(Task::Record { path: path.clone(), id: gets.id }),
             (_, Some(gets)) if bytes.is_some() && own.contains(&path) => Ok(leave(&path, gets)),
             (Some(_), None) if bytes.is_some() && own.contains(&path) => Ok(Task::Forget { path: path.clone() }),
             (Some(had), Some(gets)) if is(had)? => Ok(write(&path, gets)),
@@ -202,16 +196,16 @@ fn coming(repo: &Repository, aside: &Repository, tasks: &[Task]) -> Result<Vec<(
     large::coming(repo, aside, written.iter().map(|(path, id)| (path.as_str(), *id)), unsure)
 }
 
-fn write(path: &str, gets: &DiffFile<'_>) -> Task {
-    Task::Write { path: path.to_owned(), id: gets.id(), executable: gets.mode() == FileMode::BlobExecutable }
+fn write(path: &str, gets: Content) -> Task {
+    Task::Write { path: path.to_owned(), id: gets.id, executable: is_executable(gets) }
 }
 
-fn leave(path: &str, gets: &DiffFile<'_>) -> Task {
-    Task::Leave { path: path.to_owned(), id: gets.id(), executable: gets.mode() == FileMode::BlobExecutable }
+fn leave(path: &str, gets: Content) -> Task {
+    Task::Leave { path: path.to_owned(), id: gets.id, executable: is_executable(gets) }
 }
 
-fn is_plain(file: &DiffFile<'_>) -> bool {
-    matches!(file.mode(), FileMode::Blob | FileMode::BlobExecutable | FileMode::BlobGroupWritable)
+fn is_executable(file: Content) -> bool {
+    file.mode == i32::from(FileMode::BlobExecutable)
 }
 
 /// Whether a sparse checkout leaves the file out of the folder.

@@ -5,6 +5,7 @@ mod begun;
 mod by_line;
 pub(crate) mod catch_up;
 mod certificate;
+mod changed;
 mod check_out;
 mod classify;
 pub(crate) mod copied;

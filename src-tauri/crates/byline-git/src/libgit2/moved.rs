@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use ::git2::{Commit, Delta, DiffOptions, Oid, Repository};
+use ::git2::{Commit, Oid, Repository};
 
 use super::begun::{cut_off, writer};
+use super::changed;
 use crate::engine::RemovedFile;
 use crate::{BlobId, CommitId, Fault, Watch};
 
@@ -23,21 +24,11 @@ struct Step {
 }
 
 fn step(repo: &Repository, before: &Commit<'_>, commit: &Commit<'_>) -> Result<Step, Fault> {
-    let mut options = DiffOptions::new();
-    options.skip_binary_check(true).ignore_submodules(true);
-    let diff = repo.diff_tree_to_tree(Some(&before.tree()?), Some(&commit.tree()?), Some(&mut options))?;
     let mut step = Step::default();
-    for delta in diff.deltas() {
-        let (file, list) = match delta.status() {
-            Delta::Deleted => (delta.old_file(), &mut step.gone),
-            Delta::Added => (delta.new_file(), &mut step.new),
-            _ => continue,
-        };
-        if let Some(path) = file.path().and_then(|path| path.to_str())
-            && super::history::is_file(i32::from(file.mode()))
-        {
-            list.push((path.to_owned(), file.id()));
-        }
+    for change in changed::between(repo, Some(&before.tree()?), Some(&commit.tree()?))? {
+        let Ok(path) = std::str::from_utf8(&change.path) else { continue };
+        step.gone.extend(change.went().filter(|file| file.is_file()).map(|file| (path.to_owned(), file.id)));
+        step.new.extend(change.came().filter(|file| file.is_file()).map(|file| (path.to_owned(), file.id)));
     }
     Ok(step)
 }
