@@ -47,7 +47,7 @@ fn clash(look: Look) {
     // The colleague's words are in the history.
     window.button("History").click();
     let history = window.dialog("History");
-    history.place("list", "Versions").says("Carl Colleague");
+    history.says("Carl Colleague").says("Your colleague's text");
     faults.extend(check(&window, "history", look));
     window.chord(&["Escape"]);
     history.goes();
