@@ -44,6 +44,15 @@ fn clash(look: Look) {
     });
     window.button("Published").appears();
 
+    // What was told at the window's foot would lie over the sheet.
+    let told = window.button("Dismiss");
+    window.wait("nothing told any more", || {
+        let is_there = told.is_there();
+        if is_there {
+            told.click();
+        }
+        !is_there
+    });
     // The colleague's words are in the history.
     window.button("History").click();
     let history = window.dialog("History");
