@@ -68,6 +68,9 @@ export class Workspace {
   readonly signin: SignIn
   readonly versions: Versions
 
+  /** What was said of each post that waits. */
+  readonly #waits = new Map<string, string>()
+
   constructor(desk: Desk) {
     this.desk = desk
     this.asks = new Asks(desk, (error) => this.toasts.fail(problemOf(error)))
@@ -426,7 +429,11 @@ export class Workspace {
   #ended(path: string, title: string, outcome: Outcome, seen: boolean): void {
     const state = stateAfter(outcome)
     if (path === this.page.path && state) this.page.state = state
-    if (!seen) {
+    // Each try of a post that waits ends like the one before: the person was told.
+    const told = this.#waits.get(path) === outcome.message
+    if (outcome.outcome === 'waiting') this.#waits.set(path, outcome.message)
+    else this.#waits.delete(path)
+    if (!seen && !told) {
       const name = title || this.posts.find(path)?.title || say('publish.no-title')
       const message = say('publish.toast', { title: name, message: outcome.message })
       if (outcome.outcome !== 'needs-you' && outcome.outcome !== 'refused') this.toasts.tell(message)
