@@ -273,23 +273,26 @@ impl Site {
     fn sent(&mut self, kept: &KeptJob, state: Option<&CommitId>) -> Result<(), DeskError> {
         // What cannot be remembered cannot be taken back; published it is all the same.
         let _ = self.note_sent(kept, state);
+        // First what the words here start from now: were the program to end in between, the job would be found done again,
+        // and the next words would not be taken for a second opinion on the same sentences.
+        let _ = self.note_start(kept);
         self.store.forget_job(&kept.job.id)?;
         self.store.forget_rivals_of(&kept.post)?;
         self.store.moves_done(&kept.post)?;
         // Only bookkeeping and this computer's own files: the next sync does it again.
         let _ = self.engine.forget(&kept.job.id);
-        let _ = self.follow_sent(kept);
+        let _ = self.catch_up();
         Ok(())
     }
 
-    /// The working folder follows what was sent, where nobody is at work in it.
-    fn follow_sent(&mut self, kept: &KeptJob) -> Result<(), DeskError> {
+    /// The files here follow what was sent.
+    fn note_start(&mut self, kept: &KeptJob) -> Result<(), DeskError> {
         let tip = self.engine.known_tip()?;
         for file in &kept.job.files {
             // One file that cannot follow now, such as one deleted meanwhile, holds up none of the others.
             let _ = self.follow_file(&kept.job, file, tip.as_ref());
         }
-        self.catch_up().map(drop)
+        Ok(())
     }
 
     /// Notes what the words here start from now, and brings the text here that was merged with a colleague's.
