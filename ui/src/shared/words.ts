@@ -3,12 +3,38 @@
 import main from '../../../assets/messages/en/window.json'
 import ask from '../../../assets/messages/en/window-ask.json'
 import connect from '../../../assets/messages/en/window-connect.json'
+import figures from '../../../assets/messages/en/window-figures.json'
+import find from '../../../assets/messages/en/window-find.json'
 import history from '../../../assets/messages/en/window-history.json'
+import language from '../../../assets/messages/en/window-language.json'
+import links from '../../../assets/messages/en/window-links.json'
+import menus from '../../../assets/messages/en/window-menus.json'
+import pasting from '../../../assets/messages/en/window-pasting.json'
+import realsite from '../../../assets/messages/en/window-realsite.json'
 import sending from '../../../assets/messages/en/window-sending.json'
 import signin from '../../../assets/messages/en/window-signin.json'
+import tables from '../../../assets/messages/en/window-tables.json'
 import versions from '../../../assets/messages/en/window-versions.json'
+import views from '../../../assets/messages/en/window-views.json'
 
-const catalogue = { ...main, ...ask, ...connect, ...history, ...sending, ...signin, ...versions }
+const catalogue = {
+  ...main,
+  ...ask,
+  ...connect,
+  ...figures,
+  ...find,
+  ...history,
+  ...language,
+  ...links,
+  ...menus,
+  ...pasting,
+  ...realsite,
+  ...sending,
+  ...signin,
+  ...tables,
+  ...versions,
+  ...views,
+}
 
 /** A sentence of the catalogue. */
 export type Key = keyof typeof catalogue

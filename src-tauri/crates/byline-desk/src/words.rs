@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 12] = [
     include_str!("../../../../assets/messages/en/ask.json"),
     include_str!("../../../../assets/messages/en/connect.json"),
     include_str!("../../../../assets/messages/en/desk.json"),
     include_str!("../../../../assets/messages/en/findings.json"),
     include_str!("../../../../assets/messages/en/history.json"),
+    include_str!("../../../../assets/messages/en/language.json"),
+    include_str!("../../../../assets/messages/en/pasting.json"),
     include_str!("../../../../assets/messages/en/preview.json"),
+    include_str!("../../../../assets/messages/en/realsite.json"),
     include_str!("../../../../assets/messages/en/sending.json"),
     include_str!("../../../../assets/messages/en/signin.json"),
     include_str!("../../../../assets/messages/en/versions.json"),
