@@ -18,6 +18,7 @@ import { difference } from './replace'
 import { topLine, watchScroll } from './scroll'
 import { setSpoken, spokenFor } from './spoken-for'
 import { stateOf } from './state-of'
+import { tables, wordsView } from './tables'
 import { theme } from './theme'
 import type { CommandId, EditorOptions, SpokenFor } from './types'
 import { ownParagraph, typing } from './typing'
@@ -78,7 +79,9 @@ export class PostEditor {
 
   /** Does a command; false when it does not apply. */
   run(command: CommandId, argument?: unknown): boolean {
-    return commandOf(command)?.run(this.view, argument) ?? false
+    const found = commandOf(command)
+    const view = found?.group === 'inline' ? wordsView(this.view) : this.view
+    return found?.run(view, argument) ?? false
   }
 
   /** Brings a line (from 0) to the top. */
@@ -115,7 +118,7 @@ export class PostEditor {
   }
 
   private tell(): void {
-    this.options.onState(stateOf(this.view.state, topLine(this.view)))
+    this.options.onState(stateOf(this.view.state, topLine(this.view), wordsView(this.view).state))
   }
 }
 
@@ -125,17 +128,16 @@ function readOnly(value: boolean): Extension {
 
 /** Everything that makes a text a page; what the window hands in comes through `options`. */
 export function pageExtensions(options: EditorOptions): Extension[] {
+  // What makes words a page's words, in the cells of a table too.
+  const words = [looks, typing, caret, keys, paste]
   return [
     host.of(options),
     markdown,
     spokenFor(EditorState.create({ doc: options.body }).doc, options.spokenFor),
     pictureField,
-    looks,
+    tables(words),
     history(),
-    typing,
-    caret,
-    keys,
-    paste,
+    words,
     pictureSelection,
     search({ top: false }),
     drawSelection(),

@@ -6,19 +6,21 @@ import { quoteAt } from './blocks'
 import { hasStyle } from './inline-style'
 import { linkAt } from './link'
 import { listName } from './lists'
+import { tablePlace } from './tables'
 import type { EditorState } from './types'
 
-/** The state at the selection, with the first visible line `topLine`. */
-export function stateOf(state: TextState, topLine: number): EditorState {
+/** The state at the selection, with the first visible line `topLine`; `words` is that of the cell being written in. */
+export function stateOf(state: TextState, topLine: number, words = state): EditorState {
   return {
     block: blockName(state),
-    bold: hasStyle(state, 'strong'),
-    italic: hasStyle(state, 'emphasis'),
-    strike: hasStyle(state, 'strike'),
-    code: hasStyle(state, 'code'),
-    link: linkAt(state, state.selection.main.head)?.url ?? null,
+    bold: hasStyle(words, 'strong'),
+    italic: hasStyle(words, 'emphasis'),
+    strike: hasStyle(words, 'strike'),
+    code: hasStyle(words, 'code'),
+    link: linkAt(words, words.selection.main.head)?.url ?? null,
     list: listName(state),
     quote: quoteAt(state, state.selection.main.head) !== null,
+    table: tablePlace(state),
     canUndo: undoDepth(state) > 0,
     canRedo: redoDepth(state) > 0,
     topLine,

@@ -19,6 +19,11 @@ export const words: EditorWords = {
   taskDone: 'Done',
   divider: 'Divider',
   openLink: 'Open {url}',
+  tables: {
+    table: (columns, rows) => `Table, ${String(columns)} columns, ${String(rows)} rows`,
+    cell: 'Row {row}, column {column}',
+    selected: 'Table selected',
+  },
 }
 
 /** Options that hear nothing, with some replaced. */

@@ -1,4 +1,5 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
+import type { TablePlace, TableWords } from './tables/words'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -26,6 +27,7 @@ export interface EditorWords {
   divider: string
   /** Shown on hovering a link; `{url}` is its address. */
   openLink: string
+  tables: TableWords
 }
 
 /** The block that the caret is in. */
@@ -55,6 +57,8 @@ export interface EditorState {
   link: string | null
   list: ListName | null
   quote: boolean
+  /** The cell that the caret is in. */
+  table: TablePlace | null
   canUndo: boolean
   canRedo: boolean
   /** The first visible line, from 0, with its fraction. */

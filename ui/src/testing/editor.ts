@@ -30,6 +30,7 @@ export class PlainEditor implements PageEditor {
       link: null,
       list: null,
       quote: false,
+      table: null,
       canUndo: false,
       canRedo: false,
       topLine: 0,
