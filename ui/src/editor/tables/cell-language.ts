@@ -1,8 +1,7 @@
 /** A cell's words read by themselves: the language of the page without its blocks, since a cell holds none. */
 import { Language, defineLanguageFacet } from '@codemirror/language'
 import type { EditorState } from '@codemirror/state'
-import { Autolink, parser, Strikethrough } from '@lezer/markdown'
-import { treeTo } from '../language'
+import { reader, treeTo } from '../language'
 import { marksOf, type Marks } from '../marks'
 
 const BLOCKS = [
@@ -16,15 +15,15 @@ const BLOCKS = [
   'ATXHeading',
   'HTMLBlock',
   'SetextHeading',
+  'Table',
+  'TaskList',
+  'Footnote',
+  'ContainerMark',
+  'Template',
 ]
 
 /** The language of a cell; an extension by itself. */
-export const cellLanguage = new Language(
-  defineLanguageFacet(),
-  parser.configure([Strikethrough, Autolink, { remove: BLOCKS }]),
-  [],
-  'cell',
-)
+export const cellLanguage = new Language(defineLanguageFacet(), reader.configure({ remove: BLOCKS }), [], 'cell')
 
 /** How HTML writes the only line break that a cell can have. */
 export const BREAK = /^<br\s*\/?>$/i

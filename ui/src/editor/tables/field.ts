@@ -80,7 +80,7 @@ function tables(found: readonly Drawn[]): Tables {
   return { drawn, decorations: Decoration.set(looks) }
 }
 
-const CONTAINER = /^(Document|Blockquote|BulletList|OrderedList|ListItem)$/
+const CONTAINER = /^(Document|Blockquote|BulletList|OrderedList|ListItem|Footnote)$/
 
 function gridsIn(state: EditorState, from: number, to: number): Grid[] {
   const out: Grid[] = []
