@@ -7,7 +7,7 @@ import { leafAt, leavesIn, type Leaf } from './inline'
 import { around } from './language'
 import { isBlank, kindOf } from './lines'
 import { written } from './options'
-import { figureAt } from './pictures'
+import { figureAt } from './figures/pictures'
 import type { BlockName } from './types'
 import { ownParagraph } from './typing'
 

@@ -11,7 +11,7 @@ import {
 import { Direction, EditorView, keymap, type Command } from '@codemirror/view'
 import { isStop, kindOf, nextStop } from './lines'
 import { byWindow } from './options'
-import { figureAt } from './pictures'
+import { figureAt } from './figures/pictures'
 import { drawnAt, placesOf, samePlace } from './places'
 
 /** Where the caret comes to rest when it is sent to `pos`; `way` says from which side. */

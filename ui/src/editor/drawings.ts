@@ -1,7 +1,7 @@
 /** What stands in the text in place of a mark: bullets, numbers, boxes to tick, dividers, small pictures. */
 import { Decoration, type EditorView, WidgetType } from '@codemirror/view'
 import type { Drawing } from './marks'
-import { readAlt } from './find-picture'
+import { readAlt } from './figures/find-picture'
 import type { EditorOptions } from './types'
 
 /** The decoration that draws `drawing`. */

@@ -1,6 +1,6 @@
 /** What each line of the text is on the page, and whether the caret may rest there. */
 import type { EditorState, Line } from '@codemirror/state'
-import { findPicture } from './find-picture'
+import { findPicture } from './figures/find-picture'
 import { around, knownVerbatim, verbatimAt } from './language'
 import { isSpoken } from './spoken-for'
 

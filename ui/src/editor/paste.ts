@@ -9,7 +9,7 @@ import { setLink, visible } from './link'
 import { hostOf, written } from './options'
 import { ownParagraph } from './typing'
 import { isStop, kindOf } from './lines'
-import { figureAt } from './pictures'
+import { figureAt } from './figures/pictures'
 
 const ADDRESS = /^(https?:\/\/|mailto:)\S+$/i
 

@@ -96,26 +96,8 @@ export interface EditorOptions {
   onAskLink(current: LinkText | null): void
 }
 
-/** The name of everything that the editor can be told to do. */
-export type CommandId =
-  | 'paragraph'
-  | 'heading-1'
-  | 'heading-2'
-  | 'heading-3'
-  | 'quote'
-  | 'bold'
-  | 'italic'
-  | 'strike'
-  | 'code'
-  | 'link'
-  | 'bullet-list'
-  | 'ordered-list'
-  | 'task-list'
-  | 'indent'
-  | 'outdent'
-  | 'divider'
-  | 'undo'
-  | 'redo'
+/** The name of something that the editor can be told to do, such as `bold`; the list is in `commands/`. */
+export type CommandId = string
 
 /** Where a command belongs in a toolbar or menu. */
-export type CommandGroup = 'style' | 'inline' | 'list' | 'insert' | 'history'
+export type CommandGroup = 'style' | 'inline' | 'list' | 'insert' | 'block' | 'table' | 'picture' | 'history' | 'view'

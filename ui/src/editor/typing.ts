@@ -8,7 +8,7 @@ import { leafAt } from './inline'
 import { isBlank, kindOf } from './lines'
 import { byWindow, written } from './options'
 import { pendingField, setPending, wrapsHere, wrapsToType } from './pending'
-import { figureAt } from './pictures'
+import { figureAt } from './figures/pictures'
 import { placesOf, samePlace } from './places'
 import { isSpoken, spokenField } from './spoken-for'
 
