@@ -4,6 +4,7 @@ import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
 import { blockEnd } from './block-style'
+import { cards } from './cards'
 import { caret } from './caret'
 import { commandOf } from './commands'
 import { writeAlt, writeLink } from './figures/find-picture'
@@ -17,6 +18,7 @@ import { pictureField } from './figures/pictures'
 import { difference } from './replace'
 import { topLine, watchScroll } from './scroll'
 import { setSpoken, spokenFor } from './spoken-for'
+import { namesField } from './syntax/names'
 import { stateOf } from './state-of'
 import { theme } from './theme'
 import type { CommandId, EditorOptions, SpokenFor } from './types'
@@ -129,6 +131,8 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     host.of(options),
     markdown,
     spokenFor(EditorState.create({ doc: options.body }).doc, options.spokenFor),
+    namesField,
+    cards,
     pictureField,
     looks,
     history(),

@@ -1,5 +1,7 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
 
+import type { CardWords } from './cards/words'
+
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
   from: number
@@ -26,6 +28,13 @@ export interface EditorWords {
   divider: string
   /** Shown on hovering a link; `{url}` is its address. */
   openLink: string
+  /** Spoken name of a footnote's number; `{number}` is the number. */
+  note: string
+  /** Shown on hovering a footnote's number in the text. */
+  toNote: string
+  /** Shown on hovering the number before a footnote. */
+  fromNote: string
+  cards: CardWords
 }
 
 /** The block that the caret is in. */
