@@ -8,8 +8,8 @@ import { linkAt } from './link'
 import { listName } from './lists'
 import type { EditorState } from './types'
 
-/** The state at the selection, with the first visible line `topLine`. */
-export function stateOf(state: TextState, topLine: number): EditorState {
+/** The state at the selection. */
+export function stateOf(state: TextState): EditorState {
   return {
     block: blockName(state),
     bold: hasStyle(state, 'strong'),
@@ -21,6 +21,9 @@ export function stateOf(state: TextState, topLine: number): EditorState {
     quote: quoteAt(state, state.selection.main.head) !== null,
     canUndo: undoDepth(state) > 0,
     canRedo: redoDepth(state) > 0,
-    topLine,
   }
 }
+
+/** Whether two states look the same on a toolbar. */
+export const sameState = (a: EditorState, b: EditorState): boolean =>
+  (Object.keys(a) as (keyof EditorState)[]).every((name) => a[name] === b[name])

@@ -32,7 +32,6 @@ export class PlainEditor implements PageEditor {
       quote: false,
       canUndo: false,
       canRedo: false,
-      topLine: 0,
     })
   }
   /** As if the person typed. */
