@@ -16,13 +16,13 @@ import { paste } from './paste'
 import { pictureSelection } from './figures/picture-selection'
 import { pictureField } from './figures/pictures'
 import { difference } from './replace'
-import { topLine, watchScroll } from './scroll'
-import { setSpoken, spokenFor } from './spoken-for'
+import { watchScroll } from './scroll'
+import { sameRanges, setSpoken, spokenFor } from './spoken-for'
 import { namesField } from './syntax/names'
-import { stateOf } from './state-of'
+import { sameState, stateOf } from './state-of'
 import { tables, wordsView } from './tables'
 import { theme } from './theme'
-import type { CommandId, EditorOptions, SpokenFor } from './types'
+import type { CommandId, EditorOptions, EditorState as ShownState, SpokenFor } from './types'
 import { ownParagraph, typing } from './typing'
 
 /** One post's body, open for writing. */
@@ -30,6 +30,8 @@ export class PostEditor {
   private readonly view: EditorView
   private readonly writable = new Compartment()
   private readonly stopWatching: () => void
+  /** What the window heard last. */
+  private told: ShownState | null = null
 
   constructor(private readonly options: EditorOptions) {
     const state = EditorState.create({
@@ -64,6 +66,7 @@ export class PostEditor {
 
   /** Changes which lines details speak for. */
   setSpokenFor(ranges: SpokenFor[]): void {
+    if (sameRanges(this.view.state, ranges)) return
     this.view.dispatch({ effects: setSpoken.of(ranges), annotations: byWindow.of(true) })
   }
 
@@ -120,7 +123,10 @@ export class PostEditor {
   }
 
   private tell(): void {
-    this.options.onState(stateOf(this.view.state, topLine(this.view), wordsView(this.view).state))
+    const state = stateOf(this.view.state, wordsView(this.view).state)
+    if (this.told && sameState(this.told, state)) return
+    this.told = state
+    this.options.onState(state)
   }
 }
 

@@ -9,8 +9,8 @@ import { listName } from './lists'
 import { tablePlace } from './tables'
 import type { EditorState } from './types'
 
-/** The state at the selection, with the first visible line `topLine`; `words` is that of the cell being written in. */
-export function stateOf(state: TextState, topLine: number, words = state): EditorState {
+/** The state at the selection; `words` is that of the cell being written in. */
+export function stateOf(state: TextState, words = state): EditorState {
   return {
     block: blockName(state),
     bold: hasStyle(words, 'strong'),
@@ -23,6 +23,14 @@ export function stateOf(state: TextState, topLine: number, words = state): Edito
     table: tablePlace(state),
     canUndo: undoDepth(state) > 0,
     canRedo: redoDepth(state) > 0,
-    topLine,
   }
 }
+
+/** Whether two states look the same on a toolbar. */
+export const sameState = (a: EditorState, b: EditorState): boolean =>
+  (Object.keys(a) as (keyof EditorState)[]).every((name) =>
+    name === 'table' ? samePlace(a.table, b.table) : a[name] === b[name],
+  )
+
+const samePlace = (a: EditorState['table'], b: EditorState['table']): boolean =>
+  a === b || (a !== null && b !== null && (Object.keys(a) as (keyof typeof a)[]).every((name) => a[name] === b[name]))

@@ -70,8 +70,6 @@ export interface EditorState {
   table: TablePlace | null
   canUndo: boolean
   canRedo: boolean
-  /** The first visible line, from 0, with its fraction. */
-  topLine: number
 }
 
 /** A link's visible text and its address. */
@@ -95,6 +93,7 @@ export interface EditorOptions {
   pictureUrl(link: string): string
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
+  /** After each change of what the toolbar shows. */
   onState(state: EditorState): void
   /** Pasted files, and the offset where they belong. */
   onFiles(files: File[], at: number): void

@@ -33,7 +33,6 @@ export class PlainEditor implements PageEditor {
       table: null,
       canUndo: false,
       canRedo: false,
-      topLine: 0,
     })
   }
   /** As if the person typed. */
