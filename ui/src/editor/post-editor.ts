@@ -4,19 +4,21 @@ import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
 import { blockEnd } from './block-style'
+import { cards } from './cards'
 import { caret } from './caret'
 import { commandOf } from './commands'
-import { writeAlt, writeLink } from './find-picture'
+import { writeAlt, writeLink } from './figures/find-picture'
 import { keys } from './keys'
 import { markdown } from './language'
 import { looks } from './looks'
 import { byWindow, host, written } from './options'
 import { paste } from './paste'
-import { pictureSelection } from './picture-selection'
-import { pictureField } from './pictures'
+import { pictureSelection } from './figures/picture-selection'
+import { pictureField } from './figures/pictures'
 import { difference } from './replace'
 import { topLine, watchScroll } from './scroll'
 import { setSpoken, spokenFor } from './spoken-for'
+import { namesField } from './syntax/names'
 import { stateOf } from './state-of'
 import { theme } from './theme'
 import type { CommandId, EditorOptions, SpokenFor } from './types'
@@ -81,11 +83,19 @@ export class PostEditor {
     return commandOf(command)?.run(this.view, argument) ?? false
   }
 
-  /** Brings a line (from 0) to the top. */
+  /** Brings a line (from 0), or a fraction of it, to the top. */
   scrollToLine(line: number): void {
     const { doc } = this.view.state
     const at = doc.line(Math.min(Math.max(Math.floor(line) + 1, 1), doc.lines))
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start' }) })
+    const part = Math.max(0, line - Math.floor(line)) * this.view.lineBlockAt(at.from).height
+    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start', yMargin: -part }) })
+  }
+
+  /** Puts the caret at an offset, in sight, and the focus with it. */
+  goTo(at: number): void {
+    const anchor = Math.max(0, Math.min(at, this.view.state.doc.length))
+    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+    this.view.focus()
   }
 
   /** The offset at a place of the window, or null outside the text. */
@@ -115,7 +125,7 @@ export class PostEditor {
   }
 
   private tell(): void {
-    this.options.onState(stateOf(this.view.state, topLine(this.view)))
+    this.options.onState(stateOf(this.view.state, topLine(this.view), this.view.hasFocus))
   }
 }
 
@@ -129,6 +139,8 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     host.of(options),
     markdown,
     spokenFor(EditorState.create({ doc: options.body }).doc, options.spokenFor),
+    namesField,
+    cards,
     pictureField,
     looks,
     history(),

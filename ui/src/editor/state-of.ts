@@ -8,8 +8,8 @@ import { linkAt } from './link'
 import { listName } from './lists'
 import type { EditorState } from './types'
 
-/** The state at the selection, with the first visible line `topLine`. */
-export function stateOf(state: TextState, topLine: number): EditorState {
+/** The state at the selection, with the first visible line `topLine`, while the text has the focus or not. */
+export function stateOf(state: TextState, topLine: number, focused = false): EditorState {
   return {
     block: blockName(state),
     bold: hasStyle(state, 'strong'),
@@ -22,5 +22,6 @@ export function stateOf(state: TextState, topLine: number): EditorState {
     canUndo: undoDepth(state) > 0,
     canRedo: redoDepth(state) > 0,
     topLine,
+    caretLine: focused ? state.doc.lineAt(state.selection.main.head).number - 1 : null,
   }
 }

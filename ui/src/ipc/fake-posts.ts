@@ -1,4 +1,5 @@
 import type { Details, Finding, PostState, SiteView, ToldBy, TwoVersionsNote } from './desk'
+import { fakeWriting } from './fake-menus'
 
 /** A post of the fake desk. */
 export type FakePost = {
@@ -165,6 +166,7 @@ export function fakeSite(): SiteView {
     configured_by: ['_config.yml'],
     set_aside: [],
     told_by: fakeToldBy(),
+    writing: fakeWriting(),
     notes: [],
     fields: [],
     hidden: [],

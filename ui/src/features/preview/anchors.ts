@@ -17,11 +17,13 @@ export function anchorsOf(drawn: readonly Drawn[]): Placed[] {
         const line = block.line + Number(each.getAttribute('data-line') ?? 0)
         // Raw HTML of a post may say what it likes; its block's lines are known.
         if (!(line >= block.line && line <= last)) return []
+        // A picture among words is a part of their element.
+        if (each.localName === 'img' && each.parentElement?.hasAttribute('data-line')) return []
         return [{ line, last, top: each.getBoundingClientRect().top, element: each }]
       })
     })
   })
-  const kept = orderly(found) as Placed[]
+  const kept = orderly(found)
   return kept.map((each, at) => {
     const next = kept[at + 1]
     return next ? { ...each, last: Math.max(each.line, next.line - 1) } : each

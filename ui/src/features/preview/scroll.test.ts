@@ -56,6 +56,6 @@ test('what does not go down in order is no anchor', () => {
   ]
   expect(orderly(odd)).toEqual([
     { line: 2, top: 10 },
-    { line: 9, top: 30 },
+    { line: 9, top: 40 },
   ])
 })

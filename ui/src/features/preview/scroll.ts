@@ -1,12 +1,17 @@
 /** A line of the page and how far down its element begins in the preview, in pixels. */
 export type Anchor = { line: number; top: number }
 
-/** The anchors in which lines and places go down together; others would make the preview jump. */
-export function orderly(anchors: readonly Anchor[]): Anchor[] {
-  const kept: Anchor[] = []
+/**
+ * The anchors in which lines and places go down together; others would make the preview jump. Of several on one line the
+ * last, which is the innermost.
+ */
+export function orderly<A extends Anchor>(anchors: readonly A[]): A[] {
+  const kept: A[] = []
   for (const anchor of anchors) {
     const last = kept.at(-1)
-    if (!last || (anchor.line > last.line && anchor.top >= last.top)) kept.push(anchor)
+    if (last && (anchor.line < last.line || anchor.top < last.top)) continue
+    if (last?.line === anchor.line) kept.pop()
+    kept.push(anchor)
   }
   return kept
 }
