@@ -3,15 +3,7 @@
 import { askFrom } from './fake-ask'
 import { fakeForm, withValues } from './fake-form'
 import { fakeChoices, fakeList } from './fake-list'
-import {
-  fakeFindings,
-  fakeRepair,
-  fakeSite,
-  generatedPosts,
-  writtenPosts,
-  type FakePost,
-  DRAWN,
-} from './fake-posts'
+import { fakeFindings, fakeRepair, fakeSite, generatedPosts, writtenPosts, type FakePost, DRAWN } from './fake-posts'
 import { fakePreview } from './fake-preview'
 import { fakeCancel, fakeLive, fakePlan, isLive, fakeQueue, fakeSending } from './fake-queue'
 import { RECENT, type FakeOptions } from './fake-options'

@@ -26,7 +26,11 @@ export function morph(end: ChildNode, drawn: readonly Drawn[], blocks: readonly 
     const fresh = made(parent.ownerDocument ?? document, block.html, pictures)
     return { ...block, nodes: partner ? patched(partner.nodes, fresh) : fresh }
   })
-  place(next.flatMap((block) => block.nodes), end, parent)
+  place(
+    next.flatMap((block) => block.nodes),
+    end,
+    parent,
+  )
   return next
 }
 

@@ -26,7 +26,6 @@ function caretAt(doc: Document, x: number, y: number): { node: Node; offset: num
     const position = doc.caretPositionFromPoint(x, y)
     return position ? { node: position.offsetNode, offset: position.offset } : null
   }
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only one there
   const range = (doc as Document).caretRangeFromPoint(x, y)
   return range ? { node: range.startContainer, offset: range.startOffset } : null
 }

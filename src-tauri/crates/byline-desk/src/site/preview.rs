@@ -86,11 +86,9 @@ fn head(post: &Post) -> PreviewHead {
 fn part(part: Part) -> PreviewPart {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     match part {
-        Part::Kept { from, count: many, moved } => PreviewPart::Kept {
-            from: count(from),
-            count: count(many),
-            moved: i32::try_from(moved).unwrap_or_default(),
-        },
+        Part::Kept { from, count: many, moved } => {
+            PreviewPart::Kept { from: count(from), count: count(many), moved: i32::try_from(moved).unwrap_or_default() }
+        }
         Part::New(block) => PreviewPart::New { line: count(block.line), html: block.html.to_string() },
     }
 }

@@ -79,12 +79,8 @@ impl Drawing {
         let before = std::mem::take(&mut self.drawn);
         let before = if references == self.references { before } else { HashMap::new() };
         self.references = references;
-        let mut pen = Pen {
-            text,
-            pictures: Pictures::new(picture),
-            notes: Footnotes::default(),
-            cleaner: Cleaner::new(),
-        };
+        let mut pen =
+            Pen { text, pictures: Pictures::new(picture), notes: Footnotes::default(), cleaner: Cleaner::new() };
         let mut blocks = Vec::new();
         let mut lines = Lines::new(text, 0, 1);
         let mut size = 0_usize;
@@ -95,7 +91,8 @@ impl Drawing {
             // Footnotes are numbered over the whole post.
             let keeps = self.keeps && !source.contains("[^");
             let known = before.get(source).filter(|_| keeps && size <= MOST_HTML);
-            let known = known.filter(|drawn| drawn.pictures.iter().all(|(target, was)| pen.pictures.ask(target) == *was));
+            let known =
+                known.filter(|drawn| drawn.pictures.iter().all(|(target, was)| pen.pictures.ask(target) == *was));
             let drawn = if let Some(known) = known {
                 pass(&first, &mut events);
                 known.clone()
@@ -145,7 +142,10 @@ fn pass<'t>(first: &Event, events: &mut impl Iterator<Item = Placed<'t>>) {
 }
 
 /// A block's events, and how deep they nest.
-pub(crate) fn gathered<'t>(first: Placed<'t>, events: &mut impl Iterator<Item = Placed<'t>>) -> (Vec<Placed<'t>>, usize) {
+pub(crate) fn gathered<'t>(
+    first: Placed<'t>,
+    events: &mut impl Iterator<Item = Placed<'t>>,
+) -> (Vec<Placed<'t>>, usize) {
     let mut depth = usize::from(matches!(first.0, Event::Start(_)));
     let mut deepest = depth;
     let mut block = vec![first];

@@ -75,7 +75,9 @@ mod tests {
 
     #[test]
     fn odd_addresses_are_left_to_the_cleaner() {
-        for plain in ["https://example.org/a?b=c:d", "http://a-b.example", "/x", "x.html", "#a", "?a:b", "mailto:a@b.c", "é"] {
+        for plain in
+            ["https://example.org/a?b=c:d", "http://a-b.example", "/x", "x.html", "#a", "?a:b", "mailto:a@b.c", "é"]
+        {
             assert!(is_plain_address(plain), "{plain}");
         }
         for odd in [

@@ -110,10 +110,13 @@ mod tests {
         new[500].html = "changed".into();
         new.iter_mut().skip(501).for_each(|block| block.line += 1);
         let told = parts(&old, &new);
-        assert_eq!(told, [
-            Part::Kept { from: 0, count: 500, moved: 0 },
-            Part::New(new[500].clone()),
-            Part::Kept { from: 501, count: 498, moved: 1 },
-        ]);
+        assert_eq!(
+            told,
+            [
+                Part::Kept { from: 0, count: 500, moved: 0 },
+                Part::New(new[500].clone()),
+                Part::Kept { from: 501, count: 498, moved: 1 },
+            ]
+        );
     }
 }

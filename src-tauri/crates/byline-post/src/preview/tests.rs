@@ -125,7 +125,8 @@ fn attacks_are_neutralised() {
             );
             for (attribute, range) in &tag.attributes {
                 let value = crate::html::unescaped(&html[range.clone()]).to_lowercase();
-                let fine = ["href", "src", "alt", "class", "id", "rel", "title", "align", "datetime", "width", "data-line"];
+                let fine =
+                    ["href", "src", "alt", "class", "id", "rel", "title", "align", "datetime", "width", "data-line"];
                 assert!(fine.contains(&attribute.as_str()), "{attack}: {html}");
                 let scheme = value.split(':').next().unwrap_or_default();
                 if attribute == "href" {

@@ -12,8 +12,8 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLev
 use super::block::Footnotes;
 use super::clean::allowed_class;
 use super::escape::{is_plain_address, push_value, push_words};
-use super::place::Lines;
 use super::picture::Pictures;
+use super::place::Lines;
 
 /// An event with where it comes from.
 pub(crate) type Placed<'a> = (Event<'a>, Range<usize>);
@@ -260,7 +260,10 @@ impl Writer<'_, '_> {
 
     /// The beginning of a tag on a line of its own, with the line that it comes from.
     fn open(&mut self, name: &str, range: &Range<usize>) {
-        if matches!(name, "p" | "ul" | "ol" | "blockquote" | "pre" | "table" | "div" | "hr") && !self.out.is_empty() && !self.out.ends_with('\n') {
+        if matches!(name, "p" | "ul" | "ol" | "blockquote" | "pre" | "table" | "div" | "hr")
+            && !self.out.is_empty()
+            && !self.out.ends_with('\n')
+        {
             self.out.push('\n');
         }
         self.out.push('<');
