@@ -991,18 +991,18 @@ export type PreviewHead = {
 export type PreviewPart = 
 /**  Blocks of the answer before, unchanged. */
 { kind: "kept"; 
-	/**  The first of them, counted from 0. */
-	from: number; 
-	/**  How many. */
-	count: number; 
-	/**  How many lines further down they stand now. */
-	moved: number } | 
+/**  The first of them, counted from 0. */
+from: number; 
+/**  How many. */
+count: number; 
+/**  How many lines further down they stand now. */
+moved: number } | 
 /**  A block. */
 { kind: "new"; 
-	/**  The first line of the body that it shows, counted from 1. */
-	line: number; 
-	/**  Sanitised HTML. `data-line` on an element tells its line, counted from that of the block. */
-	html: string };
+/**  The first line of the body that it shows, counted from 1. */
+line: number; 
+/**  Sanitised HTML. `data-line` on an element tells its line, counted from that of the block. */
+html: string };
 
 /**  What went wrong, ready to be read by a person. */
 export type Problem = {

@@ -16,9 +16,7 @@ impl<'t> Lines<'t> {
 
     /// The number of the line that a byte is in. Quick when asked in order; nothing before the beginning is counted.
     pub(crate) fn of(&mut self, offset: usize) -> usize {
-        let breaks = |from: usize, to: usize| {
-            self.text.as_bytes().get(from..to).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count()
-        };
+        let breaks = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default().matches('\n').count();
         if offset < self.at {
             return self.line.saturating_sub(breaks(offset, self.at));
         }

@@ -2,6 +2,7 @@
 //! one gives, and lines are true.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use pulldown_cmark::Parser;
 
@@ -218,13 +219,13 @@ fn every_element_says_its_own_line() {
     for round in 0..200 {
         let mut text = if round % 3 == 0 { "# The title\n\n**24 August 2017**\n\n".to_owned() } else { String::new() };
         let mut words = 0;
-        for _ in 0..1 + random.below(8) {
+        for _ in 0..=random.below(8) {
             text.push_str(&"\n".repeat(random.below(3)));
             let shape = SHAPES[random.below(SHAPES.len())];
             for (at, part) in shape.split("{}").enumerate() {
                 if at > 0 {
                     words += 1;
-                    text.push_str(&format!("zq{words}q"));
+                    write!(text, "zq{words}q").unwrap();
                 }
                 text.push_str(part);
             }
