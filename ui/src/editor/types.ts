@@ -1,4 +1,5 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
+import type { TablePlace, TableWords } from './tables/words'
 
 import type { CardWords } from './cards/words'
 
@@ -28,6 +29,7 @@ export interface EditorWords {
   divider: string
   /** Shown on hovering a link; `{url}` is its address. */
   openLink: string
+  tables: TableWords
   /** Spoken name of a footnote's number; `{number}` is the number. */
   note: string
   /** Shown on hovering a footnote's number in the text. */
@@ -64,12 +66,10 @@ export interface EditorState {
   link: string | null
   list: ListName | null
   quote: boolean
+  /** The cell that the caret is in. */
+  table: TablePlace | null
   canUndo: boolean
   canRedo: boolean
-  /** The first visible line, from 0, with its fraction. */
-  topLine: number
-  /** The line that the caret is in, from 0; null while the text does not have the focus. */
-  caretLine: number | null
 }
 
 /** A link's visible text and its address. */
@@ -93,6 +93,7 @@ export interface EditorOptions {
   pictureUrl(link: string): string
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
+  /** After each change of what the toolbar shows. */
   onState(state: EditorState): void
   /** Pasted files, and the offset where they belong. */
   onFiles(files: File[], at: number): void
@@ -101,6 +102,8 @@ export interface EditorOptions {
   onOpenLink(url: string): void
   /** The first visible line, from 0, with its fraction. */
   onScroll(line: number): void
+  /** The line that the caret comes into, from 0; null when the text loses the focus. */
+  onCaret?(line: number | null): void
   /** Before the editor's own undo: true when the window takes back something of its own instead. */
   onUndo?(): boolean
   /** Asks for a link's address; the answer comes back through `run('link', …)`. */

@@ -30,10 +30,9 @@ export class PlainEditor implements PageEditor {
       link: null,
       list: null,
       quote: false,
+      table: null,
       canUndo: false,
       canRedo: false,
-      topLine: 0,
-      caretLine: null,
     })
   }
   /** As if the person typed. */
