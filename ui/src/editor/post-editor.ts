@@ -6,6 +6,7 @@ import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/
 import { blockEnd } from './block-style'
 import { cards } from './cards'
 import { caret } from './caret'
+import { watchCaret } from './caret-line'
 import { commandOf } from './commands'
 import { writeAlt, writeLink } from './figures/find-picture'
 import { keys } from './keys'
@@ -156,6 +157,7 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     tables(words),
     history(),
     words,
+    watchCaret((line) => options.onCaret?.(line)),
     pictureSelection,
     search({ top: false }),
     drawSelection(),
