@@ -30,8 +30,8 @@ export const shared = Facet.define<Extension, readonly Extension[]>()
 /** A change that comes from the page's text, and so need not go there. */
 const fromPage = Annotation.define<boolean>()
 
-/** Makes the editor of the active cell in `parent`. */
-export function openCell(page: EditorView, parent: HTMLElement, label: string): EditorView | null {
+/** Makes the editor of the active cell in `parent`, and with `seen` brings its caret into sight. */
+export function openCell(page: EditorView, parent: HTMLElement, label: string, seen: boolean): EditorView | null {
   const found = activeCell(page.state)
   if (!found) return null
   const { from, to } = found.cell
@@ -69,6 +69,10 @@ export function openCell(page: EditorView, parent: HTMLElement, label: string): 
     },
   })
   pages.set(view, page)
+  if (seen) {
+    const effects = EditorView.scrollIntoView(view.state.selection.main.head, { xMargin: 16 })
+    view.dispatch({ effects, annotations: fromPage.of(true) })
+  }
   return view
 }
 

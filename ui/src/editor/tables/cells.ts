@@ -32,7 +32,8 @@ class Cells {
     const found = activeCell(page.state)
     const dom = found && tableDom(page, found.grid)
     const inner = found && dom ? cellDom(dom, found.cell)?.firstElementChild : null
-    if (this.view && inner === this.inner) {
+    const same = this.view?.state.readOnly === page.state.readOnly
+    if (this.view && same && inner === this.inner) {
       syncCell(page, this.view)
     } else {
       this.close()
@@ -71,7 +72,7 @@ class Cells {
     delete inner.dataset['words']
     inner.replaceChildren()
     this.inner = inner
-    this.view = openCell(this.page, inner, label)
+    this.view = openCell(this.page, inner, label, this.focused)
     if (this.view) cellViews.set(this.page, this.view)
     inner.closest('.b-grid')?.classList.add('b-writing')
   }

@@ -85,8 +85,11 @@ const typed = Prec.highest(
 const shown = EditorView.updateListener.of(({ view, state, selectionSet, docChanged, viewportChanged }) => {
   if (!selectionSet && !docChanged && !viewportChanged) return
   const grid = pickedGrid(state)
+  const { from, to } = state.selection.main
   for (const dom of view.contentDOM.querySelectorAll<HTMLElement>(':scope > .b-grid')) {
-    dom.classList.toggle('b-picked', grid !== null && view.posAtDOM(dom) === grid.from)
+    const at = gridAt(state, view.posAtDOM(dom))
+    dom.classList.toggle('b-picked', grid !== null && at === grid)
+    dom.classList.toggle('b-within', !grid && at !== null && from <= at.from && at.to <= to)
   }
   const sentence = hostOf(state)?.words.tables.selected
   if (selectionSet && grid && sentence)
