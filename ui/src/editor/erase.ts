@@ -11,7 +11,7 @@ import { isBlank, isStop, kindOf, nextStop } from './lines'
 import { written } from './options'
 import { setPending, wrapsHere, wrapsToType } from './pending'
 import { figureAt } from './figures/pictures'
-import { removeFigure } from './figures/figure'
+import { removeFigure } from './figures/edits'
 import { drawnAt, placesOf, samePlace } from './places'
 import { isSpoken } from './spoken-for'
 

@@ -1,6 +1,7 @@
 /** What each line of the text is on the page, and whether the caret may rest there. */
 import type { EditorState, Line } from '@codemirror/state'
 import { findPicture } from './figures/find-picture'
+import { figureAt, pictureField } from './figures/pictures'
 import { around, knownVerbatim, verbatimAt } from './language'
 import { isSpoken } from './spoken-for'
 
@@ -20,9 +21,10 @@ const REACH = 200
 /** What `line` is. */
 export function kindOf(state: EditorState, line: Line): LineKind {
   if (isSpoken(state, line.from)) return 'spoken'
+  if (figureAt(state, line.from)) return 'picture'
   if (isBlank(line.text))
     return verbatimAt(state, line.from, 1)?.name.endsWith('Code') ? 'text' : blankKind(state, line)
-  if (isPictureLine(state, line)) return 'picture'
+  if (!state.field(pictureField, false) && isPictureLine(state, line)) return 'picture'
   return markKind(state, line)
 }
 

@@ -3,24 +3,21 @@ import { history, isolateHistory } from '@codemirror/commands'
 import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
-import { blockEnd } from './block-style'
 import { caret } from './caret'
 import { commandOf } from './commands'
-import { writeAlt, writeLink } from './figures/find-picture'
+import { figures, insertBlock, pictureText, waysChanged } from './figures'
 import { keys } from './keys'
 import { markdown } from './language'
 import { looks } from './looks'
-import { byWindow, host, written } from './options'
+import { byWindow, host } from './options'
 import { paste } from './paste'
-import { pictureSelection } from './figures/picture-selection'
-import { pictureField } from './figures/pictures'
 import { difference } from './replace'
 import { topLine, watchScroll } from './scroll'
 import { setSpoken, spokenFor } from './spoken-for'
 import { stateOf } from './state-of'
 import { theme } from './theme'
 import type { CommandId, EditorOptions, SpokenFor } from './types'
-import { ownParagraph, typing } from './typing'
+import { typing } from './typing'
 
 /** One post's body, open for writing. */
 export class PostEditor {
@@ -66,14 +63,12 @@ export class PostEditor {
 
   /** Puts a picture in a paragraph of its own after the block at `at`, or at the caret. */
   insertPicture(link: string, alt: string, at?: number): void {
-    const { state } = this.view
-    const pos = Math.min(at ?? state.selection.main.to, state.doc.length)
-    const text = `![${writeAlt(alt)}](${writeLink(link)})`
-    this.view.dispatch(ownParagraph(state, blockEnd(state, pos), text), {
-      annotations: written.of(true),
-      userEvent: 'input.picture',
-      scrollIntoView: true,
-    })
+    insertBlock(this.view, pictureText(link, alt), at)
+  }
+
+  /** Reads again what the site can show. */
+  waysChanged(): void {
+    this.view.dispatch({ effects: waysChanged.of(null) })
   }
 
   /** Does a command; false when it does not apply. */
@@ -129,14 +124,13 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     host.of(options),
     markdown,
     spokenFor(EditorState.create({ doc: options.body }).doc, options.spokenFor),
-    pictureField,
+    figures,
     looks,
     history(),
     typing,
     caret,
     keys,
     paste,
-    pictureSelection,
     search({ top: false }),
     drawSelection(),
     dropCursor(),

@@ -1,4 +1,6 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
+import type { FigureHost } from './figures/host'
+import type { FigureWords } from './figures/words'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -8,24 +10,13 @@ export interface SpokenFor {
 
 /** Every word that the editor itself shows or speaks; the window fills it from the catalogue. */
 export interface EditorWords {
-  /** Placeholder of a picture's description. */
-  describePicture: string
-  /** Accessible name of a picture's description. */
-  description: string
-  /** Shown in place of a picture that cannot be loaded; `{name}` is its file name. */
-  pictureMissing: string
-  /** The button that takes a picture out of the post. */
-  removePicture: string
-  /** Accessible name of that button; `{name}` is the picture's description or file name. */
-  removeThisPicture: string
-  /** Spoken when a picture becomes selected; `{name}` as above. */
-  pictureSelected: string
   /** Accessible name of a task's box. */
   taskDone: string
   /** Spoken name of a dividing line. */
   divider: string
   /** Shown on hovering a link; `{url}` is its address. */
   openLink: string
+  figures: FigureWords
 }
 
 /** The block that the caret is in. */
@@ -94,6 +85,7 @@ export interface EditorOptions {
   onUndo?(): boolean
   /** Asks for a link's address; the answer comes back through `run('link', …)`. */
   onAskLink(current: LinkText | null): void
+  figures?: FigureHost
 }
 
 /** The name of something that the editor can be told to do, such as `bold`; the list is in `commands/`. */

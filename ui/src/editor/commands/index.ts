@@ -1,6 +1,7 @@
 /** The one list of what the editor can be told to do: toolbar, keys and menus are all made from it. */
 import type { CommandId } from '../types'
 import type { Command } from './command'
+import { figureCommands } from './figures'
 import { steps } from './history'
 import { inline } from './inline'
 import { inserts } from './insert'
@@ -10,7 +11,7 @@ import { styles } from './styles'
 export type { Command } from './command'
 
 /** Every command, in the order of the menus. */
-export const commands: readonly Command[] = [...styles, ...inline, ...lists, ...inserts, ...steps]
+export const commands: readonly Command[] = [...styles, ...inline, ...lists, ...inserts, ...figureCommands, ...steps]
 
 /** The command of that name. */
 export const commandOf = (id: CommandId): Command | undefined => commands.find((command) => command.id === id)
