@@ -7,7 +7,8 @@ import { leafAt, leavesIn, type Leaf } from './inline'
 import { around } from './language'
 import { isBlank, kindOf } from './lines'
 import { written } from './options'
-import { figureAt } from './figures/pictures'
+import { cardAt } from './cards'
+import { selectedThing } from './things'
 import type { BlockName } from './types'
 import { ownParagraph } from './typing'
 
@@ -15,9 +16,9 @@ const how = { annotations: written.of(true), userEvent: 'input.block', scrollInt
 
 /** What the caret's block is. */
 export function blockName(state: EditorState): BlockName {
-  const { head, from, to, empty } = state.selection.main
-  const figure = empty ? null : figureAt(state, from)
-  if (figure?.from === from && figure.to === to) return 'picture'
+  const { head } = state.selection.main
+  const thing = selectedThing(state)
+  if (thing) return cardAt(state, thing.from) ? 'other' : 'picture'
   const leaf = leafAt(state, head)
   const level = /Heading(\d)$/.exec(leaf?.node.name ?? '')?.[1]
   if (level) return `heading-${level}` as BlockName

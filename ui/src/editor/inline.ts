@@ -105,7 +105,8 @@ const STYLE: Record<string, StyleName> = {
   Strikethrough: 'strike',
   InlineCode: 'code',
 }
-const WHOLE = /^(Escape|HardBreak|Image|HTMLTag|Comment|Autolink|ProcessingInstruction)$/
+const WHOLE =
+  /^(Escape|Entity|HardBreak|Image|HTMLTag|Comment|Autolink|ProcessingInstruction|FootnoteReference|TemplateTag)$/
 
 function read(
   state: EditorState,
@@ -138,7 +139,7 @@ function read(
       at = child.to
       continue
     }
-    const link = child.name === 'Link' ? linkParts(child) : null
+    const link = child.name === 'Link' ? linkParts(state, child) : null
     if (link) {
       plain(child.from)
       const close = doc.sliceString(link.close, child.to)

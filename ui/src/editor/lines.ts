@@ -4,13 +4,15 @@ import { findPicture } from './figures/find-picture'
 import { figureAt, pictureField } from './figures/pictures'
 import { around, knownVerbatim, verbatimAt } from './language'
 import { isSpoken } from './spoken-for'
+import { isCard } from './cards/cards'
 
 /**
  * `gap` is the blank line that parts two blocks, `none` a further blank line of no height, `empty` a blank line that
- * is a paragraph waiting for words; `fence`, `underline`, `rule` and `delimiter` are marks that fill their line.
+ * is a paragraph waiting for words; `fence`, `underline`, `rule` and `delimiter` are marks that fill their line;
+ * a `picture` and each line of a `card` are drawn as one thing.
  */
 export type LineKind =
-  'text' | 'gap' | 'none' | 'empty' | 'fence' | 'underline' | 'rule' | 'delimiter' | 'spoken' | 'picture'
+  'text' | 'gap' | 'none' | 'empty' | 'fence' | 'underline' | 'rule' | 'delimiter' | 'spoken' | 'picture' | 'card'
 
 /** A line with nothing but blanks and quote marks. */
 export const isBlank = (text: string): boolean => /^[\s>]*$/.test(text)
@@ -22,6 +24,7 @@ const REACH = 200
 export function kindOf(state: EditorState, line: Line): LineKind {
   if (isSpoken(state, line.from)) return 'spoken'
   if (figureAt(state, line.from)) return 'picture'
+  if (isCard(state, line.from)) return 'card'
   if (isBlank(line.text))
     return verbatimAt(state, line.from, 1)?.name.endsWith('Code') ? 'text' : blankKind(state, line)
   if (!state.field(pictureField, false) && isPictureLine(state, line)) return 'picture'
@@ -35,6 +38,9 @@ export function isPictureLine(state: EditorState, line: Line): boolean {
 
 /** Whether the caret may rest on such a line. */
 export const isStop = (kind: LineKind): boolean => kind === 'text' || kind === 'empty'
+
+/** Whether such a line is drawn as one thing, which is selected whole. */
+export const isThing = (kind: LineKind): boolean => kind === 'picture' || kind === 'card'
 
 function markKind(state: EditorState, line: Line): LineKind {
   const { text } = line
@@ -88,7 +94,7 @@ export function nextStop(state: EditorState, number: number, way: -1 | 1): Line 
   for (let at = number; at >= 1 && at <= state.doc.lines; at += way) {
     const line = state.doc.line(at)
     const kind = kindOf(state, line)
-    if (isStop(kind) || kind === 'picture') return line
+    if (isStop(kind) || isThing(kind)) return line
   }
   return null
 }

@@ -3,6 +3,7 @@ import { history, isolateHistory } from '@codemirror/commands'
 import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
+import { cards } from './cards'
 import { caret } from './caret'
 import { commandOf } from './commands'
 import { figures, insertBlock, pictureText, waysChanged } from './figures'
@@ -14,6 +15,7 @@ import { paste } from './paste'
 import { difference } from './replace'
 import { topLine, watchScroll } from './scroll'
 import { setSpoken, spokenFor } from './spoken-for'
+import { namesField } from './syntax/names'
 import { stateOf } from './state-of'
 import { theme } from './theme'
 import type { CommandId, EditorOptions, SpokenFor } from './types'
@@ -124,6 +126,8 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     host.of(options),
     markdown,
     spokenFor(EditorState.create({ doc: options.body }).doc, options.spokenFor),
+    namesField,
+    cards,
     figures,
     looks,
     history(),

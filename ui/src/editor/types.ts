@@ -1,4 +1,5 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
+import type { CardWords } from './cards/words'
 import type { FigureHost } from './figures/host'
 import type { FigureWords } from './figures/words'
 
@@ -17,6 +18,13 @@ export interface EditorWords {
   /** Shown on hovering a link; `{url}` is its address. */
   openLink: string
   figures: FigureWords
+  /** Spoken name of a footnote's number; `{number}` is the number. */
+  note: string
+  /** Shown on hovering a footnote's number in the text. */
+  toNote: string
+  /** Shown on hovering the number before a footnote. */
+  fromNote: string
+  cards: CardWords
 }
 
 /** The block that the caret is in. */

@@ -9,5 +9,20 @@ export function editorWords(): EditorWords {
     divider: say('editor.divider'),
     openLink: say('editor.open-link'),
     figures: figureWords(),
+    note: say('editor.note'),
+    toNote: say('editor.to-note'),
+    fromNote: say('editor.from-note'),
+    cards: {
+      html: say('editor.card.html'),
+      comment: say('editor.card.comment'),
+      template: say('editor.card.template'),
+      box: say('editor.card.box'),
+      boxEnd: say('editor.card.box-end'),
+      references: say('editor.card.references'),
+      edit: say('editor.card.edit'),
+      done: say('editor.card.done'),
+      code: say('editor.card.code'),
+      selected: say('editor.card.selected'),
+    },
   }
 }
