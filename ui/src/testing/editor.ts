@@ -55,6 +55,9 @@ export class PlainEditor implements PageEditor {
     this.pictures.push({ link, at })
     this.type(`${this.area.value}\n![${alt}](${link})\n`)
   }
+  waysChanged(): void {
+    this.ran.push(['ways-changed', undefined])
+  }
   run(command: string, argument?: unknown): boolean {
     this.ran.push([command, argument])
     return true

@@ -13,7 +13,7 @@ import {
 } from '@codemirror/state'
 import { Decoration, EditorView } from '@codemirror/view'
 import type { SyntaxNode, Tree } from '@lezer/common'
-import { figureAt, pictureField } from '../figures/pictures'
+import { figureAt, waysChanged } from '../figures/pictures'
 import { isSpoken, setSpoken, touchesSpoken } from '../spoken-for'
 import { blockReaders, type BlockReader, type Card, type Span } from './reader'
 
@@ -47,7 +47,7 @@ class Drawn extends RangeValue {
 const cardField = StateField.define<RangeSet<Drawn>>({
   create: (state) => RangeSet.of(read(state, 0, state.doc.length, null)),
   update(cards, tr) {
-    const opened = tr.effects.some((effect) => effect.is(openCard) || effect.is(setSpoken))
+    const opened = tr.effects.some((effect) => effect.is(openCard) || effect.is(setSpoken) || effect.is(waysChanged))
     if (opened) return RangeSet.of(read(tr.state, 0, tr.state.doc.length, cards.map(tr.changes)))
     const before = syntaxTree(tr.startState)
     const now = syntaxTree(tr.state)
@@ -62,7 +62,7 @@ const cardField = StateField.define<RangeSet<Drawn>>({
     })
   },
   provide: (field) => [
-    EditorView.decorations.compute([field, pictureField], (state) => {
+    EditorView.decorations.compute([field, 'doc'], (state) => {
       const out: Range<Decoration>[] = []
       for (const at = state.field(field).iter(); at.value; at.next()) {
         // What is drawn as a picture, a gallery or an embed needs no card.

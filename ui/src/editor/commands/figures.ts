@@ -1,5 +1,5 @@
 /** Pictures, galleries and what other websites show. */
-import { addEmbed, addGallery, addPictures, moveThing, replaceSelected } from '../figures'
+import { addEmbed, addGallery, addPictures, replaceSelected } from '../figures'
 import type { EditorState } from '../types'
 import type { Command } from './command'
 
@@ -39,22 +39,6 @@ export const figureCommands: readonly Command[] = [
     icon: 'picture',
     group: 'picture',
     run: replaceSelected,
-    enabled: onThing,
-  },
-  {
-    id: 'move-up',
-    label: 'editor.command.move-up',
-    keys: 'Alt-ArrowUp',
-    group: 'picture',
-    run: (view) => moveThing(view, -1),
-    enabled: onThing,
-  },
-  {
-    id: 'move-down',
-    label: 'editor.command.move-down',
-    keys: 'Alt-ArrowDown',
-    group: 'picture',
-    run: (view) => moveThing(view, 1),
     enabled: onThing,
   },
 ]

@@ -2,6 +2,7 @@
 import { syntaxTree } from '@codemirror/language'
 import { StateEffect, StateField, type EditorState, type Range, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
+import { openCard, openCardField } from '../cards/cards'
 import { hostOf } from '../options'
 import { isSpoken, setSpoken } from '../spoken-for'
 import { drawingOf } from './drawing'
@@ -22,7 +23,10 @@ export const waysChanged = StateEffect.define<null>()
 export const pictureField = StateField.define<DecorationSet>({
   create: (state) => Decoration.set(thingsIn(state, 0, state.doc.length)),
   update(things, tr) {
-    if (tr.effects.some((effect) => effect.is(setSpoken) || effect.is(waysChanged)) || opensCode(tr)) {
+    const others = tr.effects.some(
+      (effect) => effect.is(setSpoken) || effect.is(waysChanged) || effect.is(openCard),
+    )
+    if (others || opensCode(tr)) {
       return Decoration.set(thingsIn(tr.state, 0, tr.state.doc.length))
     }
     if (!tr.docChanged) {
@@ -67,9 +71,11 @@ function thingsIn(state: EditorState, from: number, to: number): Range<Decoratio
   const options = hostOf(state)
   const ways = waysOf(options)
   const { doc } = state
+  // What is being written as code stays code until that is done.
+  const open = state.field(openCardField, false) ?? null
   for (let at = doc.lineAt(from); ; at = doc.line(at.number + 1)) {
     const found = isSpoken(state, at.from) ? null : thingAtLine(state, at, ways)
-    if (found) {
+    if (found && !(open && open.from <= found.last.to && at.from <= open.to)) {
       const { thing, last } = found
       const widget = drawingOf(thing, options, state.readOnly)
       out.push(Decoration.replace({ widget, block: true, thing }).range(at.from, last.to))

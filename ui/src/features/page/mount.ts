@@ -6,6 +6,7 @@ export interface PageEditor {
   setBody(body: string, spokenFor: SpokenFor[], undoable?: boolean): void
   setSpokenFor(spokenFor: SpokenFor[]): void
   insertPicture(link: string, alt: string, at?: number): void
+  waysChanged(): void
   run(command: CommandId, argument?: unknown): boolean
   scrollToLine(line: number): void
   posAtCoords(x: number, y: number): number | null

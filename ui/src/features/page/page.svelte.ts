@@ -41,6 +41,8 @@ export class Page {
   editorState = $state.raw<EditorState | null>(null)
   /** The link that the person is setting. */
   link = $state.raw<{ current: LinkText | null } | null>(null)
+  /** That the person is asked for the address of something on another website. */
+  embedding = $state(false)
   readonly details: DetailsForm
 
   #desk: Desk
