@@ -2,6 +2,7 @@
 import type { CardWords } from './cards/words'
 import type { FigureHost } from './figures/host'
 import type { FigureWords } from './figures/words'
+import type { TablePlace, TableWords } from './tables/words'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -18,6 +19,7 @@ export interface EditorWords {
   /** Shown on hovering a link; `{url}` is its address. */
   openLink: string
   figures: FigureWords
+  tables: TableWords
   /** Spoken name of a footnote's number; `{number}` is the number. */
   note: string
   /** Shown on hovering a footnote's number in the text. */
@@ -54,10 +56,10 @@ export interface EditorState {
   link: string | null
   list: ListName | null
   quote: boolean
+  /** The cell that the caret is in. */
+  table: TablePlace | null
   canUndo: boolean
   canRedo: boolean
-  /** The first visible line, from 0, with its fraction. */
-  topLine: number
 }
 
 /** A link's visible text and its address. */
@@ -81,6 +83,7 @@ export interface EditorOptions {
   pictureUrl(link: string): string
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
+  /** After each change of what the toolbar shows. */
   onState(state: EditorState): void
   /** Pasted files, and the offset where they belong. */
   onFiles(files: File[], at: number): void

@@ -78,7 +78,7 @@ export class Gallery extends WidgetType {
     const words = this.options?.words.figures
     const row = gallery.querySelector('ul')
     if (!words || !row) return
-    gallery.setAttribute('aria-label', fill(words.gallery, { count: String(items.length) }))
+    gallery.setAttribute('aria-label', words.gallery(items.length))
     while (row.children.length > items.length) row.lastElementChild?.remove()
     while (row.children.length < items.length) row.append(itemOf(view, gallery))
     items.forEach((item, at) => {

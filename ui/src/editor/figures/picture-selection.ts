@@ -15,7 +15,7 @@ function spoken(thing: Thing, words: FigureWords): string {
     case 'figure':
       return fill(words.selected, { name: thing.source.alt || fileName(thing.source.link) })
     case 'gallery':
-      return fill(words.gallery, { count: String(thing.items.length) })
+      return words.gallery(thing.items.length)
     case 'embed':
       return `${fill(words.embed, { name: thing.embed.name })} ${thing.embed.url}`
   }

@@ -36,8 +36,8 @@ export interface FigureWords {
   /** Spoken when a thing was moved. */
   movedUp: string
   movedDown: string
-  /** Accessible name of a gallery, also spoken; `{count}` is the number of its pictures. */
-  gallery: string
+  /** Accessible name of a gallery of so many pictures, also spoken. */
+  gallery(count: number): string
   /** Adds pictures to a gallery. */
   addPictures: string
   removeGallery: string

@@ -1,5 +1,5 @@
 import type { EditorWords } from '../../editor'
-import { say } from '../../shared/words'
+import { say, sayCount } from '../../shared/words'
 import { figureWords } from './figure-words'
 
 /** The editor's own words, from the catalogue. */
@@ -9,6 +9,12 @@ export function editorWords(): EditorWords {
     divider: say('editor.divider'),
     openLink: say('editor.open-link'),
     figures: figureWords(),
+    tables: {
+      table: (columns, rows) =>
+        say('tables.name', { columns: sayCount('tables.columns', columns), rows: sayCount('tables.rows', rows) }),
+      cell: say('tables.cell'),
+      selected: say('tables.selected'),
+    },
     note: say('editor.note'),
     toNote: say('editor.to-note'),
     fromNote: say('editor.from-note'),

@@ -1,5 +1,5 @@
 import type { FigureWords } from '../../editor'
-import { say } from '../../shared/words'
+import { say, sayCount } from '../../shared/words'
 
 /** The words of figures, galleries and embeds, from the catalogue. */
 export function figureWords(): FigureWords {
@@ -25,7 +25,7 @@ export function figureWords(): FigureWords {
     selected: say('figures.selected'),
     movedUp: say('figures.moved-up'),
     movedDown: say('figures.moved-down'),
-    gallery: say('figures.gallery'),
+    gallery: (count) => sayCount('figures.gallery', count),
     addPictures: say('figures.add-pictures'),
     removeGallery: say('figures.remove-gallery'),
     earlier: say('figures.earlier'),
