@@ -29,7 +29,12 @@ function after(text: string, wish: Wish, ways: FigureWays): string {
 
 test.each<[string, Wish, FigureWays, string]>([
   ['![a](b.png)', { caption: 'C' }, hugo, '{{< figure src="b.png" alt="a" caption="C" >}}'],
-  ['![a](b.png)', { caption: 'C' }, html, '<figure>\n  <img src="b.png" alt="a">\n  <figcaption>C</figcaption>\n</figure>'],
+  [
+    '![a](b.png)',
+    { caption: 'C' },
+    html,
+    '<figure>\n  <img src="b.png" alt="a">\n  <figcaption>C</figcaption>\n</figure>',
+  ],
   ['![a](b.png)', { caption: 'C' }, plain, '![a](b.png "C")'],
   ['![a](b.png)', { caption: 'C' }, rooted, '![a](b.png "C")'],
   ['![a](/b.png)', { alt: '' }, rooted, '<img src="/b.png" alt="">'],
@@ -40,19 +45,34 @@ test.each<[string, Wish, FigureWays, string]>([
   ['![a](b.png){: width="33%" }', { size: '66%' }, kramdown, '![a](b.png){: width="66%" }'],
   ['![a](b.png){: width="33%"}', { size: null }, kramdown, '![a](b.png)'],
   ['![a](b.png){:.wide}', { size: '66%' }, kramdown, '![a](b.png){:.wide width="66%"}'],
-  ['  ![a](<b c.png> \'Old\')  ', { caption: 'New' }, hugo, '  ![a](<b c.png> "New")  '],
+  ["  ![a](<b c.png> 'Old')  ", { caption: 'New' }, hugo, '  ![a](<b c.png> "New")  '],
   ['![a](b.png "Old")', { caption: null }, hugo, '![a](b.png)'],
   ['![a](b.png)', { link: '/c d.png' }, hugo, '![a](</c d.png>)'],
   ['![a](b.png)', { alt: '' }, hugo, '{{< figure src="b.png" alt="" >}}'],
   ['{{< figure src="b.png" alt="" >}}', { alt: null }, hugo, '![](b.png)'],
   ['{{< figure src="b.png" caption="C" >}}', { caption: null }, hugo, '![](b.png)'],
-  ['{{<figure   class=x src=b.png  caption="C">}}', { caption: 'D' }, hugo, '{{<figure   class=x src=b.png  caption="D">}}'],
+  [
+    '{{<figure   class=x src=b.png  caption="C">}}',
+    { caption: 'D' },
+    hugo,
+    '{{<figure   class=x src=b.png  caption="D">}}',
+  ],
   ['{{% figure src="b.png" %}}', { alt: 'said "so"' }, hugo, '{{% figure src="b.png" alt=`said "so"` %}}'],
   ['{{< figure src="b.png" width="300" class="w" >}}', { size: null }, hugo, '{{< figure src="b.png" class="w" >}}'],
-  ["{% include image.html url='b.png' caption='C' %}", { caption: "It's" }, html, "{% include image.html url='b.png' caption='It\\'s' %}"],
+  [
+    "{% include image.html url='b.png' caption='C' %}",
+    { caption: "It's" },
+    html,
+    "{% include image.html url='b.png' caption='It\\'s' %}",
+  ],
   ['{{ figure(alt="a", src="b.png") }}', { alt: null }, html, '{{ figure(src="b.png") }}'],
   ['<img alt="a" src="b.png" />', { alt: 'x & "y"' }, html, '<img alt="x &amp; &quot;y&quot;" src="b.png" />'],
-  ['<img src="b.png">', { caption: 'C' }, html, '<figure>\n  <img src="b.png">\n  <figcaption>C</figcaption>\n</figure>'],
+  [
+    '<img src="b.png">',
+    { caption: 'C' },
+    html,
+    '<figure>\n  <img src="b.png">\n  <figcaption>C</figcaption>\n</figure>',
+  ],
   [
     '<figure class="w">\n    <img src="b.png">\n</figure>',
     { caption: 'C' },
@@ -128,8 +148,11 @@ test.each([
 })
 
 test('any wish on any form comes true, and wishing for what is changes nothing', () => {
-  const wish = fc.record<Wish>({ alt: text, caption: fc.option(text), size: fc.option(fc.constantFrom('33%', '66%')) }, { requiredKeys: [] })
-  const from = fc.constantFrom<[('markdown' | 'tag' | 'html'), FigureWays]>(
+  const wish = fc.record<Wish>(
+    { alt: text, caption: fc.option(text), size: fc.option(fc.constantFrom('33%', '66%')) },
+    { requiredKeys: [] },
+  )
+  const from = fc.constantFrom<['markdown' | 'tag' | 'html', FigureWays]>(
     ['markdown', kramdown],
     ['markdown', hugo],
     ['tag', hugo],

@@ -1,5 +1,5 @@
 /** Small parts that the drawings are made of, and what their keys and clicks do alike. */
-import { redo, undo } from '@codemirror/commands'
+import { isolateHistory, redo, undo } from '@codemirror/commands'
 import type { EditorView } from '@codemirror/view'
 import { standingAt, type Standing } from './pictures'
 
@@ -66,10 +66,11 @@ export function reachable(dom: HTMLElement, on: boolean): void {
   for (const stop of dom.querySelectorAll<HTMLElement>(STOPS)) stop.tabIndex = on ? 0 : -1
 }
 
-/** Keeps that in step with the focus. */
-export function watchFocus(dom: HTMLElement): void {
+/** Keeps that in step with the focus. Words typed into one field are no step of undo with those of another. */
+export function watchFocus(view: EditorView, dom: HTMLElement): void {
   dom.addEventListener('focusin', () => {
     reachable(dom, true)
+    view.dispatch({ annotations: isolateHistory.of('full') })
   })
   dom.addEventListener('focusout', (event) => {
     const inside = event.relatedTarget instanceof Node && dom.contains(event.relatedTarget)

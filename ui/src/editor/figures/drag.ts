@@ -32,7 +32,8 @@ export function gapAt(view: EditorView, clientY: number): { gap: Gap; y: number 
   let line = doc.lineAt(view.lineBlockAtHeight(height).from)
   while (isBlank(line.text) && line.number > 1) line = doc.line(line.number - 1)
   if (isSpoken(state, line.from)) {
-    while (line.number < doc.lines && (isSpoken(state, line.from) || isBlank(line.text))) line = doc.line(line.number + 1)
+    while (line.number < doc.lines && (isSpoken(state, line.from) || isBlank(line.text)))
+      line = doc.line(line.number + 1)
     if (isSpoken(state, line.from)) return null
   }
   const { first, last } = blockOf(state, line)

@@ -1,5 +1,6 @@
 /** Changes to a thing: each is one step that touches nothing but the thing's own lines. */
 import { EditorSelection } from '@codemirror/state'
+import { isolateHistory } from '@codemirror/commands'
 import type { EditorView } from '@codemirror/view'
 import { settle } from '../caret'
 import { nextStop } from '../lines'
@@ -13,7 +14,7 @@ import { waysOf } from './ways'
 
 /** Letters typed one after the other into a field are one step of undo, as in the text. */
 const typing = { annotations: written.of(true), userEvent: 'input.type.describe' }
-const once = { annotations: written.of(true), userEvent: 'input.figure' }
+const once = { annotations: [written.of(true), isolateHistory.of('full')], userEvent: 'input.figure' }
 
 /** Makes the figure say something else. */
 export function wish(view: EditorView, dom: HTMLElement, wanted: Wish, how: 'typing' | 'once' = 'typing'): void {

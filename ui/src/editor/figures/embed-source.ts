@@ -51,8 +51,18 @@ const PROVIDERS: readonly Provider[] = [
     host: /^gist\.github\.com$/,
     page: ([first = '', second]) => `https://gist.github.com/${second === undefined ? first : `${first}/${second}`}`,
   },
-  { name: 'Spotify', tags: ['spotify'], host: /(?:^|\.)spotify\.com$/, page: ([id = '']) => `https://open.spotify.com/${id}` },
-  { name: 'SoundCloud', tags: ['soundcloud'], host: /(?:^|\.)soundcloud\.com$/, page: ([id = '']) => `https://soundcloud.com/${id}` },
+  {
+    name: 'Spotify',
+    tags: ['spotify'],
+    host: /(?:^|\.)spotify\.com$/,
+    page: ([id = '']) => `https://open.spotify.com/${id}`,
+  },
+  {
+    name: 'SoundCloud',
+    tags: ['soundcloud'],
+    host: /(?:^|\.)soundcloud\.com$/,
+    page: ([id = '']) => `https://soundcloud.com/${id}`,
+  },
   {
     name: 'CodePen',
     tags: ['codepen'],
@@ -81,7 +91,9 @@ export function readEmbed(text: string): Embed | null {
 
 /** A frame, alone or in an element that only shapes it. */
 function fromFrame(text: string, first: Tag): Embed | null {
-  const whole = /^\s*(?:<(div|p|figure)\b[^>]*>\s*)?(<iframe\b[^>]*>)\s*<\/iframe>\s*(?:<\/(div|p|figure)>)?\s*$/i.exec(text)
+  const whole = /^\s*(?:<(div|p|figure)\b[^>]*>\s*)?(<iframe\b[^>]*>)\s*<\/iframe>\s*(?:<\/(div|p|figure)>)?\s*$/i.exec(
+    text,
+  )
   if (!whole || (whole[1] ?? '').toLowerCase() !== (whole[3] ?? '').toLowerCase()) return null
   const frame = first.name === 'iframe' ? first : readTag(text, text.indexOf(whole[2] ?? ''))
   const source = frame && valueOf(frame, 'src')?.text.replace(/^\/\//, 'https://')

@@ -55,7 +55,7 @@ export class EmbedCard extends WidgetType {
       if (event.target instanceof Element && event.target.closest('input, button')) return
       event.preventDefault()
     })
-    watchFocus(card)
+    watchFocus(view, card)
     card.addEventListener('keydown', (event) => {
       if (event.isComposing || (event.target !== address && historyKey(view, event))) return
       if (event.key === 'Escape') {

@@ -33,7 +33,7 @@ export class Figure extends WidgetType {
     const figure = made('figure', 'b-figure')
     figure.setAttribute('role', 'group')
     figure.append(shot(view, figure), about(view, figure))
-    watchFocus(figure)
+    watchFocus(view, figure)
     figure.addEventListener('keydown', (event) => {
       onKey(view, figure, event)
     })

@@ -53,7 +53,7 @@ export class Gallery extends WidgetType {
       if (item && !view.state.readOnly) startSort(view, gallery, item, event)
       else startDrag(view, gallery, event)
     })
-    watchFocus(gallery)
+    watchFocus(view, gallery)
     gallery.addEventListener('keydown', (event) => {
       onKey(view, gallery, event)
     })

@@ -57,7 +57,8 @@ export function addEmbed(view: EditorView, argument: unknown): boolean {
   const host = hostOf(view.state)?.figures
   if (!host || view.state.readOnly) return false
   const given = typeof argument === 'string' ? argument : null
-  const here = given === null && !selectedThing(view.state) ? loneAddress(view.state, view.state.selection.main.head) : null
+  const here =
+    given === null && !selectedThing(view.state) ? loneAddress(view.state, view.state.selection.main.head) : null
   const address = given ?? here
   if (address === null) {
     host.askEmbed()

@@ -1,7 +1,7 @@
 /** Moves a thing between the blocks of the text: its own lines go, all others stay as they are. One step of undo. */
-import { syntaxTree } from '@codemirror/language'
 import { EditorSelection, type EditorState, type Line, type TransactionSpec } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import { treeTo } from '../language'
 import { isBlank } from '../lines'
 import { hostOf, written } from '../options'
 import { isSpoken } from '../spoken-for'
@@ -19,7 +19,7 @@ export function blockOf(state: EditorState, line: Line): { first: Line; last: Li
   const thing = standingAt(state, line.from)
   if (thing) return { first: doc.lineAt(thing.from), last: doc.lineAt(thing.to) }
   const at = line.from + (line.text.length - line.text.trimStart().length)
-  const tree = syntaxTree(state)
+  const tree = treeTo(state, line.to)
   const node = tree.topNode.childAfter(at)
   if (!node || node.from > line.to) return { first: line, last: line }
   return { first: doc.lineAt(Math.min(node.from, line.from)), last: doc.lineAt(Math.max(node.to, line.to)) }
@@ -98,12 +98,21 @@ export function moveInto(view: EditorView, at: Standing, gap: Gap, way: -1 | 1):
   return true
 }
 
+/** The change that puts the thing past the block before (-1) or after (1) it; null where there is none. */
+export function beside(state: EditorState, at: Standing, way: -1 | 1): TransactionSpec | null {
+  const gap = gapBeside(state, at, way)
+  return gap && moved(state, at, gap)
+}
+
+function gapBeside(state: EditorState, at: Standing, way: -1 | 1): Gap | null {
+  const block = neighbour(state, at, way)
+  if (!block) return null
+  return way < 0 ? { line: block.first.number, side: 'before' } : { line: block.last.number, side: 'after' }
+}
+
 /** Moves the selected thing past the block before (-1) or after (1) it. */
 export function moveThing(view: EditorView, way: -1 | 1): boolean {
   const at = selectedThing(view.state)
-  const block = at && neighbour(view.state, at, way)
-  if (!at || !block) return false
-  const gap: Gap =
-    way < 0 ? { line: block.first.number, side: 'before' } : { line: block.last.number, side: 'after' }
-  return moveInto(view, at, gap, way)
+  const gap = at && gapBeside(view.state, at, way)
+  return at && gap ? moveInto(view, at, gap, way) : false
 }

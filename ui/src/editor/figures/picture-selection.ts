@@ -50,7 +50,9 @@ export const pictureSelection: Extension = [
       figure.classList.toggle('b-picked', picked)
       reachable(figure, picked || figure.contains(document.activeElement))
     }
-    const at = update.selectionSet ? selectedThing(state) : null
+    // What was moved has said so itself.
+    const isMoved = update.transactions.some((tr) => tr.isUserEvent('move'))
+    const at = update.selectionSet && !isMoved ? selectedThing(state) : null
     const words = hostOf(state)?.words.figures
     const sentence = at && words ? spoken(at.thing, words) : ''
     if (sentence)

@@ -23,10 +23,8 @@ export const waysChanged = StateEffect.define<null>()
 export const pictureField = StateField.define<DecorationSet>({
   create: (state) => Decoration.set(thingsIn(state, 0, state.doc.length)),
   update(things, tr) {
-    const others = tr.effects.some(
-      (effect) => effect.is(setSpoken) || effect.is(waysChanged) || effect.is(openCard),
-    )
-    if (others || opensCode(tr)) {
+    const others = tr.effects.some((effect) => effect.is(setSpoken) || effect.is(waysChanged) || effect.is(openCard))
+    if (others || tr.startState.readOnly !== tr.state.readOnly || opensCode(tr)) {
       return Decoration.set(thingsIn(tr.state, 0, tr.state.doc.length))
     }
     if (!tr.docChanged) {

@@ -15,7 +15,10 @@ export function showSizes(choice: HTMLSelectElement, size: string | null, words:
   const options: [string, string][] = SIZES.map(([value, word]) => [value, words[word]])
   if (size && !SIZES.some(([value]) => value === size)) options.push([size, fill(words.sizeOther, { size })])
   const same = options.length === choice.options.length
-  if (!same || options.some(([value, word], at) => choice.options[at]?.value !== value || choice.options[at].text !== word)) {
+  if (
+    !same ||
+    options.some(([value, word], at) => choice.options[at]?.value !== value || choice.options[at].text !== word)
+  ) {
     choice.replaceChildren(...options.map(([value, word]) => new Option(word, value)))
   }
   choice.value = size ?? ''

@@ -133,7 +133,12 @@ function fromHtml(text: string): Source | null {
     words: words && { ...words, plain: !text.slice(words.from, words.to).includes('<') },
     link,
     alt: valueOf(image, 'alt')?.text ?? null,
-    caption: raw === null ? null : decode(raw.replace(/<[^>]*>/g, '')).replace(/\s*\n\s*/g, ' ').trim(),
+    caption:
+      raw === null
+        ? null
+        : decode(raw.replace(/<[^>]*>/g, ''))
+            .replace(/\s*\n\s*/g, ' ')
+            .trim(),
     size: valueOf(image, 'width')?.text ?? null,
   }
 }

@@ -176,8 +176,14 @@ const CLOSES: Record<Syntax, RegExp> = {
 }
 
 /** A new tag; values that are null are left out. */
-export function writeTag(syntax: Syntax, name: string, values: readonly (readonly [string | null, string | null])[]): string {
-  const told = values.flatMap(([key, text]) => (key !== null && text !== null ? [`${key}=${quoted(syntax, text)}`] : []))
+export function writeTag(
+  syntax: Syntax,
+  name: string,
+  values: readonly (readonly [string | null, string | null])[],
+): string {
+  const told = values.flatMap(([key, text]) =>
+    key !== null && text !== null ? [`${key}=${quoted(syntax, text)}`] : [],
+  )
   switch (syntax) {
     case 'hugo':
       return `{{< ${[name, ...told].join(' ')} >}}`

@@ -12,12 +12,11 @@ export const figureTheme = EditorView.theme({
   'figure.b-figure img': { maxHeight: '420px' },
   '.b-figure.b-picked .b-shot': {
     outline: '3px solid var(--accent)',
-    outlineOffset: '-3px',
+    outlineOffset: '2px',
     borderRadius: 'var(--round, 10px)',
   },
   '.b-figure .b-shot': { width: 'fit-content', maxWidth: '100%', touchAction: 'none' },
   '.b-figure.b-missing .b-shot, .b-figure .b-shot:has(img[style])': { width: 'auto' },
-  '.b-figure.b-picked .b-shot img': { opacity: '0.92' },
   '&.b-on-picture .cm-cursorLayer': { display: 'none' },
   '.b-missing-note': {
     display: 'none',
@@ -57,8 +56,8 @@ export const figureTheme = EditorView.theme({
     textOverflow: 'ellipsis',
   },
   '.b-figure input::placeholder': { color: 'var(--soft)', opacity: '1' },
-  '.b-figure .b-description': { borderBottom: '1px dashed var(--line)', borderRadius: '0' },
-  '.b-figure .b-caption': { font: 'italic 15px/1.4 var(--page)' },
+  '.b-figure input.b-description': { borderBottom: '1px dashed var(--line)', borderRadius: '0' },
+  '.b-figure input.b-caption': { font: 'italic 15px/1.4 var(--page)' },
   '.b-figure:not(.b-captioned) .b-caption': quiet,
   [`.b-figure${asked} .b-caption`]: { opacity: '1' },
   '.b-figure-tools': { display: 'flex', flexWrap: 'wrap', gap: '2px', alignItems: 'center', ...quiet },
@@ -111,7 +110,7 @@ export const figureTheme = EditorView.theme({
   '.b-gallery .b-shot': { width: 'auto' },
   '.b-gallery img': { width: '100%', aspectRatio: '4 / 3', objectFit: 'cover' },
   '.b-gallery .b-missing-note': { padding: '14px 8px', overflow: 'hidden', overflowWrap: 'anywhere' },
-  '.b-gallery.b-picked .b-shot': { outlineWidth: '2px', outlineOffset: '-2px' },
+  '.b-gallery.b-picked .b-shot': { outlineWidth: '2px', outlineOffset: '1px' },
   '.b-item-tools': {
     position: 'absolute',
     top: '6px',
@@ -139,7 +138,7 @@ export const figureTheme = EditorView.theme({
     background: 'var(--desk)',
     cursor: 'grab',
   },
-  '.b-embed.b-picked': { outline: '3px solid var(--accent)', outlineOffset: '-2px' },
+  '.b-embed.b-picked': { outline: '3px solid var(--accent)', outlineOffset: '1px' },
   '.b-embed-sign': {
     display: 'grid',
     placeItems: 'center',
@@ -151,7 +150,7 @@ export const figureTheme = EditorView.theme({
     font: '700 19px/1 var(--ui)',
   },
   '.b-embed-name': { display: 'block', fontWeight: '600', color: 'var(--ink)' },
-  '.b-embed .b-address': { color: 'var(--soft)' },
+  '.b-embed input.b-address': { color: 'var(--soft)' },
   '.b-embed-problem': { margin: '0', color: 'var(--bad)' },
   '.b-dragged': { opacity: '0.45' },
   '.b-drop-line': {

@@ -82,7 +82,8 @@ function gallery(state: EditorState, first: Line, ways: Ways): { thing: Thing; l
   const { doc } = state
   const at = first.text.length - first.text.trimStart().length
   const tag = readTag(first.text, at)
-  const known = tag && (tag.name === 'gallery' || (tag.name === ways.gallery?.name && tag.syntax === ways.gallery.syntax))
+  const known =
+    tag && (tag.name === 'gallery' || (tag.name === ways.gallery?.name && tag.syntax === ways.gallery.syntax))
   if (!known || tag.closes || first.text.slice(tag.to).trim() !== '') return null
   const items: Item[] = []
   for (let number = first.number + 1; number <= doc.lines && number - first.number <= REACH; number++) {

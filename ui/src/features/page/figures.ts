@@ -26,7 +26,11 @@ export function figureHost({ page, desk, writing, adding }: Parts): FigureHost {
     embed: async (address) => {
       const { path } = page()
       // What cannot be asked now stays a link.
-      return path === null ? null : desk().embed(path, address).catch(() => null)
+      return path === null
+        ? null
+        : desk()
+            .embed(path, address)
+            .catch(() => null)
     },
     askEmbed: () => {
       page().embedding = true
