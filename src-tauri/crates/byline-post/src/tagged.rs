@@ -21,9 +21,10 @@ pub fn pictures(post: &Post) -> Vec<Range<usize>> {
         .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
         .map(|(_, range)| range)
         .collect();
-    let outside = |span: &Range<usize>| code.iter().all(|code| span.end <= code.start || code.end <= span.start);
-    let values = tags(body).into_iter().flat_map(|tag| values(body, tag));
-    values.filter(|span| is_picture(&body[span.clone()])).filter(outside).collect()
+    // Backticks inside a tag are the tag's own quotes: what counts is where the tag itself stands.
+    let outside = |tag: &Range<usize>| code.iter().all(|code| !code.contains(&(tag.start - 2)));
+    let values = tags(body).into_iter().filter(outside).flat_map(|tag| values(body, tag));
+    values.filter(|span| is_picture(&body[span.clone()])).collect()
 }
 
 fn is_picture(link: &str) -> bool {
@@ -86,6 +87,7 @@ mod tests {
         check("{% include figure.html src='a.jpg' %}\n{% asset_img b.webp \"A bee\" %}", &["a.jpg", "b.webp"]);
         check("{{ figure(src=\"a.jpg\", alt=\"b\") }}", &["a.jpg"]);
         check("{{< gallery \"a.jpg?x=1\" `b.gif` >}}", &["a.jpg?x=1", "b.gif"]);
+        check("{{< figure src=\"a.jpg\" alt=`\"b.png` >}}", &["a.jpg", "\"b.png"]);
         check("{{ site.logo }} {{< youtube abc >}} figure src=\"a.jpg\"", &[]);
         check("`{{< figure src=\"a.jpg\" >}}`\n\n    {{< figure src=\"a.jpg\" >}}\n", &[]);
         check("{{< figure src=\"a.jpg\"", &[]);
