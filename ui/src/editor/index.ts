@@ -5,6 +5,7 @@
 export { commands, type Command } from './commands'
 export type { EmbedText, FigureHost, FigureWords, Ways } from './figures'
 export { PostEditor } from './post-editor'
+export { LARGEST, type TableSize } from './tables'
 export type {
   BlockName,
   CommandGroup,

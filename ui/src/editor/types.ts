@@ -2,7 +2,7 @@
 import type { CardWords } from './cards/words'
 import type { FigureHost } from './figures/host'
 import type { FigureWords } from './figures/words'
-import type { TablePlace, TableWords } from './tables/words'
+import type { TableHost, TablePlace, TableWords } from './tables/words'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -97,6 +97,7 @@ export interface EditorOptions {
   /** Asks for a link's address; the answer comes back through `run('link', …)`. */
   onAskLink(current: LinkText | null): void
   figures?: FigureHost
+  tables?: TableHost
 }
 
 /** The name of something that the editor can be told to do, such as `bold`; the list is in `commands/`. */

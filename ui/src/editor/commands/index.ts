@@ -7,11 +7,20 @@ import { inline } from './inline'
 import { inserts } from './insert'
 import { lists } from './lists'
 import { styles } from './styles'
+import { tables } from './tables'
 
 export type { Command } from './command'
 
 /** Every command, in the order of the menus. */
-export const commands: readonly Command[] = [...styles, ...inline, ...lists, ...inserts, ...figureCommands, ...steps]
+export const commands: readonly Command[] = [
+  ...styles,
+  ...inline,
+  ...lists,
+  ...inserts,
+  ...figureCommands,
+  ...tables,
+  ...steps,
+]
 
 /** The command of that name. */
 export const commandOf = (id: CommandId): Command | undefined => commands.find((command) => command.id === id)
