@@ -95,6 +95,9 @@ test('what is on the page after any edits is what opening the text would show', 
           const from = Math.min(at, page.doc.length)
           const to = Math.min(from + gone, page.doc.length)
           page = page.update({ changes: { from, to, insert: added.join('\n') } }).state
+          // As the parser goes on in the background.
+          ensureSyntaxTree(page, page.doc.length, 5000)
+          page = page.update({}).state
         }
         expect(thingsOf(page)).toEqual(thingsOf(state(page.doc.toString())))
       },
