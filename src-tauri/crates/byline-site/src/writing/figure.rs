@@ -166,8 +166,9 @@ fn after(template: &str, mark: &str) -> BTreeSet<String> {
 
 /// The words inside a template's braces.
 fn words(template: &str) -> BTreeSet<String> {
-    let inside = template.split(['{', '}']).skip(1).step_by(2);
-    inside.flat_map(|code| code.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))).map(str::to_owned).collect()
+    let inside = template.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
+    let words = inside.flat_map(|code| code.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')));
+    words.map(str::to_owned).collect()
 }
 
 /// Themes that Zola's settings name.
