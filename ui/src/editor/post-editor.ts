@@ -4,13 +4,16 @@ import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
 import { blockEnd } from './block-style'
+import { boxes } from './boxes'
 import { cards } from './cards'
 import { caret } from './caret'
-import { commandOf } from './commands'
+import { codeBlocks } from './code-block'
+import { commandOf, type Command } from './commands'
 import { writeAlt, writeLink } from './figures/find-picture'
 import { keys } from './keys'
 import { markdown } from './language'
 import { looks } from './looks'
+import { insertable, menus, offered } from './menus'
 import { byWindow, host, written } from './options'
 import { paste } from './paste'
 import { pictureSelection } from './figures/picture-selection'
@@ -83,6 +86,11 @@ export class PostEditor {
     return commandOf(command)?.run(this.view, argument) ?? false
   }
 
+  /** Every command that the open site has; with `insert`, those of the menus for inserting. */
+  commands(insert = false): Command[] {
+    return insert ? insertable(this.options) : offered(this.options)
+  }
+
   /** Brings a line (from 0) to the top. */
   scrollToLine(line: number): void {
     const { doc } = this.view.state
@@ -135,6 +143,9 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     cards,
     pictureField,
     looks,
+    boxes,
+    codeBlocks,
+    menus,
     history(),
     typing,
     caret,

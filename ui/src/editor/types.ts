@@ -1,6 +1,9 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
 
+import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
+import type { ClipboardHost, MenuHost } from './menus/host'
+import type { MenuWords } from './menus/words'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -35,6 +38,7 @@ export interface EditorWords {
   /** Shown on hovering the number before a footnote. */
   fromNote: string
   cards: CardWords
+  menus: MenuWords
 }
 
 /** The block that the caret is in. */
@@ -89,6 +93,10 @@ export interface EditorOptions {
   words: EditorWords
   /** Turns a picture's link into an address that the page can load. */
   pictureUrl(link: string): string
+  /** What posts of the open site can show beyond plain words; null while that is not known. */
+  writing?(): WritingForms | null
+  menus?: MenuHost
+  clipboard?: ClipboardHost
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
   onState(state: EditorState): void

@@ -61,7 +61,9 @@ test('no command touches a block that the selection does not reach', () => {
         const after = view.state.doc.toString()
         view.destroy()
         expect(after.startsWith(first), after).toBe(true)
-        expect(after.endsWith(last), after).toBe(true)
+        // A footnote's words stand at the end of the text.
+        if (act.id === 'footnote') expect(after).toContain(last)
+        else expect(after.endsWith(last), after).toBe(true)
       },
     ),
     { numRuns: 250 },

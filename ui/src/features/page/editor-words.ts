@@ -1,4 +1,5 @@
 import type { EditorWords } from '../../editor'
+import { menuWords } from './menu-words'
 import { say } from '../../shared/words'
 
 /** The editor's own words, from the catalogue. */
@@ -16,6 +17,7 @@ export function editorWords(): EditorWords {
     note: say('editor.note'),
     toNote: say('editor.to-note'),
     fromNote: say('editor.from-note'),
+    menus: menuWords(),
     cards: {
       html: say('editor.card.html'),
       comment: say('editor.card.comment'),
