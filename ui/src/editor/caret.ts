@@ -13,6 +13,7 @@ import { isStop, isThing, kindOf, nextStop } from './lines'
 import { byWindow } from './options'
 import { selectedThing, thingAt } from './things'
 import { drawnAt, placesOf, samePlace } from './places'
+import { enterAt, restAt } from './tables/rest'
 
 /** Where the caret comes to rest when it is sent to `pos`; `way` says from which side. */
 export function settle(state: EditorState, pos: number, way: -1 | 1): SelectionRange {
@@ -22,7 +23,8 @@ export function settle(state: EditorState, pos: number, way: -1 | 1): SelectionR
   const figure = thingAt(state, line.from)
   if (figure) return EditorSelection.range(figure.from, figure.to)
   const at = line.number === home.number ? pos : line.number > home.number ? line.from : line.to
-  return EditorSelection.cursor(samePlace(placesOf(state, line), at).from)
+  const cell = restAt(state, at)
+  return EditorSelection.cursor(cell ?? samePlace(placesOf(state, line), at).from)
 }
 
 /** The caret's next place to the right (1) or left (-1) of `pos`. */
@@ -76,12 +78,17 @@ function vertically(way: -1 | 1): Command {
       range = next
       const line = state.doc.lineAt(range.head)
       const kind = kindOf(state, line)
-      if (isStop(kind) || isThing(kind)) break
+      if (isStop(kind) || isThing(kind) || kind === 'table') break
     }
     if (!range.empty) return true
     const line = state.doc.lineAt(range.head)
     const rests = isStop(kindOf(state, line))
-    const selection = rests ? EditorSelection.create([range]) : EditorSelection.create([settle(state, range.head, way)])
+    const cell = enterAt(view, range.head, way, view.coordsAtPos(state.selection.main.head)?.left)
+    if (cell !== null) range = EditorSelection.cursor(cell)
+    const selection =
+      rests || cell !== null
+        ? EditorSelection.create([range])
+        : EditorSelection.create([settle(state, range.head, way)])
     view.dispatch({ selection, scrollIntoView: true, userEvent: 'select' })
     return true
   }

@@ -3,6 +3,7 @@ import type { EditorState, Line } from '@codemirror/state'
 import { findPicture } from './figures/find-picture'
 import { around, knownVerbatim, verbatimAt } from './language'
 import { isSpoken } from './spoken-for'
+import { gridAt } from './tables/field'
 import { isCard } from './cards/cards'
 
 /**
@@ -11,7 +12,18 @@ import { isCard } from './cards/cards'
  * a `picture` and each line of a `card` are drawn as one thing.
  */
 export type LineKind =
-  'text' | 'gap' | 'none' | 'empty' | 'fence' | 'underline' | 'rule' | 'delimiter' | 'spoken' | 'picture' | 'card'
+  | 'text'
+  | 'gap'
+  | 'none'
+  | 'empty'
+  | 'fence'
+  | 'underline'
+  | 'rule'
+  | 'delimiter'
+  | 'spoken'
+  | 'picture'
+  | 'card'
+  | 'table'
 
 /** A line with nothing but blanks and quote marks. */
 export const isBlank = (text: string): boolean => /^[\s>]*$/.test(text)
@@ -22,6 +34,7 @@ const REACH = 200
 /** What `line` is. */
 export function kindOf(state: EditorState, line: Line): LineKind {
   if (isSpoken(state, line.from)) return 'spoken'
+  if (gridAt(state, line.from)) return 'table'
   if (isCard(state, line.from)) return 'card'
   if (isBlank(line.text))
     return verbatimAt(state, line.from, 1)?.name.endsWith('Code') ? 'text' : blankKind(state, line)
@@ -92,12 +105,12 @@ function blankAt(state: EditorState, number: number): boolean {
   return isBlank(line.text) && !isSpoken(state, line.from)
 }
 
-/** The nearest line from `number` on, going `way`, where the caret may rest or a picture stands; null if none. */
+/** The nearest line from `number` on, going `way`, where the caret may rest or a picture or table stands; null if none. */
 export function nextStop(state: EditorState, number: number, way: -1 | 1): Line | null {
   for (let at = number; at >= 1 && at <= state.doc.lines; at += way) {
     const line = state.doc.line(at)
     const kind = kindOf(state, line)
-    if (isStop(kind) || isThing(kind)) return line
+    if (isStop(kind) || isThing(kind) || kind === 'table') return line
   }
   return null
 }

@@ -45,6 +45,6 @@ test('down and up again is as before, whatever the blocks', () => {
       expect(view.state.doc.toString()).toBe(before)
       view.destroy()
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
-})
+}, 30_000)

@@ -13,18 +13,19 @@ import { writeAlt, writeLink } from './figures/find-picture'
 import { keys } from './keys'
 import { markdown } from './language'
 import { looks } from './looks'
-import { insertable, menus, offered } from './menus'
+import { contextMenu, insertable, menus, offered } from './menus'
 import { byWindow, host, written } from './options'
 import { paste } from './paste'
 import { pictureSelection } from './figures/picture-selection'
 import { pictureField } from './figures/pictures'
 import { difference } from './replace'
-import { topLine, watchScroll } from './scroll'
-import { setSpoken, spokenFor } from './spoken-for'
+import { watchScroll } from './scroll'
+import { sameRanges, setSpoken, spokenFor } from './spoken-for'
 import { namesField } from './syntax/names'
-import { stateOf } from './state-of'
+import { sameState, stateOf } from './state-of'
+import { tables, wordsView } from './tables'
 import { theme } from './theme'
-import type { CommandId, EditorOptions, SpokenFor } from './types'
+import type { CommandId, EditorOptions, EditorState as ShownState, SpokenFor } from './types'
 import { ownParagraph, typing } from './typing'
 
 /** One post's body, open for writing. */
@@ -32,6 +33,8 @@ export class PostEditor {
   private readonly view: EditorView
   private readonly writable = new Compartment()
   private readonly stopWatching: () => void
+  /** What the window heard last. */
+  private told: ShownState | null = null
 
   constructor(private readonly options: EditorOptions) {
     const state = EditorState.create({
@@ -66,6 +69,7 @@ export class PostEditor {
 
   /** Changes which lines details speak for. */
   setSpokenFor(ranges: SpokenFor[]): void {
+    if (sameRanges(this.view.state, ranges)) return
     this.view.dispatch({ effects: setSpoken.of(ranges), annotations: byWindow.of(true) })
   }
 
@@ -83,7 +87,9 @@ export class PostEditor {
 
   /** Does a command; false when it does not apply. */
   run(command: CommandId, argument?: unknown): boolean {
-    return commandOf(command)?.run(this.view, argument) ?? false
+    const found = commandOf(command)
+    const view = found?.group === 'inline' ? wordsView(this.view) : this.view
+    return found?.run(view, argument) ?? false
   }
 
   /** Every command that the open site has; with `insert`, those of the menus for inserting. */
@@ -125,7 +131,10 @@ export class PostEditor {
   }
 
   private tell(): void {
-    this.options.onState(stateOf(this.view.state, topLine(this.view)))
+    const state = stateOf(this.view.state, wordsView(this.view).state)
+    if (this.told && sameState(this.told, state)) return
+    this.told = state
+    this.options.onState(state)
   }
 }
 
@@ -135,6 +144,8 @@ function readOnly(value: boolean): Extension {
 
 /** Everything that makes a text a page; what the window hands in comes through `options`. */
 export function pageExtensions(options: EditorOptions): Extension[] {
+  // What makes words a page's words, in the cells of a table too.
+  const words = [looks, typing, caret, keys, paste, contextMenu]
   return [
     host.of(options),
     markdown,
@@ -142,15 +153,12 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     namesField,
     cards,
     pictureField,
-    looks,
+    tables(words),
     boxes,
     codeBlocks,
     menus,
     history(),
-    typing,
-    caret,
-    keys,
-    paste,
+    words,
     pictureSelection,
     search({ top: false }),
     drawSelection(),

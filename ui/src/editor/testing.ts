@@ -20,6 +20,11 @@ export const words: EditorWords = {
   taskDone: 'Done',
   divider: 'Divider',
   openLink: 'Open {url}',
+  tables: {
+    table: (columns, rows) => `Table, ${String(columns)} columns, ${String(rows)} rows`,
+    cell: 'Row {row}, column {column}',
+    selected: 'Table selected',
+  },
   note: 'Footnote {number}',
   toNote: 'Go to the footnote',
   fromNote: 'Back to the text',

@@ -1,4 +1,5 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
+import type { TablePlace, TableWords } from './tables/words'
 
 import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
@@ -31,6 +32,7 @@ export interface EditorWords {
   divider: string
   /** Shown on hovering a link; `{url}` is its address. */
   openLink: string
+  tables: TableWords
   /** Spoken name of a footnote's number; `{number}` is the number. */
   note: string
   /** Shown on hovering a footnote's number in the text. */
@@ -68,10 +70,10 @@ export interface EditorState {
   link: string | null
   list: ListName | null
   quote: boolean
+  /** The cell that the caret is in. */
+  table: TablePlace | null
   canUndo: boolean
   canRedo: boolean
-  /** The first visible line, from 0, with its fraction. */
-  topLine: number
 }
 
 /** A link's visible text and its address. */
@@ -99,6 +101,7 @@ export interface EditorOptions {
   clipboard?: ClipboardHost
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
+  /** After each change of what the toolbar shows. */
   onState(state: EditorState): void
   /** Pasted files, and the offset where they belong. */
   onFiles(files: File[], at: number): void

@@ -22,7 +22,7 @@ export function groupsAt(state: EditorState, pos: number): ContextItem[][] {
   const own = state.facet(contextItems).map((ask) => [...ask(state, pos)])
   const { readOnly } = state
   const { empty } = state.selection.main
-  const here = stateOf(state, 0)
+  const here = stateOf(state)
   const item = (command: Command): ContextItem => ({
     label: words.say(command.label),
     ...(command.keys ? { keys: command.keys } : {}),

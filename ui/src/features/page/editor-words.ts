@@ -1,6 +1,6 @@
 import type { EditorWords } from '../../editor'
+import { say, sayCount } from '../../shared/words'
 import { menuWords } from './menu-words'
-import { say } from '../../shared/words'
 
 /** The editor's own words, from the catalogue. */
 export function editorWords(): EditorWords {
@@ -14,6 +14,12 @@ export function editorWords(): EditorWords {
     taskDone: say('editor.task-done'),
     divider: say('editor.divider'),
     openLink: say('editor.open-link'),
+    tables: {
+      table: (columns, rows) =>
+        say('tables.name', { columns: sayCount('tables.columns', columns), rows: sayCount('tables.rows', rows) }),
+      cell: say('tables.cell'),
+      selected: say('tables.selected'),
+    },
     note: say('editor.note'),
     toNote: say('editor.to-note'),
     fromNote: say('editor.from-note'),
