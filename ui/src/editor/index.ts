@@ -16,6 +16,7 @@ export {
   type MenuWords,
 } from './menus'
 export { PostEditor } from './post-editor'
+export { LARGEST, type TableSize } from './tables'
 export type {
   BlockName,
   CommandGroup,

@@ -1,5 +1,5 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
-import type { TablePlace, TableWords } from './tables/words'
+import type { TableHost, TablePlace, TableWords } from './tables/words'
 
 import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
@@ -114,6 +114,7 @@ export interface EditorOptions {
   onUndo?(): boolean
   /** Asks for a link's address; the answer comes back through `run('link', …)`. */
   onAskLink(current: LinkText | null): void
+  tables?: TableHost
 }
 
 /** The name of something that the editor can be told to do, such as `bold`; the list is in `commands/`. */

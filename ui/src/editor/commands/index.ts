@@ -7,6 +7,7 @@ import { inline } from './inline'
 import { inserts } from './insert'
 import { lists } from './lists'
 import { styles } from './styles'
+import { tables } from './tables'
 import { changes } from './words'
 
 export type { Command } from './command'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ...lists,
   ...inserts,
   ...blocks,
+  ...tables,
   ...changes,
   ...steps,
 ]

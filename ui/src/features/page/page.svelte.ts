@@ -41,6 +41,8 @@ export class Page {
   editorState = $state.raw<EditorState | null>(null)
   /** The link that the person is setting. */
   link = $state.raw<{ current: LinkText | null } | null>(null)
+  /** Whether the person is choosing how large a new table is. */
+  sizing = $state(false)
   readonly details: DetailsForm
 
   #desk: Desk
