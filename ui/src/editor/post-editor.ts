@@ -7,6 +7,7 @@ import { blockEnd } from './block-style'
 import { boxes } from './boxes'
 import { cards } from './cards'
 import { caret } from './caret'
+import { watchCaret } from './caret-line'
 import { codeBlocks } from './code-block'
 import { commandOf, type Command } from './commands'
 import { writeAlt, writeLink } from './figures/find-picture'
@@ -97,11 +98,19 @@ export class PostEditor {
     return insert ? insertable(this.options) : offered(this.options)
   }
 
-  /** Brings a line (from 0) to the top. */
+  /** Brings a line (from 0), or a fraction of it, to the top. */
   scrollToLine(line: number): void {
     const { doc } = this.view.state
     const at = doc.line(Math.min(Math.max(Math.floor(line) + 1, 1), doc.lines))
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start' }) })
+    const part = Math.max(0, line - Math.floor(line)) * this.view.lineBlockAt(at.from).height
+    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start', yMargin: -part }) })
+  }
+
+  /** Puts the caret at an offset, in sight, and the focus with it. */
+  goTo(at: number): void {
+    const anchor = Math.max(0, Math.min(at, this.view.state.doc.length))
+    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+    this.view.focus()
   }
 
   /** The offset at a place of the window, or null outside the text. */
@@ -159,6 +168,7 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     menus,
     history(),
     words,
+    watchCaret((line) => options.onCaret?.(line)),
     pictureSelection,
     search({ top: false }),
     drawSelection(),

@@ -110,6 +110,8 @@ export interface EditorOptions {
   onOpenLink(url: string): void
   /** The first visible line, from 0, with its fraction. */
   onScroll(line: number): void
+  /** The line that the caret comes into, from 0; null when the text loses the focus. */
+  onCaret?(line: number | null): void
   /** Before the editor's own undo: true when the window takes back something of its own instead. */
   onUndo?(): boolean
   /** Asks for a link's address; the answer comes back through `run('link', …)`. */

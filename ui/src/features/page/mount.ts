@@ -9,6 +9,7 @@ export interface PageEditor {
   run(command: CommandId, argument?: unknown): boolean
   commands(insert?: boolean): readonly Command[]
   scrollToLine(line: number): void
+  goTo(at: number): void
   posAtCoords(x: number, y: number): number | null
   setReadOnly(readOnly: boolean): void
   focus(): void
