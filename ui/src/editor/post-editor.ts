@@ -3,13 +3,17 @@ import { history, isolateHistory } from '@codemirror/commands'
 import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
+import { boxes } from './boxes'
 import { cards } from './cards'
 import { caret } from './caret'
-import { commandOf } from './commands'
+import { watchCaret } from './caret-line'
+import { codeBlocks } from './code-block'
+import { commandOf, type Command } from './commands'
 import { figures, insertBlock, pictureText, waysChanged } from './figures'
 import { keys } from './keys'
 import { markdown } from './language'
 import { looks } from './looks'
+import { contextMenu, insertable, menus, offered } from './menus'
 import { byWindow, host } from './options'
 import { paste } from './paste'
 import { difference } from './replace'
@@ -84,11 +88,24 @@ export class PostEditor {
     return found?.run(view, argument) ?? false
   }
 
-  /** Brings a line (from 0) to the top. */
+  /** Every command that the open site has; with `insert`, those of the menus for inserting. */
+  commands(insert = false): Command[] {
+    return insert ? insertable(this.options) : offered(this.options)
+  }
+
+  /** Brings a line (from 0), or a fraction of it, to the top. */
   scrollToLine(line: number): void {
     const { doc } = this.view.state
     const at = doc.line(Math.min(Math.max(Math.floor(line) + 1, 1), doc.lines))
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start' }) })
+    const part = Math.max(0, line - Math.floor(line)) * this.view.lineBlockAt(at.from).height
+    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start', yMargin: -part }) })
+  }
+
+  /** Puts the caret at an offset, in sight, and the focus with it. */
+  goTo(at: number): void {
+    const anchor = Math.max(0, Math.min(at, this.view.state.doc.length))
+    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+    this.view.focus()
   }
 
   /** The offset at a place of the window, or null outside the text. */
@@ -132,7 +149,7 @@ function readOnly(value: boolean): Extension {
 /** Everything that makes a text a page; what the window hands in comes through `options`. */
 export function pageExtensions(options: EditorOptions): Extension[] {
   // What makes words a page's words, in the cells of a table too.
-  const words = [looks, typing, caret, keys, paste]
+  const words = [looks, typing, caret, keys, paste, contextMenu]
   return [
     host.of(options),
     markdown,
@@ -141,8 +158,12 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     cards,
     figures,
     tables(words),
+    boxes,
+    codeBlocks,
+    menus,
     history(),
     words,
+    watchCaret((line) => options.onCaret?.(line)),
     search({ top: false }),
     drawSelection(),
     dropCursor(),

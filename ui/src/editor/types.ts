@@ -1,7 +1,10 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
+import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
 import type { FigureHost } from './figures/host'
 import type { FigureWords } from './figures/words'
+import type { ClipboardHost, MenuHost } from './menus/host'
+import type { MenuWords } from './menus/words'
 import type { TableHost, TablePlace, TableWords } from './tables/words'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
@@ -27,6 +30,7 @@ export interface EditorWords {
   /** Shown on hovering the number before a footnote. */
   fromNote: string
   cards: CardWords
+  menus: MenuWords
 }
 
 /** The block that the caret is in. */
@@ -81,6 +85,10 @@ export interface EditorOptions {
   words: EditorWords
   /** Turns a picture's link into an address that the page can load. */
   pictureUrl(link: string): string
+  /** What posts of the open site can show beyond plain words; null while that is not known. */
+  writing?(): WritingForms | null
+  menus?: MenuHost
+  clipboard?: ClipboardHost
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
   /** After each change of what the toolbar shows. */
@@ -92,6 +100,8 @@ export interface EditorOptions {
   onOpenLink(url: string): void
   /** The first visible line, from 0, with its fraction. */
   onScroll(line: number): void
+  /** The line that the caret comes into, from 0; null when the text loses the focus. */
+  onCaret?(line: number | null): void
   /** Before the editor's own undo: true when the window takes back something of its own instead. */
   onUndo?(): boolean
   /** Asks for a link's address; the answer comes back through `run('link', …)`. */

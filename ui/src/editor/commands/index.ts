@@ -1,5 +1,6 @@
 /** The one list of what the editor can be told to do: toolbar, keys and menus are all made from it. */
 import type { CommandId } from '../types'
+import { blocks } from './blocks'
 import type { Command } from './command'
 import { figureCommands } from './figures'
 import { steps } from './history'
@@ -8,6 +9,7 @@ import { inserts } from './insert'
 import { lists } from './lists'
 import { styles } from './styles'
 import { tables } from './tables'
+import { changes } from './words'
 
 export type { Command } from './command'
 
@@ -18,7 +20,9 @@ export const commands: readonly Command[] = [
   ...lists,
   ...inserts,
   ...figureCommands,
+  ...blocks,
   ...tables,
+  ...changes,
   ...steps,
 ]
 

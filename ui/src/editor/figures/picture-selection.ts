@@ -4,7 +4,6 @@ import { EditorView, keymap } from '@codemirror/view'
 import { fill, hostOf } from '../options'
 import { reachable } from './dom'
 import { fileName } from './find-picture'
-import { moveThing } from './move'
 import { pictureField, selectedThing } from './pictures'
 import type { Thing } from './things'
 import type { FigureWords } from './words'
@@ -60,11 +59,5 @@ export const pictureSelection: Extension = [
         view.dispatch({ effects: EditorView.announce.of(sentence) })
       })
   }),
-  Prec.highest(
-    keymap.of([
-      { key: 'Enter', run: goInside },
-      { key: 'Alt-ArrowUp', run: (view) => moveThing(view, -1) },
-      { key: 'Alt-ArrowDown', run: (view) => moveThing(view, 1) },
-    ]),
-  ),
+  Prec.highest(keymap.of([{ key: 'Enter', run: goInside }])),
 ]

@@ -1,6 +1,7 @@
 import type { EditorWords } from '../../editor'
 import { isKey, say, sayCount } from '../../shared/words'
 import { figureWords } from './figure-words'
+import { menuWords } from './menu-words'
 
 /** The editor's own words, from the catalogue. */
 export function editorWords(): EditorWords {
@@ -20,6 +21,7 @@ export function editorWords(): EditorWords {
     note: say('editor.note'),
     toNote: say('editor.to-note'),
     fromNote: say('editor.from-note'),
+    menus: menuWords(),
     cards: {
       html: say('editor.card.html'),
       comment: say('editor.card.comment'),
