@@ -49,7 +49,9 @@ test.each<[Ways, string]>([
 
 test('pictures are put in order, taken out and added, and only their lines change', () => {
   const order = fc.constantFrom(PLAIN, hugo('markdown'), hugo('html'), hugo('figure'))
-  const names = fc.uniqueArray(fc.constantFrom<string>('/a.png', '/b.png', '/c.png', '/d e.png', '/f.png'), { minLength: 2 })
+  const names = fc.uniqueArray(fc.constantFrom<string>('/a.png', '/b.png', '/c.png', '/d e.png', '/f.png'), {
+    minLength: 2,
+  })
   fc.assert(
     fc.property(order, names, fc.nat(4), fc.nat(4), (ways, links, a, b) => {
       const text = writeGallery(links, ways)
