@@ -43,6 +43,8 @@ export class Page {
   caretLine = $state<number | null>(null)
   /** The link that the person is setting. */
   link = $state.raw<{ current: LinkText | null } | null>(null)
+  /** That the person is asked for the address of something on another website. */
+  embedding = $state(false)
   /** Whether the person is choosing how large a new table is. */
   sizing = $state(false)
   readonly details: DetailsForm
