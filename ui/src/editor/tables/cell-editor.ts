@@ -21,6 +21,7 @@ import { activeCell } from './active'
 import { cellChange } from './cell-change'
 import { cellKeys } from './cell-keys'
 import { cellLanguage, cellMarks } from './cell-language'
+import { inCell as menuInCell } from './context'
 import { pages } from './views'
 import { breakOf, oneLine } from './one-line'
 
@@ -46,6 +47,7 @@ export function openCell(page: EditorView, parent: HTMLElement, label: string, s
         ...(options ? [host.of(inCell(options, page))] : []),
         cellLanguage,
         cellKeys(page),
+        menuInCell(page),
         oneLine(() => breakOf(page.state)),
         page.state.facet(shared),
         cellLooks,

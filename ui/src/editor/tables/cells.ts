@@ -91,7 +91,7 @@ class Cells {
 
   private readonly press = (event: MouseEvent): void => {
     const { target } = event
-    if (!(target instanceof Element) || event.button > 0) return
+    if (!(target instanceof Element) || event.button === 1) return
     const dom = target.closest<HTMLElement>('.b-grid')
     const cell = cellOf(target)
     if (!dom || !cell || this.view?.dom.contains(target)) return
@@ -100,7 +100,8 @@ class Cells {
       if (url) hostOf(this.page.state)?.onOpenLink(url)
       if (url) return
     }
-    event.preventDefault()
+    // The second button opens the menu, which comes after this.
+    if (event.button === 0) event.preventDefault()
     const grid = gridAt(this.page.state, this.page.posAtDOM(dom))
     if (!grid) return
     const { from, to } = wordsOf(grid, cell)
@@ -111,6 +112,11 @@ class Cells {
       filter: false,
     })
     this.view?.focus()
+    if (event.button > 0) {
+      const anchor = this.view?.posAtCoords({ x: event.clientX, y: event.clientY }, false) ?? 0
+      this.view?.dispatch({ selection: { anchor } })
+      return
+    }
     // The cell's own editor takes it from here, so that dragging selects words and a double click one of them.
     const { clientX, clientY, detail, shiftKey, button, buttons } = event
     const again = { clientX, clientY, detail, shiftKey, button, buttons, bubbles: true, cancelable: true }

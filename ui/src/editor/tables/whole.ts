@@ -6,6 +6,7 @@ import { byWindow, hostOf, written } from '../options'
 import { placesOf, samePlace } from '../places'
 import { ownParagraph } from '../typing'
 import { activeField, pickedGrid } from './active'
+import { atWhole } from './context'
 import { gridAt } from './field'
 import { goTo, leave, pick, removeTable } from './go'
 import type { Grid } from './grid'
@@ -104,6 +105,7 @@ export const wholeTables: Extension = [
   keys,
   typed,
   shown,
+  atWhole,
   EditorView.editorAttributes.compute(['selection', activeField], (state): Record<string, string> => {
     return pickedGrid(state) || state.field(activeField) ? { class: 'b-on-table' } : {}
   }),
