@@ -4,6 +4,8 @@
  */
 export { commands, type Command } from './commands'
 export { PostEditor } from './post-editor'
+export type { Heading } from './views/outline'
+export type { Remembered } from './views/remembered'
 export type {
   BlockName,
   CommandGroup,
@@ -14,4 +16,5 @@ export type {
   LinkText,
   ListName,
   SpokenFor,
+  Ways,
 } from './types'

@@ -2,6 +2,7 @@
 import type { TablePlace, TableWords } from './tables/words'
 
 import type { CardWords } from './cards/words'
+import type { Remembered } from './views/remembered'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -78,6 +79,16 @@ export interface LinkText {
   url: string
 }
 
+/** The ways of showing a text. */
+export interface Ways {
+  /** The paragraph with the caret stands out. */
+  focus: boolean
+  /** The line that is written stays in the middle. */
+  typewriter: boolean
+  /** The text as it is stored, with all marks. */
+  source: boolean
+}
+
 /** Everything that the editor needs from the window. */
 export interface EditorOptions {
   parent: HTMLElement
@@ -93,6 +104,10 @@ export interface EditorOptions {
   pictureUrl(link: string): string
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
+  /** What [[PostEditor.remembered]] gave when this post was left. */
+  remembered?: Remembered | undefined
+  /** The selection is another one. */
+  onSelection?(): void
   /** After each change of what the toolbar shows. */
   onState(state: EditorState): void
   /** Pasted files, and the offset where they belong. */

@@ -1,4 +1,4 @@
-import type { EditorOptions, SpokenFor } from '../editor'
+import type { EditorOptions, Heading, Remembered, SpokenFor, Ways } from '../editor'
 import type { Mount, PageEditor } from '../features/page/mount'
 
 /** An editor without a page: a text area, for tests of everything around it. */
@@ -10,6 +10,7 @@ export class PlainEditor implements PageEditor {
   readonly steps: boolean[] = []
   spokenFor: SpokenFor[]
   line: number | null = null
+  ways: Partial<Ways> = {}
 
   constructor(readonly options: EditorOptions) {
     this.area = document.createElement('textarea')
@@ -67,6 +68,24 @@ export class PlainEditor implements PageEditor {
   }
   setReadOnly(readOnly: boolean): void {
     this.area.readOnly = readOnly
+  }
+  showAs(ways: Partial<Ways>): void {
+    this.ways = { ...this.ways, ...ways }
+  }
+  outline(): Heading[] {
+    return this.area.value.split('\n').flatMap((text, line) => {
+      const [, marks, words] = /^(#+) (.+)/.exec(text) ?? []
+      return marks && words ? [{ level: marks.length, text: words, line }] : []
+    })
+  }
+  goToLine(line: number): void {
+    this.line = line
+  }
+  selectedWords(): number | null {
+    return null
+  }
+  remembered(): Remembered {
+    return { json: null, body: this.area.value }
   }
   focus(): void {
     this.area.focus()

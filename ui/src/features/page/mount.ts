@@ -1,4 +1,12 @@
-import { PostEditor, type CommandId, type EditorOptions, type SpokenFor } from '../../editor'
+import {
+  PostEditor,
+  type CommandId,
+  type EditorOptions,
+  type Heading,
+  type Remembered,
+  type SpokenFor,
+  type Ways,
+} from '../../editor'
 
 /** What the page needs of an editor; a test may put another one in. */
 export interface PageEditor {
@@ -10,6 +18,11 @@ export interface PageEditor {
   scrollToLine(line: number): void
   posAtCoords(x: number, y: number): number | null
   setReadOnly(readOnly: boolean): void
+  showAs(ways: Partial<Ways>): void
+  outline(): Heading[]
+  goToLine(line: number): void
+  selectedWords(): number | null
+  remembered(): Remembered
   focus(): void
   destroy(): void
 }
