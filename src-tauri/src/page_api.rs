@@ -56,6 +56,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             pictures::attach_dropped,
             pictures::attach_pasted,
             pictures::attach_clipboard,
+            pictures::embed,
             versions::two_versions,
             versions::settle_versions,
             publish::publish_plan,

@@ -1,4 +1,12 @@
-import type { EditorOptions, Heading, Remembered, SpokenFor, Ways } from '../editor'
+import {
+  commands,
+  type Command,
+  type EditorOptions,
+  type Heading,
+  type Modes,
+  type Remembered,
+  type SpokenFor,
+} from '../editor'
 import type { Mount, PageEditor } from '../features/page/mount'
 
 /** An editor without a page: a text area, for tests of everything around it. */
@@ -10,7 +18,7 @@ export class PlainEditor implements PageEditor {
   readonly steps: boolean[] = []
   spokenFor: SpokenFor[]
   line: number | null = null
-  ways: Partial<Ways> = {}
+  ways: Partial<Modes> = {}
 
   constructor(readonly options: EditorOptions) {
     this.area = document.createElement('textarea')
@@ -56,12 +64,22 @@ export class PlainEditor implements PageEditor {
     this.pictures.push({ link, at })
     this.type(`${this.area.value}\n![${alt}](${link})\n`)
   }
+  waysChanged(): void {
+    this.ran.push(['ways-changed', undefined])
+  }
   run(command: string, argument?: unknown): boolean {
     this.ran.push([command, argument])
     return true
   }
+  commands(): readonly Command[] {
+    return commands
+  }
   scrollToLine(line: number): void {
     this.line = line
+  }
+  goTo(at: number): void {
+    this.area.focus()
+    this.area.setSelectionRange(at, at)
   }
   posAtCoords(x: number): number | null {
     return x
@@ -69,7 +87,7 @@ export class PlainEditor implements PageEditor {
   setReadOnly(readOnly: boolean): void {
     this.area.readOnly = readOnly
   }
-  showAs(ways: Partial<Ways>): void {
+  showAs(ways: Partial<Modes>): void {
     this.ways = { ...this.ways, ...ways }
   }
   outline(): Heading[] {

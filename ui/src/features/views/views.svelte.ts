@@ -1,4 +1,4 @@
-import type { Heading, Ways } from '../../editor'
+import type { Heading, Modes } from '../../editor'
 import { problemOf, type Desk, type Problem } from '../../ipc'
 import { isBoolean, isNumber, remember, remembered } from '../../shared/remembered'
 
@@ -7,7 +7,7 @@ export const ZOOMS = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5
 
 /** What the views need of an editor. */
 export type Viewed = {
-  showAs(ways: Partial<Ways>): void
+  showAs(ways: Partial<Modes>): void
   outline(): Heading[]
   goToLine(line: number): void
   selectedWords(): number | null
@@ -56,7 +56,7 @@ export class Views {
     editor.showAs({ focus: this.focus, typewriter: this.typewriter })
   }
 
-  set(way: keyof Ways, on: boolean): void {
+  set(way: keyof Modes, on: boolean): void {
     this[way] = on
     if (way !== 'source') remember(`view.${way}`, on)
     this.#editor()?.showAs({ [way]: on })

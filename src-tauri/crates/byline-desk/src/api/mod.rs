@@ -38,7 +38,7 @@ pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCou
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
 pub use post::{
     Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
-    PreviewBlock, SpokenFor, Written,
+    PreviewHead, PreviewPart, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
@@ -54,4 +54,4 @@ pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};
 pub use versions::{
     Settled, TwoVersions, TwoVersionsNote, VersionsChoice, VersionsPart, VersionsQuestion, VersionsSide,
 };
-pub use writing::{Callout, Writing};
+pub use writing::{Callout, EmbedText, Figure, FigureTag, Gallery, HtmlReach, Inside, TagSyntax, Writing};
