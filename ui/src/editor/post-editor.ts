@@ -12,7 +12,7 @@ import { keys } from './keys'
 import { markdown } from './language'
 import { looks } from './looks'
 import { byWindow, host, written } from './options'
-import { paste } from './paste'
+import { pasting } from './pasting'
 import { pictureSelection } from './figures/picture-selection'
 import { pictureField } from './figures/pictures'
 import { difference } from './replace'
@@ -137,7 +137,7 @@ function readOnly(value: boolean): Extension {
 /** Everything that makes a text a page; what the window hands in comes through `options`. */
 export function pageExtensions(options: EditorOptions): Extension[] {
   // What makes words a page's words, in the cells of a table too.
-  const words = [looks, typing, caret, keys, paste]
+  const words = [looks, typing, caret, keys, pasting]
   return [
     host.of(options),
     markdown,

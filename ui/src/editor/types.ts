@@ -2,6 +2,7 @@
 import type { TablePlace, TableWords } from './tables/words'
 
 import type { CardWords } from './cards/words'
+import type { PastingHost, PastingWords } from './pasting/host'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -37,6 +38,7 @@ export interface EditorWords {
   /** Shown on hovering the number before a footnote. */
   fromNote: string
   cards: CardWords
+  pasting: PastingWords
 }
 
 /** The block that the caret is in. */
@@ -99,6 +101,8 @@ export interface EditorOptions {
   onFiles(files: File[], at: number): void
   /** A paste that carries neither text nor files, as some systems do for pictures. */
   onPasteEmpty?(): void
+  /** Reads what is pasted; without it only its words are. */
+  pasting?: PastingHost
   onOpenLink(url: string): void
   /** The first visible line, from 0, with its fraction. */
   onScroll(line: number): void
