@@ -235,10 +235,16 @@ fn for_lines(block: &mut Block, work: &mut impl FnMut(&mut Vec<Piece>)) {
         Block::Heading(_, line) | Block::Paragraph(line) => work(line),
         Block::List(_, items) => {
             for Item { blocks, .. } in items {
-                blocks.iter_mut().for_each(|block| for_lines(block, work));
+                for block in blocks {
+                    for_lines(block, work);
+                }
             }
         }
-        Block::Quote(inner) => inner.iter_mut().for_each(|block| for_lines(block, work)),
+        Block::Quote(inner) => {
+            for block in inner {
+                for_lines(block, work);
+            }
+        }
         Block::Table(rows) => rows.iter_mut().flatten().for_each(work),
         Block::Code(..) | Block::Rule => {}
     }

@@ -84,7 +84,7 @@ fn secure(address: &str, reach: &Reach) -> String {
             out.push(c);
         } else {
             let mut bytes = [0; 4];
-            c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+            out.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
         }
     }
     match out.get(..7) {
@@ -176,7 +176,7 @@ mod tests {
     fn nothing_is_asked_of_this_computer_or_its_network_also_by_a_redirect() {
         let (inner, asked) = server(vec![("/x.png", ok(PNG))]);
         let port = inner.rsplit(':').next().unwrap().to_owned();
-        let closed = |ip: std::net::IpAddr| ip == std::net::Ipv4Addr::new(127, 0, 0, 1);
+        let closed = |ip: std::net::IpAddr| ip == std::net::Ipv4Addr::LOCALHOST;
         for address in [format!("{inner}/x.png"), format!("http://localhost:{port}/x.png")] {
             assert_eq!(picture(&address, &Reach::default()), Err(Stayed::NoAnswer), "{address}");
         }

@@ -78,7 +78,7 @@ fn unwrapped(address: &str) -> Option<String> {
     let query = query.split('#').next().unwrap_or_default();
     let field = |names: &[&str]| {
         names.iter().find_map(|name| {
-            query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('=')).map(|value| unescaped(value))
+            query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('=')).map(unescaped)
         })
     };
     let found = if host.ends_with(".safelinks.protection.outlook.com") {

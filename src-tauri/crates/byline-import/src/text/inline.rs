@@ -27,7 +27,8 @@ pub(super) fn line(all: &[Piece], place: Place, hand: &Hand) -> String {
     let tidy = pieces::tidied(all);
     let mut written = String::new();
     let own = Marks::All(hand.strong_mark(), hand.emphasis_mark());
-    for marks in [own, Marks::All("**", "*"), Marks::All("**", "_"), Marks::None, Marks::Spelled] {
+    let usual = Marks::All("**", hand.emphasis_mark());
+    for marks in [own, usual, Marks::All("**", "*"), Marks::All("**", "_"), Marks::None, Marks::Spelled] {
         written = Writer::new(marks, place, hand).write(&tidy);
         if proof::reads_as(&written, &tidy, place) {
             break;
