@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
 use ureq::http::Uri;
-use ureq::tls::{TlsConfig, TlsProvider};
+use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error, config::Config};
@@ -28,6 +28,7 @@ impl Default for Reach {
 
 /// Somebody to ask: without credentials and cookies, and without saying where the question came from.
 pub(crate) fn agent(reach: Reach, redirects: u32, patience: Duration) -> Agent {
+    let tls = TlsConfig::builder().provider(TlsProvider::NativeTls).root_certs(RootCerts::PlatformVerifier).build();
     let config: Config = Agent::config_builder()
         .http_status_as_error(false)
         .https_only(reach.secure_only)
@@ -36,7 +37,7 @@ pub(crate) fn agent(reach: Reach, redirects: u32, patience: Duration) -> Agent {
         .user_agent("Byline")
         // The surroundings are handed in, and a proxy would resolve names where nobody checks them.
         .proxy(None)
-        .tls_config(TlsConfig::builder().provider(TlsProvider::NativeTls).build())
+        .tls_config(tls)
         .build();
     Agent::with_parts(config, DefaultConnector::default(), Careful(reach))
 }
