@@ -59,6 +59,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             pasting::read_pasted,
             pasting::bring_pasted,
             pasting::read_clipboard,
+            pictures::embed,
             versions::two_versions,
             versions::settle_versions,
             publish::publish_plan,

@@ -4,7 +4,21 @@
  */
 export { commands, type Command } from './commands'
 export type { JustPasted, PastingHost } from './pasting/host'
+export type { EmbedText, FigureHost, FigureWords, Ways } from './figures'
+export type { WritingForms } from './boxes'
+export {
+  contextItems,
+  found,
+  type Clipboard,
+  type ClipboardHost,
+  type ContextItem,
+  type ContextMenu,
+  type Findable,
+  type MenuHost,
+  type MenuWords,
+} from './menus'
 export { PostEditor } from './post-editor'
+export { LARGEST, type TableSize } from './tables'
 export type {
   BlockName,
   CommandGroup,

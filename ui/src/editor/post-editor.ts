@@ -3,18 +3,19 @@ import { history, isolateHistory } from '@codemirror/commands'
 import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
-import { blockEnd } from './block-style'
+import { boxes } from './boxes'
 import { cards } from './cards'
 import { caret } from './caret'
-import { commandOf } from './commands'
-import { writeAlt, writeLink } from './figures/find-picture'
+import { watchCaret } from './caret-line'
+import { codeBlocks } from './code-block'
+import { commandOf, type Command } from './commands'
+import { figures, insertBlock, pictureText, waysChanged } from './figures'
 import { keys } from './keys'
 import { markdown } from './language'
 import { looks } from './looks'
-import { byWindow, host, written } from './options'
+import { contextMenu, insertable, menus, offered } from './menus'
+import { byWindow, host } from './options'
 import { pasting } from './pasting'
-import { pictureSelection } from './figures/picture-selection'
-import { pictureField } from './figures/pictures'
 import { difference } from './replace'
 import { watchScroll } from './scroll'
 import { sameRanges, setSpoken, spokenFor } from './spoken-for'
@@ -23,7 +24,7 @@ import { sameState, stateOf } from './state-of'
 import { tables, wordsView } from './tables'
 import { theme } from './theme'
 import type { CommandId, EditorOptions, EditorState as ShownState, SpokenFor } from './types'
-import { ownParagraph, typing } from './typing'
+import { typing } from './typing'
 
 /** One post's body, open for writing. */
 export class PostEditor {
@@ -72,14 +73,12 @@ export class PostEditor {
 
   /** Puts a picture in a paragraph of its own after the block at `at`, or at the caret. */
   insertPicture(link: string, alt: string, at?: number): void {
-    const { state } = this.view
-    const pos = Math.min(at ?? state.selection.main.to, state.doc.length)
-    const text = `![${writeAlt(alt)}](${writeLink(link)})`
-    this.view.dispatch(ownParagraph(state, blockEnd(state, pos), text), {
-      annotations: written.of(true),
-      userEvent: 'input.picture',
-      scrollIntoView: true,
-    })
+    insertBlock(this.view, pictureText(link, alt), at)
+  }
+
+  /** Reads again what the site can show. */
+  waysChanged(): void {
+    this.view.dispatch({ effects: waysChanged.of(null) })
   }
 
   /** Does a command; false when it does not apply. */
@@ -89,11 +88,24 @@ export class PostEditor {
     return found?.run(view, argument) ?? false
   }
 
-  /** Brings a line (from 0) to the top. */
+  /** Every command that the open site has; with `insert`, those of the menus for inserting. */
+  commands(insert = false): Command[] {
+    return insert ? insertable(this.options) : offered(this.options)
+  }
+
+  /** Brings a line (from 0), or a fraction of it, to the top. */
   scrollToLine(line: number): void {
     const { doc } = this.view.state
     const at = doc.line(Math.min(Math.max(Math.floor(line) + 1, 1), doc.lines))
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start' }) })
+    const part = Math.max(0, line - Math.floor(line)) * this.view.lineBlockAt(at.from).height
+    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start', yMargin: -part }) })
+  }
+
+  /** Puts the caret at an offset, in sight, and the focus with it. */
+  goTo(at: number): void {
+    const anchor = Math.max(0, Math.min(at, this.view.state.doc.length))
+    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+    this.view.focus()
   }
 
   /** The offset at a place of the window, or null outside the text. */
@@ -137,18 +149,21 @@ function readOnly(value: boolean): Extension {
 /** Everything that makes a text a page; what the window hands in comes through `options`. */
 export function pageExtensions(options: EditorOptions): Extension[] {
   // What makes words a page's words, in the cells of a table too.
-  const words = [looks, typing, caret, keys, pasting]
+  const words = [looks, typing, caret, keys, pasting, contextMenu]
   return [
     host.of(options),
     markdown,
     spokenFor(EditorState.create({ doc: options.body }).doc, options.spokenFor),
     namesField,
     cards,
-    pictureField,
+    figures,
     tables(words),
+    boxes,
+    codeBlocks,
+    menus,
     history(),
     words,
-    pictureSelection,
+    watchCaret((line) => options.onCaret?.(line)),
     search({ top: false }),
     drawSelection(),
     dropCursor(),

@@ -38,7 +38,7 @@ export const commands = {
 	saveNow: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("save_now", { path })),
 	setDetails: (path: string, change: DetailsChange) => typedError<OpenPost, Problem>(__TAURI_INVOKE("set_details", { path, change })),
 	related: (name: string, search: string) => typedError<FieldChoice[], Problem>(__TAURI_INVOKE("related", { name, search })),
-	preview: (path: string, body: string) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body })),
+	preview: (path: string, body: string, known: number | null) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body, known })),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
 	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
 	tidy: (path: string, chosen: Chosen[] | null) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy", { path, chosen })),
@@ -51,6 +51,7 @@ export const commands = {
 	bringPasted: (path: string, token: string) => typedError<Brought, Problem>(__TAURI_INVOKE("bring_pasted", { path, token })),
 	/**  Read beside the window's own thread: on Linux the two would wait for each other where the window itself has copied. */
 	readClipboard: () => typedError<Copied, Problem>(__TAURI_INVOKE("read_clipboard")),
+	embed: (path: string, address: string) => typedError<EmbedText | null, Problem>(__TAURI_INVOKE("embed", { path, address })),
 	twoVersions: (path: string) => typedError<TwoVersions | null, Problem>(__TAURI_INVOKE("two_versions", { path })),
 	settleVersions: (path: string, stamp: string, choices: VersionsChoice[]) => typedError<Settled, Problem>(__TAURI_INVOKE("settle_versions", { path, stamp, choices })),
 	publishPlan: (path: string) => typedError<PublishPlan, Problem>(__TAURI_INVOKE("publish_plan", { path })),
@@ -379,6 +380,14 @@ export type DraftFlag = {
 	value: boolean,
 };
 
+/**  The words of a post that show something of another website. */
+export type EmbedText = {
+	/**  The website's name. */
+	name: string,
+	/**  The words, for a paragraph of their own. */
+	text: string,
+};
+
 /**  Something that happened at the desk, told as it happens. */
 export type Event = 
 /**  The file holds this revision of the post. */
@@ -568,6 +577,35 @@ export type FieldRelation = {
 	value: string | null,
 };
 
+/**  What a picture can have beyond its description, and how that is written. */
+export type Figure = {
+	/**  The site's own tag for a picture. */
+	tag: FigureTag | null,
+	/**
+	 *  Whether HTML in a post reaches the readers: `never`, `absolute` (not with links to files beside the post) or
+	 *  `always`.
+	 */
+	html: HtmlReach,
+	/**  Whether `{: width="50%"}` right after a picture gives it a size. */
+	braces: boolean,
+};
+
+/**  A tag that shows a picture, and what it calls the picture's parts. */
+export type FigureTag = {
+	/**  How it is written. */
+	syntax: TagSyntax,
+	/**  Its name. */
+	name: string,
+	/**  The picture's link. */
+	link: string,
+	/**  The description, where the tag has one. */
+	alt: string | null,
+	/**  The caption, where the tag has one. */
+	caption: string | null,
+	/**  The width, where the tag has one. */
+	size: string | null,
+};
+
 /**  Files were dropped on the window; the token stands for them. */
 export type FilesDropped = {
 	/**  Given back to attach them. */
@@ -614,6 +652,16 @@ export type FormField = {
 	problem: string | null,
 };
 
+/**  A tag around several pictures. */
+export type Gallery = {
+	/**  How it is written. */
+	syntax: TagSyntax,
+	/**  Its name. */
+	name: string,
+	/**  How each picture inside is written. */
+	inside: Inside,
+};
+
 /**  A post that the website had once. */
 export type GonePost = {
 	/**  The file it was, relative to the site. */
@@ -627,6 +675,15 @@ export type GonePost = {
 	/**  Who took it away. */
 	author: string | null,
 };
+
+/**  Whether HTML in a post reaches the readers. */
+export type HtmlReach = 
+/**  It does not. */
+"never" | 
+/**  It does, but not with links to files beside the post. */
+"absolute" | 
+/**  It does. */
+"always";
 
 /**  A draft made of a text written elsewhere. */
 export type ImportedDraft = {
@@ -649,6 +706,15 @@ export type ImportedText = {
 	/**  Why it was refused; none when it became a draft. */
 	refused: Problem | null,
 };
+
+/**  How a picture inside a gallery is written. */
+export type Inside = 
+/**  As any picture. */
+"markdown" | 
+/**  In HTML. */
+"html" | 
+/**  With the tag for one. */
+"figure";
 
 /**  A site that Byline has opened before. */
 export type KnownSite = {
@@ -1028,17 +1094,42 @@ export type PostState =
 
 /**  A post as the site would show it. */
 export type Preview = {
-	/**  Its blocks, from top to bottom. */
-	blocks: PreviewBlock[],
+	/**  The number of this answer; the next question names it, so that only what changed is told. */
+	number: number,
+	/**  What stands above the text. */
+	head: PreviewHead,
+	/**  The text. */
+	parts: PreviewPart[],
 };
 
-/**  One block of a preview. */
-export type PreviewBlock = {
-	/**  The first line of the body that it shows, counted from 1; 0 for the header. */
-	line: number,
-	/**  Sanitised HTML. */
-	html: string,
+/**  What stands above the text: words, not HTML. */
+export type PreviewHead = {
+	/**  The title. */
+	title: string | null,
+	/**  The day, as YYYY-MM-DD. */
+	date: string | null,
+	/**  The day as a reader sees it. */
+	day: string | null,
+	/**  Who wrote it. */
+	author: string | null,
 };
+
+/**  One piece of a preview, from top to bottom. */
+export type PreviewPart = 
+/**  Blocks of the answer before, unchanged. */
+{ kind: "kept"; 
+/**  The first of them, counted from 0. */
+from: number; 
+/**  How many. */
+count: number; 
+/**  How many lines further down they stand now. */
+moved: number } | 
+/**  A block. */
+{ kind: "new"; 
+/**  The first line of the body that it shows, counted from 1. */
+line: number; 
+/**  Sanitised HTML. `data-line` on an element tells its line, counted from that of the block. */
+html: string };
 
 /**  What went wrong, ready to be read by a person. */
 export type Problem = {
@@ -1571,6 +1662,15 @@ export type Step =
 /**  Asking the server again. */
 "confirming";
 
+/**  How a tag is written. */
+export type TagSyntax = 
+/**  `{{< NAME A="B" >}}` */
+"hugo" | 
+/**  `{% NAME A="B" %}` */
+"liquid" | 
+/**  `{{ NAME(A="B") }}` */
+"tera";
+
 /**  What tidying came to. */
 export type TidyDone = {
 	/**  The post as it is now. */
@@ -1772,6 +1872,10 @@ export type Writing = {
 	read_more: string | null,
 	/**  The kinds of boxes that stand out from the text, the plainest first. */
 	callouts: Callout[],
+	/**  What a picture can have beyond its description. */
+	figure: Figure,
+	/**  The tag around several pictures, where the site has one. */
+	gallery: Gallery | null,
 };
 
 /**  How the marks of a post are written. */

@@ -1,4 +1,4 @@
-import type { EditorOptions, SpokenFor } from '../editor'
+import { commands, type Command, type EditorOptions, type SpokenFor } from '../editor'
 import type { Mount, PageEditor } from '../features/page/mount'
 
 /** An editor without a page: a text area, for tests of everything around it. */
@@ -55,12 +55,22 @@ export class PlainEditor implements PageEditor {
     this.pictures.push({ link, at })
     this.type(`${this.area.value}\n![${alt}](${link})\n`)
   }
+  waysChanged(): void {
+    this.ran.push(['ways-changed', undefined])
+  }
   run(command: string, argument?: unknown): boolean {
     this.ran.push([command, argument])
     return true
   }
+  commands(): readonly Command[] {
+    return commands
+  }
   scrollToLine(line: number): void {
     this.line = line
+  }
+  goTo(at: number): void {
+    this.area.focus()
+    this.area.setSelectionRange(at, at)
   }
   posAtCoords(x: number): number | null {
     return x

@@ -259,8 +259,8 @@ fn settle(line: &mut [Piece], first_note: usize) {
         let simple = |c: char| c.is_ascii_alphanumeric() || "-._/:?=#,+".contains(c);
         if let (What::Words(words), Some(link)) = (&piece.what, &piece.link)
             && words.trim() == link
-            && words.trim().chars().all(simple)
-            && !words.contains('_')
+            && words.trim().split('_').all(|part| part.chars().all(simple))
+            && words.trim().split('_').skip(1).all(|part| part.starts_with(|c: char| c.is_ascii_alphanumeric()))
         {
             piece.link = None;
         }

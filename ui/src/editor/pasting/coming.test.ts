@@ -22,7 +22,6 @@ function desk(parts: readonly Part[]) {
   const host: PastingHost = {
     read: () => Promise.resolve({ parts, left_out: [] }),
     bring: (token) => new Promise((done) => coming.set(token, done)),
-    readClipboard: () => Promise.resolve({ html: '', text: '' }),
     onPasted: () => undefined,
   }
   const come = async (token: string, brought: Brought = { link: `${token}.png` }): Promise<void> => {

@@ -71,8 +71,6 @@ export interface PastingHost {
   read(paste: ToPaste): Promise<PastedText>
   /** Brings a picture of it into the site. */
   bring(token: string): Promise<Brought>
-  /** What is on the clipboard, where no key was pressed that pastes by itself. */
-  readClipboard(): Promise<{ html: string; text: string }>
   /** Tells of a paste, and with null that the person went on writing. */
   onPasted(paste: JustPasted | null): void
 }

@@ -18,22 +18,12 @@ const plainNext = new WeakMap<EditorView, ReturnType<typeof setTimeout>>()
 
 /** Pastes the clipboard's words without their looks: from a menu, or where no paste follows the key by itself. */
 export function pastePlain(view: EditorView): boolean {
-  return pasteFromDesk(view, true)
-}
-
-/** Pastes what the clipboard has, from a menu. */
-export function pasteNow(view: EditorView): boolean {
-  return pasteFromDesk(view, false)
-}
-
-function pasteFromDesk(view: EditorView, plain: boolean): boolean {
-  const host = hostOf(view.state)?.pasting
-  if (!host || view.state.readOnly) return false
-  void host
-    .readClipboard()
-    .catch(() => ({ html: '', text: '' }))
-    .then((copied) => {
-      take(view, { ...copied, files: [] }, plain)
+  const ask = hostOf(view.state)?.clipboard?.readClipboard
+  if (!ask || view.state.readOnly) return false
+  void ask()
+    .catch(() => ({ text: '' }))
+    .then(({ text = '' }) => {
+      take(view, { html: '', text, files: [] }, true)
     })
   return true
 }

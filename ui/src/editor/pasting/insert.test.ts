@@ -12,7 +12,6 @@ function desk(parts: readonly Part[], over: Partial<PastingHost> = {}): PastingH
   return {
     read: () => Promise.resolve({ parts, left_out: [] }),
     bring: () => Promise.reject(new Error('none')),
-    readClipboard: () => Promise.resolve({ html: '', text: '' }),
     onPasted: () => undefined,
     ...over,
   }

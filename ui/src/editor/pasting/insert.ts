@@ -4,10 +4,10 @@ import type { EditorState, TransactionSpec } from '@codemirror/state'
 import { continuation, itemAt, type Item } from '../blocks'
 import { edit } from '../edit'
 import { newParagraph } from '../enter'
-import { figureAt } from '../figures/pictures'
 import { leafAt, type Leaf, type Wrap } from '../inline'
 import { isStop, kindOf } from '../lines'
 import { written } from '../options'
+import { thingAt } from '../things'
 import { ownParagraph } from '../typing'
 import { pasted, type Coming } from './coming-state'
 import type { Part } from './host'
@@ -52,7 +52,7 @@ class Work {
 
   put(from: number, to: number, parts: readonly Part[]): void {
     const { state } = this.steps
-    const figure = from < to ? figureAt(state, from) : null
+    const figure = from < to ? thingAt(state, from) : null
     const whole = figure?.from === from && figure.to === to
     if (from < to) this.styles = stylesOf(state, from, to)
     const pos = whole ? to : from < to ? this.steps.take(edit(state, from, to, '')) : from

@@ -7,9 +7,10 @@ import { leafAt } from '../inline'
 import { verbatimAt } from '../language'
 import { setLink, visible } from '../link'
 import { hostOf, written } from '../options'
-import { pageOf } from '../tables/cell-editor'
+import { pasteGrid } from '../tables'
 import { gridAt } from '../tables/field'
-import { cellViews } from '../tables/go'
+import { parts as rowParts } from '../tables/row'
+import { pageOf, wordsView } from '../tables/views'
 import { comingField, pasted, unpasted } from './coming-state'
 import { handOf, nextNote } from './hand'
 import type { Part, PastedText, PastingHost } from './host'
@@ -64,7 +65,7 @@ const lines = new WeakMap<EditorView, Promise<void>>()
 
 /** Takes a clipboard's content; true when nothing is left to do. With `plain` nothing but its words. */
 export function take(page: EditorView, copied: Copied & { files: readonly File[] }, plain = false): boolean {
-  const view = cellViews.get(page) ?? page
+  const view = wordsView(page)
   const { state } = view
   const options = hostOf(state)
   const { text, files } = copied
@@ -83,15 +84,21 @@ export function take(page: EditorView, copied: Copied & { files: readonly File[]
   if (!plain && !main.empty && ADDRESS.test(text.trim()) && visible(state, main.from, main.to) !== '') {
     return setLink(view, main.from, main.to, { text: visible(state, main.from, main.to), url: text.trim() })
   }
-  if (html === '' && isSimple(text) && leafAt(state, main.from)) {
-    put(view, main.from, main.to, [{ kind: 'paragraph', text, pictures: [] }], ++count)
+  // An address is a link by itself, and words that mean nothing but themselves need nobody to read them.
+  if (html === '' && (ADDRESS.test(text.trim()) || (isSimple(text) && leafAt(state, main.from)))) {
+    put(
+      view,
+      main.from,
+      main.to,
+      [{ kind: 'paragraph', text: ADDRESS.test(text.trim()) ? text.trim() : text, pictures: [] }],
+      ++count,
+    )
     return true
   }
   read(view, { html, text }, plain, options?.pasting)
   return true
 }
 
-/** Words that mean nothing but themselves need nobody to read them. */
 const isSimple = (text: string): boolean =>
   /^[\p{L}\p{N}][\p{L}\p{N} ,;:?()'"’“”–—/-]*\.?$/u.test(text) && !/^\d+[.)]/.test(text)
 
@@ -159,6 +166,12 @@ function putInCell(
   parts: readonly Part[],
   id: number,
 ): void {
+  const [only] = parts
+  if (parts.length === 1 && only?.kind === 'table') {
+    pasteGrid(cell, rowsOf(only.text))
+    page.dispatch({ effects: shut.of(id) })
+    return
+  }
   const steps = new Steps(cell.state)
   const styles = range.from < range.to ? stylesOf(cell.state, range.from, range.to) : undefined
   const pos = range.from < range.to ? steps.take(edit(cell.state, range.from, range.to, '')) : range.from
@@ -173,6 +186,13 @@ function putInCell(
   }))
   page.dispatch({ effects: pasted.of({ paste: id, coming }) })
 }
+
+/** The cells of a table as it is written, without the line below its head. */
+const rowsOf = (table: string): string[][] =>
+  table
+    .split('\n')
+    .filter((_, index) => index !== 1)
+    .map((line) => rowParts(line).cells.map((cell) => cell.trim()))
 
 interface Done {
   copied: Copied

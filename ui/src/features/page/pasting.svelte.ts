@@ -1,8 +1,8 @@
-import type { JustPasted, PastingHost } from '../../editor'
+import type { ClipboardHost, JustPasted, PastingHost } from '../../editor'
 import type { Desk } from '../../ipc'
 
 /** What is pasted into the open post, on its way through the desk; and what is said about it. */
-export class Pasting implements PastingHost {
+export class Pasting implements PastingHost, ClipboardHost {
   /** What was pasted last, until somebody writes on or closes the bar. */
   just = $state.raw<JustPasted | null>(null)
 
@@ -23,7 +23,10 @@ export class Pasting implements PastingHost {
     return attached ? { link: attached.link } : { stayed: stayed ?? '' }
   }
 
-  readClipboard: PastingHost['readClipboard'] = () => this.#desk.readClipboard()
+  readClipboard: NonNullable<ClipboardHost['readClipboard']> = async () => {
+    const { html, text } = await this.#desk.readClipboard()
+    return { ...(html === '' ? {} : { html }), ...(text === '' ? {} : { text }) }
+  }
 
   onPasted: PastingHost['onPasted'] = (paste) => {
     this.just = paste

@@ -40,7 +40,7 @@ pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Ren
 pub use pasting::{Brought, PartKind, PastedImage, PastedPart, PastedText, ToPaste, WritingHand};
 pub use post::{
     Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
-    PreviewBlock, SpokenFor, Written,
+    PreviewHead, PreviewPart, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
@@ -56,4 +56,4 @@ pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};
 pub use versions::{
     Settled, TwoVersions, TwoVersionsNote, VersionsChoice, VersionsPart, VersionsQuestion, VersionsSide,
 };
-pub use writing::{Callout, Writing};
+pub use writing::{Callout, EmbedText, Figure, FigureTag, Gallery, HtmlReach, Inside, TagSyntax, Writing};
