@@ -5,7 +5,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
     connect, history, imports, links, manage, page, pasting, pictures, posts, publish, questions, settings, signin,
-    sites, versions,
+    sites, versions, window,
 };
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
@@ -87,6 +87,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             history::unpublish_plan,
             history::unpublish,
             links::open_link,
+            window::set_full_screen,
+            window::set_zoom,
             signin::sign_in_ways,
             signin::begin_sign_in,
             signin::open_sign_in_page,

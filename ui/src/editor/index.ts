@@ -18,6 +18,8 @@ export {
   type MenuWords,
 } from './menus'
 export { PostEditor } from './post-editor'
+export type { Heading } from './views/outline'
+export type { Remembered } from './views/remembered'
 export { LARGEST, type TableSize } from './tables'
 export type {
   BlockName,
@@ -29,4 +31,5 @@ export type {
   LinkText,
   ListName,
   SpokenFor,
+  Modes,
 } from './types'

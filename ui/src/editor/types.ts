@@ -2,6 +2,7 @@
 import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
 import type { PastingHost, PastingWords } from './pasting/host'
+import type { Remembered } from './views/remembered'
 import type { FigureHost } from './figures/host'
 import type { FigureWords } from './figures/words'
 import type { ClipboardHost, MenuHost } from './menus/host'
@@ -74,6 +75,16 @@ export interface LinkText {
   url: string
 }
 
+/** The ways of showing a text. */
+export interface Modes {
+  /** The paragraph with the caret stands out. */
+  focus: boolean
+  /** The line that is written stays in the middle. */
+  typewriter: boolean
+  /** The text as it is stored, with all marks. */
+  source: boolean
+}
+
 /** Everything that the editor needs from the window. */
 export interface EditorOptions {
   parent: HTMLElement
@@ -93,6 +104,10 @@ export interface EditorOptions {
   clipboard?: ClipboardHost
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
+  /** What [[PostEditor.remembered]] gave when this post was left. */
+  remembered?: Remembered | undefined
+  /** The selection is another one. */
+  onSelection?(): void
   /** After each change of what the toolbar shows. */
   onState(state: EditorState): void
   /** Pasted files, and the offset where they belong. */
