@@ -1,6 +1,8 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
 import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
+import type { PastingHost, PastingWords } from './pasting/host'
+import type { Remembered } from './views/remembered'
 import type { FigureHost } from './figures/host'
 import type { FigureWords } from './figures/words'
 import type { ClipboardHost, MenuHost } from './menus/host'
@@ -30,6 +32,7 @@ export interface EditorWords {
   /** Shown on hovering the number before a footnote. */
   fromNote: string
   cards: CardWords
+  pasting: PastingWords
   menus: MenuWords
 }
 
@@ -72,6 +75,16 @@ export interface LinkText {
   url: string
 }
 
+/** The ways of showing a text. */
+export interface Modes {
+  /** The paragraph with the caret stands out. */
+  focus: boolean
+  /** The line that is written stays in the middle. */
+  typewriter: boolean
+  /** The text as it is stored, with all marks. */
+  source: boolean
+}
+
 /** Everything that the editor needs from the window. */
 export interface EditorOptions {
   parent: HTMLElement
@@ -91,12 +104,18 @@ export interface EditorOptions {
   clipboard?: ClipboardHost
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
+  /** What [[PostEditor.remembered]] gave when this post was left. */
+  remembered?: Remembered | undefined
+  /** The selection is another one. */
+  onSelection?(): void
   /** After each change of what the toolbar shows. */
   onState(state: EditorState): void
   /** Pasted files, and the offset where they belong. */
   onFiles(files: File[], at: number): void
   /** A paste that carries neither text nor files, as some systems do for pictures. */
   onPasteEmpty?(): void
+  /** Reads what is pasted; without it only its words are. */
+  pasting?: PastingHost
   onOpenLink(url: string): void
   /** The first visible line, from 0, with its fraction. */
   onScroll(line: number): void

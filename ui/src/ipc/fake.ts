@@ -394,6 +394,14 @@ export class FakeDesk extends FakeVersions implements Desk {
     await this.call('openLink', url)
     return null
   }
+  async setFullScreen(on: boolean) {
+    await this.call('setFullScreen', on)
+    return null
+  }
+  async setZoom(factor: number | null) {
+    await this.call('setZoom', factor)
+    return null
+  }
 
   async call(command: string, ...args: unknown[]): Promise<void> {
     this.calls.push({ command, args })
