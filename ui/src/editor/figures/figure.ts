@@ -31,7 +31,6 @@ export class Figure extends WidgetType {
 
   override toDOM(view: EditorView): HTMLElement {
     const figure = made('figure', 'b-figure')
-    figure.setAttribute('role', 'group')
     figure.append(shot(view, figure), about(view, figure))
     watchFocus(view, figure)
     figure.addEventListener('keydown', (event) => {
