@@ -90,7 +90,7 @@ fn a_long_post_is_written_by_keyboard_alone() {
             == json!(true)
     });
     window.chord(&["Enter"]);
-    let size = window.dialog("Table");
+    let size = window.dialog("New table");
     size.appears();
     window.chord(&["ArrowUp"]);
     window.chord(&["ArrowLeft"]);
