@@ -20,7 +20,7 @@ pub mod follow;
 mod foreign;
 mod front;
 mod glance;
-mod html;
+pub mod html;
 pub mod joined;
 mod kept;
 mod leaves;

@@ -1,5 +1,5 @@
 /** What a key asks of the whole window. */
-export type Ask = 'new-post' | 'publish' | 'next-region' | 'previous-region' | 'toolbar' | 'search' | 'tidy'
+export type Ask = 'new-post' | 'publish' | 'next-region' | 'previous-region' | 'toolbar' | 'search' | 'tidy' | 'print'
 
 /** What a key press asks for; null for everything that belongs to where the focus is. */
 export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): Ask | null {
@@ -10,6 +10,7 @@ export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
   if (!mod || event.altKey) return null
   if (key === 'n' && !event.shiftKey) return 'new-post'
   if (key === 'p' && event.shiftKey) return 'publish'
+  if (key === 'p') return 'print'
   if (key === 'f' && event.shiftKey) return 'search'
   if (key === 't' && event.shiftKey) return 'tidy'
   return null

@@ -11,7 +11,7 @@ use super::clean::{Cleaner, DEEPEST};
 use super::escape::words;
 use super::picture::{PictureSource, Pictures};
 use super::place::Lines;
-use super::write::{Around, Placed, is_safe, written};
+use super::write::{Placed, With, is_safe, written};
 use crate::lenient;
 use crate::markdown::options;
 use crate::post::Post;
@@ -187,7 +187,7 @@ impl Pen<'_> {
         }
         self.pictures.keyed(!safe);
         let lines = Lines::new(self.text, range.start, 0);
-        let html = written(events, Around { lines, pictures: &mut self.pictures, notes: &mut self.notes });
+        let html = written(events, With { lines, pictures: &mut self.pictures, notes: &mut self.notes });
         if safe { Some(html) } else { self.cleaner.clean(&html, self.pictures.take_keys()) }
     }
 }

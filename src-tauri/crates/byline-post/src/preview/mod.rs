@@ -19,7 +19,7 @@ mod write;
 
 pub use block::{Block, Drawing, blocks};
 pub use head::Head;
-pub use page::{Page, Sentences, Stylesheet, page, sentences};
+pub use page::{Around, Page, Sentences, page, sentences};
 pub use parts::{Part, parts};
 pub use picture::PictureSource;
 

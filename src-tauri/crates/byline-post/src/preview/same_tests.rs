@@ -11,7 +11,7 @@ use super::clean::{Cleaner, DEEPEST};
 use super::picture::Pictures;
 use super::place::Lines;
 use super::tests::ATTACKS;
-use super::write::{Around, is_safe, written};
+use super::write::{With, is_safe, written};
 use super::*;
 use crate::Post;
 use crate::random::Random;
@@ -114,7 +114,7 @@ fn safe(text: &str) -> Vec<String> {
         let (block, deepest) = gathered(first, &mut events);
         if is_safe(&block) && deepest <= DEEPEST {
             let lines = Lines::new(text, start, 0);
-            all.push(written(block, Around { lines, pictures: &mut pictures, notes: &mut notes }));
+            all.push(written(block, With { lines, pictures: &mut pictures, notes: &mut notes }));
         }
     }
     all

@@ -141,7 +141,7 @@ fn attacks_are_neutralised() {
             }
         }
         let policy =
-            page(&post(attack), &[], &Page { lang: "en\"><script>", stylesheet: Stylesheet::Own, head_extra: "" });
+            page(&post(attack), &[], &Page { lang: "en\"><script>", styles: &[], around: None, head_extra: "" });
         assert!(!policy.contains("<script"), "{policy}");
     }
 }
@@ -201,16 +201,25 @@ fn a_page_is_whole_and_allows_no_script() {
     let words = Sentences { missing: "Gone </style>", remote: "\"far\"", cannot_show: "c", too_complex: "d" };
     let extra = sentences(&words);
     assert_eq!(extra.matches("</style").count(), 1);
-    let link = Stylesheet::Link("https://example.org/a.css?x=1&y");
-    let html = page(&post, &found, &Page { lang: "en", stylesheet: link, head_extra: &extra });
+    let html = page(&post, &found, &Page { lang: "en", styles: &[], around: None, head_extra: &extra });
     assert!(html.starts_with("<!doctype html>\n<html lang=\"en\">"));
-    assert!(html.contains("default-src 'none'; script-src 'none'; style-src 'unsafe-inline' https://example.org; "));
+    assert!(html.contains("default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; font-src 'none'; "));
     assert!(html.contains("img-src http://localhost:1; "), "{html}");
-    assert!(html.contains("href=\"https://example.org/a.css?x=1&amp;y\""));
-    let css = "a{content:'</style><script>'}";
-    let html = page(&post, &found, &Page { lang: "en", stylesheet: Stylesheet::Inline(css), head_extra: "" });
-    assert_eq!(html.matches("</style>").count(), 1);
-    assert!(page(&post, &[], &Page { lang: "en", stylesheet: Stylesheet::Own, head_extra: "" }).contains(STYLE));
+    let css = ["a{content:'</style><script>'}".to_owned(), "b{src:url(\"file:///site/f.woff2\")}".to_owned()];
+    let around = Around {
+        root_class: "r",
+        body_class: "b c",
+        body_id: "i",
+        inside: "<h2><span data-place=\"title\"></span></h2><div data-place=\"content\"></div>",
+    };
+    let html = page(&post, &found, &Page { lang: "en", styles: &css, around: Some(around), head_extra: "" });
+    assert_eq!(html.matches("</style>").count(), 2);
+    assert!(html.contains("font-src file:;"), "{html}");
+    assert!(
+        html.contains("<body class=\"b c\" id=\"i\">\n<h2><span data-place=\"title\">A title</span></h2><p><img"),
+        "{html}"
+    );
+    assert!(page(&post, &[], &Page { lang: "en", styles: &[], around: None, head_extra: "" }).contains(STYLE));
 }
 
 #[test]
