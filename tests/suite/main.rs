@@ -29,6 +29,7 @@ mod naming;
 mod offline;
 #[cfg(unix)]
 mod over_ssh;
+mod preview;
 mod publishing;
 mod real_post;
 mod renaming;

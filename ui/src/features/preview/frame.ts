@@ -53,7 +53,7 @@ export function skeleton(options: SkeletonOptions): string {
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light">
 <title>Preview</title>
-<style>:where(html){background:#fff;color-scheme:light}:where(img,video){max-width:100%;height:auto}
+<style>:where(html){color-scheme:light}:where(img,video){max-width:100%;height:auto}
 :where([data-link]){text-decoration:underline;cursor:pointer}
 :where(.byline [data-place=author]:not(:empty,:first-child))::before{content:" · "}
 ${cardLooks}</style>${style}${cards}

@@ -12,6 +12,6 @@ test('the post goes into the places of the layout, with nothing of ours around i
   places?.head({ title: '<b>A</b>', date: '2024-03-05', day: '5 March 2024', author: null })
   expect(doc.querySelector('h1')?.textContent).toBe('<b>A</b>')
   expect(doc.querySelector('time')?.getAttribute('datetime')).toBe('2024-03-05')
-  expect(doc.querySelector('article')?.style.minHeight).toBe('0px')
+  expect(doc.querySelector('article')?.style.minHeight).toMatch(/^0(px)?$/)
   expect(placesIn(document.implementation.createHTMLDocument('x'))).toBeNull()
 })

@@ -15,13 +15,23 @@ pub type PictureAddress<'a> = &'a dyn Fn(&str) -> String;
 
 /// A `<style>` element with the sentences of the cards that stand for what a preview cannot show.
 pub fn preview_cards() -> String {
-    let say = |key: &str| words::say(key, &[]);
-    preview::sentences(&preview::Sentences {
-        missing: &say("preview.missing"),
-        remote: &say("preview.remote"),
-        cannot_show: &say("preview.cannot-show"),
-        too_complex: &say("preview.too-complex"),
-    })
+    let say = |(class, key): (&'static str, &str)| (class, words::say(key, &[]));
+    preview::sentences(
+        &[
+            ("missing", "preview.missing"),
+            ("remote", "preview.remote"),
+            ("cannot-show", "preview.cannot-show"),
+            ("too-complex", "preview.too-complex"),
+            ("embed", "preview.embed"),
+            ("read-more", "preview.read-more"),
+            ("callout-note", "preview.callout.note"),
+            ("callout-tip", "preview.callout.tip"),
+            ("callout-important", "preview.callout.important"),
+            ("callout-warning", "preview.callout.warning"),
+            ("callout-caution", "preview.callout.caution"),
+        ]
+        .map(say),
+    )
 }
 
 /// What was answered last.

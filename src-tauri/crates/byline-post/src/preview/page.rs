@@ -1,6 +1,7 @@
 //! One whole HTML document for a preview.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use super::{Block, Head, STYLE};
 use crate::html::{self, escaped};
@@ -32,38 +33,22 @@ pub struct Around<'a> {
     pub inside: &'a str,
 }
 
-/// The sentences on a preview's cards, in the reader's language.
-#[derive(Debug, Clone, Copy)]
-pub struct Sentences<'a> {
-    /// On a picture that cannot be found.
-    pub missing: &'a str,
-    /// On a picture on another server.
-    pub remote: &'a str,
-    /// On a template tag.
-    pub cannot_show: &'a str,
-    /// On a block that is too deep or too large.
-    pub too_complex: &'a str,
-}
-
-/// A `<style>` element that puts these sentences on the cards of [`STYLE`].
-pub fn sentences(words: &Sentences) -> String {
-    let rule = |class: &str, sentence: &str| {
-        let sentence: String = sentence
-            .chars()
-            .map(|c| match c {
-                '"' | '\\' | '<' | '\n' | '\r' => format!("\\{:x} ", u32::from(c)),
-                c => c.to_string(),
-            })
-            .collect();
-        format!(".{class}::before{{content:\"{sentence}\"}}")
-    };
-    format!(
-        "<style>{}{}{}{}</style>",
-        rule("missing", words.missing),
-        rule("remote", words.remote),
-        rule("cannot-show", words.cannot_show),
-        rule("too-complex", words.too_complex)
-    )
+/// A `<style>` element that puts sentences, each given with its card's class, on the cards of [`STYLE`].
+pub fn sentences(words: &[(&str, String)]) -> String {
+    let mut out = String::from("<style>");
+    for (class, sentence) in words {
+        let _ = write!(out, ".{class}::before{{content:\"");
+        for c in sentence.chars() {
+            match c {
+                '"' | '\\' | '<' | '\n' | '\r' => {
+                    let _ = write!(out, "\\{:x} ", u32::from(c));
+                }
+                c => out.push(c),
+            }
+        }
+        out.push_str("\"}");
+    }
+    out + "</style>"
 }
 
 /// The document: no script can run in it, and it asks for nothing but the stylesheet and the pictures in its blocks.
@@ -73,7 +58,10 @@ pub fn page(post: &Post, blocks: &[Block], page: &Page) -> String {
     let body: String = blocks.iter().map(in_place).collect();
     let own = [STYLE.to_owned()];
     let styles = if page.styles.is_empty() { &own } else { page.styles };
-    let style: String = styles.iter().map(|css| format!("<style>{}</style>\n", css.replace("</", "<\\/"))).collect();
+    let mut style = String::new();
+    for css in styles {
+        let _ = writeln!(style, "<style>{}</style>", css.replace("</", "<\\/"));
+    }
     let of_styles = styles.iter().flat_map(|css| css.split("url(\"").skip(1));
     let of_styles = of_styles.filter_map(|rest| rest.split('"').next()).map(source);
     let (fonts, mut images): (BTreeSet<String>, BTreeSet<String>) =

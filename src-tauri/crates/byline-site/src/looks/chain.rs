@@ -1,9 +1,12 @@
 //! The templates that a post passes through, put together into one text.
 
 use crate::folder::Folder;
-use crate::paths::{join, parent};
+use crate::paths::{extension, join, normalise, parent};
 
+use super::astro::{components, slotted, split_element, styles_imported, tag_end};
+use super::inherit::{body_in, extended, hugo_blocks, with_blocks, with_hugo_block};
 use super::small;
+use super::tag::{include_name, next_tag, parted};
 
 /// How deep templates include others, and how much they become together.
 const DEEPEST: usize = 8;
@@ -69,7 +72,7 @@ pub(super) fn page(generator: &str, folder: &dyn Folder, source: &str) -> Option
         }
         "astro" => {
             let layouts = folder.entries("src/layouts");
-            let names = layouts.iter().map(|entry| entry.name.as_str()).filter(|name| name.ends_with(".astro"));
+            let names = layouts.iter().map(|entry| entry.name.as_str()).filter(|name| extension(name) == "astro");
             let best = names.max_by_key(|name| {
                 let lower = name.to_lowercase();
                 (lower.contains("post"), lower.contains("blog"), lower.contains("article"), lower.contains("layout"))
@@ -211,7 +214,7 @@ impl Chain<'_> {
                         if closes { ("", rest) } else { rest.split_once(close.as_str()).unwrap_or(("", rest)) };
                     let date = if name.contains("Date") { "\u{e002}" } else { "" };
                     let inside = if date.is_empty() {
-                        crate::paths::normalise(&place).and_then(|place| self.component(&place, children, depth + 1))
+                        normalise(&place).and_then(|place| self.component(&place, children, depth + 1))
                     } else {
                         Some(date.to_owned())
                     };
@@ -225,187 +228,4 @@ impl Chain<'_> {
         out.push_str(&body);
         Some(out)
     }
-}
-
-/// Details and text of a template.
-fn parted(text: &str) -> (&str, &str) {
-    let inside = text.trim_start().strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r']));
-    inside
-        .and_then(|rest| rest.split_once("\n---"))
-        .map_or(("", text), |(front, body)| (front, body.split_once('\n').map_or("", |(_, body)| body)))
-}
-
-/// What stands before a template tag, the tag, and what follows.
-fn next_tag(text: &str) -> Option<(&str, &str, &str)> {
-    let (at, close) = [("{{", "}}"), ("{%", "%}"), ("<%", "%>")]
-        .iter()
-        .filter_map(|(open, close)| Some((text.find(open)?, close)))
-        .min()?;
-    let end = at + text[at..].find(close)? + close.len();
-    Some((&text[..at], &text[at..end], &text[end..]))
-}
-
-/// The words of a tag without its marks.
-fn inner(tag: &str) -> &str {
-    tag.trim_start_matches(['{', '%', '<', '-', '=', '_']).trim_end_matches(['}', '%', '>', '-', '_']).trim()
-}
-
-/// What a tag includes.
-fn include_name(tag: &str) -> Option<String> {
-    let words = inner(tag);
-    let rest =
-        ["include_cached ", "include_relative ", "include ", "partialCached ", "partial ", "partial(", "render "]
-            .iter()
-            .find_map(|start| words.strip_prefix(start))?;
-    let rest = rest.trim_start_matches(['(', ' ']);
-    let name = match rest.chars().next()? {
-        quote @ ('"' | '\'') => rest[1..].split(quote).next()?,
-        _ => rest.split_whitespace().next()?,
-    };
-    (!name.contains(['{', '$', '<'])).then(|| name.to_owned())
-}
-
-/// The template that this one says it extends.
-fn extended(text: &str) -> Option<String> {
-    let (_, rest) = text.split_once("extends ")?;
-    let rest = rest.trim_start();
-    let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    rest[1..].split(quote).next().map(str::to_owned)
-}
-
-/// A template with another where it puts `name`: the content, or the body.
-fn body_in(outer: &str, name: &str, inside: &str) -> String {
-    let mut out = String::with_capacity(outer.len() + inside.len());
-    let mut rest = outer;
-    let mut put = false;
-    while let Some((before, tag, after)) = next_tag(rest) {
-        out.push_str(before);
-        let prints = tag.starts_with("{{") || tag.starts_with("<%-") || tag.starts_with("<%=");
-        if !put && prints && inner(tag).split('|').next().is_some_and(|words| words.trim() == name) {
-            out.push_str(inside);
-            put = true;
-        } else {
-            out.push_str(tag);
-        }
-        rest = after;
-    }
-    out + rest
-}
-
-/// The blocks of a template of the family of Jinja, by name.
-fn blocks(text: &str) -> Vec<(String, std::ops::Range<usize>, std::ops::Range<usize>)> {
-    let mut found = Vec::new();
-    let mut open: Vec<(String, usize, usize)> = Vec::new();
-    let mut at = 0;
-    while let Some((before, tag, after)) = next_tag(&text[at..]) {
-        let start = at + before.len();
-        let words = inner(tag);
-        if let Some(name) = words.strip_prefix("block ").filter(|_| tag.starts_with("{%")) {
-            open.push((name.trim().to_owned(), start, start + tag.len()));
-        } else if words.starts_with("endblock")
-            && let Some((name, whole, inside)) = open.pop()
-        {
-            found.push((name, whole..start + tag.len(), inside..start));
-        }
-        at = text.len() - after.len();
-    }
-    found
-}
-
-fn with_blocks(outer: &str, inner: &str) -> String {
-    let mut out = outer.to_owned();
-    for (name, _, inside) in blocks(inner) {
-        if let Some((_, whole, _)) = blocks(&out).into_iter().find(|(found, _, _)| *found == name) {
-            out.replace_range(whole, &inner[inside]);
-        }
-    }
-    out
-}
-
-/// The named parts of a Hugo template and what is in them.
-fn hugo_blocks(text: &str, word: &str) -> Vec<(String, String)> {
-    hugo_ranges(text, word).into_iter().map(|(name, _, inside)| (name, text[inside].to_owned())).collect()
-}
-
-fn with_hugo_block(outer: &str, name: &str, body: &str) -> String {
-    let found = hugo_ranges(outer, "block").into_iter().find(|(found, _, _)| found == name);
-    found.map_or_else(
-        || outer.to_owned(),
-        |(_, whole, _)| format!("{}{body}{}", &outer[..whole.start], &outer[whole.end..]),
-    )
-}
-
-fn hugo_ranges(text: &str, word: &str) -> Vec<(String, std::ops::Range<usize>, std::ops::Range<usize>)> {
-    let mut found = Vec::new();
-    let mut open: Vec<Option<(String, usize, usize)>> = Vec::new();
-    let mut at = 0;
-    while let Some((before, tag, after)) = next_tag(&text[at..]) {
-        let start = at + before.len();
-        let words = inner(tag);
-        let first = words.split_whitespace().next().unwrap_or_default();
-        if first == word {
-            let name = words[word.len()..].trim().split(['"', '`']).nth(1).unwrap_or_default().to_owned();
-            open.push(Some((name, start, start + tag.len())));
-        } else if matches!(first, "if" | "range" | "with" | "block" | "define") {
-            open.push(None);
-        } else if first == "end"
-            && let Some(Some((name, whole, inside))) = open.pop()
-        {
-            found.push((name, whole..start + tag.len(), inside..start));
-        }
-        at = text.len() - after.len();
-    }
-    found
-}
-
-/// The components that an Astro file imports: the name and where it is.
-fn components(front: &str) -> Vec<(String, String)> {
-    let lines = front.lines().map(str::trim).filter_map(|line| line.strip_prefix("import "));
-    let parts = lines.filter_map(|line| line.split_once(" from "));
-    parts
-        .map(|(name, from)| (name.trim().to_owned(), from.trim().trim_matches([';', '"', '\'', ' ']).to_owned()))
-        .filter(|(name, from)| {
-            from.ends_with(".astro") && from.starts_with('.') && name.starts_with(|c: char| c.is_ascii_uppercase())
-        })
-        .collect()
-}
-
-/// The plain styles that a script imports, as links.
-fn styles_imported(script: &str, at: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| line.starts_with("import"));
-    let names = lines.filter_map(|line| line.split(['"', '\'']).nth(1)).filter(|name| name.ends_with(".css"));
-    names
-        .filter_map(|name| match name.strip_prefix("@/").or_else(|| name.strip_prefix("~/")) {
-            Some(rest) => Some(join("src", rest)),
-            None if name.starts_with('.') => crate::paths::normalise(&join(at, name)),
-            None => None,
-        })
-        .map(|path| format!("<link href=\"{path}\">"))
-        .collect()
-}
-
-/// The text with its slot filled.
-fn slotted(body: &str, slot: &str) -> String {
-    ["<slot />", "<slot/>", "<slot></slot>"].iter().fold(body.to_owned(), |body, mark| body.replacen(mark, slot, 1))
-}
-
-/// Before and after the beginning of an element of exactly this name.
-fn split_element<'b>(body: &'b str, open: &str) -> Option<(&'b str, &'b str)> {
-    let ends = |at: usize| body[at + open.len()..].starts_with([' ', '/', '>', '\n', '\t']);
-    let at = body.match_indices(open).map(|(at, _)| at).find(|at| ends(*at))?;
-    Some((&body[..at], &body[at + open.len()..]))
-}
-
-/// Where a tag ends, expressions in its attributes passed over.
-fn tag_end(text: &str) -> usize {
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            '>' if depth == 0 => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
 }

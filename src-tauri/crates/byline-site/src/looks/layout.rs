@@ -56,12 +56,18 @@ pub(super) fn layout(html: &str) -> Option<Layout> {
         match tag.name.as_str() {
             // The head's own words are no part of what is seen.
             "html" if !tag.closes => layout.root_class = class,
-            "head" => open.iter_mut().for_each(|element| element.inside.clear()),
+            "head" => {
+                for element in &mut open {
+                    element.inside.clear();
+                }
+            }
             "body" => {
                 if !tag.closes {
                     (layout.body_class, layout.body_id) = (class, id);
                     open.truncate(1);
-                    open.iter_mut().for_each(|element| element.inside.clear());
+                    for element in &mut open {
+                        element.inside.clear();
+                    }
                     seen.clear();
                 }
             }

@@ -2,14 +2,17 @@
 //! and the elements that its templates put around a post.
 //!
 //! Templates are read as HTML with the template language taken out: of several branches the first, of loops nothing.
-//! Sass, PostCSS and the like are programs, so what they would make stays unknown; what was built earlier is not read either,
+//! Sass, `PostCSS` and the like are programs, so what they would make stays unknown; what was built earlier is not read either,
 //! because it may be years old. Nothing is loaded from elsewhere, and nothing of a template but elements, their classes
 //! and their ids gets through.
 
+mod astro;
 mod chain;
 mod css;
+mod inherit;
 mod language;
 mod layout;
+mod tag;
 #[cfg(test)]
 mod tests;
 
