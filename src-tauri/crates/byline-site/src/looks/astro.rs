@@ -16,7 +16,7 @@ pub(super) fn components(front: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The plain styles that a script imports, as out.
+/// The plain styles that a script imports, as links.
 pub(super) fn styles_imported(script: &str, at: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| line.starts_with("import"));
     let names = lines.filter_map(|line| line.split(['"', '\'']).nth(1)).filter(|name| extension(name) == "css");
