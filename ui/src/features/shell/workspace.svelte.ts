@@ -17,6 +17,7 @@ import { Asks } from '../ask/asks.svelte'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
 import { Connecting } from '../connect/connecting.svelte'
+import { WordSearch } from '../find/word-search.svelte'
 import { History } from '../history/history.svelte'
 import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
@@ -69,6 +70,7 @@ export class Workspace {
   readonly signin: SignIn
   readonly versions: Versions
   readonly views: Views
+  readonly finding: WordSearch
 
   /** What was said of each post that waits. */
   readonly #waits = new Map<string, string>()
@@ -102,6 +104,7 @@ export class Workspace {
       saved: (path) => this.checks.later(path),
       failed: (problem) => this.toasts.fail(problem),
     })
+    this.finding = new WordSearch(() => this.page.editor?.finder() ?? null)
     this.views = new Views(
       desk,
       () => this.page.editor,

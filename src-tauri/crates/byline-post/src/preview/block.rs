@@ -17,6 +17,7 @@ use super::write::{Placed, With, is_safe, written};
 use crate::lenient;
 use crate::markdown::options;
 use crate::post::Post;
+use crate::tagged::unframed;
 
 /// The largest body that is rendered, in bytes.
 const LONGEST: usize = 2 * 1024 * 1024;
@@ -73,7 +74,9 @@ impl Drawing {
             return vec![Block { line: 1, html: TOO_COMPLEX.into() }];
         }
         let is_mdx = Path::new(&post.file_name).extension().is_some_and(|end| end.eq_ignore_ascii_case("mdx"));
-        self.draw(&translated(&lenient::repaired(&unspoken)), is_mdx, picture)
+        let repaired = lenient::repaired(&unspoken);
+        let plain = unframed(&repaired);
+        self.draw(&translated(plain.as_deref().unwrap_or(&repaired)), is_mdx, picture)
     }
 
     fn draw(&mut self, text: &str, is_mdx: bool, picture: &dyn Fn(&str) -> PictureSource) -> Vec<Block> {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::escape::push_words;
 use super::picture::Pictures;
+use super::tagged;
 use crate::html::Tag;
 use crate::lenient;
 use crate::template_tag::TemplateTag;
@@ -35,7 +36,8 @@ pub(crate) fn tags(source: &str, pictures: &mut Pictures) -> String {
     // Lines of unknown tags share a card.
     let mut unknown: Option<(usize, Vec<&str>)> = None;
     for (line, words) in source.trim().lines().enumerate() {
-        let known = TemplateTag::parse(words).and_then(|tag| known(&tag, line, pictures));
+        let picture = tagged::drawn(words, line, pictures);
+        let known = picture.or_else(|| known(&TemplateTag::parse(words)?, line, pictures));
         match known {
             Some(html) => {
                 flush(&mut out, unknown.take());

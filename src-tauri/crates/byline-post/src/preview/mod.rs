@@ -16,6 +16,7 @@ mod page;
 mod parts;
 mod picture;
 mod place;
+mod tagged;
 mod translate;
 mod write;
 
