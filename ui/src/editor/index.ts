@@ -4,6 +4,7 @@
  */
 export { commands, type Command } from './commands'
 export { PostEditor } from './post-editor'
+export { LARGEST, type TableSize } from './tables'
 export type {
   BlockName,
   CommandGroup,

@@ -4,22 +4,26 @@ import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
 import { blockEnd } from './block-style'
+import { cards } from './cards'
 import { caret } from './caret'
+import { watchCaret } from './caret-line'
 import { commandOf } from './commands'
-import { writeAlt, writeLink } from './find-picture'
+import { writeAlt, writeLink } from './figures/find-picture'
 import { keys } from './keys'
 import { markdown } from './language'
 import { looks } from './looks'
 import { byWindow, host, written } from './options'
 import { paste } from './paste'
-import { pictureSelection } from './picture-selection'
-import { pictureField } from './pictures'
+import { pictureSelection } from './figures/picture-selection'
+import { pictureField } from './figures/pictures'
 import { difference } from './replace'
-import { topLine, watchScroll } from './scroll'
-import { setSpoken, spokenFor } from './spoken-for'
-import { stateOf } from './state-of'
+import { watchScroll } from './scroll'
+import { sameRanges, setSpoken, spokenFor } from './spoken-for'
+import { namesField } from './syntax/names'
+import { sameState, stateOf } from './state-of'
+import { tables, wordsView } from './tables'
 import { theme } from './theme'
-import type { CommandId, EditorOptions, SpokenFor } from './types'
+import type { CommandId, EditorOptions, EditorState as ShownState, SpokenFor } from './types'
 import { ownParagraph, typing } from './typing'
 
 /** One post's body, open for writing. */
@@ -27,6 +31,8 @@ export class PostEditor {
   private readonly view: EditorView
   private readonly writable = new Compartment()
   private readonly stopWatching: () => void
+  /** What the window heard last. */
+  private told: ShownState | null = null
 
   constructor(private readonly options: EditorOptions) {
     const state = EditorState.create({
@@ -61,6 +67,7 @@ export class PostEditor {
 
   /** Changes which lines details speak for. */
   setSpokenFor(ranges: SpokenFor[]): void {
+    if (sameRanges(this.view.state, ranges)) return
     this.view.dispatch({ effects: setSpoken.of(ranges), annotations: byWindow.of(true) })
   }
 
@@ -78,14 +85,24 @@ export class PostEditor {
 
   /** Does a command; false when it does not apply. */
   run(command: CommandId, argument?: unknown): boolean {
-    return commandOf(command)?.run(this.view, argument) ?? false
+    const found = commandOf(command)
+    const view = found?.group === 'inline' ? wordsView(this.view) : this.view
+    return found?.run(view, argument) ?? false
   }
 
-  /** Brings a line (from 0) to the top. */
+  /** Brings a line (from 0), or a fraction of it, to the top. */
   scrollToLine(line: number): void {
     const { doc } = this.view.state
     const at = doc.line(Math.min(Math.max(Math.floor(line) + 1, 1), doc.lines))
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start' }) })
+    const part = Math.max(0, line - Math.floor(line)) * this.view.lineBlockAt(at.from).height
+    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start', yMargin: -part }) })
+  }
+
+  /** Puts the caret at an offset, in sight, and the focus with it. */
+  goTo(at: number): void {
+    const anchor = Math.max(0, Math.min(at, this.view.state.doc.length))
+    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+    this.view.focus()
   }
 
   /** The offset at a place of the window, or null outside the text. */
@@ -115,7 +132,10 @@ export class PostEditor {
   }
 
   private tell(): void {
-    this.options.onState(stateOf(this.view.state, topLine(this.view)))
+    const state = stateOf(this.view.state, wordsView(this.view).state)
+    if (this.told && sameState(this.told, state)) return
+    this.told = state
+    this.options.onState(state)
   }
 }
 
@@ -125,17 +145,19 @@ function readOnly(value: boolean): Extension {
 
 /** Everything that makes a text a page; what the window hands in comes through `options`. */
 export function pageExtensions(options: EditorOptions): Extension[] {
+  // What makes words a page's words, in the cells of a table too.
+  const words = [looks, typing, caret, keys, paste]
   return [
     host.of(options),
     markdown,
     spokenFor(EditorState.create({ doc: options.body }).doc, options.spokenFor),
+    namesField,
+    cards,
     pictureField,
-    looks,
+    tables(words),
     history(),
-    typing,
-    caret,
-    keys,
-    paste,
+    words,
+    watchCaret((line) => options.onCaret?.(line)),
     pictureSelection,
     search({ top: false }),
     drawSelection(),

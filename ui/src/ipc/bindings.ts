@@ -38,7 +38,7 @@ export const commands = {
 	saveNow: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("save_now", { path })),
 	setDetails: (path: string, change: DetailsChange) => typedError<OpenPost, Problem>(__TAURI_INVOKE("set_details", { path, change })),
 	related: (name: string, search: string) => typedError<FieldChoice[], Problem>(__TAURI_INVOKE("related", { name, search })),
-	preview: (path: string, body: string) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body })),
+	preview: (path: string, body: string, known: number | null) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body, known })),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
 	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
 	tidy: (path: string, chosen: Chosen[] | null) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy", { path, chosen })),
@@ -154,6 +154,21 @@ export type BrokenDetails = {
 	text: string,
 	/**  The line at fault, from 1. */
 	line: number,
+};
+
+/**
+ *  One kind of box, and how it is written: `opens`, then each line of its words after `prefix`, then `closes`; a line
+ *  that is empty here is not there.
+ */
+export type Callout = {
+	/**  What the site calls it, such as `note` or `warning`. */
+	kind: string,
+	/**  The line before its words. */
+	opens: string,
+	/**  What stands in front of each line of its words. */
+	prefix: string,
+	/**  The line after its words. */
+	closes: string,
 };
 
 /**  What became of a post that the person withdrew. */
@@ -952,17 +967,42 @@ export type PostState =
 
 /**  A post as the site would show it. */
 export type Preview = {
-	/**  Its blocks, from top to bottom. */
-	blocks: PreviewBlock[],
+	/**  The number of this answer; the next question names it, so that only what changed is told. */
+	number: number,
+	/**  What stands above the text. */
+	head: PreviewHead,
+	/**  The text. */
+	parts: PreviewPart[],
 };
 
-/**  One block of a preview. */
-export type PreviewBlock = {
-	/**  The first line of the body that it shows, counted from 1; 0 for the header. */
-	line: number,
-	/**  Sanitised HTML. */
-	html: string,
+/**  What stands above the text: words, not HTML. */
+export type PreviewHead = {
+	/**  The title. */
+	title: string | null,
+	/**  The day, as YYYY-MM-DD. */
+	date: string | null,
+	/**  The day as a reader sees it. */
+	day: string | null,
+	/**  Who wrote it. */
+	author: string | null,
 };
+
+/**  One piece of a preview, from top to bottom. */
+export type PreviewPart = 
+/**  Blocks of the answer before, unchanged. */
+{ kind: "kept"; 
+/**  The first of them, counted from 0. */
+from: number; 
+/**  How many. */
+count: number; 
+/**  How many lines further down they stand now. */
+moved: number } | 
+/**  A block. */
+{ kind: "new"; 
+/**  The first line of the body that it shows, counted from 1. */
+line: number; 
+/**  Sanitised HTML. `data-line` on an element tells its line, counted from that of the block. */
+html: string };
 
 /**  What went wrong, ready to be read by a person. */
 export type Problem = {
@@ -1390,6 +1430,8 @@ export type SiteView = {
 	set_aside: string[],
 	/**  Where each of these things comes from. */
 	told_by: ToldBy,
+	/**  What posts of this site can show beyond plain words. */
+	writing: Writing,
 	/**  What in the site's `.byline.toml` could not be taken, and the like, a sentence each. */
 	notes: string[],
 	/**  The details that posts of this site have. */
@@ -1672,6 +1714,14 @@ export type Writer = {
 	name: string,
 	/**  The address beside it; may be made up from the name when the person has none. */
 	email: string,
+};
+
+/**  What the posts of a site can show beyond plain words. */
+export type Writing = {
+	/**  The line that ends what a list of posts shows of this one; none where the site knows no such line. */
+	read_more: string | null,
+	/**  The kinds of boxes that stand out from the text, the plainest first. */
+	callouts: Callout[],
 };
 
 /**  A change that has been taken and kept. */

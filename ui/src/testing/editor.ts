@@ -30,9 +30,9 @@ export class PlainEditor implements PageEditor {
       link: null,
       list: null,
       quote: false,
+      table: null,
       canUndo: false,
       canRedo: false,
-      topLine: 0,
     })
   }
   /** As if the person typed. */
@@ -61,6 +61,10 @@ export class PlainEditor implements PageEditor {
   }
   scrollToLine(line: number): void {
     this.line = line
+  }
+  goTo(at: number): void {
+    this.area.focus()
+    this.area.setSelectionRange(at, at)
   }
   posAtCoords(x: number): number | null {
     return x

@@ -23,6 +23,7 @@ mod signin;
 mod site;
 mod tidy;
 mod versions;
+mod writing;
 
 pub use connect::{Check, ConnectPlan, ConnectStep, Connected, Ready};
 pub use detail::{DetailValue, FieldChange, FormField, Offers};
@@ -38,7 +39,7 @@ pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCou
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
 pub use post::{
     Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
-    PreviewBlock, SpokenFor, Written,
+    PreviewHead, PreviewPart, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
@@ -55,3 +56,4 @@ pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};
 pub use versions::{
     Settled, TwoVersions, TwoVersionsNote, VersionsChoice, VersionsPart, VersionsQuestion, VersionsSide,
 };
+pub use writing::{Callout, Writing};

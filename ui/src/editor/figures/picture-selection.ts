@@ -2,7 +2,7 @@
 import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { fileName, findPicture, readAlt } from './find-picture'
-import { fill, hostOf } from './options'
+import { fill, hostOf } from '../options'
 import { figureAt, pictureField } from './pictures'
 
 /** The extension. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { open, press } from './testing'
+import { open, press } from '../testing'
 
 test('a selected picture is shown as selected, and only while it is', () => {
   const view = open('a|\n\n![x](y.png)\n\nb')

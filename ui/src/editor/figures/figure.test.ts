@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { open, press, seen, shown } from './testing'
+import { open, press, seen, shown } from '../testing'
 
 const field = (dom: HTMLElement): HTMLInputElement => {
   const input = dom.querySelector<HTMLInputElement>('.b-description')

@@ -4,9 +4,9 @@ import { StateField, type EditorState, type Range, type Transaction } from '@cod
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import { Figure } from './figure'
 import { findPicture, readAlt } from './find-picture'
-import { isPictureLine } from './lines'
-import { hostOf } from './options'
-import { isSpoken, setSpoken } from './spoken-for'
+import { isPictureLine } from '../lines'
+import { hostOf } from '../options'
+import { isSpoken, setSpoken } from '../spoken-for'
 
 /** The figures of a text. */
 export const pictureField = StateField.define<DecorationSet>({

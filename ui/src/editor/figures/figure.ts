@@ -1,8 +1,8 @@
 /** A picture on the page: the picture itself, its description to write below it, and a button to take it out. */
 import { type EditorView, WidgetType } from '@codemirror/view'
 import { fileName, findPicture, writeAlt } from './find-picture'
-import { fill } from './options'
-import type { EditorOptions } from './types'
+import { fill } from '../options'
+import type { EditorOptions } from '../types'
 
 /** The widget of one picture's line. */
 export class Figure extends WidgetType {
