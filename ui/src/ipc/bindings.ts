@@ -1130,6 +1130,8 @@ export type RealSite = {
 	is_post: boolean,
 	/**  Pages load themselves again after a change; else they have to be loaded again whenever `builds` has risen. */
 	reloads: boolean,
+	/**  The generator says nothing when it has made the site again: it is to be shown again after each save. */
+	silent: boolean,
 	/**  How many times it was made. */
 	builds: number,
 	/**  One plain sentence; empty when there is nothing to say. */

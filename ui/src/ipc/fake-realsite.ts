@@ -11,6 +11,7 @@ const OFF: RealSite = {
   address: null,
   is_post: false,
   reloads: true,
+  silent: false,
   builds: 0,
   message: '',
   hint: null,

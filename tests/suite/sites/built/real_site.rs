@@ -68,16 +68,15 @@ impl Here {
             site.save(path)
         };
         self.running.block_on(self.desk.ask(write)).unwrap();
-    }
-
-    fn page(&self, address: &str) -> String {
-        let answer = ureq::get(address).call();
-        answer.and_then(|mut answer| answer.body_mut().read_to_string()).unwrap_or_default()
+        // As the page does when it hears that a post is saved.
+        if self.now().silent || self.now().address.is_none() {
+            self.show();
+        }
     }
 
     fn page_has(&self, address: &str, words: &str) {
         let begun = Instant::now();
-        while !self.page(address).contains(words) {
+        while !page(address).contains(words) {
             assert!(begun.elapsed() < PATIENCE, "no {words:?} at {address}: {:?}", self.now());
             std::thread::sleep(Duration::from_millis(100));
         }
@@ -94,6 +93,11 @@ impl Here {
         assert_eq!(changed, leaves, "the generator wrote into the site");
         assert!(self.seat.desk().join("real-sites").is_dir());
     }
+}
+
+fn page(address: &str) -> String {
+    let answer = ureq::get(address).call();
+    answer.and_then(|mut answer| answer.body_mut().read_to_string()).unwrap_or_default()
 }
 
 /// Shows a post, changes it, breaks it with these words, which then stand on this line of its text, and mends it.
@@ -125,9 +129,6 @@ fn check(generator: Generator, path: &'static str, words: &str, broken: &str, sa
     assert!(problem.words.contains(says), "{problem:?}");
 
     here.write("\nMended again.\n");
-    if here.now().address.is_none() {
-        here.show();
-    }
     let mended = here.until("mended", |real| real.step == RealStep::Shown);
     here.page_has(&mended.address.unwrap(), "Mended again.");
     here.ends(&[]);
@@ -182,11 +183,13 @@ fn astro() {
     std::fs::write(&file, text.replacen("title:", "title: 3\nwas:", 1)).unwrap();
     let failed = here.until("broken", |real| {
         // Astro reads it when the page is asked for.
-        here.page(&address);
+        page(&address);
         real.step == RealStep::Failed
     });
     assert_eq!(failed.problem.as_ref().unwrap().file.as_deref(), Some(here.path), "{failed:?}");
     std::fs::write(&file, text).unwrap();
+    std::thread::sleep(Duration::from_secs(1));
+    here.show();
     here.until("mended", |real| real.step == RealStep::Shown);
     // It keeps what it knows of posts in the site, where sites ignore it.
     here.ends(&[".astro/"]);

@@ -100,9 +100,10 @@ export class RealSiteShown {
       this.now = event.real
       // Nobody has looked for long, or the person has stopped it elsewhere.
       if (event.real.step === 'off') this.open = false
-    } else if (event.kind === 'saved' && this.open && this.now?.step === 'failed' && this.now.address === null) {
-      // What kept it from starting may be mended now.
-      void this.show()
+    } else if (event.kind === 'saved' && this.open && this.now) {
+      // What kept it from starting may be mended now; and some say nothing when they have made a post again.
+      const ended = this.now.step === 'failed' && this.now.address === null
+      if (ended || (this.now.silent && this.now.address !== null)) void this.show()
     }
   }
 

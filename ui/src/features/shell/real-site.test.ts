@@ -1,7 +1,7 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { FakeDesk } from '../../ipc/fake'
 import { plainMount } from '../../testing/editor'
 import Root from './Root.svelte'
@@ -88,6 +88,21 @@ test('one that has ended is tried again when the post is saved', async () => {
   expect(fake.called('showRealSite')).toHaveLength(2)
 })
 
+test('a generator that says nothing is shown again after each save, and its page is loaded again', async () => {
+  const { fake, user, button } = await desk(trusted)
+  await user.click(button)
+  await screen.findByTitle('The real site')
+  fake.emit({ kind: 'saved', path: PATH, revision: 1 })
+  fake.tellReal({ reloads: false, silent: true })
+  expect(fake.called('showRealSite')).toHaveLength(1)
+  fake.emit({ kind: 'saved', path: PATH, revision: 2 })
+  await waitFor(() => expect(fake.called('showRealSite')).toHaveLength(2))
+  const set = vi.spyOn(HTMLIFrameElement.prototype, 'src', 'set')
+  fake.tellReal({ builds: 1 })
+  await waitFor(() => expect(set).toHaveBeenCalledTimes(1))
+  set.mockRestore()
+})
+
 test('another post is followed, and stopping brings the usual preview back', async () => {
   const { fake, user, button } = await desk(trusted)
   await user.click(button)
@@ -127,16 +142,16 @@ test('trust is taken back in the settings', async () => {
 
 test('nothing serious is in the way of anybody', async () => {
   const { fake, user, button } = await desk()
-  const faults = async () => {
-    const found = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } }, iframes: false })
+  const faults = async (part: HTMLElement) => {
+    const found = await axe.run(part, { rules: { 'color-contrast': { enabled: false } }, iframes: false })
     return found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
   }
   await user.click(button)
-  await screen.findByRole('dialog')
-  expect(await faults()).toEqual([])
+  expect(await faults(await screen.findByRole('dialog'))).toEqual([])
   await user.click(screen.getByRole('button', { name: 'I trust it: show the real site' }))
   await screen.findByTitle('The real site')
-  expect(await faults()).toEqual([])
+  const pane = screen.getByRole('region', { name: 'Preview' })
+  expect(await faults(pane)).toEqual([])
   fake.tellReal({ step: 'failed', message: 'No.', problem: { file: null, line: null, in_post: null, words: 'no' } })
-  expect(await faults()).toEqual([])
+  expect(await faults(pane)).toEqual([])
 }, 30_000)

@@ -23,6 +23,7 @@ pub enum RealStep {
 
 /// The real site: what the site's own generator makes of it, on this computer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct RealSite {
     /// The generator's name for people; none for a site without one.
     pub generator: Option<String>,
@@ -36,6 +37,8 @@ pub struct RealSite {
     pub is_post: bool,
     /// Pages load themselves again after a change; else they have to be loaded again whenever `builds` has risen.
     pub reloads: bool,
+    /// The generator says nothing when it has made the site again: it is to be shown again after each save.
+    pub silent: bool,
     /// How many times it was made.
     pub builds: u32,
     /// One plain sentence; empty when there is nothing to say.

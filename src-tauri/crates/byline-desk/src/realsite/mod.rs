@@ -11,6 +11,7 @@ mod said;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use byline_generator::{Kind, Server, Setup, Told};
 
@@ -18,6 +19,9 @@ pub(crate) use ask::{ToShow, Wanted, signs};
 
 use crate::api::{self, Event, EventSink, RealStep};
 use crate::surroundings::Generators;
+
+/// A generator that says nothing has made a post again after so long.
+const A_MOMENT: Duration = Duration::from_millis(900);
 
 /// The one generator of an open site, if it runs. Cheap to clone.
 #[derive(Clone)]
@@ -41,6 +45,8 @@ struct State {
     base: String,
     kind: Option<&'static dyn Kind>,
     wanted: Option<Wanted>,
+    /// When something last stood in its way.
+    failed: Option<Instant>,
     /// Rises whenever somebody begins or ceases to look.
     looks: u64,
     view: Option<api::RealSite>,
@@ -72,9 +78,13 @@ impl RealSite {
             if let (Some(view), false) = (&mut state.view, same) {
                 view.is_post = false;
             }
+            let silent = same && state.port.is_some() && state.kind.is_some_and(Kind::is_silent);
+            if silent {
+                said::saved(&mut state);
+            }
             let (run, view) = (state.run, said::current(&state));
             drop(state);
-            self.look_for_page(run);
+            self.look_for_page(run, if silent { A_MOMENT } else { Duration::ZERO });
             return view;
         }
         let view = said::begun(ask, &self.0.generators.programs);
@@ -168,18 +178,19 @@ impl RealSite {
         drop(state);
         self.tell();
         if again {
-            self.look_for_page(run);
+            self.look_for_page(run, Duration::ZERO);
         }
     }
 
-    /// Looks for the page of the post, beside everything else.
-    fn look_for_page(&self, run: u64) {
+    /// Looks for the page of the post after a while, beside everything else.
+    fn look_for_page(&self, run: u64, after: Duration) {
         let state = self.state();
         let (Some(port), Some(wanted)) = (state.port, state.wanted.clone()) else { return };
         let base = state.base.clone();
         drop(state);
         let me = self.clone();
         std::thread::spawn(move || {
+            std::thread::sleep(after);
             let found = look_for::page(port, &base, &wanted);
             let mut state = me.state();
             let same = state.wanted.as_ref().is_some_and(|now| now.path == wanted.path);

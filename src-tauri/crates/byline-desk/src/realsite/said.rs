@@ -1,5 +1,7 @@
 //! What happens at the generator, in words for people.
 
+use std::time::{Duration, Instant};
+
 use byline_generator::{Ended, Missing, Problem, Programs, Told};
 use byline_post::Post;
 
@@ -10,6 +12,9 @@ use crate::words;
 /// So much of a generator's own words is shown, in characters.
 const LONGEST: usize = 600;
 
+/// A problem that is not older came of the last save.
+const ABOUT_THIS: Duration = Duration::from_millis(800);
+
 fn blank(ask: &ToShow, step: RealStep) -> RealSite {
     RealSite {
         generator: ask.kind.map(|kind| kind.title().to_owned()),
@@ -18,6 +23,7 @@ fn blank(ask: &ToShow, step: RealStep) -> RealSite {
         address: None,
         is_post: false,
         reloads: ask.kind.is_some_and(byline_generator::Kind::reloads),
+        silent: ask.kind.is_some_and(byline_generator::Kind::is_silent),
         builds: 0,
         message: String::new(),
         hint: None,
@@ -87,6 +93,7 @@ pub(super) fn current(state: &State) -> RealSite {
         address: None,
         is_post: false,
         reloads: false,
+        silent: false,
         builds: 0,
         message: String::new(),
         hint: None,
@@ -106,11 +113,7 @@ pub(super) fn take(state: &mut State, told: Told) -> bool {
         }
         // Its first words come before anything can be looked at.
         Told::Building if view.address.is_none() => view.problem = None,
-        Told::Building => {
-            view.step = RealStep::Building;
-            view.message = words::say("real-site.building", &[]);
-            (view.hint, view.problem) = (None, None);
-        }
+        Told::Building => building(&mut view),
         Told::Built => {
             view.builds += 1;
             view.problem = None;
@@ -119,7 +122,10 @@ pub(super) fn take(state: &mut State, told: Told) -> bool {
                 again = !view.is_post;
             }
         }
-        Told::Problem(problem) => failed(state, &mut view, &problem),
+        Told::Problem(problem) => {
+            state.failed = Some(Instant::now());
+            failed(state, &mut view, &problem);
+        }
         Told::Ended(why) => {
             // Nothing is served any more.
             (state.port, view.address, view.is_post) = (None, None, false);
@@ -131,12 +137,32 @@ pub(super) fn take(state: &mut State, told: Told) -> bool {
     again
 }
 
+/// The post was saved, and the generator will not say when it has made it. What it said just now is about that already.
+pub(super) fn saved(state: &mut State) {
+    if state.failed.is_some_and(|at| at.elapsed() < ABOUT_THIS) {
+        return;
+    }
+    let mut view = current(state);
+    building(&mut view);
+    state.view = Some(view);
+}
+
+fn building(view: &mut RealSite) {
+    view.step = RealStep::Building;
+    view.message = words::say("real-site.building", &[]);
+    (view.hint, view.problem) = (None, None);
+}
+
 /// The page of the post was looked for.
 pub(super) fn found(state: &mut State, page: Option<String>, port: u16) {
     let mut view = current(state);
     view.is_post = page.is_some();
     let path = page.unwrap_or_else(|| format!("{}/", state.base));
     view.address = Some(format!("http://127.0.0.1:{port}{path}"));
+    if view.silent && view.step == RealStep::Building {
+        view.builds += 1;
+        shown(&mut view);
+    }
     if matches!(view.step, RealStep::Starting | RealStep::Shown) {
         shown(&mut view);
     }

@@ -27,6 +27,11 @@ impl Kind for Astro {
         true
     }
 
+    fn is_silent(&self) -> bool {
+        // It says so only when a text differs from the last one that it could read.
+        true
+    }
+
     fn leaves(&self) -> &'static [&'static str] {
         &[".astro", "node_modules/.astro", "node_modules/.vite", "src/env.d.ts"]
     }

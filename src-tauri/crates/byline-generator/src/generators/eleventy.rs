@@ -59,7 +59,7 @@ impl Ear for Hears {
             self.heard = None;
             return Some(Said::Building);
         }
-        if words.starts_with("Watching") || words.starts_with("Server at ") {
+        if ["Wrote ", "Copied ", "Watching", "Server at "].iter().any(|begin| words.starts_with(begin)) {
             self.heard = None;
             return Some(Said::Built);
         }

@@ -25,6 +25,10 @@ impl Kind for Hexo {
         false
     }
 
+    fn is_silent(&self) -> bool {
+        true
+    }
+
     /// It writes its own version into the list of packages where another one is named there.
     fn leaves(&self) -> &'static [&'static str] {
         &["package.json"]

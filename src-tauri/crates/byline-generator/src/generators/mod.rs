@@ -58,6 +58,10 @@ pub trait Kind: Sync {
     fn home(&self) -> &'static str;
     /// Whether pages that it serves load themselves again after a change.
     fn reloads(&self) -> bool;
+    /// Whether it says nothing when it has built without a problem; it is then taken to have, a moment after each save.
+    fn is_silent(&self) -> bool {
+        false
+    }
     /// What it writes inside the site whatever it is told, as paths below the folder that it is started in. Sites ignore
     /// these, and nothing but posts and pictures is ever published.
     fn leaves(&self) -> &'static [&'static str];

@@ -28,6 +28,10 @@ impl Kind for Next {
         false
     }
 
+    fn is_silent(&self) -> bool {
+        true
+    }
+
     fn leaves(&self) -> &'static [&'static str] {
         &[".next", "next-env.d.ts", "tsconfig.json"]
     }
