@@ -15,6 +15,7 @@ pub(crate) mod settings;
 pub(crate) mod signin;
 pub(crate) mod sites;
 pub(crate) mod versions;
+pub(crate) mod window;
 
 use byline_desk::api::Problem;
 

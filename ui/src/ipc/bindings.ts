@@ -47,6 +47,7 @@ export const commands = {
 	attachDropped: (path: string, token: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_dropped", { path, token })),
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
 	attachClipboard: (path: string) => typedError<Attached | null, Problem>(__TAURI_INVOKE("attach_clipboard", { path })),
+	embed: (path: string, address: string) => typedError<EmbedText | null, Problem>(__TAURI_INVOKE("embed", { path, address })),
 	twoVersions: (path: string) => typedError<TwoVersions | null, Problem>(__TAURI_INVOKE("two_versions", { path })),
 	settleVersions: (path: string, stamp: string, choices: VersionsChoice[]) => typedError<Settled, Problem>(__TAURI_INVOKE("settle_versions", { path, stamp, choices })),
 	publishPlan: (path: string) => typedError<PublishPlan, Problem>(__TAURI_INVOKE("publish_plan", { path })),
@@ -79,6 +80,8 @@ export const commands = {
 	unpublishPlan: (path: string) => typedError<UnpublishPlan, Problem>(__TAURI_INVOKE("unpublish_plan", { path })),
 	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
+	setFullScreen: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_full_screen", { on })),
+	setZoom: (factor: number | null) => typedError<null, Problem>(__TAURI_INVOKE("set_zoom", { factor })),
 	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
 	beginSignIn: (url: string, way: SignInWay, keep: boolean) => typedError<SignInBegun, Problem>(__TAURI_INVOKE("begin_sign_in", { url, way, keep })),
 	openSignInPage: () => typedError<null, Problem>(__TAURI_INVOKE("open_sign_in_page")),
@@ -364,6 +367,14 @@ export type DraftFlag = {
 	value: boolean,
 };
 
+/**  The words of a post that show something of another website. */
+export type EmbedText = {
+	/**  The website's name. */
+	name: string,
+	/**  The words, for a paragraph of their own. */
+	text: string,
+};
+
 /**  Something that happened at the desk, told as it happens. */
 export type Event = 
 /**  The file holds this revision of the post. */
@@ -557,6 +568,35 @@ export type FieldRelation = {
 	value: string | null,
 };
 
+/**  What a picture can have beyond its description, and how that is written. */
+export type Figure = {
+	/**  The site's own tag for a picture. */
+	tag: FigureTag | null,
+	/**
+	 *  Whether HTML in a post reaches the readers: `never`, `absolute` (not with links to files beside the post) or
+	 *  `always`.
+	 */
+	html: HtmlReach,
+	/**  Whether `{: width="50%"}` right after a picture gives it a size. */
+	braces: boolean,
+};
+
+/**  A tag that shows a picture, and what it calls the picture's parts. */
+export type FigureTag = {
+	/**  How it is written. */
+	syntax: TagSyntax,
+	/**  Its name. */
+	name: string,
+	/**  The picture's link. */
+	link: string,
+	/**  The description, where the tag has one. */
+	alt: string | null,
+	/**  The caption, where the tag has one. */
+	caption: string | null,
+	/**  The width, where the tag has one. */
+	size: string | null,
+};
+
 /**  Files were dropped on the window; the token stands for them. */
 export type FilesDropped = {
 	/**  Given back to attach them. */
@@ -603,6 +643,16 @@ export type FormField = {
 	problem: string | null,
 };
 
+/**  A tag around several pictures. */
+export type Gallery = {
+	/**  How it is written. */
+	syntax: TagSyntax,
+	/**  Its name. */
+	name: string,
+	/**  How each picture inside is written. */
+	inside: Inside,
+};
+
 /**  A post that the website had once. */
 export type GonePost = {
 	/**  The file it was, relative to the site. */
@@ -616,6 +666,15 @@ export type GonePost = {
 	/**  Who took it away. */
 	author: string | null,
 };
+
+/**  Whether HTML in a post reaches the readers. */
+export type HtmlReach = 
+/**  It does not. */
+"never" | 
+/**  It does, but not with links to files beside the post. */
+"absolute" | 
+/**  It does. */
+"always";
 
 /**  A draft made of a text written elsewhere. */
 export type ImportedDraft = {
@@ -638,6 +697,15 @@ export type ImportedText = {
 	/**  Why it was refused; none when it became a draft. */
 	refused: Problem | null,
 };
+
+/**  How a picture inside a gallery is written. */
+export type Inside = 
+/**  As any picture. */
+"markdown" | 
+/**  In HTML. */
+"html" | 
+/**  With the tag for one. */
+"figure";
 
 /**  A site that Byline has opened before. */
 export type KnownSite = {
@@ -1601,6 +1669,15 @@ export type Step =
 /**  Asking the server again. */
 "confirming";
 
+/**  How a tag is written. */
+export type TagSyntax = 
+/**  `{{< NAME A="B" >}}` */
+"hugo" | 
+/**  `{% NAME A="B" %}` */
+"liquid" | 
+/**  `{{ NAME(A="B") }}` */
+"tera";
+
 /**  What tidying came to. */
 export type TidyDone = {
 	/**  The post as it is now. */
@@ -1788,6 +1865,10 @@ export type Writing = {
 	read_more: string | null,
 	/**  The kinds of boxes that stand out from the text, the plainest first. */
 	callouts: Callout[],
+	/**  What a picture can have beyond its description. */
+	figure: Figure,
+	/**  The tag around several pictures, where the site has one. */
+	gallery: Gallery | null,
 };
 
 /**  A change that has been taken and kept. */

@@ -29,6 +29,7 @@ import { RealSiteShown } from '../realsite/real-site.svelte'
 import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
 import { SignIn } from '../signin/signin.svelte'
 import { Versions } from '../versions/versions.svelte'
+import { Views } from '../views/views.svelte'
 
 /** What is on the screen. */
 export type Screen = 'starting' | 'failed' | 'welcome' | 'desk'
@@ -69,6 +70,7 @@ export class Workspace {
   readonly signin: SignIn
   readonly versions: Versions
   readonly real: RealSiteShown
+  readonly views: Views
 
   /** What was said of each post that waits. */
   readonly #waits = new Map<string, string>()
@@ -102,6 +104,11 @@ export class Workspace {
       saved: (path) => this.checks.later(path),
       failed: (problem) => this.toasts.fail(problem),
     })
+    this.views = new Views(
+      desk,
+      () => this.page.editor,
+      (problem) => this.toasts.fail(problem),
+    )
     this.manage = new Manage(desk, {
       ready: (path) => (path === this.page.path ? this.page.flush() : Promise.resolve()),
       open: (path) => this.openPost(path),

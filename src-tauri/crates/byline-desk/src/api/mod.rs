@@ -56,4 +56,4 @@ pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};
 pub use versions::{
     Settled, TwoVersions, TwoVersionsNote, VersionsChoice, VersionsPart, VersionsQuestion, VersionsSide,
 };
-pub use writing::{Callout, Writing};
+pub use writing::{Callout, EmbedText, Figure, FigureTag, Gallery, HtmlReach, Inside, TagSyntax, Writing};
