@@ -128,6 +128,8 @@ fn check(generator: Generator, path: &'static str, words: &str, broken: &str, sa
     assert_eq!((problem.file.as_deref(), problem.in_post), (Some(path), Some(4)), "{problem:?}");
     assert!(problem.words.contains(says), "{problem:?}");
 
+    // Nobody mends so quickly that the page has not even told of the last save.
+    std::thread::sleep(Duration::from_secs(1));
     here.write("\nMended again.\n");
     let mended = here.until("mended", |real| real.step == RealStep::Shown);
     here.page_has(&mended.address.unwrap(), "Mended again.");

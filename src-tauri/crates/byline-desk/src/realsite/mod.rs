@@ -47,6 +47,8 @@ struct State {
     wanted: Option<Wanted>,
     /// When something last stood in its way.
     failed: Option<Instant>,
+    /// When the post was last saved, for a generator that says nothing when it is done.
+    saved: Option<Instant>,
     /// Rises whenever somebody begins or ceases to look.
     looks: u64,
     view: Option<api::RealSite>,
@@ -94,6 +96,7 @@ impl RealSite {
         }
         state.run += 1;
         (state.port, state.kind) = (None, ask.kind);
+        (state.failed, state.saved) = (None, None);
         (state.root, state.home, state.base) = (ask.root.clone(), ask.home.clone(), ask.base.clone());
         let started = self.start(state.run, ask);
         match started {

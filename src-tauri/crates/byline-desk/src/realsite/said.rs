@@ -12,8 +12,8 @@ use crate::words;
 /// So much of a generator's own words is shown, in characters.
 const LONGEST: usize = 600;
 
-/// A problem that is not older came of the last save.
-const ABOUT_THIS: Duration = Duration::from_millis(800);
+/// A generator may notice a save so much earlier than the page tells of it. Less than there is between two saves.
+const EARLIER: Duration = Duration::from_millis(250);
 
 fn blank(ask: &ToShow, step: RealStep) -> RealSite {
     RealSite {
@@ -137,14 +137,20 @@ pub(super) fn take(state: &mut State, told: Told) -> bool {
     again
 }
 
-/// The post was saved, and the generator will not say when it has made it. What it said just now is about that already.
+/// The post was saved, and the generator will not say when it has made it.
 pub(super) fn saved(state: &mut State) {
-    if state.failed.is_some_and(|at| at.elapsed() < ABOUT_THIS) {
+    state.saved = Some(Instant::now());
+    if failed_since_saved(state) {
         return;
     }
     let mut view = current(state);
     building(&mut view);
     state.view = Some(view);
+}
+
+/// Whether what stands in the way came of the last save.
+fn failed_since_saved(state: &State) -> bool {
+    state.failed.zip(state.saved).is_some_and(|(failed, saved)| failed + EARLIER > saved)
 }
 
 fn building(view: &mut RealSite) {
@@ -159,8 +165,9 @@ pub(super) fn found(state: &mut State, page: Option<String>, port: u16) {
     view.is_post = page.is_some();
     let path = page.unwrap_or_else(|| format!("{}/", state.base));
     view.address = Some(format!("http://127.0.0.1:{port}{path}"));
-    if view.silent && view.step == RealStep::Building {
+    if view.silent && state.saved.is_some() && !failed_since_saved(state) {
         view.builds += 1;
+        view.problem = None;
         shown(&mut view);
     }
     if matches!(view.step, RealStep::Starting | RealStep::Shown) {
