@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    connect, history, imports, links, manage, page, pictures, posts, publish, questions, realsite, settings, signin,
-    sites, versions, window,
+    connect, history, imports, links, manage, page, pasting, pictures, posts, publish, questions, realsite, settings,
+    signin, sites, versions, window,
 };
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
@@ -56,6 +56,9 @@ pub(crate) fn builder() -> Builder<Wry> {
             pictures::attach_dropped,
             pictures::attach_pasted,
             pictures::attach_clipboard,
+            pasting::read_pasted,
+            pasting::bring_pasted,
+            pasting::read_clipboard,
             pictures::embed,
             versions::two_versions,
             versions::settle_versions,

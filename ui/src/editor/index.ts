@@ -3,6 +3,7 @@
  * window but what `EditorOptions` hands in, and the document is always exactly the text of the file.
  */
 export { commands, type Command } from './commands'
+export type { JustPasted, PastingHost } from './pasting/host'
 export type { EmbedText, FigureHost, FigureWords, Ways } from './figures'
 export type { WritingForms } from './boxes'
 export {

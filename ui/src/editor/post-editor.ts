@@ -15,7 +15,7 @@ import { markdown } from './language'
 import { looks } from './looks'
 import { contextMenu, insertable, menus, offered } from './menus'
 import { byWindow, host } from './options'
-import { paste } from './paste'
+import { pasting } from './pasting'
 import { difference } from './replace'
 import { watchScroll } from './scroll'
 import { sameRanges, setSpoken, spokenField, spokenFor } from './spoken-for'
@@ -240,7 +240,7 @@ function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): E
 /** What makes it a page: everything drawn as what it is, and written as in a word processor. */
 function drawnExtensions(): Extension[] {
   // What makes words a page's words, in the cells of a table too.
-  const words = [looks, typing, caret, keys, paste, contextMenu]
+  const words = [looks, typing, caret, keys, pasting, contextMenu]
   return [namesField, cards, figures, tables(words), boxes, codeBlocks, menus, words]
 }
 

@@ -95,6 +95,13 @@ export const words: EditorWords = {
     code: 'Code: {name}',
     selected: 'Selected: {name}',
   },
+  pasting: {
+    coming: 'Bringing the picture over…',
+    stayed: 'The picture from {where} stayed behind.',
+    stayedUnnamed: 'A picture stayed behind.',
+    again: 'Try again',
+    leaveOut: 'Leave it out',
+  },
 }
 
 /** Options that hear nothing, with some replaced. */

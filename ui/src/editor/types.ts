@@ -1,6 +1,7 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
 import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
+import type { PastingHost, PastingWords } from './pasting/host'
 import type { Remembered } from './views/remembered'
 import type { FigureHost } from './figures/host'
 import type { FigureWords } from './figures/words'
@@ -31,6 +32,7 @@ export interface EditorWords {
   /** Shown on hovering the number before a footnote. */
   fromNote: string
   cards: CardWords
+  pasting: PastingWords
   menus: MenuWords
 }
 
@@ -112,6 +114,8 @@ export interface EditorOptions {
   onFiles(files: File[], at: number): void
   /** A paste that carries neither text nor files, as some systems do for pictures. */
   onPasteEmpty?(): void
+  /** Reads what is pasted; without it only its words are. */
+  pasting?: PastingHost
   onOpenLink(url: string): void
   /** The first visible line, from 0, with its fraction. */
   onScroll(line: number): void

@@ -47,6 +47,10 @@ export const commands = {
 	attachDropped: (path: string, token: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_dropped", { path, token })),
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
 	attachClipboard: (path: string) => typedError<Attached | null, Problem>(__TAURI_INVOKE("attach_clipboard", { path })),
+	readPasted: (paste: ToPaste) => typedError<PastedText, Problem>(__TAURI_INVOKE("read_pasted", { paste })),
+	bringPasted: (path: string, token: string) => typedError<Brought, Problem>(__TAURI_INVOKE("bring_pasted", { path, token })),
+	/**  Read beside the window's own thread: on Linux the two would wait for each other where the window itself has copied. */
+	readClipboard: () => typedError<Copied, Problem>(__TAURI_INVOKE("read_clipboard")),
 	embed: (path: string, address: string) => typedError<EmbedText | null, Problem>(__TAURI_INVOKE("embed", { path, address })),
 	twoVersions: (path: string) => typedError<TwoVersions | null, Problem>(__TAURI_INVOKE("two_versions", { path })),
 	settleVersions: (path: string, stamp: string, choices: VersionsChoice[]) => typedError<Settled, Problem>(__TAURI_INVOKE("settle_versions", { path, stamp, choices })),
@@ -164,6 +168,14 @@ export type BrokenDetails = {
 	line: number,
 };
 
+/**  What became of a picture that was pasted. */
+export type Brought = {
+	/**  The picture in the site; none where it could not be brought. */
+	attached: Attached | null,
+	/**  Why it stayed behind, in a sentence. */
+	stayed: string | null,
+};
+
 /**
  *  One kind of box, and how it is written: `opens`, then each line of its words after `prefix`, then `closes`; a line
  *  that is empty here is not there.
@@ -264,6 +276,14 @@ export type Connected = {
 	site: SiteView,
 	/**  What is not as it is on the server, a sentence each. */
 	notes: string[],
+};
+
+/**  What is on the system's clipboard; empty where it has no such thing. */
+export type Copied = {
+	/**  As HTML. */
+	html: string,
+	/**  As plain words. */
+	text: string,
 };
 
 /**  What deleting a post would mean. */
@@ -870,6 +890,47 @@ export type OutcomeKind =
 "refused" | 
 /**  The person withdrew it before it went. */
 "cancelled";
+
+/**  What a block of what was pasted is. */
+export type PartKind = "paragraph" | "heading" | "list" | "quote" | "code" | "table" | "rule" | 
+/**  A picture that stands alone; the block has no text. */
+"picture" | 
+/**  A footnote, which may stand anywhere. */
+"note" | 
+/**  Lines that had their marks already. */
+"marked";
+
+/**  A picture of what was pasted. */
+export type PastedImage = {
+	/**  The word to ask for it by. */
+	token: string,
+	/**  Where it belongs in the block's text, in UTF-16 units. */
+	at: number,
+	/**  What is written before its link. */
+	before: string,
+	/**  What is written after its link. */
+	after: string,
+	/**  Its address, where it is on a server. */
+	address: string | null,
+};
+
+/**  A block of what was pasted. */
+export type PastedPart = {
+	/**  What it is. */
+	kind: PartKind,
+	/**  Its lines, without its pictures. */
+	text: string,
+	/**  The pictures that belong in it, in order. */
+	pictures: PastedImage[],
+};
+
+/**  What was pasted, as it is to stand in the post. */
+export type PastedText = {
+	/**  Its blocks, in order. */
+	parts: PastedPart[],
+	/**  What stayed behind, a sentence each. */
+	left_out: string[],
+};
 
 /**  What a person answers. */
 export type PersonAnswer = 
@@ -1702,6 +1763,20 @@ export type TidyRepair = {
 	picture: NewName | null,
 };
 
+/**  What a page asks to be read when something is pasted. */
+export type ToPaste = {
+	/**  The clipboard's HTML; empty where it has none. */
+	html: string,
+	/**  The clipboard's words. */
+	text: string,
+	/**  Whether nothing but the words is wanted. */
+	plain: boolean,
+	/**  How the post's own marks are written. */
+	hand: WritingHand,
+	/**  The number of the next footnote, from 1. */
+	first_note: number,
+};
+
 /**  Where each thing that was understood of a site comes from: a file's name, or a few plain words. */
 export type ToldBy = {
 	/**  The site's name. */
@@ -1869,6 +1944,22 @@ export type Writing = {
 	figure: Figure,
 	/**  The tag around several pictures, where the site has one. */
 	gallery: Gallery | null,
+};
+
+/**  How the marks of a post are written. */
+export type WritingHand = {
+	/**  The sign before an item of a list. */
+	bullet: string,
+	/**  What follows a number in a list. */
+	after_number: string,
+	/**  The sign of emphasis. */
+	emphasis: string,
+	/**  The sign that stands twice around strong words. */
+	strong: string,
+	/**  Whether a new line in the same paragraph is two spaces; else it is a backslash. */
+	spaces_break: boolean,
+	/**  A dividing line. */
+	rule: string,
 };
 
 /**  A change that has been taken and kept. */

@@ -28,6 +28,7 @@ use crate::api::{
 use crate::asking::Asking;
 use crate::courier::Courier;
 use crate::live::{Look, Seen};
+use crate::pasting::Kept;
 use crate::realsite::RealSite;
 use crate::site::{Differences, HistoryTold, name_of};
 use crate::store::KeptJob;
@@ -64,6 +65,8 @@ pub struct Desk {
     real: RealSite,
     /// Rises when an import begins and when one is to stop: each goes on only as long as it is its own turn.
     imports: Arc<AtomicU64>,
+    /// Pictures of what was pasted, until they are brought into the site.
+    pasted: Kept,
 }
 
 impl Desk {
@@ -93,7 +96,7 @@ impl Desk {
             network: None,
         };
         std::thread::spawn(move || worker.run(&inbox));
-        Self { messages, asking, files, courier, real, imports: Arc::default() }
+        Self { messages, asking, files, courier, real, imports: Arc::default(), pasted: Kept::default() }
     }
 
     /// Asks the site something.
@@ -199,6 +202,10 @@ impl Desk {
     /// Finds and reads the site's files, from any thread and without waiting.
     pub fn files(&self) -> &SiteFiles {
         &self.files
+    }
+
+    pub(crate) fn pasted(&self) -> &Kept {
+        &self.pasted
     }
 
     /// The site's own generator.

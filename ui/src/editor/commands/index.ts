@@ -7,6 +7,7 @@ import { steps } from './history'
 import { inline } from './inline'
 import { inserts } from './insert'
 import { lists } from './lists'
+import { pastes } from './pasting'
 import { styles } from './styles'
 import { tables } from './tables'
 import { changes } from './words'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...blocks,
   ...tables,
   ...changes,
+  ...pastes,
   ...steps,
 ]
 

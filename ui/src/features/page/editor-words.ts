@@ -34,5 +34,12 @@ export function editorWords(): EditorWords {
       code: say('editor.card.code'),
       selected: say('editor.card.selected'),
     },
+    pasting: {
+      coming: say('pasting.coming'),
+      stayed: say('pasting.stayed'),
+      stayedUnnamed: say('pasting.stayed-unnamed'),
+      again: say('pasting.again'),
+      leaveOut: say('pasting.leave-out'),
+    },
   }
 }
