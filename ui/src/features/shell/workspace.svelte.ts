@@ -17,6 +17,7 @@ import { Asks } from '../ask/asks.svelte'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
 import { Connecting } from '../connect/connecting.svelte'
+import { WordSearch } from '../find/word-search.svelte'
 import { History } from '../history/history.svelte'
 import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
@@ -71,6 +72,7 @@ export class Workspace {
   readonly versions: Versions
   readonly real: RealSiteShown
   readonly views: Views
+  readonly finding: WordSearch
 
   /** What was said of each post that waits. */
   readonly #waits = new Map<string, string>()
@@ -104,6 +106,7 @@ export class Workspace {
       saved: (path) => this.checks.later(path),
       failed: (problem) => this.toasts.fail(problem),
     })
+    this.finding = new WordSearch(() => this.page.editor?.finder() ?? null)
     this.views = new Views(
       desk,
       () => this.page.editor,
