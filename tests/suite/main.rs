@@ -33,6 +33,8 @@ mod over_ssh;
 mod preview;
 mod publishing;
 mod real_post;
+#[cfg(unix)]
+mod real_site;
 mod renaming;
 mod required_checks;
 mod saving;
