@@ -32,6 +32,8 @@ mod offline;
 mod over_ssh;
 mod publishing;
 mod real_post;
+#[cfg(unix)]
+mod real_site;
 mod renaming;
 mod required_checks;
 mod saving;
