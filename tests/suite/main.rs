@@ -30,8 +30,11 @@ mod naming;
 mod offline;
 #[cfg(unix)]
 mod over_ssh;
+mod preview;
 mod publishing;
 mod real_post;
+#[cfg(unix)]
+mod real_site;
 mod renaming;
 mod required_checks;
 mod saving;

@@ -7,6 +7,7 @@ export type Ask =
   | 'toolbar'
   | 'search'
   | 'tidy'
+  | 'print'
   | 'full-screen'
   | 'outline'
   | 'larger'
@@ -23,6 +24,7 @@ export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
   if (!mod || event.altKey) return null
   if (key === 'n' && !event.shiftKey) return 'new-post'
   if (key === 'p' && event.shiftKey) return 'publish'
+  if (key === 'p') return 'print'
   if (key === 'f' && event.shiftKey) return 'search'
   if (key === 't' && event.shiftKey) return 'tidy'
   if (key === 'o' && event.shiftKey) return 'outline'
