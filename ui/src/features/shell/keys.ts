@@ -1,5 +1,6 @@
 /** What a key asks of the whole window. */
-export type Ask = 'new-post' | 'publish' | 'next-region' | 'previous-region' | 'toolbar' | 'search' | 'tidy'
+export type Ask =
+  'new-post' | 'publish' | 'next-region' | 'previous-region' | 'toolbar' | 'search' | 'tidy' | 'palette' | 'keys'
 
 /** What a key press asks for; null for everything that belongs to where the focus is. */
 export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): Ask | null {
@@ -9,7 +10,9 @@ export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
   if (key === 'f10' && event.altKey) return 'toolbar'
   if (!mod || event.altKey) return null
   if (key === 'n' && !event.shiftKey) return 'new-post'
-  if (key === 'p' && event.shiftKey) return 'publish'
+  if (key === 'enter' && event.shiftKey) return 'publish'
+  if (key === 'p' && event.shiftKey) return 'palette'
+  if (key === '/') return 'keys'
   if (key === 'f' && event.shiftKey) return 'search'
   if (key === 't' && event.shiftKey) return 'tidy'
   return null
