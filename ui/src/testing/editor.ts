@@ -1,4 +1,12 @@
-import { commands, type Command, type EditorOptions, type SpokenFor } from '../editor'
+import {
+  commands,
+  type Command,
+  type EditorOptions,
+  type Heading,
+  type Modes,
+  type Remembered,
+  type SpokenFor,
+} from '../editor'
 import type { Mount, PageEditor } from '../features/page/mount'
 
 /** An editor without a page: a text area, for tests of everything around it. */
@@ -10,6 +18,7 @@ export class PlainEditor implements PageEditor {
   readonly steps: boolean[] = []
   spokenFor: SpokenFor[]
   line: number | null = null
+  ways: Partial<Modes> = {}
 
   constructor(readonly options: EditorOptions) {
     this.area = document.createElement('textarea')
@@ -55,6 +64,9 @@ export class PlainEditor implements PageEditor {
     this.pictures.push({ link, at })
     this.type(`${this.area.value}\n![${alt}](${link})\n`)
   }
+  waysChanged(): void {
+    this.ran.push(['ways-changed', undefined])
+  }
   run(command: string, argument?: unknown): boolean {
     this.ran.push([command, argument])
     return true
@@ -74,6 +86,24 @@ export class PlainEditor implements PageEditor {
   }
   setReadOnly(readOnly: boolean): void {
     this.area.readOnly = readOnly
+  }
+  showAs(ways: Partial<Modes>): void {
+    this.ways = { ...this.ways, ...ways }
+  }
+  outline(): Heading[] {
+    return this.area.value.split('\n').flatMap((text, line) => {
+      const [, marks, words] = /^(#+) (.+)/.exec(text) ?? []
+      return marks && words ? [{ level: marks.length, text: words, line }] : []
+    })
+  }
+  goToLine(line: number): void {
+    this.line = line
+  }
+  selectedWords(): number | null {
+    return null
+  }
+  remembered(): Remembered {
+    return { json: null, body: this.area.value }
   }
   focus(): void {
     this.area.focus()

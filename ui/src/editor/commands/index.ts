@@ -2,10 +2,12 @@
 import type { CommandId } from '../types'
 import { blocks } from './blocks'
 import type { Command } from './command'
+import { figureCommands } from './figures'
 import { steps } from './history'
 import { inline } from './inline'
 import { inserts } from './insert'
 import { lists } from './lists'
+import { pastes } from './pasting'
 import { styles } from './styles'
 import { tables } from './tables'
 import { changes } from './words'
@@ -18,9 +20,11 @@ export const commands: readonly Command[] = [
   ...inline,
   ...lists,
   ...inserts,
+  ...figureCommands,
   ...blocks,
   ...tables,
   ...changes,
+  ...pastes,
   ...steps,
 ]
 

@@ -6,6 +6,7 @@ import { byWindow, hostOf, written } from '../options'
 import { placesOf, samePlace } from '../places'
 import { ownParagraph } from '../typing'
 import { activeField, pickedGrid } from './active'
+import { atWhole } from './context'
 import { gridAt } from './field'
 import { goTo, leave, pick, removeTable } from './go'
 import type { Grid } from './grid'
@@ -85,8 +86,11 @@ const typed = Prec.highest(
 const shown = EditorView.updateListener.of(({ view, state, selectionSet, docChanged, viewportChanged }) => {
   if (!selectionSet && !docChanged && !viewportChanged) return
   const grid = pickedGrid(state)
+  const { from, to } = state.selection.main
   for (const dom of view.contentDOM.querySelectorAll<HTMLElement>(':scope > .b-grid')) {
-    dom.classList.toggle('b-picked', grid !== null && view.posAtDOM(dom) === grid.from)
+    const at = gridAt(state, view.posAtDOM(dom))
+    dom.classList.toggle('b-picked', grid !== null && at === grid)
+    dom.classList.toggle('b-within', !grid && at !== null && from <= at.from && at.to <= to)
   }
   const sentence = hostOf(state)?.words.tables.selected
   if (selectionSet && grid && sentence)
@@ -101,6 +105,7 @@ export const wholeTables: Extension = [
   keys,
   typed,
   shown,
+  atWhole,
   EditorView.editorAttributes.compute(['selection', activeField], (state): Record<string, string> => {
     return pickedGrid(state) || state.field(activeField) ? { class: 'b-on-table' } : {}
   }),

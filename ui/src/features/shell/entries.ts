@@ -1,6 +1,5 @@
 import { type Command, type EditorState } from '../../editor'
-import { isKey, say, type Key } from '../../shared/words'
-import type { Ask } from './keys'
+import { isKey, say } from '../../shared/words'
 
 /** One line of the palette and of the list of keys. */
 export type Entry = {
@@ -14,33 +13,8 @@ export type Entry = {
   run: () => void
 }
 
-/** What the desk can be told to do: its name, words that it is found by, and its keys. */
-export type DeskCommand = { id: string; label: Key; keywords?: Key; keys?: string; able?: boolean; run: () => void }
-
-/** The keys of the window, by what they ask for. */
-export const KEYS: Record<Ask, string> = {
-  'new-post': 'Mod-n',
-  publish: 'Mod-Shift-Enter',
-  search: 'Mod-Shift-f',
-  tidy: 'Mod-Shift-t',
-  palette: 'Mod-Shift-p',
-  keys: 'Mod-/',
-  'next-region': 'F6',
-  'previous-region': 'Shift-F6',
-  toolbar: 'Alt-F10',
-}
-
-const said = (key: string | undefined): string => (key !== undefined && isKey(key) ? say(key) : '')
-
-/** A command of the desk as an entry. */
-export const ofDesk = (command: DeskCommand): Entry => ({
-  id: `desk:${command.id}`,
-  name: say(command.label),
-  keywords: said(command.keywords),
-  keys: command.keys ?? null,
-  able: command.able ?? true,
-  run: command.run,
-})
+/** The sentence of a key that may not be there. */
+export const said = (key: string | undefined): string => (key !== undefined && isKey(key) ? say(key) : '')
 
 /** A command of the text as an entry. */
 export function ofText(command: Command, state: EditorState | null, run: (command: Command) => void): Entry {

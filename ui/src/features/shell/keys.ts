@@ -1,6 +1,19 @@
 /** What a key asks of the whole window. */
 export type Ask =
-  'new-post' | 'publish' | 'next-region' | 'previous-region' | 'toolbar' | 'search' | 'tidy' | 'palette' | 'keys'
+  | 'new-post'
+  | 'publish'
+  | 'next-region'
+  | 'previous-region'
+  | 'toolbar'
+  | 'search'
+  | 'tidy'
+  | 'full-screen'
+  | 'outline'
+  | 'larger'
+  | 'smaller'
+  | 'usual-size'
+  | 'palette'
+  | 'keys'
 
 /** What a key press asks for; null for everything that belongs to where the focus is. */
 export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): Ask | null {
@@ -8,6 +21,7 @@ export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
   const key = event.key.toLowerCase()
   if (key === 'f6') return event.shiftKey ? 'previous-region' : 'next-region'
   if (key === 'f10' && event.altKey) return 'toolbar'
+  if (key === 'f11') return 'full-screen'
   if (!mod || event.altKey) return null
   if (key === 'n' && !event.shiftKey) return 'new-post'
   if (key === 'enter' && event.shiftKey) return 'publish'
@@ -15,6 +29,10 @@ export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
   if (key === '/') return 'keys'
   if (key === 'f' && event.shiftKey) return 'search'
   if (key === 't' && event.shiftKey) return 'tidy'
+  if (key === 'o' && event.shiftKey) return 'outline'
+  if (key === '+' || key === '=') return 'larger'
+  if (key === '-' || key === '_') return 'smaller'
+  if (key === '0' && !event.shiftKey) return 'usual-size'
   return null
 }
 
