@@ -62,6 +62,11 @@ export const commands = {
 	online: () => typedError<null, Problem>(__TAURI_INVOKE("online")),
 	sync: () => typedError<null, Problem>(__TAURI_INVOKE("sync")),
 	answerQuestion: (id: number, answer: PersonAnswer) => typedError<null, Problem>(__TAURI_INVOKE("answer_question", { id, answer })),
+	realSite: () => typedError<RealSite, Problem>(__TAURI_INVOKE("real_site")),
+	showRealSite: (path: string) => typedError<RealSite, Problem>(__TAURI_INVOKE("show_real_site", { path })),
+	hideRealSite: () => typedError<null, Problem>(__TAURI_INVOKE("hide_real_site")),
+	stopRealSite: () => typedError<null, Problem>(__TAURI_INVOKE("stop_real_site")),
+	trustSite: (trusted: boolean) => typedError<RealSite, Problem>(__TAURI_INVOKE("trust_site", { trusted })),
 	duplicatePost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("duplicate_post", { path })),
 	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
 	linkingPosts: (path: string) => typedError<LinkingPost[], Problem>(__TAURI_INVOKE("linking_posts", { path })),
@@ -506,6 +511,10 @@ host: string;
 signed_in: SignedIn | null; 
 /**  Why nobody is. */
 problem: Problem | null } | 
+/**  Something happened at the site's own generator. */
+{ kind: "real-site"; 
+/**  How it is now. */
+real: RealSite } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -1223,6 +1232,63 @@ export type Ready = {
 	/**  What is in the way, if something is; its code is `sign-in` when signing in is the next step. */
 	problem: Problem | null,
 };
+
+/**  What stands in a generator's way. */
+export type RealProblem = {
+	/**  The file, relative to the site. */
+	file: string | null,
+	/**  The line in that file, counted from 1. */
+	line: number | null,
+	/**  The line of the post's text on the page, counted from 1, where it is in the text of the post that is shown. */
+	in_post: number | null,
+	/**  The generator's own words. */
+	words: string,
+};
+
+/**  The real site: what the site's own generator makes of it, on this computer. */
+export type RealSite = {
+	/**  The generator's name for people; none for a site without one. */
+	generator: string | null,
+	/**  The person has said that this site's generator may run. */
+	trusted: boolean,
+	/**  How far it is. */
+	step: RealStep,
+	/**  The post's page on this computer, or the front page where the post has none that was found. */
+	address: string | null,
+	/**  The address is the post's own page. */
+	is_post: boolean,
+	/**  Pages load themselves again after a change; else they have to be loaded again whenever `builds` has risen. */
+	reloads: boolean,
+	/**  The generator says nothing when it has made the site again: it is to be shown again after each save. */
+	silent: boolean,
+	/**  How many times it was made. */
+	builds: number,
+	/**  One plain sentence; empty when there is nothing to say. */
+	message: string,
+	/**  What to do, when there is something. */
+	hint: string | null,
+	/**  Where people get what is missing. */
+	home: string | null,
+	/**  What stands in the way. */
+	problem: RealProblem | null,
+};
+
+/**  How far the real site is from being shown. */
+export type RealStep = 
+/**  The site's generator does not run. */
+"off" | 
+/**  The person has not said yet that this site's generator may run. */
+"ask" | 
+/**  The generator, or something that it needs, is not on this computer; or there is none. */
+"missing" | 
+/**  It is starting. */
+"starting" | 
+/**  The site can be looked at. */
+"shown" | 
+/**  It is being made again after a change; what was there before can be looked at. */
+"building" | 
+/**  Something stands in its way. With an address, what was there before can be looked at; without, it has ended. */
+"failed";
 
 /**  A post that has another path now, and the posts whose links followed. */
 export type Renamed = {

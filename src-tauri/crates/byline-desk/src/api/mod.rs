@@ -18,6 +18,7 @@ mod problem;
 mod publish;
 mod question;
 mod queue;
+mod realsite;
 mod settings;
 mod signin;
 mod site;
@@ -46,6 +47,7 @@ pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
 pub use question::{NoticeKind, PersonAnswer, PersonNotice, PersonQuestion, QuestionKind};
 pub use queue::{Cancelled, Queue, QueuedPost, Sending};
+pub use realsite::{RealProblem, RealSite, RealStep};
 pub use settings::{
     FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
     ToldBy,
