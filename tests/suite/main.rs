@@ -14,6 +14,7 @@ mod deleting;
 mod details_form;
 mod drafts;
 mod failures;
+mod figures;
 mod generators;
 mod history;
 mod history_guesses;
@@ -30,8 +31,11 @@ mod naming;
 mod offline;
 #[cfg(unix)]
 mod over_ssh;
+mod preview;
 mod publishing;
 mod real_post;
+#[cfg(unix)]
+mod real_site;
 mod renaming;
 mod required_checks;
 mod saving;

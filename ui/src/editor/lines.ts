@@ -4,7 +4,7 @@ import { findPicture } from './figures/find-picture'
 import { figureAt, pictureField } from './figures/pictures'
 import { around, knownVerbatim, verbatimAt } from './language'
 import { isSpoken } from './spoken-for'
-import { gridAt } from './tables/field'
+import { inTable } from './tables/field'
 import { isCard } from './cards/cards'
 
 /**
@@ -36,7 +36,7 @@ const REACH = 200
 export function kindOf(state: EditorState, line: Line): LineKind {
   if (isSpoken(state, line.from)) return 'spoken'
   if (figureAt(state, line.from)) return 'picture'
-  if (gridAt(state, line.from)) return 'table'
+  if (inTable(state, line.from)) return 'table'
   if (isCard(state, line.from)) return 'card'
   if (isBlank(line.text))
     return verbatimAt(state, line.from, 1)?.name.endsWith('Code') ? 'text' : blankKind(state, line)

@@ -192,3 +192,26 @@ test('a new table is as large as asked, after the block at the caret, with the c
   type(cell(), 'Hi')
   expect(lines()[9]).toBe('| Hi  |     |')
 })
+
+test('a table is found and let go as words around it change, and others stay as they are drawn', () => {
+  page.dispatch({ changes: { from: page.state.doc.length, insert: '\n\n| x |\n|---|\n| y |' } })
+  const tables = (): HTMLElement[] => [...page.contentDOM.querySelectorAll<HTMLElement>('.b-grid')]
+  const [first, second] = tables()
+  expect(second?.textContent).toBe('xy')
+  page.dispatch({ changes: { from: 0, insert: 'more words\n\n' } })
+  expect(tables()).toEqual([first, second])
+  at('y |')
+  type(cell(), 'z')
+  expect(text().endsWith('| x |\n|---|\n| zy |')).toBe(true)
+  page.dispatch({ changes: { from: 0, insert: '```\n' } })
+  expect(tables()).toHaveLength(0)
+  undo(page)
+  expect(tables()).toHaveLength(2)
+})
+
+test('a letter typed at a selected table begins a paragraph after it, also where there is nothing else', () => {
+  page.dispatch({ changes: { from: 0, to: page.state.doc.length, insert: '| a |\n|---|' }, selection: { anchor: 2 } })
+  key('Escape')
+  press(page, 'x')
+  expect(text()).toBe('| a |\n|---|\n\nx')
+})

@@ -19,7 +19,7 @@ function dialog(current: LinkText | null, body = '') {
   const desk = new FakeDesk()
   const rest = { onremove: vi.fn(), onopen, onclose: vi.fn() }
   render(LinkDialog, { current, desk, path: 'posts/aws-summit.md', body, onset, ...rest })
-  return { onset, onopen, desk, ...rest, user: userEvent.setup(), field: screen.getByRole('combobox') }
+  return { onset, desk, ...rest, user: userEvent.setup(), field: screen.getByRole('combobox') }
 }
 
 test('a post is found by its title and linked to in the way of the site', async () => {

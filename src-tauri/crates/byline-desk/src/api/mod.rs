@@ -19,6 +19,7 @@ mod problem;
 mod publish;
 mod question;
 mod queue;
+mod realsite;
 mod settings;
 mod signin;
 mod site;
@@ -42,12 +43,13 @@ pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Ren
 pub use pasting::{Brought, PartKind, PastedImage, PastedPart, PastedText, ToPaste, WritingHand};
 pub use post::{
     Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
-    PreviewHead, PreviewPart, SpokenFor, Written,
+    PreviewHead, PreviewLayout, PreviewLooks, PreviewPart, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
 pub use question::{NoticeKind, PersonAnswer, PersonNotice, PersonQuestion, QuestionKind};
 pub use queue::{Cancelled, Queue, QueuedPost, Sending};
+pub use realsite::{RealProblem, RealSite, RealStep};
 pub use settings::{
     FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
     ToldBy,

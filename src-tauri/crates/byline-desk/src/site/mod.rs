@@ -33,6 +33,7 @@ mod preview;
 mod publish;
 mod queue;
 mod read;
+mod real;
 mod receive;
 mod related;
 mod release;
