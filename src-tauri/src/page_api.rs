@@ -48,6 +48,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             page::set_details,
             page::related,
             page::preview,
+            page::preview_looks,
+            page::print_page,
             page::findings,
             page::tidy_plan,
             page::tidy,

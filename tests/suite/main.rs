@@ -30,6 +30,7 @@ mod naming;
 mod offline;
 #[cfg(unix)]
 mod over_ssh;
+mod preview;
 mod publishing;
 mod real_post;
 #[cfg(unix)]

@@ -39,6 +39,9 @@ export const commands = {
 	setDetails: (path: string, change: DetailsChange) => typedError<OpenPost, Problem>(__TAURI_INVOKE("set_details", { path, change })),
 	related: (name: string, search: string) => typedError<FieldChoice[], Problem>(__TAURI_INVOKE("related", { name, search })),
 	preview: (path: string, body: string, known: number | null) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body, known })),
+	previewLooks: () => typedError<PreviewLooks, Problem>(__TAURI_INVOKE("preview_looks")),
+	/**  Opens the system's dialog for printing what the window shows on paper. */
+	printPage: () => typedError<boolean, Problem>(__TAURI_INVOKE("print_page")),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
 	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
 	tidy: (path: string, chosen: Chosen[] | null) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy", { path, chosen })),
@@ -1125,6 +1128,26 @@ export type PreviewHead = {
 	author: string | null,
 };
 
+/**  What stands around a post: elements, their classes and ids. */
+export type PreviewLayout = {
+	/**  The classes of the page's root element. */
+	root_class: string,
+	/**  The classes of its body. */
+	body_class: string,
+	/**  The id of its body. */
+	body_id: string,
+	/**  Safe HTML. Elements with `data-place` stand where `title`, `date`, `author` and `content` go. */
+	inside: string,
+};
+
+/**  How the site shows a post, as far as its files tell. */
+export type PreviewLooks = {
+	/**  The site's own styles, in order; none when they could not be found. */
+	styles: string[],
+	/**  What stands around a post; none when it could not be understood. */
+	layout: PreviewLayout | null,
+};
+
 /**  One piece of a preview, from top to bottom. */
 export type PreviewPart = 
 /**  Blocks of the answer before, unchanged. */
@@ -1643,8 +1666,6 @@ export type SiteView = {
 	cloud: string | null,
 	/**  Why nothing can be published from here, if so. */
 	cannot_publish: Problem | null,
-	/**  The address at which the site's own stylesheet can be fetched by a preview, when it has one. */
-	stylesheet: string | null,
 };
 
 /**  The order of a list. */

@@ -413,7 +413,7 @@ export class Workspace {
     if (!this.sites.some((known) => known.id === site.id)) {
       this.sites = [{ id: site.id, name: site.name, place: site.place, missing: false }, ...this.sites]
     }
-    await Promise.all([this.posts.refresh(), this.queue.refresh()])
+    await Promise.all([this.posts.refresh(), this.queue.refresh(), this.preview.understand()])
     // The newest post is on the page: a desk is never empty when there is something to write in.
     const first = this.posts.at(0)
     if (first && !first.problem) await this.openPost(first.path)
@@ -433,6 +433,7 @@ export class Workspace {
   async #refreshSite(): Promise<void> {
     await this.trying(async () => {
       this.site = await this.desk.siteView()
+      await this.preview.understand()
     })
     await this.settings.follow()
   }

@@ -41,7 +41,7 @@ pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Ren
 pub use pasting::{Brought, PartKind, PastedImage, PastedPart, PastedText, ToPaste, WritingHand};
 pub use post::{
     Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
-    PreviewHead, PreviewPart, SpokenFor, Written,
+    PreviewHead, PreviewLayout, PreviewLooks, PreviewPart, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
