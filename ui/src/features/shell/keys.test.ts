@@ -11,7 +11,7 @@ test('the keys of the window', () => {
     ['Enter', { ctrlKey: true }, null],
     ['P', { ctrlKey: true, shiftKey: true }, 'palette'],
     ['/', { ctrlKey: true }, 'keys'],
-    ['p', { ctrlKey: true }, null],
+    ['p', { ctrlKey: true }, 'print'],
     ['F', { ctrlKey: true, shiftKey: true }, 'search'],
     ['f', { ctrlKey: true }, null],
     ['T', { ctrlKey: true, shiftKey: true }, 'tidy'],
