@@ -94,6 +94,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             history::unpublish_plan,
             history::unpublish,
             links::open_link,
+            links::link_to,
             window::set_full_screen,
             window::set_zoom,
             signin::sign_in_ways,

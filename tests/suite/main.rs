@@ -20,6 +20,7 @@ mod history;
 mod history_guesses;
 mod importing;
 mod keychain;
+mod linking;
 mod list;
 mod list_at_a_desk;
 mod live;

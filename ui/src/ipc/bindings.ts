@@ -87,6 +87,7 @@ export const commands = {
 	unpublishPlan: (path: string) => typedError<UnpublishPlan, Problem>(__TAURI_INVOKE("unpublish_plan", { path })),
 	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
+	linkTo: (path: string, other: string) => typedError<PostLink, Problem>(__TAURI_INVOKE("link_to", { path, other })),
 	setFullScreen: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_full_screen", { on })),
 	setZoom: (factor: number | null) => typedError<null, Problem>(__TAURI_INVOKE("set_zoom", { factor })),
 	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
@@ -1044,6 +1045,16 @@ export type PostItem = {
 	snippet: string | null,
 	/**  Why this file cannot be opened, if so. */
 	problem: string | null,
+};
+
+/**  A link from one post to another. */
+export type PostLink = {
+	/**  What is written to lead there, as the site's posts write it. */
+	address: string,
+	/**  The other post's title. */
+	title: string,
+	/**  What the person should know before they use it, in a sentence: it is not on the website yet. */
+	warning: string | null,
 };
 
 /**  An answer to a [`PostQuery`]. */

@@ -10,6 +10,7 @@ mod field;
 mod finding;
 mod history;
 mod import;
+mod link;
 mod list;
 mod manage;
 mod pasting;
@@ -36,6 +37,7 @@ pub use history::{
     UnpublishPlan, Version, VersionPlace,
 };
 pub use import::{ImportedDraft, ImportedText};
+pub use link::PostLink;
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
 pub use pasting::{Brought, PartKind, PastedImage, PastedPart, PastedText, ToPaste, WritingHand};

@@ -19,6 +19,7 @@ mod history;
 mod import;
 mod index;
 mod invite;
+mod link_to;
 mod linking;
 mod live;
 mod look;
