@@ -5,6 +5,7 @@ import { keymap, type KeyBinding } from '@codemirror/view'
 import { commands } from './commands'
 import { enter, softEnter } from './enter'
 import { erase } from './erase'
+import { openLink } from './link'
 import { plainKey } from './pasting'
 
 /** Keys of CodeMirror's that belong to programmers' editors and would surprise a writer. */
@@ -39,6 +40,7 @@ const own: KeyBinding[] = [
   { key: 'Backspace', run: (view) => erase(view, -1), shift: (view) => erase(view, -1) },
   { key: 'Delete', run: (view) => erase(view, 1) },
   plainKey,
+  { key: 'Alt-Enter', run: openLink },
   { key: 'Mod-y', run: redo, preventDefault: true },
   ...commands.flatMap((command): KeyBinding[] =>
     // The system pastes by itself after this key.

@@ -62,6 +62,14 @@ export function runLink(view: EditorView, argument: unknown): boolean {
   return setLink(view, from, to, argument)
 }
 
+/** Opens the link at the caret; false where there is none. */
+export function openLink(view: EditorView): boolean {
+  const link = linkAt(view.state, view.state.selection.main.head)
+  if (!link) return false
+  hostOf(view.state)?.onOpenLink(link.url)
+  return true
+}
+
 function isAnswer(argument: unknown): argument is LinkText {
   return typeof argument === 'object' && argument !== null && 'url' in argument && typeof argument.url === 'string'
 }
