@@ -13,7 +13,7 @@ const DIRECTION: &[(&str, &[&str])] = &[
     ("byline-picture", &[]),
     ("byline-git", &[]),
     ("byline-import", &[]),
-    ("byline-language", &[]),
+    ("byline-language", &["byline-post"]),
     ("byline-signin", &[]),
     (
         "byline-desk",
