@@ -16,6 +16,7 @@ mod leaving;
 mod page_api;
 mod protocol;
 mod shell;
+mod webview;
 mod window;
 
 pub use asked::asked;

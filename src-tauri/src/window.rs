@@ -2,11 +2,13 @@
 
 use tauri::{App, AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 
+use crate::webview;
+
 const LABEL: &str = "desk";
 
 /// Opens the window.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Byline")
         .inner_size(1360.0, 840.0)
         .min_inner_size(480.0, 420.0)
@@ -24,7 +26,7 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
                 || address.as_str() == "about:blank"
         })
         .build()?;
-    Ok(())
+    webview::settle(&window)
 }
 
 /// Shows the window that is already open to somebody who started Byline again.

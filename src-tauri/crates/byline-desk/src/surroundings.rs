@@ -46,6 +46,8 @@ pub struct Surroundings {
     pub git: byline_git::Options,
     /// Who is signed in at them.
     pub sign_in: SigningIn,
+    /// Folders with dictionaries of languages, those that go first in front.
+    pub dictionaries: Vec<PathBuf>,
 }
 
 impl Surroundings {
@@ -62,6 +64,7 @@ impl Surroundings {
             watch: true,
             pace: Pace::default(),
             bin: Arc::new(SystemBin),
+            dictionaries: Vec::new(),
         }
     }
 
@@ -71,10 +74,12 @@ impl Surroundings {
         directories::BaseDirs::new().map(|dirs| dirs.data_dir().join("org.byline.desk"))
     }
 
-    /// The same, with the programs of this computer that publishing may need. Only the programs on top ask for them.
+    /// The same, with the programs of this computer that publishing may need, and its dictionaries. Only the programs on top
+    /// ask for them.
     #[must_use]
     pub fn with_programs(mut self) -> Self {
         self.git.programs = crate::programs::usual();
+        self.dictionaries = crate::language::usual_places();
         self
     }
 

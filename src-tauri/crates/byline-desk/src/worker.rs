@@ -5,6 +5,7 @@ mod errands;
 mod live;
 mod network;
 mod retry;
+mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use crate::api::{
 };
 use crate::asking::Asking;
 use crate::courier::Courier;
+use crate::language::Reading;
 use crate::live::{Look, Seen};
 use crate::site::{Differences, HistoryTold, name_of};
 use crate::store::KeptJob;
@@ -60,6 +62,8 @@ pub struct Desk {
     asking: Asking,
     files: SiteFiles,
     courier: Courier,
+    /// Reads words, once a window asks for it.
+    reading: Reading,
     /// Rises when an import begins and when one is to stop: each goes on only as long as it is its own turn.
     imports: Arc<AtomicU64>,
 }
@@ -74,6 +78,7 @@ impl Desk {
         let wake = messages.clone();
         site.sign_ins().after_sign_in(move || wake.send(Message::Sync).is_ok());
         let (files, courier) = (site.files(), site.courier());
+        let reading = Reading::start(site.around());
         let errands = Errands::start(courier.clone(), messages.clone());
         run_watching(&site, messages.clone());
         let worker = Worker {
@@ -91,7 +96,7 @@ impl Desk {
             network: None,
         };
         std::thread::spawn(move || worker.run(&inbox));
-        Self { messages, asking, files, courier, imports: Arc::default() }
+        Self { messages, asking, files, courier, reading, imports: Arc::default() }
     }
 
     /// Asks the site something.

@@ -10,6 +10,7 @@ mod field;
 mod finding;
 mod history;
 mod import;
+mod language;
 mod list;
 mod manage;
 mod post;
@@ -33,6 +34,9 @@ pub use history::{
     UnpublishPlan, Version, VersionPlace,
 };
 pub use import::{ImportedDraft, ImportedText};
+pub use language::{
+    LanguageAdded, LanguageFrom, LanguageSettings, PostLanguage, RuleOff, WordChoices, WordFinding, WordKind, WordList,
+};
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
 pub use post::{

@@ -18,6 +18,7 @@ mod history;
 mod import;
 mod index;
 mod invite;
+mod language;
 mod linking;
 mod live;
 mod look;
@@ -65,6 +66,7 @@ use jiff::Timestamp;
 pub(crate) use begun::Told as HistoryTold;
 pub use import::Incoming;
 pub(crate) use import::name_of;
+pub(crate) use language::Told as LanguageOfPost;
 pub(crate) use look::Differences;
 pub use preview::{PictureAddress, preview_cards};
 pub(crate) use publish::Unsendable;
@@ -102,6 +104,8 @@ pub struct Site {
     /// The files of settings as they were when the site was last understood.
     settled: settings::Stamp,
     understood_times: u32,
+    /// The language of the website, once somebody asked.
+    language: Option<language::SiteLanguage>,
     /// Something was kept for sending without anybody waiting for it.
     to_send: bool,
 }
@@ -161,6 +165,7 @@ impl Site {
             told_states: None,
             settled: Vec::new(),
             understood_times: 0,
+            language: None,
             to_send: false,
         };
         site.settled = site.stamp();
@@ -273,6 +278,10 @@ impl Site {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.around.clock.now().timestamp()
+    }
+
+    pub(crate) fn around(&self) -> &Surroundings {
+        &self.around
     }
 
     pub(crate) fn tell(&self, event: Event) {

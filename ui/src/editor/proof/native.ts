@@ -1,0 +1,13 @@
+/** Whether the system's own checking of spelling is at work: where Byline has no dictionary for a post. */
+import { StateEffect, StateField } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+
+/** Hands spelling to the system, or takes it back. */
+export const setNative = StateEffect.define<boolean>()
+
+/** The extension. */
+export const native = StateField.define<boolean>({
+  create: () => false,
+  update: (on, tr) => tr.effects.findLast((effect) => effect.is(setNative))?.value ?? on,
+  provide: (field) => EditorView.contentAttributes.from(field, (on) => ({ spellcheck: String(on) })),
+})
