@@ -45,6 +45,7 @@ fn hugo() {
             "pictures": { "folder": "static/images", "url": "/images" },
             "front_matter": "toml",
             "configured_by": ["hugo.toml", "archetypes/default.md"],
+            "writing": { "read_more": "<!--more-->", "callouts": [] },
         }),
         listed: &["content/posts/not-yet.md", "content/posts/the-lock-keeper.md", "content/posts/the-old-quay.md"],
         new: (

@@ -7,17 +7,19 @@ import { leafAt, leavesIn, type Leaf } from './inline'
 import { around } from './language'
 import { isBlank, kindOf } from './lines'
 import { written } from './options'
-import { figureAt } from './figures/pictures'
+import { cardAt } from './cards'
+import { selectedThing } from './things'
 import type { BlockName } from './types'
+import { gridAt } from './tables/field'
 import { ownParagraph } from './typing'
 
 const how = { annotations: written.of(true), userEvent: 'input.block', scrollIntoView: true }
 
 /** What the caret's block is. */
 export function blockName(state: EditorState): BlockName {
-  const { head, from, to, empty } = state.selection.main
-  const figure = empty ? null : figureAt(state, from)
-  if (figure?.from === from && figure.to === to) return 'picture'
+  const { head } = state.selection.main
+  const thing = selectedThing(state)
+  if (thing) return cardAt(state, thing.from) ? 'other' : 'picture'
   const leaf = leafAt(state, head)
   const level = /Heading(\d)$/.exec(leaf?.node.name ?? '')?.[1]
   if (level) return `heading-${level}` as BlockName
@@ -91,6 +93,12 @@ export function toggleQuote(view: EditorView): boolean {
   const lastLeaf = leaves[leaves.length - 1] ?? leaf
   let first = doc.lineAt(firstLeaf?.node.from ?? main.from).number
   let last = doc.lineAt(lastLeaf?.node.to ?? main.to).number
+  // A table goes whole, whichever of its cells has the caret.
+  for (const grid of [gridAt(state, main.from), gridAt(state, main.to)]) {
+    if (!grid) continue
+    first = Math.min(first, doc.lineAt(grid.from).number)
+    last = Math.max(last, doc.lineAt(grid.to).number)
+  }
   const inside = quoteAt(state, main.from)
   const changes: ChangeSpec[] = []
   if (inside) {

@@ -9,26 +9,28 @@ import {
   type TransactionSpec,
 } from '@codemirror/state'
 import { Direction, EditorView, keymap, type Command } from '@codemirror/view'
-import { isStop, kindOf, nextStop } from './lines'
+import { isStop, isThing, kindOf, nextStop } from './lines'
 import { byWindow } from './options'
-import { figureAt } from './figures/pictures'
+import { selectedThing, thingAt } from './things'
 import { drawnAt, placesOf, samePlace } from './places'
+import { enterAt, restAt } from './tables/rest'
 
 /** Where the caret comes to rest when it is sent to `pos`; `way` says from which side. */
 export function settle(state: EditorState, pos: number, way: -1 | 1): SelectionRange {
   const home = state.doc.lineAt(pos)
   const line = nextStop(state, home.number, way) ?? nextStop(state, home.number, way === 1 ? -1 : 1)
   if (!line) return EditorSelection.cursor(pos)
-  const figure = figureAt(state, line.from)
+  const figure = thingAt(state, line.from)
   if (figure) return EditorSelection.range(figure.from, figure.to)
   const at = line.number === home.number ? pos : line.number > home.number ? line.from : line.to
-  return EditorSelection.cursor(samePlace(placesOf(state, line), at).from)
+  const cell = restAt(state, at)
+  return EditorSelection.cursor(cell ?? samePlace(placesOf(state, line), at).from)
 }
 
 /** The caret's next place to the right (1) or left (-1) of `pos`. */
 export function step(state: EditorState, pos: number, way: -1 | 1): SelectionRange {
   const line = state.doc.lineAt(pos)
-  const figure = figureAt(state, pos)
+  const figure = thingAt(state, pos)
   if (figure || !isStop(kindOf(state, line))) return beyond(state, line.number, way) ?? settle(state, pos, way)
   const places = placesOf(state, line)
   const here = samePlace(places, pos)
@@ -56,8 +58,7 @@ function horizontally(way: -1 | 1): Command {
     const { main } = view.state.selection
     const rightToLeft = view.textDirectionAt(main.head) === Direction.RTL
     const to = rightToLeft ? (way === 1 ? -1 : 1) : way
-    const figure = !main.empty && figureAt(view.state, main.from)
-    const whole = figure && figure.from === main.from && figure.to === main.to
+    const whole = selectedThing(view.state) !== null
     const range =
       main.empty || whole
         ? step(view.state, to > 0 ? main.to : main.from, to)
@@ -77,12 +78,17 @@ function vertically(way: -1 | 1): Command {
       range = next
       const line = state.doc.lineAt(range.head)
       const kind = kindOf(state, line)
-      if (isStop(kind) || kind === 'picture') break
+      if (isStop(kind) || isThing(kind) || kind === 'table') break
     }
     if (!range.empty) return true
     const line = state.doc.lineAt(range.head)
     const rests = isStop(kindOf(state, line))
-    const selection = rests ? EditorSelection.create([range]) : EditorSelection.create([settle(state, range.head, way)])
+    const cell = enterAt(view, range.head, way, view.coordsAtPos(state.selection.main.head)?.left)
+    if (cell !== null) range = EditorSelection.cursor(cell)
+    const selection =
+      rests || cell !== null
+        ? EditorSelection.create([range])
+        : EditorSelection.create([settle(state, range.head, way)])
     view.dispatch({ selection, scrollIntoView: true, userEvent: 'select' })
     return true
   }

@@ -1,5 +1,6 @@
 /** What stands in the text in place of a mark: bullets, numbers, boxes to tick, dividers, small pictures. */
 import { Decoration, type EditorView, WidgetType } from '@codemirror/view'
+import { Note } from './notes'
 import type { Drawing } from './marks'
 import { readAlt } from './figures/find-picture'
 import type { EditorOptions } from './types'
@@ -19,6 +20,31 @@ export function drawingWidget(drawing: Drawing, options: EditorOptions | null): 
       return Decoration.replace({
         widget: new SmallPicture(options?.pictureUrl(drawing.link) ?? drawing.link, readAlt(drawing.alt)),
       })
+    case 'letters':
+      return Decoration.replace({ widget: new Letters(drawing.text) })
+    case 'note':
+    case 'note-mark':
+      return Decoration.replace({ widget: new Note(drawing.kind === 'note', drawing.name, drawing.number, options) })
+  }
+}
+
+class Letters extends WidgetType {
+  constructor(readonly text: string) {
+    super()
+  }
+
+  override eq(other: Letters): boolean {
+    return other.text === this.text
+  }
+
+  override toDOM(): HTMLElement {
+    const dom = document.createElement('span')
+    dom.textContent = this.text
+    return dom
+  }
+
+  override ignoreEvent(): boolean {
+    return false
   }
 }
 

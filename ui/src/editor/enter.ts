@@ -8,7 +8,7 @@ import { after, before, leafAt, piecesOf, type Leaf } from './inline'
 import { verbatimAt } from './language'
 import { isBlank, kindOf } from './lines'
 import { written } from './options'
-import { figureAt } from './figures/pictures'
+import { selectedThing } from './things'
 import { outdentItem } from './lists'
 import { ownParagraph } from './typing'
 import { write } from './write'
@@ -27,8 +27,7 @@ function breakAt(view: EditorView, make: (state: EditorState, pos: number) => Tr
   if (view.state.readOnly) return false
   const { main } = view.state.selection
   if (!main.empty) {
-    const figure = figureAt(view.state, main.from)
-    if (figure?.from === main.from && figure.to === main.to) {
+    if (selectedThing(view.state)) {
       view.dispatch(ownParagraph(view.state, main.to, ''), end)
       return true
     }

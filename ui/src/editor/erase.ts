@@ -10,8 +10,7 @@ import { takeOut } from './lists'
 import { isBlank, isStop, kindOf, nextStop } from './lines'
 import { written } from './options'
 import { setPending, wrapsHere, wrapsToType } from './pending'
-import { figureAt } from './figures/pictures'
-import { removeFigure } from './figures/figure'
+import { removeThing, selectedThing, thingAt } from './things'
 import { drawnAt, placesOf, samePlace } from './places'
 import { isSpoken } from './spoken-for'
 
@@ -23,8 +22,8 @@ export function erase(view: EditorView, way: -1 | 1): boolean {
   if (state.readOnly) return true
   const { main } = state.selection
   if (!main.empty) {
-    const figure = figureAt(state, main.from)
-    if (figure?.from === main.from && figure.to === main.to) return removeFigure(view, main.from)
+    const thing = selectedThing(state)
+    if (thing) return removeThing(view, thing)
     return clearOverHidden(view)
   }
   const spec = way < 0 ? eraseBefore(state, main.head) : eraseAfter(state, main.head)
@@ -145,7 +144,7 @@ function eraseEmpty(state: EditorState, pos: number, way: -1 | 1): TransactionSp
   else if (below) to = below.from
   const gone = to - from
   const anchor = !target || way < 0 ? (target ? target.to : from) : target.from - gone
-  const figure = target ? figureAt(state, target.from) : null
+  const figure = target ? thingAt(state, target.from) : null
   const selection = figure
     ? EditorSelection.single(way < 0 ? figure.from : figure.from - gone, way < 0 ? figure.to : figure.to - gone)
     : EditorSelection.single(Math.max(0, anchor))
@@ -168,7 +167,7 @@ function join(state: EditorState, from: number, to: number, way: -1 | 1): Transa
     }
   }
   const other = way < 0 ? from : to
-  const figure = figureAt(state, other)
+  const figure = thingAt(state, other)
   if (figure) return { selection: EditorSelection.single(figure.from, figure.to) }
   const head = verbatimAt(state, from, -1) ?? verbatimAt(state, to, 1)
   if (head) return { selection: { anchor: other } }

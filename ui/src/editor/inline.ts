@@ -65,7 +65,9 @@ export function leavesIn(state: EditorState, from: number, to: number): Leaf[] {
   let line = state.doc.lineAt(from)
   for (;;) {
     const leaf = line.text.trim() === '' ? null : leafAt(state, Math.min(Math.max(from, line.from), line.to))
-    if (leaf && leaf.from < to && leaf.to > from) out.push(leaf)
+    // A selection beyond one cell takes a table as one thing, not the words in it.
+    const cell = leaf?.node.name === 'TableCell' && (from < leaf.from || leaf.to < to)
+    if (leaf && !cell && leaf.from < to && leaf.to > from) out.push(leaf)
     const after = Math.max(line.to, leaf?.to ?? 0)
     if (after >= to || after >= state.doc.length) return out
     line = state.doc.lineAt(state.doc.lineAt(after).to + 1)
@@ -105,7 +107,8 @@ const STYLE: Record<string, StyleName> = {
   Strikethrough: 'strike',
   InlineCode: 'code',
 }
-const WHOLE = /^(Escape|HardBreak|Image|HTMLTag|Comment|Autolink|ProcessingInstruction)$/
+const WHOLE =
+  /^(Escape|Entity|HardBreak|Image|HTMLTag|Comment|Autolink|ProcessingInstruction|FootnoteReference|TemplateTag)$/
 
 function read(
   state: EditorState,
@@ -138,7 +141,7 @@ function read(
       at = child.to
       continue
     }
-    const link = child.name === 'Link' ? linkParts(child) : null
+    const link = child.name === 'Link' ? linkParts(state, child) : null
     if (link) {
       plain(child.from)
       const close = doc.sliceString(link.close, child.to)

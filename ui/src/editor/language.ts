@@ -3,11 +3,16 @@ import { Language, defineLanguageFacet, ensureSyntaxTree, syntaxTree } from '@co
 import type { EditorState } from '@codemirror/state'
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { GFM, parser } from '@lezer/markdown'
+import { footnotes } from './syntax/footnotes'
+import { templates } from './syntax/templates'
 
 const data = defineLanguageFacet()
 
+/** The parser of a post's text. */
+export const reader = parser.configure([GFM, footnotes, templates])
+
 /** The language; an extension by itself. */
-export const markdown = new Language(data, parser.configure([GFM]), [], 'markdown')
+export const markdown = new Language(data, reader, [], 'markdown')
 
 /** How long a text may be waited for to be understood up to a place, in milliseconds; once for each state of it. */
 const PATIENCE = 60
@@ -36,7 +41,8 @@ export function around(
   return node
 }
 
-const VERBATIM = /^(FencedCode|CodeBlock|HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|Table)$/
+const VERBATIM =
+  /^(FencedCode|CodeBlock|HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|Table|Template|Component|ContainerMark)$/
 
 /** The block around `pos` whose text is kept as it stands: code, HTML, a table. */
 export function verbatimAt(state: EditorState, pos: number, side: -1 | 1 = 1): SyntaxNode | null {

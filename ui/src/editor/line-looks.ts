@@ -3,7 +3,7 @@ import type { EditorState, Line, Range } from '@codemirror/state'
 import { Decoration } from '@codemirror/view'
 import type { SyntaxNode } from '@lezer/common'
 import { treeTo } from './language'
-import { isBlank, kindOf } from './lines'
+import { isBlank, isThing, kindOf } from './lines'
 
 /** The decorations of the lines that `from` to `to` touch. */
 export function lineLooks(state: EditorState, from: number, to: number): Range<Decoration>[] {
@@ -23,15 +23,12 @@ interface LineLook {
   attributes?: Record<string, string>
 }
 
-/** A shortcode or template that fills its line. */
-const TEMPLATE = /^\s*(\{\{[<%{]|\{%)/
-
 /** What one line looks like. */
 export function lookOf(state: EditorState, line: Line): LineLook {
   const kind = kindOf(state, line)
   const classes: string[] = []
   let attributes: Record<string, string> | undefined
-  if (kind === 'spoken' || kind === 'picture') return { classes }
+  if (kind === 'spoken' || kind === 'table' || isThing(kind)) return { classes }
   if (kind === 'gap' || kind === 'none' || kind === 'underline') classes.push(kind === 'gap' ? 'b-gap' : 'b-none')
   if (kind === 'rule') classes.push('b-rule')
   let depth = 0
@@ -55,18 +52,23 @@ export function lookOf(state: EditorState, line: Line): LineLook {
         if (line.from <= node.from) classes.push('b-first')
         if (line.to >= node.to) classes.push('b-last')
       } else if (line.to >= node.to) classes.push('b-last')
-    } else if (/^(HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference)$/.test(node.name) && !blank) {
+    } else if (
+      /^(HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|Template|Component|ContainerMark)$/.test(
+        node.name,
+      ) &&
+      !blank
+    ) {
       classes.push('b-rawline')
       attributes = { ...attributes, spellcheck: 'false' }
     } else if (node.name === 'Table' && !blank) {
       classes.push('b-table')
-    } else if (node.name === 'Blockquote') quotes++
+    } else if (node.name === 'Footnote') classes.push('b-footnote')
+    else if (node.name === 'Blockquote') quotes++
     else if (node.name === 'ListItem') {
       depth++
       if (depth === 1 && state.doc.lineAt(node.from).number === line.number) classes.push('b-item')
     }
   }
-  if (kind === 'text' && TEMPLATE.test(line.text)) classes.push('b-rawline')
   if (quotes > 0) classes.push('b-quote')
   if (depth > 0 && !blank) {
     classes.push('b-list')

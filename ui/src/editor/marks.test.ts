@@ -8,7 +8,9 @@ test.each([
   ['a **b** _c_ ~~d~~ `e`', ['a b c d e']],
   ['***both***', ['both']],
   ['[text](http://a.b "t") end', ['text end']],
-  ['[text][ref] and [sic]', ['text and [sic]']],
+  ['[text][ref], [Ref], [ref][] and [sic][no]\n\n[ref]: /x', ['text, Ref, ref and [sic][no]', '', '<Addresses>']],
+  ['a[^n] b[^m]\n\n[^m]: em\n[^n]: en\n    more', ['a1 b2', '', '2.em', '1.en', 'more']],
+  ['a &amp; b &copy; &nothing;', ['a & b © &nothing;']],
   ['<http://a.b>', ['http://a.b']],
   ['\\*not\\*', ['*not*']],
   ['a  \nb\\\nc', ['a', 'b', 'c']],
@@ -23,7 +25,7 @@ test.each([
   ['![AWS Summit](aws summit .jpg)', ['<AWS Summit>']],
   ['```\n![a](b.png)\n```', ['', '![a](b.png)', '']],
   ['a ![alt](x.png) b', ['a  b']],
-  ['<div>*x*</div>', ['<div>*x*</div>']],
+  ['<div>*x*</div>', ['<Written in HTML>']],
   ['** ` loose `', ['**  loose ']],
 ])('%j is seen as %j', (body, lines) => {
   const view = open('', { body })

@@ -2,6 +2,8 @@
 import type { EditorState } from '@codemirror/state'
 import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common'
 import { treeTo } from './language'
+import { entity } from './syntax/entities'
+import { nameKey, namesOf, noteNumber } from './syntax/names'
 
 /** How a hidden mark is drawn; nothing at all when absent. */
 export type Drawing =
@@ -10,6 +12,9 @@ export type Drawing =
   | { kind: 'task'; done: boolean }
   | { kind: 'divider' }
   | { kind: 'picture'; alt: string; link: string }
+  | { kind: 'letters'; text: string }
+  | { kind: 'note'; name: string; number: number | null }
+  | { kind: 'note-mark'; name: string; number: number | null }
 
 /** A stretch that is hidden. `prefix` marks open a line, such as a heading's or a list item's. */
 export interface Hidden {
@@ -40,6 +45,8 @@ const LOOKS: Record<string, Styled['look']> = {
   InlineCode: 'code',
   HTMLTag: 'raw',
   Comment: 'raw',
+  ProcessingInstruction: 'raw',
+  TemplateTag: 'raw',
 }
 
 /** The marks in the lines that `from` to `to` touch. */
@@ -59,11 +66,14 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
     const look = LOOKS[node.name]
     if (look) marks.styled.push({ from: node.from, to: node.to, look })
     switch (node.name) {
-      case 'Table':
       case 'HTMLBlock':
       case 'CommentBlock':
       case 'CodeBlock':
       case 'LinkReference':
+      case 'ProcessingInstructionBlock':
+      case 'Template':
+      case 'Component':
+      case 'ContainerMark':
         return false
       case 'FencedCode': {
         for (const mark of node.node.getChildren('CodeMark')) {
@@ -112,6 +122,23 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
       case 'Escape':
         hide(node.from, node.from + 1, false)
         break
+      case 'Entity': {
+        const letters = entity(text())
+        if (letters !== text()) hide(node.from, node.to, false, { kind: 'letters', text: letters })
+        break
+      }
+      case 'FootnoteReference': {
+        const name = text().slice(2, -1)
+        hide(node.from, node.to, false, { kind: 'note', name, number: noteNumber(state, name) })
+        return false
+      }
+      case 'FootnoteMark': {
+        const line = doc.lineAt(node.from)
+        const name = text().slice(2, -2)
+        const start = softStart(line.text, line.from, node.from)
+        hide(start, inBlank(node.to), true, { kind: 'note-mark', name, number: noteNumber(state, name) })
+        return false
+      }
       case 'HardBreak':
         hide(node.from, Math.min(node.to, doc.lineAt(node.from).to), false)
         break
@@ -129,13 +156,13 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
         marks.styled.push({ from: node.from, to: node.to, look: 'link', url: text() })
         break
       case 'Image': {
-        const parts = linkParts(node.node)
+        const parts = linkParts(state, node.node)
         if (!parts || doc.lineAt(node.from).to < node.to) return false
         const alt = doc.sliceString(parts.open.to, parts.close)
         hide(node.from, node.to, false, {
           kind: 'picture',
           alt,
-          link: address(doc.sliceString(parts.url.from, parts.url.to)),
+          link: parts.url,
         })
         return false
       }
@@ -144,11 +171,10 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
     return undefined
   }
   const link = (node: SyntaxNode): void => {
-    const parts = linkParts(node)
+    const parts = linkParts(state, node)
     if (!parts) return
     hide(parts.open.from, parts.open.to, false)
-    const url = address(doc.sliceString(parts.url.from, parts.url.to))
-    marks.styled.push({ from: parts.open.to, to: parts.close, look: 'link', url })
+    marks.styled.push({ from: parts.open.to, to: parts.close, look: 'link', url: parts.url })
     // A link broken over two lines hides on each line what belongs to it.
     for (let at = parts.close; at < node.to;) {
       const end = Math.min(node.to, doc.lineAt(at).to)
@@ -175,12 +201,28 @@ function numberOf(state: EditorState, item: SyntaxNode): string {
   return `${String((Number.isNaN(start) ? 1 : start) + count)}.`
 }
 
-/** The parts of an inline link or picture; null for brackets that lead nowhere. */
-export function linkParts(node: SyntaxNode): { open: SyntaxNode; close: number; url: SyntaxNode } | null {
+/** A link or picture that leads somewhere. */
+export interface LinkParts {
+  open: SyntaxNode
+  /** Where its words end. */
+  close: number
+  url: string
+}
+
+/** The parts of a link or picture; null for brackets that lead nowhere, as those whose name the text gives no address. */
+export function linkParts(state: EditorState, node: SyntaxNode): LinkParts | null {
   const [open, close] = node.getChildren('LinkMark')
-  const url = node.getChild('URL') ?? node.getChild('LinkLabel')
-  if (!open || !close || !url || url.from < close.from) return null
-  return { open, close: close.from, url }
+  if (!open || !close) return null
+  const url = node.getChild('URL')
+  if (url && url.from > close.from)
+    return { open, close: close.from, url: address(state.doc.sliceString(url.from, url.to)) }
+  if (state.doc.sliceString(close.to, close.to + 1) === '(' && node.to > close.to)
+    return { open, close: close.from, url: '' }
+  const label = node.getChild('LinkLabel')
+  const named = label && label.to - label.from > 2 ? { from: label.from + 1, to: label.to - 1 } : null
+  const { from, to } = named ?? { from: open.to, to: close.from }
+  const found = namesOf(state).addresses.get(nameKey(state.doc.sliceString(from, to)))
+  return found === undefined ? null : { open, close: close.from, url: found }
 }
 
 /** An address without its angle brackets. */

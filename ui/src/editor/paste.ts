@@ -9,7 +9,7 @@ import { setLink, visible } from './link'
 import { hostOf, written } from './options'
 import { ownParagraph } from './typing'
 import { isStop, kindOf } from './lines'
-import { figureAt } from './figures/pictures'
+import { thingAt } from './things'
 
 const ADDRESS = /^(https?:\/\/|mailto:)\S+$/i
 
@@ -48,7 +48,7 @@ const plain = (text: string): string =>
 export function insert(view: EditorView, text: string): void {
   const how = { annotations: written.of(true), userEvent: 'input.paste', scrollIntoView: true }
   const { main } = view.state.selection
-  const picked = main.empty ? null : figureAt(view.state, main.from)
+  const picked = main.empty ? null : thingAt(view.state, main.from)
   const whole = picked?.from === main.from && picked.to === main.to
   const words = !text.includes('\n')
   if (!main.empty && !whole && words && leafAt(view.state, main.from)) {

@@ -4,6 +4,7 @@ import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
 import { blockEnd } from './block-style'
+import { cards } from './cards'
 import { caret } from './caret'
 import { commandOf } from './commands'
 import { writeAlt, writeLink } from './figures/find-picture'
@@ -15,11 +16,13 @@ import { paste } from './paste'
 import { pictureSelection } from './figures/picture-selection'
 import { pictureField } from './figures/pictures'
 import { difference } from './replace'
-import { topLine, watchScroll } from './scroll'
-import { setSpoken, spokenFor } from './spoken-for'
-import { stateOf } from './state-of'
+import { watchScroll } from './scroll'
+import { sameRanges, setSpoken, spokenFor } from './spoken-for'
+import { namesField } from './syntax/names'
+import { sameState, stateOf } from './state-of'
+import { tables, wordsView } from './tables'
 import { theme } from './theme'
-import type { CommandId, EditorOptions, SpokenFor } from './types'
+import type { CommandId, EditorOptions, EditorState as ShownState, SpokenFor } from './types'
 import { ownParagraph, typing } from './typing'
 
 /** One post's body, open for writing. */
@@ -27,6 +30,8 @@ export class PostEditor {
   private readonly view: EditorView
   private readonly writable = new Compartment()
   private readonly stopWatching: () => void
+  /** What the window heard last. */
+  private told: ShownState | null = null
 
   constructor(private readonly options: EditorOptions) {
     const state = EditorState.create({
@@ -61,6 +66,7 @@ export class PostEditor {
 
   /** Changes which lines details speak for. */
   setSpokenFor(ranges: SpokenFor[]): void {
+    if (sameRanges(this.view.state, ranges)) return
     this.view.dispatch({ effects: setSpoken.of(ranges), annotations: byWindow.of(true) })
   }
 
@@ -78,7 +84,9 @@ export class PostEditor {
 
   /** Does a command; false when it does not apply. */
   run(command: CommandId, argument?: unknown): boolean {
-    return commandOf(command)?.run(this.view, argument) ?? false
+    const found = commandOf(command)
+    const view = found?.group === 'inline' ? wordsView(this.view) : this.view
+    return found?.run(view, argument) ?? false
   }
 
   /** Brings a line (from 0) to the top. */
@@ -115,7 +123,10 @@ export class PostEditor {
   }
 
   private tell(): void {
-    this.options.onState(stateOf(this.view.state, topLine(this.view)))
+    const state = stateOf(this.view.state, wordsView(this.view).state)
+    if (this.told && sameState(this.told, state)) return
+    this.told = state
+    this.options.onState(state)
   }
 }
 
@@ -125,17 +136,18 @@ function readOnly(value: boolean): Extension {
 
 /** Everything that makes a text a page; what the window hands in comes through `options`. */
 export function pageExtensions(options: EditorOptions): Extension[] {
+  // What makes words a page's words, in the cells of a table too.
+  const words = [looks, typing, caret, keys, paste]
   return [
     host.of(options),
     markdown,
     spokenFor(EditorState.create({ doc: options.body }).doc, options.spokenFor),
+    namesField,
+    cards,
     pictureField,
-    looks,
+    tables(words),
     history(),
-    typing,
-    caret,
-    keys,
-    paste,
+    words,
     pictureSelection,
     search({ top: false }),
     drawSelection(),

@@ -37,6 +37,15 @@ export function wholeLines(doc: Text, ranges: readonly SpokenFor[]): SpokenFor[]
   return out
 }
 
+/** Whether exactly these ranges are hidden already. */
+export function sameRanges(state: EditorState, ranges: readonly SpokenFor[]): boolean {
+  const here = state.field(spokenField, false) ?? []
+  const wanted = wholeLines(state.doc, ranges)
+  return (
+    here.length === wanted.length && here.every(({ from, to }, at) => wanted[at]?.from === from && wanted[at].to === to)
+  )
+}
+
 /** Whether a hidden line lies between two places. */
 export function touchesSpoken(state: EditorState, start: number, end: number): boolean {
   return (state.field(spokenField, false) ?? []).some(({ from, to }) => from <= end && start <= to)

@@ -1,4 +1,5 @@
 /** A page for tests: a text with the caret as `|`, or a selection between `[` … `]` written as `⟦` and `⟧`. */
+import { forceParsing } from '@codemirror/language'
 import { EditorSelection, EditorState } from '@codemirror/state'
 import { EditorView, runScopeHandlers } from '@codemirror/view'
 import { pageExtensions } from './post-editor'
@@ -19,6 +20,26 @@ export const words: EditorWords = {
   taskDone: 'Done',
   divider: 'Divider',
   openLink: 'Open {url}',
+  tables: {
+    table: (columns, rows) => `Table, ${String(columns)} columns, ${String(rows)} rows`,
+    cell: 'Row {row}, column {column}',
+    selected: 'Table selected',
+  },
+  note: 'Footnote {number}',
+  toNote: 'Go to the footnote',
+  fromNote: 'Back to the text',
+  cards: {
+    html: 'Written in HTML',
+    comment: 'Remark',
+    template: 'Made by the website: {name}',
+    box: 'Box: {name}',
+    boxEnd: 'End of the box',
+    references: 'Addresses',
+    edit: 'Edit as code',
+    done: 'Done',
+    code: 'Code: {name}',
+    selected: 'Selected: {name}',
+  },
 }
 
 /** Options that hear nothing, with some replaced. */
@@ -52,6 +73,12 @@ export function open(marked: string, over: Partial<EditorOptions> = {}): EditorV
     from >= 0 ? EditorSelection.single(from, to) : EditorSelection.single(caret >= 0 ? caret : body.length)
   const extensions = [...pageExtensions(options({ ...over, body })), EditorState.readOnly.of(over.readOnly ?? false)]
   return new EditorView({ state: EditorState.create({ doc: body, selection, extensions }), parent: document.body })
+}
+
+/** Waits until the whole text is understood, however slow the machine is. */
+export function understood(view: EditorView): EditorView {
+  forceParsing(view, view.state.doc.length, 10_000)
+  return view
 }
 
 /** The text with its caret or selection marked. */
@@ -106,7 +133,9 @@ export function press(view: EditorView, key: string): boolean {
 
 /** The words that a reader sees on each line of the page; a hidden line is not there, a gap is empty. */
 export function seen(view: EditorView): string[] {
-  return [...view.contentDOM.children].map((line) =>
-    line.classList.contains('b-figure') ? `<${line.querySelector('img')?.alt ?? ''}>` : (line.textContent ?? ''),
-  )
+  return [...view.contentDOM.children].map((line) => {
+    if (line.classList.contains('b-figure')) return `<${line.querySelector('img')?.alt ?? ''}>`
+    if (line.classList.contains('b-card')) return `<${line.getAttribute('aria-label') ?? ''}>`
+    return line.textContent ?? ''
+  })
 }

@@ -1,4 +1,7 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
+import type { TablePlace, TableWords } from './tables/words'
+
+import type { CardWords } from './cards/words'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -26,6 +29,14 @@ export interface EditorWords {
   divider: string
   /** Shown on hovering a link; `{url}` is its address. */
   openLink: string
+  tables: TableWords
+  /** Spoken name of a footnote's number; `{number}` is the number. */
+  note: string
+  /** Shown on hovering a footnote's number in the text. */
+  toNote: string
+  /** Shown on hovering the number before a footnote. */
+  fromNote: string
+  cards: CardWords
 }
 
 /** The block that the caret is in. */
@@ -55,10 +66,10 @@ export interface EditorState {
   link: string | null
   list: ListName | null
   quote: boolean
+  /** The cell that the caret is in. */
+  table: TablePlace | null
   canUndo: boolean
   canRedo: boolean
-  /** The first visible line, from 0, with its fraction. */
-  topLine: number
 }
 
 /** A link's visible text and its address. */
@@ -82,6 +93,7 @@ export interface EditorOptions {
   pictureUrl(link: string): string
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
+  /** After each change of what the toolbar shows. */
   onState(state: EditorState): void
   /** Pasted files, and the offset where they belong. */
   onFiles(files: File[], at: number): void
@@ -96,26 +108,8 @@ export interface EditorOptions {
   onAskLink(current: LinkText | null): void
 }
 
-/** The name of everything that the editor can be told to do. */
-export type CommandId =
-  | 'paragraph'
-  | 'heading-1'
-  | 'heading-2'
-  | 'heading-3'
-  | 'quote'
-  | 'bold'
-  | 'italic'
-  | 'strike'
-  | 'code'
-  | 'link'
-  | 'bullet-list'
-  | 'ordered-list'
-  | 'task-list'
-  | 'indent'
-  | 'outdent'
-  | 'divider'
-  | 'undo'
-  | 'redo'
+/** The name of something that the editor can be told to do, such as `bold`; the list is in `commands/`. */
+export type CommandId = string
 
 /** Where a command belongs in a toolbar or menu. */
-export type CommandGroup = 'style' | 'inline' | 'list' | 'insert' | 'history'
+export type CommandGroup = 'style' | 'inline' | 'list' | 'insert' | 'block' | 'table' | 'picture' | 'history' | 'view'

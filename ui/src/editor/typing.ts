@@ -8,15 +8,15 @@ import { leafAt } from './inline'
 import { isBlank, kindOf } from './lines'
 import { byWindow, written } from './options'
 import { pendingField, setPending, wrapsHere, wrapsToType } from './pending'
-import { figureAt } from './figures/pictures'
+import { thingAt } from './things'
 import { placesOf, samePlace } from './places'
 import { isSpoken, spokenField } from './spoken-for'
 
 /** The change that typing `text` at the caret or over the selection makes; null for plain insertion. */
 export function typed(state: EditorState, from: number, to: number, text: string): TransactionSpec | null {
   if (from !== to) {
-    const figure = figureAt(state, from)
-    return figure?.from === from && figure.to === to ? ownParagraph(state, to, text) : null
+    const thing = thingAt(state, from)
+    return thing?.from === from && thing.to === to ? ownParagraph(state, to, text) : null
   }
   const line = state.doc.lineAt(from)
   const kind = kindOf(state, line)

@@ -156,6 +156,21 @@ export type BrokenDetails = {
 	line: number,
 };
 
+/**
+ *  One kind of box, and how it is written: `opens`, then each line of its words after `prefix`, then `closes`; a line
+ *  that is empty here is not there.
+ */
+export type Callout = {
+	/**  What the site calls it, such as `note` or `warning`. */
+	kind: string,
+	/**  The line before its words. */
+	opens: string,
+	/**  What stands in front of each line of its words. */
+	prefix: string,
+	/**  The line after its words. */
+	closes: string,
+};
+
 /**  What became of a post that the person withdrew. */
 export type Cancelled = {
 	/**
@@ -1390,6 +1405,8 @@ export type SiteView = {
 	set_aside: string[],
 	/**  Where each of these things comes from. */
 	told_by: ToldBy,
+	/**  What posts of this site can show beyond plain words. */
+	writing: Writing,
 	/**  What in the site's `.byline.toml` could not be taken, and the like, a sentence each. */
 	notes: string[],
 	/**  The details that posts of this site have. */
@@ -1672,6 +1689,14 @@ export type Writer = {
 	name: string,
 	/**  The address beside it; may be made up from the name when the person has none. */
 	email: string,
+};
+
+/**  What the posts of a site can show beyond plain words. */
+export type Writing = {
+	/**  The line that ends what a list of posts shows of this one; none where the site knows no such line. */
+	read_more: string | null,
+	/**  The kinds of boxes that stand out from the text, the plainest first. */
+	callouts: Callout[],
 };
 
 /**  A change that has been taken and kept. */

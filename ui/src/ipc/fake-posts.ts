@@ -1,5 +1,6 @@
 import { marked } from 'marked'
 import type { Details, Finding, PostState, Preview, SiteView, ToldBy, TwoVersionsNote } from './desk'
+import { fakeWriting } from './fake-menus'
 
 /** A post of the fake desk. */
 export type FakePost = {
@@ -166,6 +167,7 @@ export function fakeSite(): SiteView {
     configured_by: ['_config.yml'],
     set_aside: [],
     told_by: fakeToldBy(),
+    writing: fakeWriting(),
     notes: [],
     fields: [],
     hidden: [],

@@ -30,9 +30,9 @@ export class PlainEditor implements PageEditor {
       link: null,
       list: null,
       quote: false,
+      table: null,
       canUndo: false,
       canRedo: false,
-      topLine: 0,
     })
   }
   /** As if the person typed. */

@@ -1,5 +1,5 @@
 import type { EditorWords } from '../../editor'
-import { say } from '../../shared/words'
+import { say, sayCount } from '../../shared/words'
 
 /** The editor's own words, from the catalogue. */
 export function editorWords(): EditorWords {
@@ -13,5 +13,26 @@ export function editorWords(): EditorWords {
     taskDone: say('editor.task-done'),
     divider: say('editor.divider'),
     openLink: say('editor.open-link'),
+    tables: {
+      table: (columns, rows) =>
+        say('tables.name', { columns: sayCount('tables.columns', columns), rows: sayCount('tables.rows', rows) }),
+      cell: say('tables.cell'),
+      selected: say('tables.selected'),
+    },
+    note: say('editor.note'),
+    toNote: say('editor.to-note'),
+    fromNote: say('editor.from-note'),
+    cards: {
+      html: say('editor.card.html'),
+      comment: say('editor.card.comment'),
+      template: say('editor.card.template'),
+      box: say('editor.card.box'),
+      boxEnd: say('editor.card.box-end'),
+      references: say('editor.card.references'),
+      edit: say('editor.card.edit'),
+      done: say('editor.card.done'),
+      code: say('editor.card.code'),
+      selected: say('editor.card.selected'),
+    },
   }
 }

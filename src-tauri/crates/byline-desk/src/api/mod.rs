@@ -23,6 +23,7 @@ mod signin;
 mod site;
 mod tidy;
 mod versions;
+mod writing;
 
 pub use connect::{Check, ConnectPlan, ConnectStep, Connected, Ready};
 pub use detail::{DetailValue, FieldChange, FormField, Offers};
@@ -57,3 +58,4 @@ pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};
 pub use versions::{
     Settled, TwoVersions, TwoVersionsNote, VersionsChoice, VersionsPart, VersionsQuestion, VersionsSide,
 };
+pub use writing::{Callout, Writing};

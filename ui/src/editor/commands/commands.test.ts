@@ -1,18 +1,20 @@
 import { EditorSelection } from '@codemirror/state'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { commands } from './commands'
-import { enter, softEnter } from './enter'
-import { erase } from './erase'
-import { open, type } from './testing'
-import catalogue from '../../../assets/messages/en/window.json'
+import { commands } from '.'
+import { enter, softEnter } from '../enter'
+import { erase } from '../erase'
+import { open, type } from '../testing'
+import { isKey } from '../../shared/words'
 
 test('every command has its own name and keys, and a name in the catalogue', () => {
   const ids = commands.map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
   const keys = commands.flatMap((command) => command.keys ?? [])
   expect(new Set(keys).size).toBe(keys.length)
-  for (const { label } of commands) expect(Object.keys(catalogue)).toContain(label)
+  for (const { label, keywords } of commands) {
+    for (const key of keywords ? [label, keywords] : [label]) expect(isKey(key), key).toBe(true)
+  }
 })
 
 const blocks = fc.constantFrom(

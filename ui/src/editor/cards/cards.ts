@@ -1,0 +1,181 @@
+/** Keeps every block that has a card drawn as one. Mapped through edits; only blocks that changed are read again. */
+import { syntaxTree } from '@codemirror/language'
+import {
+  Facet,
+  RangeSet,
+  RangeValue,
+  StateEffect,
+  StateField,
+  type EditorState,
+  type Range,
+  type Text,
+  type Transaction,
+} from '@codemirror/state'
+import { Decoration, EditorView } from '@codemirror/view'
+import type { SyntaxNode, Tree } from '@lezer/common'
+import { isSpoken, setSpoken, touchesSpoken } from '../spoken-for'
+import { blockReaders, type BlockReader, type Card, type Span } from './reader'
+
+/** Opens the code of the card there; null closes it. */
+export const openCard = StateEffect.define<Span | null>()
+
+/** The card whose code is open. It stays a card whatever is typed in it, until it is closed. */
+export const openCardField = StateField.define<Span | null>({
+  create: () => null,
+  update(open, tr) {
+    for (const effect of tr.effects) if (effect.is(openCard)) return effect.value
+    if (!open || !tr.docChanged) return open
+    const from = tr.changes.mapPos(open.from, -1)
+    return { from, to: Math.max(from, tr.changes.mapPos(open.to, 1)) }
+  },
+})
+
+/** Draws the card whose code is open; `before` is the card as it was when it was opened. */
+export const openReader = Facet.define<(state: EditorState, span: Span, before: Card | null) => Card>()
+
+class Drawn extends RangeValue {
+  constructor(readonly card: Card) {
+    super()
+  }
+
+  override eq(other: Drawn): boolean {
+    return this.card.widget.eq(other.card.widget)
+  }
+}
+
+const cardField = StateField.define<RangeSet<Drawn>>({
+  create: (state) => RangeSet.of(read(state, 0, state.doc.length, null)),
+  update(cards, tr) {
+    const opened = tr.effects.some((effect) => effect.is(openCard) || effect.is(setSpoken))
+    if (opened) return RangeSet.of(read(tr.state, 0, tr.state.doc.length, cards.map(tr.changes)))
+    const before = syntaxTree(tr.startState)
+    const now = syntaxTree(tr.state)
+    if (!tr.docChanged && before === now) return cards
+    const stale = tr.docChanged ? touched(tr, before, now) : unread(before, now, tr.newDoc)
+    const moved = cards.map(tr.changes)
+    return moved.update({
+      filter: (from, to) => to < stale.from || from > stale.to,
+      filterFrom: stale.from,
+      filterTo: stale.to,
+      add: read(tr.state, stale.from, stale.to, moved),
+    })
+  },
+  provide: (field) => [
+    EditorView.decorations.from(field, (cards) => {
+      const out: Range<Decoration>[] = []
+      for (const at = cards.iter(); at.value; at.next()) out.push(drawing(at.value, at.from, at.to))
+      return Decoration.set(out)
+    }),
+    EditorView.atomicRanges.of((view) => view.state.field(field)),
+  ],
+})
+
+function drawing({ card: { widget } }: Drawn, from: number, to: number): Range<Decoration> {
+  // A card emptied while it is open has no line to stand for.
+  return from === to
+    ? Decoration.widget({ widget, block: true, side: -1 }).range(from)
+    : Decoration.replace({ widget, block: true }).range(from, to)
+}
+
+/** The cards of the blocks that `from` to `to` touch. */
+function read(state: EditorState, from: number, to: number, before: RangeSet<Drawn> | null): Range<Drawn>[] {
+  const out: Range<Drawn>[] = []
+  const open = state.field(openCardField, false) ?? null
+  if (open && open.from <= to && open.to >= from) {
+    const reader = state.facet(openReader)[0]
+    if (reader) out.push(new Drawn(reader(state, open, cardIn(before, open))).range(open.from, open.to))
+  }
+  const readers = state.facet(blockReaders)
+  const { topNode } = syntaxTree(state)
+  let done = from
+  for (let block = topNode.enter(from, 1) ?? topNode.childAfter(from); block && block.from <= to;) {
+    const span = spanOf(state, block)
+    if (span.to >= done && span.from >= from && !(open && span.from <= open.to && span.to >= open.from)) {
+      const card = touchesSpoken(state, span.from, span.to) ? null : firstOf(readers, state, block, span)
+      if (card) {
+        out.push(new Drawn(card).range(span.from, span.to))
+        done = span.to + 1
+      }
+    }
+    block = block.nextSibling
+  }
+  return out.sort((a, b) => a.from - b.from)
+}
+
+function firstOf(readers: readonly BlockReader[], state: EditorState, block: SyntaxNode, lines: Span): Card | null {
+  for (const reader of readers) {
+    const card = reader(state, block, lines)
+    if (card) return card
+  }
+  return null
+}
+
+/** The whole lines of a block. Addresses that stand together are one. */
+function spanOf(state: EditorState, block: SyntaxNode): Span {
+  const { doc } = state
+  let last = block
+  if (block.name === 'LinkReference') {
+    for (
+      let next = block.nextSibling;
+      next?.name === 'LinkReference' && next.from <= last.to + 1;
+      next = last.nextSibling
+    )
+      last = next
+  }
+  return { from: doc.lineAt(block.from).from, to: doc.lineAt(last.to).to }
+}
+
+function cardIn(cards: RangeSet<Drawn> | null, { from, to }: Span): Card | null {
+  let found: Card | null = null
+  cards?.between(from, to, (_from, _to, value) => {
+    found = value.card
+    return false
+  })
+  return found
+}
+
+/** What a change may have made other blocks of: from the block before it on, to where both trees agree again. */
+function touched({ changes, newDoc }: Transaction, before: Tree, now: Tree): Span {
+  let first = changes.newLength
+  let last = 0
+  changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
+    first = Math.min(first, fromB)
+    last = Math.max(last, toB)
+  })
+  let block = now.topNode.childBefore(first) ?? now.topNode.firstChild
+  while (block?.prevSibling?.name === 'LinkReference') block = block.prevSibling
+  const from = newDoc.lineAt(Math.min(first, block?.from ?? 0)).from
+  const shift = changes.newLength - changes.length
+  for (; block; block = block.nextSibling) {
+    if (block.from <= last) continue
+    const old: SyntaxNode | null = before.topNode.childAfter(block.from - shift)
+    if (old?.name === block.name && old.from === block.from - shift && old.to === block.to - shift)
+      return { from, to: Math.max(from, newDoc.lineAt(block.from).from - 1) }
+  }
+  return { from, to: changes.newLength }
+}
+
+/** What the parser has come to read without the text having changed. */
+function unread(before: Tree, now: Tree, doc: Text): Span {
+  const reached = Math.min(before.length, now.length, doc.length)
+  return { from: doc.lineAt(now.topNode.childBefore(reached)?.from ?? 0).from, to: doc.length }
+}
+
+/** The card that the line at `pos` belongs to, as a range of the text. */
+export function cardAt(state: EditorState, pos: number): (Span & { card: Card }) | null {
+  const cards = state.field(cardField, false)
+  if (!cards || cards.size === 0) return null
+  const line = state.doc.lineAt(pos)
+  let found: (Span & { card: Card }) | null = null
+  cards.between(line.from, line.to, (from, to, { card }) => {
+    found = { from, to, card }
+    return false
+  })
+  return found
+}
+
+/** Whether the line at `pos` is part of a card. */
+export const isCard = (state: EditorState, pos: number): boolean => !isSpoken(state, pos) && cardAt(state, pos) !== null
+
+/** The fields, before all that reads them. */
+export const cardFields = [openCardField, cardField]

@@ -1,0 +1,52 @@
+/** What is not understood is kept as it stands: a locked card that says in plain words what it is. */
+import { Prec, type EditorState, type Extension } from '@codemirror/state'
+import type { SyntaxNode } from '@lezer/common'
+import { fill, hostOf } from '../options'
+import { openCardField, openReader } from './cards'
+import { CodeCard } from './code-card'
+import { blockReaders, type Card, type Span } from './reader'
+
+/** The blocks that are locked when no reader knows them. */
+const LOCKED = /^(HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|Template|Component|ContainerMark)$/
+
+/** What a locked block is in plain words; null for a block that is words, code or a table. */
+export function lockedName(state: EditorState, block: SyntaxNode): string | null {
+  if (!LOCKED.test(block.name)) return null
+  const words = hostOf(state)?.words.cards
+  if (!words) return block.name
+  const text = state.doc.sliceString(block.from, Math.min(block.to, block.from + 200))
+  switch (block.name) {
+    case 'CommentBlock':
+      return words.comment
+    case 'LinkReference':
+      return words.references
+    case 'Template':
+    case 'Component':
+      return fill(words.template, { name: /[\p{L}\p{N}][\p{L}\p{N}_./-]*/u.exec(text)?.[0] ?? text.slice(0, 20) })
+    case 'ContainerMark': {
+      const name = /[\p{L}\p{N}][\p{L}\p{N}_-]*/u.exec(text)?.[0]
+      return name ? fill(words.box, { name }) : words.boxEnd
+    }
+    default:
+      return words.html
+  }
+}
+
+function codeCard(state: EditorState, { from, to }: Span, name: string): Card {
+  const open = state.field(openCardField, false)?.from === from
+  const code = state.doc.sliceString(from, to)
+  return { name, locked: true, widget: new CodeCard(name, code, open, state.readOnly, hostOf(state)?.words.cards) }
+}
+
+/** The extension: asked after every other reader. */
+export const locked: Extension = [
+  Prec.lowest(
+    blockReaders.of((state, block, lines) => {
+      const name = lockedName(state, block)
+      return name === null ? null : codeCard(state, lines, name)
+    }),
+  ),
+  openReader.of((state, lines, before) =>
+    codeCard(state, lines, before?.name ?? hostOf(state)?.words.cards.html ?? ''),
+  ),
+]

@@ -1,0 +1,16 @@
+/** The one list of what the editor can be told to do: toolbar, keys and menus are all made from it. */
+import type { CommandId } from '../types'
+import type { Command } from './command'
+import { steps } from './history'
+import { inline } from './inline'
+import { inserts } from './insert'
+import { lists } from './lists'
+import { styles } from './styles'
+
+export type { Command } from './command'
+
+/** Every command, in the order of the menus. */
+export const commands: readonly Command[] = [...styles, ...inline, ...lists, ...inserts, ...steps]
+
+/** The command of that name. */
+export const commandOf = (id: CommandId): Command | undefined => commands.find((command) => command.id === id)

@@ -1,0 +1,52 @@
+/** How words look. */
+import { toggleStyle } from '../inline-style'
+import { runLink } from '../link'
+import type { Command } from './command'
+
+export const inline: readonly Command[] = [
+  {
+    id: 'bold',
+    label: 'editor.command.bold',
+    keys: 'Mod-b',
+    icon: 'bold',
+    group: 'inline',
+    run: (view) => toggleStyle(view, 'strong'),
+    active: (state) => state.bold,
+  },
+  {
+    id: 'italic',
+    label: 'editor.command.italic',
+    keys: 'Mod-i',
+    icon: 'italic',
+    group: 'inline',
+    run: (view) => toggleStyle(view, 'emphasis'),
+    active: (state) => state.italic,
+  },
+  {
+    id: 'strike',
+    label: 'editor.command.strike',
+    keys: 'Mod-Shift-x',
+    icon: 'strike',
+    group: 'inline',
+    run: (view) => toggleStyle(view, 'strike'),
+    active: (state) => state.strike,
+  },
+  {
+    id: 'code',
+    label: 'editor.command.code',
+    keys: 'Mod-e',
+    icon: 'code',
+    group: 'inline',
+    run: (view) => toggleStyle(view, 'code'),
+    active: (state) => state.code,
+  },
+  {
+    id: 'link',
+    label: 'editor.command.link',
+    keys: 'Mod-k',
+    icon: 'link',
+    group: 'inline',
+    run: runLink,
+    active: (state) => state.link !== null,
+  },
+]

@@ -1,0 +1,14 @@
+/** What is put into the text. */
+import { insertDivider } from '../block-style'
+import type { Command } from './command'
+
+export const inserts: readonly Command[] = [
+  {
+    id: 'divider',
+    label: 'editor.command.divider',
+    icon: 'divider',
+    group: 'insert',
+    insert: true,
+    run: insertDivider,
+  },
+]

@@ -1,0 +1,40 @@
+/** Lists and how deep their items are. */
+import { indentList, toggleList } from '../lists'
+import type { Command } from './command'
+
+export const lists: readonly Command[] = [
+  {
+    id: 'bullet-list',
+    label: 'editor.command.bullet-list',
+    keys: 'Mod-Shift-8',
+    icon: 'bullet-list',
+    group: 'list',
+    run: (view) => toggleList(view, 'bullet'),
+    active: (state) => state.list === 'bullet',
+  },
+  {
+    id: 'ordered-list',
+    label: 'editor.command.ordered-list',
+    keys: 'Mod-Shift-7',
+    icon: 'ordered-list',
+    group: 'list',
+    run: (view) => toggleList(view, 'ordered'),
+    active: (state) => state.list === 'ordered',
+  },
+  {
+    id: 'task-list',
+    label: 'editor.command.task-list',
+    icon: 'task-list',
+    group: 'list',
+    run: (view) => toggleList(view, 'task'),
+    active: (state) => state.list === 'task',
+  },
+  { id: 'indent', label: 'editor.command.indent', keys: 'Tab', group: 'list', run: (view) => indentList(view, 1) },
+  {
+    id: 'outdent',
+    label: 'editor.command.outdent',
+    keys: 'Shift-Tab',
+    group: 'list',
+    run: (view) => indentList(view, -1),
+  },
+]

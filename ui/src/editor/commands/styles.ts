@@ -1,0 +1,40 @@
+/** What a paragraph is. */
+import { setHeading, toggleQuote } from '../block-style'
+import type { Command } from './command'
+
+export const styles: readonly Command[] = [
+  {
+    id: 'paragraph',
+    label: 'editor.command.paragraph',
+    keys: 'Mod-Alt-0',
+    icon: 'paragraph',
+    group: 'style',
+    run: (view) => setHeading(view, 0),
+    active: (state) => state.block === 'paragraph',
+  },
+  heading(1),
+  heading(2),
+  heading(3),
+  {
+    id: 'quote',
+    label: 'editor.command.quote',
+    keys: 'Mod-Shift-9',
+    icon: 'quote',
+    group: 'list',
+    run: toggleQuote,
+    active: (state) => state.quote,
+  },
+]
+
+function heading(level: 1 | 2 | 3): Command {
+  const id = `heading-${String(level)}`
+  return {
+    id,
+    label: `editor.command.${id}`,
+    keys: `Mod-Alt-${String(level)}`,
+    icon: id,
+    group: 'style',
+    run: (view) => setHeading(view, level),
+    active: (state) => state.block === id,
+  }
+}
