@@ -4,6 +4,7 @@
  */
 export { commands, type Command } from './commands'
 export { PostEditor } from './post-editor'
+export type { ProofFinding, ProofHost } from './proof'
 export type {
   BlockName,
   CommandGroup,

@@ -15,6 +15,7 @@ import { byWindow, host, written } from './options'
 import { paste } from './paste'
 import { pictureSelection } from './figures/picture-selection'
 import { pictureField } from './figures/pictures'
+import { again, proof, setNative } from './proof'
 import { difference } from './replace'
 import { watchScroll } from './scroll'
 import { sameRanges, setSpoken, spokenFor } from './spoken-for'
@@ -105,6 +106,11 @@ export class PostEditor {
     this.view.dispatch({ effects: this.writable.reconfigure(readOnly(value)) })
   }
 
+  /** Reads the words anew; `native`: their spelling is left to the system. */
+  readWords(native: boolean): void {
+    this.view.dispatch({ effects: [...again(), setNative.of(native)] })
+  }
+
   focus(): void {
     this.view.focus()
   }
@@ -148,6 +154,7 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     tables(words),
     history(),
     words,
+    proof,
     pictureSelection,
     search({ top: false }),
     drawSelection(),
@@ -158,7 +165,6 @@ export function pageExtensions(options: EditorOptions): Extension[] {
       role: 'textbox',
       'aria-multiline': 'true',
       'aria-label': options.label,
-      spellcheck: 'true',
       autocorrect: 'on',
       autocapitalize: 'sentences',
     }),

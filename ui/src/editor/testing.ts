@@ -40,6 +40,21 @@ export const words: EditorWords = {
     code: 'Code: {name}',
     selected: 'Selected: {name}',
   },
+  proof: {
+    card: '{title}: {words}',
+    remove: 'Take out {words}',
+    suggestions: 'Suggestions',
+    looking: 'Looking…',
+    none: 'No suggestions.',
+    ignore: 'Ignore',
+    addMine: 'Add to mine',
+    addSite: 'Add to the site',
+    off: 'Turn off',
+    nothing: 'Nothing.',
+    found: '{title}: {words}. {message}',
+    replaced: 'Now {words}.',
+    removed: 'Taken out.',
+  },
 }
 
 /** Options that hear nothing, with some replaced. */

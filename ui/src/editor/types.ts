@@ -2,6 +2,7 @@
 import type { TablePlace, TableWords } from './tables/words'
 
 import type { CardWords } from './cards/words'
+import type { ProofHost, ProofWords } from './proof/host'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -37,6 +38,7 @@ export interface EditorWords {
   /** Shown on hovering the number before a footnote. */
   fromNote: string
   cards: CardWords
+  proof: ProofWords
 }
 
 /** The block that the caret is in. */
@@ -106,6 +108,8 @@ export interface EditorOptions {
   onUndo?(): boolean
   /** Asks for a link's address; the answer comes back through `run('link', …)`. */
   onAskLink(current: LinkText | null): void
+  /** The checks of words; none: words are not checked. */
+  proof?: ProofHost
 }
 
 /** The name of something that the editor can be told to do, such as `bold`; the list is in `commands/`. */

@@ -43,6 +43,19 @@ export const commands = {
 	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
 	tidy: (path: string, chosen: Chosen[] | null) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy", { path, chosen })),
 	undoTidy: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("undo_tidy", { path })),
+	postLanguage: (path: string, computer: string[]) => typedError<PostLanguage, Problem>(__TAURI_INVOKE("post_language", { path, computer })),
+	checkWords: (path: string, paragraphs: string[]) => typedError<WordFinding[][], Problem>(__TAURI_INVOKE("check_words", { path, paragraphs })),
+	suggestWords: (path: string, word: string) => typedError<string[], Problem>(__TAURI_INVOKE("suggest_words", { path, word })),
+	ignoreWords: (path: string, rule: string, words: string, on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("ignore_words", { path, rule, words, on })),
+	forgetIgnored: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("forget_ignored", { path })),
+	setWord: (word: string, list: WordList, right: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_word", { word, list, right })),
+	setRule: (rule: RuleOff, on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_rule", { rule, on })),
+	languageSettings: () => typedError<LanguageSettings, Problem>(__TAURI_INVOKE("language_settings")),
+	setWordChoices: (choices: WordChoices) => typedError<null, Problem>(__TAURI_INVOKE("set_word_choices", { choices })),
+	setSiteLanguages: (tags: string[]) => typedError<null, Problem>(__TAURI_INVOKE("set_site_languages", { tags })),
+	addLanguage: () => typedError<LanguageAdded[], Problem>(__TAURI_INVOKE("add_language")),
+	/**  Has the system check the spelling of what is typed in a language that Byline has no dictionary for; none: nothing. */
+	checkBySystem: (language: string | null) => typedError<null, Problem>(__TAURI_INVOKE("check_by_system", { language })),
 	attachChosen: (path: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_chosen", { path })),
 	attachDropped: (path: string, token: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_dropped", { path, token })),
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
@@ -1684,6 +1697,17 @@ export type VersionsSide = {
 };
 
 /**  Whose name goes on a published post. */
+
+export type PostLanguage = { tag: string, from: LanguageFrom, also: string[], missing: string[], checked: boolean, by_system: boolean, has_grammar: boolean, ignored: number }
+export type LanguageFrom = "details" | "place" | "site" | "computer"
+export type WordKind = "spelling" | "grammar" | "style"
+export type WordFinding = { from: number, to: number, kind: WordKind, words: string, rule: string, title: string, message: string, changes: string[] }
+export type WordChoices = { spelling: boolean, grammar: boolean, style: boolean }
+export type RuleOff = { rule: string, said: string }
+export type WordList = "mine" | "site"
+export type LanguageAdded = { file: string, tag: string | null }
+export type LanguageSettings = { choices: WordChoices, words: string[], site_words: string[], rules_off: RuleOff[], available: string[], also: string[] }
+
 export type Writer = {
 	/**  The name readers of the site's record see. */
 	name: string,

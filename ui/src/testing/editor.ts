@@ -10,6 +10,8 @@ export class PlainEditor implements PageEditor {
   readonly steps: boolean[] = []
   spokenFor: SpokenFor[]
   line: number | null = null
+  /** How often the words were to be read anew. */
+  reads = 0
 
   constructor(readonly options: EditorOptions) {
     this.area = document.createElement('textarea')
@@ -67,6 +69,9 @@ export class PlainEditor implements PageEditor {
   }
   setReadOnly(readOnly: boolean): void {
     this.area.readOnly = readOnly
+  }
+  readWords(): void {
+    this.reads++
   }
   focus(): void {
     this.area.focus()

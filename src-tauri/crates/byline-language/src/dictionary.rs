@@ -1,4 +1,4 @@
-//! A dictionary as Hunspell, LibreOffice and Firefox have it: a file of rules (`.aff`) and a file of words (`.dic`).
+//! A dictionary as Hunspell and the programs that use it have it: a file of rules (`.aff`) and a file of words (`.dic`).
 
 use std::borrow::Cow;
 
@@ -101,8 +101,8 @@ fn plain(word: &str) -> Cow<'_, str> {
 
 /// The encoding that the rules name; `SET` stands near their beginning.
 fn encoding(aff: &[u8]) -> Result<&'static Encoding, NotADictionary> {
-    let lines = aff.strip_prefix(b"\xef\xbb\xbf").unwrap_or(aff).split(|byte| *byte == b'\n');
-    let named = lines.filter_map(|line| line.strip_prefix(b"SET ")).next();
+    let mut lines = aff.strip_prefix(b"\xef\xbb\xbf").unwrap_or(aff).split(|byte| *byte == b'\n');
+    let named = lines.find_map(|line| line.strip_prefix(b"SET "));
     let Some(name) = named else { return Ok(UTF_8) };
     let name = String::from_utf8_lossy(name).trim().to_ascii_lowercase();
     // Hunspell writes these without their first hyphen, and names one after its makers.

@@ -129,9 +129,8 @@ pub fn tag(written: &str) -> Option<String> {
         match part.len() {
             2 => found.push_str(&part.to_ascii_uppercase()),
             4 => {
-                found.extend(part.chars().enumerate().map(|(at, letter)| {
-                    if at == 0 { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() }
-                }))
+                found.push_str(&part[..1].to_ascii_uppercase());
+                found.push_str(&part[1..].to_ascii_lowercase());
             }
             _ => found.push_str(&part.to_ascii_lowercase()),
         }

@@ -5,12 +5,13 @@ import { steps } from './history'
 import { inline } from './inline'
 import { inserts } from './insert'
 import { lists } from './lists'
+import { remarks } from './remarks'
 import { styles } from './styles'
 
 export type { Command } from './command'
 
 /** Every command, in the order of the menus. */
-export const commands: readonly Command[] = [...styles, ...inline, ...lists, ...inserts, ...steps]
+export const commands: readonly Command[] = [...styles, ...inline, ...lists, ...inserts, ...remarks, ...steps]
 
 /** The command of that name. */
 export const commandOf = (id: CommandId): Command | undefined => commands.find((command) => command.id === id)

@@ -101,7 +101,8 @@ function draw(view: EditorView, placed: Placed, focus: boolean): TooltipView {
   return {
     dom,
     mount: () => {
-      if (focus) dom.querySelector('button')?.focus()
+      // Once the change that shows the card is over: until then the focus is kept where it was.
+      if (focus) queueMicrotask(() => dom.querySelector('button')?.focus())
     },
   }
 }

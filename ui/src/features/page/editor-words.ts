@@ -34,5 +34,20 @@ export function editorWords(): EditorWords {
       code: say('editor.card.code'),
       selected: say('editor.card.selected'),
     },
+    proof: {
+      card: say('editor.proof.card'),
+      remove: say('editor.proof.remove'),
+      suggestions: say('editor.proof.suggestions'),
+      looking: say('editor.proof.looking'),
+      none: say('editor.proof.none'),
+      ignore: say('editor.proof.ignore'),
+      addMine: say('editor.proof.add-mine'),
+      addSite: say('editor.proof.add-site'),
+      off: say('editor.proof.off'),
+      nothing: say('editor.proof.nothing'),
+      found: say('editor.proof.found'),
+      replaced: say('editor.proof.replaced'),
+      removed: say('editor.proof.removed'),
+    },
   }
 }

@@ -10,6 +10,7 @@ export interface PageEditor {
   scrollToLine(line: number): void
   posAtCoords(x: number, y: number): number | null
   setReadOnly(readOnly: boolean): void
+  readWords(native: boolean): void
   focus(): void
   destroy(): void
 }

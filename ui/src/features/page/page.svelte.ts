@@ -11,6 +11,7 @@ import {
 } from '../../ipc'
 import { DetailsForm } from './details.svelte'
 import type { PageEditor } from './mount'
+import { Proof } from './proof.svelte'
 import { Writing } from './writing.svelte'
 
 /** What the page tells the rest of the window. */
@@ -42,6 +43,7 @@ export class Page {
   /** The link that the person is setting. */
   link = $state.raw<{ current: LinkText | null } | null>(null)
   readonly details: DetailsForm
+  readonly proof: Proof
 
   #desk: Desk
   #told: PageTold
@@ -54,6 +56,11 @@ export class Page {
     this.#desk = desk
     this.#told = told
     this.details = new DetailsForm((change) => this.#setDetails(change))
+    this.proof = new Proof(
+      desk,
+      () => this.path,
+      (problem) => told.failed(problem),
+    )
   }
 
   get path(): string | null {
@@ -78,10 +85,13 @@ export class Page {
   /** The editor of the open post came to life. */
   attachTo(editor: PageEditor): void {
     this.#editor = editor
+    this.proof.attach(editor)
   }
 
   detach(editor: PageEditor): void {
-    if (this.#editor === editor) this.#editor = null
+    if (this.#editor !== editor) return
+    this.#editor = null
+    this.proof.detach()
   }
 
   get editor(): PageEditor | null {
@@ -258,6 +268,7 @@ export class Page {
         const post = await writing.during(this.#desk.setDetails(path, change))
         this.#rename(path, post.path)
         this.adopt(post, typed)
+        await this.proof.refresh()
       } catch (error) {
         this.#told.failed(problemOf(error))
       }

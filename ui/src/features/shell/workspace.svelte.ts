@@ -19,6 +19,7 @@ import { chosen, Tidy } from '../checks/tidy.svelte'
 import { Connecting } from '../connect/connecting.svelte'
 import { History } from '../history/history.svelte'
 import { Importing } from '../import/importing.svelte'
+import { LanguageEditor } from '../language/language.svelte'
 import { Manage } from '../manage/manage.svelte'
 import { Page } from '../page/page.svelte'
 import { Posts } from '../posts/posts.svelte'
@@ -64,6 +65,7 @@ export class Workspace {
   readonly manage: Manage
   readonly history: History
   readonly settings: SettingsEditor
+  readonly language: LanguageEditor
   /** Any feature that needs a sign-in is handed its `ask`. */
   readonly signin: SignIn
   readonly versions: Versions
@@ -77,6 +79,7 @@ export class Workspace {
     this.posts = new Posts(desk)
     this.preview = new PreviewState(desk)
     this.settings = new SettingsEditor(desk)
+    this.language = new LanguageEditor(desk, () => void this.page.proof.refresh())
     this.signin = new SignIn(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
@@ -416,6 +419,8 @@ export class Workspace {
       this.site = await this.desk.siteView()
     })
     await this.settings.follow()
+    // Which language its posts are in, and which words are right, may be others now.
+    await Promise.all([this.language.follow(), this.page.proof.refresh()])
   }
 
   /** Said once, unless the sheet shows it. */

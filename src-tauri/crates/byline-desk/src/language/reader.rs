@@ -160,10 +160,8 @@ impl Reader {
             }
         }
         self.dictionaries.retain(|tag, _| tags.contains(tag));
-        let shelf = &self.shelf;
-        let load = |tag: &String| {
-            self.dictionaries.entry(tag.clone()).or_insert_with(|| shelf.read(tag).map(Arc::new)).clone()
-        };
+        let (loaded, places) = (&mut self.dictionaries, &self.shelf);
+        let load = |tag: &String| loaded.entry(tag.clone()).or_insert_with(|| places.read(tag).map(Arc::new)).clone();
         let dictionaries = tags.iter().filter_map(load).collect();
         let site: OwnWords = profile.site_words.iter().map(String::as_str).collect();
         let nouns_in_capitals = profile.languages.iter().any(|tag| tag.starts_with("de") || tag.starts_with("lb"));

@@ -98,7 +98,7 @@ impl Shelf {
     }
 }
 
-/// The dictionaries in a folder and, where LibreOffice keeps each in a folder of its own, in those inside.
+/// The dictionaries in a folder and, where an office program keeps each in a folder of its own, in those inside.
 fn in_folder(folder: &Path, deeper: bool) -> Vec<Found> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.take(MOST).filter_map(|entry| Some(entry.ok()?.path())).collect();

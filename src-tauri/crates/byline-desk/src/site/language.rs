@@ -27,12 +27,11 @@ impl Site {
     pub(crate) fn language_of(&mut self, path: &str, computer: &[String]) -> Result<Told, DeskError> {
         let path = &self.follow(path);
         let whole = self.own_language()?;
-        let told = match self.open.get(path) {
-            Some(on_page) => self.understood.language_of(&on_page.post, path, whole.as_deref()),
-            None => {
-                let post = parse(path, &self.files.read(path, super::LARGEST_POST)?)?;
-                self.understood.language_of(&post, path, whole.as_deref())
-            }
+        let told = if let Some(on_page) = self.open.get(path) {
+            self.understood.language_of(&on_page.post, path, whole.as_deref())
+        } else {
+            let post = parse(path, &self.files.read(path, super::LARGEST_POST)?)?;
+            self.understood.language_of(&post, path, whole.as_deref())
         };
         let computer = computer.iter().find_map(|tag| byline_site::tag(tag));
         let (tag, from) = match told {
