@@ -83,7 +83,11 @@ function vertically(way: -1 | 1): Command {
     if (!range.empty) return true
     const line = state.doc.lineAt(range.head)
     const rests = isStop(kindOf(state, line))
-    const cell = enterAt(view, range.head, way, view.coordsAtPos(state.selection.main.head)?.left)
+    const { head } = state.selection.main
+    // The browser's own step may go past a table, which has no place for it to rest.
+    const stop = nextStop(state, state.doc.lineAt(head).number + way, way)
+    const passed = stop && (way > 0 ? stop.from <= range.head : range.head <= stop.to)
+    const cell = passed ? enterAt(view, stop.from, way, view.coordsAtPos(head)?.left) : null
     if (cell !== null) range = EditorSelection.cursor(cell)
     const selection =
       rests || cell !== null

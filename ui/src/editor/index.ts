@@ -5,6 +5,7 @@
 export { commands, type Command } from './commands'
 export { PostEditor } from './post-editor'
 export type { ProofFinding, ProofHost } from './proof'
+export { LARGEST, type TableSize } from './tables'
 export type {
   BlockName,
   CommandGroup,

@@ -5,7 +5,7 @@ import { continuation, hasWords, itemAt, itemOf, type Item } from './blocks'
 import { bulletOf, numberEnd } from './habits'
 import { leafAt, leavesIn, type Leaf } from './inline'
 import { isBlank, kindOf } from './lines'
-import { tablePlace } from './tables'
+import { tablePlace } from './tables/place'
 import { written } from './options'
 import type { ListName } from './types'
 

@@ -6,6 +6,7 @@ import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/
 import { blockEnd } from './block-style'
 import { cards } from './cards'
 import { caret } from './caret'
+import { watchCaret } from './caret-line'
 import { commandOf } from './commands'
 import { writeAlt, writeLink } from './figures/find-picture'
 import { keys } from './keys'
@@ -90,11 +91,19 @@ export class PostEditor {
     return found?.run(view, argument) ?? false
   }
 
-  /** Brings a line (from 0) to the top. */
+  /** Brings a line (from 0), or a fraction of it, to the top. */
   scrollToLine(line: number): void {
     const { doc } = this.view.state
     const at = doc.line(Math.min(Math.max(Math.floor(line) + 1, 1), doc.lines))
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start' }) })
+    const part = Math.max(0, line - Math.floor(line)) * this.view.lineBlockAt(at.from).height
+    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start', yMargin: -part }) })
+  }
+
+  /** Puts the caret at an offset, in sight, and the focus with it. */
+  goTo(at: number): void {
+    const anchor = Math.max(0, Math.min(at, this.view.state.doc.length))
+    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+    this.view.focus()
   }
 
   /** The offset at a place of the window, or null outside the text. */
@@ -155,6 +164,7 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     history(),
     words,
     proof,
+    watchCaret((line) => options.onCaret?.(line)),
     pictureSelection,
     search({ top: false }),
     drawSelection(),

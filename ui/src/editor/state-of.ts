@@ -6,7 +6,7 @@ import { quoteAt } from './blocks'
 import { hasStyle } from './inline-style'
 import { linkAt } from './link'
 import { listName } from './lists'
-import { tablePlace } from './tables'
+import { tablePlace } from './tables/place'
 import type { EditorState } from './types'
 
 /** The state at the selection; `words` is that of the cell being written in. */

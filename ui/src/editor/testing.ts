@@ -24,6 +24,8 @@ export const words: EditorWords = {
     table: (columns, rows) => `Table, ${String(columns)} columns, ${String(rows)} rows`,
     cell: 'Row {row}, column {column}',
     selected: 'Table selected',
+    tools: 'Table',
+    command: (label) => label,
   },
   note: 'Footnote {number}',
   toNote: 'Go to the footnote',

@@ -1,5 +1,5 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
-import type { TablePlace, TableWords } from './tables/words'
+import type { TableHost, TablePlace, TableWords } from './tables/words'
 
 import type { CardWords } from './cards/words'
 import type { ProofHost, ProofWords } from './proof/host'
@@ -104,12 +104,15 @@ export interface EditorOptions {
   onOpenLink(url: string): void
   /** The first visible line, from 0, with its fraction. */
   onScroll(line: number): void
+  /** The line that the caret comes into, from 0; null when the text loses the focus. */
+  onCaret?(line: number | null): void
   /** Before the editor's own undo: true when the window takes back something of its own instead. */
   onUndo?(): boolean
   /** Asks for a link's address; the answer comes back through `run('link', …)`. */
   onAskLink(current: LinkText | null): void
   /** The checks of words; none: words are not checked. */
   proof?: ProofHost
+  tables?: TableHost
 }
 
 /** The name of something that the editor can be told to do, such as `bold`; the list is in `commands/`. */

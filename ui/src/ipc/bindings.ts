@@ -38,7 +38,7 @@ export const commands = {
 	saveNow: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("save_now", { path })),
 	setDetails: (path: string, change: DetailsChange) => typedError<OpenPost, Problem>(__TAURI_INVOKE("set_details", { path, change })),
 	related: (name: string, search: string) => typedError<FieldChoice[], Problem>(__TAURI_INVOKE("related", { name, search })),
-	preview: (path: string, body: string) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body })),
+	preview: (path: string, body: string, known: number | null) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body, known })),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
 	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
 	tidy: (path: string, chosen: Chosen[] | null) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy", { path, chosen })),
@@ -980,17 +980,42 @@ export type PostState =
 
 /**  A post as the site would show it. */
 export type Preview = {
-	/**  Its blocks, from top to bottom. */
-	blocks: PreviewBlock[],
+	/**  The number of this answer; the next question names it, so that only what changed is told. */
+	number: number,
+	/**  What stands above the text. */
+	head: PreviewHead,
+	/**  The text. */
+	parts: PreviewPart[],
 };
 
-/**  One block of a preview. */
-export type PreviewBlock = {
-	/**  The first line of the body that it shows, counted from 1; 0 for the header. */
-	line: number,
-	/**  Sanitised HTML. */
-	html: string,
+/**  What stands above the text: words, not HTML. */
+export type PreviewHead = {
+	/**  The title. */
+	title: string | null,
+	/**  The day, as YYYY-MM-DD. */
+	date: string | null,
+	/**  The day as a reader sees it. */
+	day: string | null,
+	/**  Who wrote it. */
+	author: string | null,
 };
+
+/**  One piece of a preview, from top to bottom. */
+export type PreviewPart = 
+/**  Blocks of the answer before, unchanged. */
+{ kind: "kept"; 
+/**  The first of them, counted from 0. */
+from: number; 
+/**  How many. */
+count: number; 
+/**  How many lines further down they stand now. */
+moved: number } | 
+/**  A block. */
+{ kind: "new"; 
+/**  The first line of the body that it shows, counted from 1. */
+line: number; 
+/**  Sanitised HTML. `data-line` on an element tells its line, counted from that of the block. */
+html: string };
 
 /**  What went wrong, ready to be read by a person. */
 export type Problem = {

@@ -3,16 +3,8 @@
 import { askFrom } from './fake-ask'
 import { fakeForm, withValues } from './fake-form'
 import { fakeChoices, fakeList } from './fake-list'
-import {
-  fakeFindings,
-  fakePreview,
-  fakeRepair,
-  fakeSite,
-  generatedPosts,
-  writtenPosts,
-  type FakePost,
-  DRAWN,
-} from './fake-posts'
+import { fakeFindings, fakeRepair, fakeSite, generatedPosts, writtenPosts, type FakePost, DRAWN } from './fake-posts'
+import { fakePreview } from './fake-preview'
 import { fakeCancel, fakeLive, fakePlan, isLive, fakeQueue, fakeSending } from './fake-queue'
 import { RECENT, type FakeOptions } from './fake-options'
 import { FakeVersions } from './fake-versions'
@@ -263,8 +255,8 @@ export class FakeDesk extends FakeVersions implements Desk {
     const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')
     return found.slice(0, 20).map((post) => ({ value: stem(post.path), label: post.details.title }))
   }
-  async preview(path: string, body: string) {
-    await this.call('preview', path, body)
+  async preview(path: string, body: string, known: number | null) {
+    await this.call('preview', path, body, known)
     return fakePreview(this.post(path).details, body)
   }
   async findings(path: string): Promise<Finding[]> {

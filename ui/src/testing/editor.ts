@@ -64,6 +64,10 @@ export class PlainEditor implements PageEditor {
   scrollToLine(line: number): void {
     this.line = line
   }
+  goTo(at: number): void {
+    this.area.focus()
+    this.area.setSelectionRange(at, at)
+  }
   posAtCoords(x: number): number | null {
     return x
   }

@@ -7,11 +7,20 @@ import { inserts } from './insert'
 import { lists } from './lists'
 import { remarks } from './remarks'
 import { styles } from './styles'
+import { tables } from './tables'
 
 export type { Command } from './command'
 
 /** Every command, in the order of the menus. */
-export const commands: readonly Command[] = [...styles, ...inline, ...lists, ...inserts, ...remarks, ...steps]
+export const commands: readonly Command[] = [
+  ...styles,
+  ...inline,
+  ...lists,
+  ...inserts,
+  ...tables,
+  ...remarks,
+  ...steps,
+]
 
 /** The command of that name. */
 export const commandOf = (id: CommandId): Command | undefined => commands.find((command) => command.id === id)

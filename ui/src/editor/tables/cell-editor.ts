@@ -21,6 +21,7 @@ import { activeCell } from './active'
 import { cellChange } from './cell-change'
 import { cellKeys } from './cell-keys'
 import { cellLanguage, cellMarks } from './cell-language'
+import { pages } from './views'
 import { breakOf, oneLine } from './one-line'
 
 /** The extensions that the page shares with its cells. */
@@ -28,12 +29,6 @@ export const shared = Facet.define<Extension, readonly Extension[]>()
 
 /** A change that comes from the page's text, and so need not go there. */
 const fromPage = Annotation.define<boolean>()
-
-/** The page that an editor of a cell belongs to. */
-const pages = new WeakMap<EditorView, EditorView>()
-
-/** The page of a cell's editor; any other view is its own. */
-export const pageOf = (view: EditorView): EditorView => pages.get(view) ?? view
 
 /** Makes the editor of the active cell in `parent`. */
 export function openCell(page: EditorView, parent: HTMLElement, label: string): EditorView | null {

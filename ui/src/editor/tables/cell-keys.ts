@@ -3,6 +3,7 @@ import { Prec, type Extension } from '@codemirror/state'
 import { keymap, runScopeHandlers, type EditorView } from '@codemirror/view'
 import { commands } from '../commands'
 import { activeCell } from './active'
+import { focusTools } from './tools'
 import { beside, enter, goTo, leave, pick, tab, upOrDown } from './go'
 
 /** The extension, for a cell of `page`. */
@@ -17,6 +18,7 @@ export const cellKeys = (page: EditorView): Extension =>
       { key: 'ArrowUp', run: (view) => vertically(page, view, -1) },
       { key: 'ArrowDown', run: (view) => vertically(page, view, 1) },
       { key: 'Escape', run: () => whole(page) },
+      { key: 'Alt-F10', run: () => focusTools(page) },
       { key: 'Mod-a', run: (view) => selectAll(page, view) },
       // At a cell's edge there is nothing to erase: its neighbour is another cell.
       { key: 'Backspace', run: (view) => atEdge(view, -1), shift: (view) => atEdge(view, -1) },

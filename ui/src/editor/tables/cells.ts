@@ -7,13 +7,15 @@ import { openCell, syncCell } from './cell-editor'
 import { drawWords } from './cell-words'
 import { gridAt } from './field'
 import { wordsOf } from './grid'
-import { cellViews } from './go'
+import { showTools } from './tools'
+import { cellViews } from './views'
 import { cellDom, cellOf, tableDom } from './widget'
 
 class Cells {
   private view: EditorView | null = null
   private inner: HTMLElement | null = null
   private focused = false
+  private tooled = false
 
   constructor(readonly page: EditorView) {
     page.contentDOM.addEventListener('mousedown', this.press)
@@ -36,6 +38,8 @@ class Cells {
       this.close()
       if (found && dom && inner instanceof HTMLElement) this.open(inner, found.cell)
     }
+    if (this.view || this.tooled) showTools(page, this.view ? dom : null)
+    this.tooled = this.view !== null
     if (!this.focused) return
     if (this.view && !this.view.hasFocus) this.view.focus()
     else if (!this.view && !page.hasFocus) page.focus()

@@ -8,6 +8,7 @@ import { ownParagraph } from '../typing'
 import { activeCell, setActive } from './active'
 import { gridAt } from './field'
 import { shownCells, wordsOf, type CellName, type Grid } from './grid'
+import { cellViews } from './views'
 import { addRow, deleteRow, deleteTable, type Rewrite } from './rewrite'
 
 /** Where the caret comes in a cell: at its words' start or end, or with all of them selected. */
@@ -18,7 +19,8 @@ export function goTo(page: EditorView, grid: Grid, cell: CellName, where: Where 
   page.dispatch({ ...placed(grid, cell, where), userEvent: 'select', filter: false })
 }
 
-function placed(grid: Grid, cell: CellName, where: Where): TransactionSpec {
+/** What puts the caret in a cell, as part of a change. */
+export function placed(grid: Grid, cell: CellName, where: Where): TransactionSpec {
   const { from, to } = wordsOf(grid, cell)
   const anchor = where === 'end' ? to : from
   const head = where === 'start' ? from : to
@@ -116,9 +118,6 @@ export function upOrDown(page: EditorView, way: -1 | 1, x: number | null): boole
   if (x !== null) toX(page, way, x)
   return true
 }
-
-/** Where the editor of the cell is, for finding the place under a point; set by what shows it. */
-export const cellViews = new WeakMap<EditorView, EditorView>()
 
 /** Moves the caret of the active cell to a column of the window, in its first or last line. */
 export function toX(page: EditorView, way: -1 | 1, x: number): void {

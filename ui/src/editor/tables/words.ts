@@ -9,6 +9,16 @@ export interface TableWords {
   cell: string
   /** Spoken when the whole table becomes selected. */
   selected: string
+  /** Accessible name of the tools below a table. */
+  tools: string
+  /** What a command is called, by the key of its name. */
+  command(label: string): string
+}
+
+/** What tables ask of the window. */
+export interface TableHost {
+  /** Asks how large a new table is to be; the answer comes back through `run('table', …)`. */
+  onAskSize(): void
 }
 
 /** The cell at the caret as the window needs to know it; rows and columns count from 0, the header is row 0. */

@@ -1,5 +1,5 @@
 import type { EditorWords } from '../../editor'
-import { say, sayCount } from '../../shared/words'
+import { isKey, say, sayCount } from '../../shared/words'
 
 /** The editor's own words, from the catalogue. */
 export function editorWords(): EditorWords {
@@ -18,6 +18,8 @@ export function editorWords(): EditorWords {
         say('tables.name', { columns: sayCount('tables.columns', columns), rows: sayCount('tables.rows', rows) }),
       cell: say('tables.cell'),
       selected: say('tables.selected'),
+      tools: say('tables.tools'),
+      command: (label) => (isKey(label) ? say(label) : label),
     },
     note: say('editor.note'),
     toNote: say('editor.to-note'),

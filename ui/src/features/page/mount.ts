@@ -8,6 +8,7 @@ export interface PageEditor {
   insertPicture(link: string, alt: string, at?: number): void
   run(command: CommandId, argument?: unknown): boolean
   scrollToLine(line: number): void
+  goTo(at: number): void
   posAtCoords(x: number, y: number): number | null
   setReadOnly(readOnly: boolean): void
   readWords(native: boolean): void

@@ -40,8 +40,12 @@ export class Page {
   /** The text after each repair that can be taken back, the newest last. */
   repaired = $state.raw<string[]>([])
   editorState = $state.raw<EditorState | null>(null)
+  /** The line that the caret is in, from 0; null while nobody writes in the text. */
+  caretLine = $state<number | null>(null)
   /** The link that the person is setting. */
   link = $state.raw<{ current: LinkText | null } | null>(null)
+  /** Whether the person is choosing how large a new table is. */
+  sizing = $state(false)
   readonly details: DetailsForm
   readonly proof: Proof
 

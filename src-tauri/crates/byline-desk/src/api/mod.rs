@@ -42,7 +42,7 @@ pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCou
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
 pub use post::{
     Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
-    PreviewBlock, SpokenFor, Written,
+    PreviewHead, PreviewPart, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
