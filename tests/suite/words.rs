@@ -14,6 +14,9 @@ fn running<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
 }
 
+/// A post in Italian with two wrong words.
+const TEXT: &[u8] = b"---\ntitle: A\ndate: 2026-01-01\nauthor: Ann\n---\n\n\xf0\x9f\x98\x80 la **barrca** la\nbaarca\n";
+
 /// A site in English with a post in German, and a computer with a few words of both.
 struct Writing {
     seat: Seat,
@@ -141,6 +144,25 @@ fn what_is_ignored_in_a_post_stays_ignored_and_can_be_shown_again() {
     ignore(true);
     running(writing.desk.forget_ignored(post.into())).unwrap();
     assert_eq!(writing.wrong(post, "the baot is rde"), ["baot", "rde"]);
+}
+
+#[test]
+fn the_command_line_tells_of_words_by_their_lines() {
+    let seat = Seat::new();
+    let folder = seat.world.site("words", &[("hugo.toml", b"languageCode = 'it'\n"), ("content/posts/a.md", TEXT)]);
+    dictionary(&seat.desk().join("dictionaries"), "it_IT", "la\nbarca\n");
+    let post = folder.path().join("content/posts/a.md");
+    let told = |words: &[&str]| {
+        let ran =
+            seat.cli(["check"].iter().chain(words).map(|it| (*it).to_owned()).chain([post.display().to_string()]));
+        let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let all = told["findings"].as_array().unwrap().clone();
+        all.into_iter()
+            .map(|it| (it["id"].as_str().unwrap().to_owned(), it["line"].as_u64().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[]), []);
+    assert_eq!(told(&["--words"]), [("spelling".to_owned(), 7), ("spelling".to_owned(), 8)]);
 }
 
 #[test]

@@ -1,13 +1,5 @@
 // The checks of words, as the desk in memory does them: a handful of words are wrong, and one word twice.
-import type {
-  Desk,
-  LanguageSettings,
-  PostLanguage,
-  RuleOff,
-  WordChoices,
-  WordFinding,
-  WordList,
-} from './desk'
+import type { Desk, LanguageSettings, PostLanguage, RuleOff, WordChoices, WordFinding, WordList } from './desk'
 
 /** Words that are misspelled, and what is meant. */
 const WRONG: Record<string, string[]> = {

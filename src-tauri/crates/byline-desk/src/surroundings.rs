@@ -48,6 +48,8 @@ pub struct Surroundings {
     pub sign_in: SigningIn,
     /// Folders with dictionaries of languages, those that go first in front.
     pub dictionaries: Vec<PathBuf>,
+    /// The languages of the computer, as tags, where no window says them.
+    pub languages: Vec<String>,
 }
 
 impl Surroundings {
@@ -65,6 +67,7 @@ impl Surroundings {
             pace: Pace::default(),
             bin: Arc::new(SystemBin),
             dictionaries: Vec::new(),
+            languages: Vec::new(),
         }
     }
 
@@ -80,6 +83,7 @@ impl Surroundings {
     pub fn with_programs(mut self) -> Self {
         self.git.programs = crate::programs::usual();
         self.dictionaries = crate::language::usual_places();
+        self.languages = crate::language::usual_languages();
         self
     }
 

@@ -18,7 +18,9 @@ class Desk implements ProofHost {
     this.asked.push(paragraphs)
     return Promise.resolve(
       paragraphs.map((text) => {
-        const twice = [...text.matchAll(/(is) \1/g)].map((found) => this.finding('grammar', found[0], found.index, ['is']))
+        const twice = [...text.matchAll(/(is) \1/g)].map((found) =>
+          this.finding('grammar', found[0], found.index, ['is']),
+        )
         const wrong = [...text.matchAll(/\p{L}+/gu)]
           .filter(([word]) => word in MEANT && !this.right.has(word))
           .map((found) => this.finding('spelling', found[0], found.index, []))
@@ -166,7 +168,9 @@ describe('the card', () => {
     press(view, 'F7')
     await Promise.resolve()
     const key = (name: string) =>
-      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }))
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }),
+      )
     key('ArrowDown')
     expect(document.activeElement?.textContent).toBe('tech')
     key('ArrowUp')

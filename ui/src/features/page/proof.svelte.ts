@@ -79,9 +79,7 @@ export class Proof {
       }),
     add: (word, list: WordList) => void this.#doing(() => this.#desk.setWord(word, list, true)),
     off: ({ rule, title, message }) =>
-      void this.#doing(() =>
-        this.#desk.setRule({ rule, said: say('language.rule-said', { title, message }) }, false),
-      ),
+      void this.#doing(() => this.#desk.setRule({ rule, said: say('language.rule-said', { title, message }) }, false)),
   }
 
   async #doing(work: () => Promise<unknown>): Promise<void> {

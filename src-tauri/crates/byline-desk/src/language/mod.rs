@@ -12,5 +12,5 @@ mod thread;
 pub(crate) use choices::{Choices, OwnFiles};
 pub(crate) use profile::{Profile, ignored};
 pub(crate) use reader::Reader;
-pub(crate) use shelf::{Shelf, usual_places};
+pub(crate) use shelf::{Shelf, usual_languages, usual_places};
 pub(crate) use thread::Reading;

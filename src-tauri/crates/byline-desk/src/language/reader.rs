@@ -55,6 +55,12 @@ impl Reader {
         paragraphs.iter().map(|paragraph| self.paragraph(profile, paragraph)).collect()
     }
 
+    /// What there is to say about a whole body.
+    pub(crate) fn check_whole(&mut self, profile: &Profile, body: &str) -> Vec<WordFinding> {
+        self.settle(profile);
+        self.read(profile, body)
+    }
+
     /// Words that may have been meant by one, the likeliest first.
     pub(crate) fn suggest(&mut self, profile: &Profile, word: &str) -> Vec<String> {
         self.settle(profile);

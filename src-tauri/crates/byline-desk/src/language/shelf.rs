@@ -154,6 +154,12 @@ pub(crate) fn usual_places() -> Vec<PathBuf> {
     beside.into_iter().chain(own).chain(computer.iter().map(PathBuf::from)).collect()
 }
 
+/// The languages that the person's session is in, by the variables that programs in a terminal go by.
+pub(crate) fn usual_languages() -> Vec<String> {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    said.filter_map(|said| tag(&said)).collect()
+}
+
 /// Where a package puts what comes with a program that is in `folder`: beside it, in a Mac's bundle, or in a folder of
 /// libraries of the program's name.
 fn shipped(folder: &Path) -> Vec<PathBuf> {

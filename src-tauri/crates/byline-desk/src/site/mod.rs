@@ -55,6 +55,7 @@ mod two_versions;
 mod unpublish;
 mod video;
 mod view;
+mod words;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
