@@ -3,6 +3,18 @@
  * window but what `EditorOptions` hands in, and the document is always exactly the text of the file.
  */
 export { commands, type Command } from './commands'
+export type { WritingForms } from './boxes'
+export {
+  contextItems,
+  found,
+  type Clipboard,
+  type ClipboardHost,
+  type ContextItem,
+  type ContextMenu,
+  type Findable,
+  type MenuHost,
+  type MenuWords,
+} from './menus'
 export { PostEditor } from './post-editor'
 export type { ProofFinding, ProofHost } from './proof'
 export { LARGEST, type TableSize } from './tables'

@@ -55,6 +55,11 @@ export const isThing = (kind: LineKind): boolean => kind === 'picture' || kind =
 
 function markKind(state: EditorState, line: Line): LineKind {
   const { text } = line
+  if (
+    /^[\s>]*(?:\[!|\{:)/.test(text) &&
+    around(state, line.from + text.search(/[[{]/), 1, (name) => name === 'BoxMark')
+  )
+    return 'fence'
   if (/^[\s>]*(?:[-*+]|\d+[.)])?\s*(`{3}|~{3})/.test(text)) {
     const at = line.from + text.search(/[`~]/)
     const mark = around(state, at, 1, (name) => name === 'CodeMark' || name === 'FencedCode')

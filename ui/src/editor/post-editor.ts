@@ -4,14 +4,17 @@ import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
 import { blockEnd } from './block-style'
+import { boxes } from './boxes'
 import { cards } from './cards'
 import { caret } from './caret'
 import { watchCaret } from './caret-line'
-import { commandOf } from './commands'
+import { codeBlocks } from './code-block'
+import { commandOf, type Command } from './commands'
 import { writeAlt, writeLink } from './figures/find-picture'
 import { keys } from './keys'
 import { markdown } from './language'
 import { looks } from './looks'
+import { contextMenu, insertable, menus, offered } from './menus'
 import { byWindow, host, written } from './options'
 import { paste } from './paste'
 import { pictureSelection } from './figures/picture-selection'
@@ -91,6 +94,11 @@ export class PostEditor {
     return found?.run(view, argument) ?? false
   }
 
+  /** Every command that the open site has; with `insert`, those of the menus for inserting. */
+  commands(insert = false): Command[] {
+    return insert ? insertable(this.options) : offered(this.options)
+  }
+
   /** Brings a line (from 0), or a fraction of it, to the top. */
   scrollToLine(line: number): void {
     const { doc } = this.view.state
@@ -152,7 +160,7 @@ function readOnly(value: boolean): Extension {
 /** Everything that makes a text a page; what the window hands in comes through `options`. */
 export function pageExtensions(options: EditorOptions): Extension[] {
   // What makes words a page's words, in the cells of a table too.
-  const words = [looks, typing, caret, keys, paste]
+  const words = [looks, typing, caret, keys, paste, contextMenu]
   return [
     host.of(options),
     markdown,
@@ -161,6 +169,9 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     cards,
     pictureField,
     tables(words),
+    boxes,
+    codeBlocks,
+    menus,
     history(),
     words,
     proof,

@@ -30,6 +30,28 @@ export const words: EditorWords = {
   note: 'Footnote {number}',
   toNote: 'Go to the footnote',
   fromNote: 'Back to the text',
+  menus: {
+    say: (key) => key.replace(/^editor\.(command|keywords)\./, ''),
+    slash: 'Insert',
+    slashOpen: 'A list opened',
+    nothing: 'Nothing',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    pastePlain: 'Paste as plain text',
+    selectAll: 'Select all',
+    openLink: 'Open the link',
+    editLink: 'Change the link',
+    removeLink: 'Remove the link',
+    codeLanguage: 'Language',
+    codePlain: 'Plain text',
+    readMore: 'Read more',
+    boxKind: 'Kind',
+    kindOfBox: (kind) => kind || 'none',
+    boxWords: 'words',
+    movedUp: 'Moved up',
+    movedDown: 'Moved down',
+  },
   cards: {
     html: 'Written in HTML',
     comment: 'Remark',
@@ -134,6 +156,7 @@ export function press(view: EditorView, key: string): boolean {
     ArrowRight: 39,
     ArrowDown: 40,
     Tab: 9,
+    Escape: 27,
   }
   const keyCode = codes[name] ?? name.toUpperCase().charCodeAt(0)
   const event = new KeyboardEvent('keydown', {

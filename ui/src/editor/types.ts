@@ -1,8 +1,11 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
 import type { TableHost, TablePlace, TableWords } from './tables/words'
 
+import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
 import type { ProofHost, ProofWords } from './proof/host'
+import type { ClipboardHost, MenuHost } from './menus/host'
+import type { MenuWords } from './menus/words'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -39,6 +42,7 @@ export interface EditorWords {
   fromNote: string
   cards: CardWords
   proof: ProofWords
+  menus: MenuWords
 }
 
 /** The block that the caret is in. */
@@ -93,6 +97,10 @@ export interface EditorOptions {
   words: EditorWords
   /** Turns a picture's link into an address that the page can load. */
   pictureUrl(link: string): string
+  /** What posts of the open site can show beyond plain words; null while that is not known. */
+  writing?(): WritingForms | null
+  menus?: MenuHost
+  clipboard?: ClipboardHost
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
   /** After each change of what the toolbar shows. */

@@ -655,6 +655,41 @@ export type KnownSite = {
 	missing: boolean,
 };
 
+/**  A file that a person chose as a dictionary. */
+export type LanguageAdded = {
+	/**  Its name. */
+	file: string,
+	/**  The language that can be checked now; none when it is no dictionary, or one of its two files is missing. */
+	tag: string | null,
+};
+
+/**  Who said which language a post is in. */
+export type LanguageFrom = 
+/**  The post's details. */
+"details" | 
+/**  Its file or folder. */
+"place" | 
+/**  The website. */
+"site" | 
+/**  Nobody; it is taken to be the computer's. */
+"computer";
+
+/**  The checks of words as they are settled. */
+export type LanguageSettings = {
+	/**  What is checked. */
+	choices: WordChoices,
+	/**  The person's own words, sorted. */
+	words: string[],
+	/**  The website's own words, sorted. */
+	site_words: string[],
+	/**  Rules that the person turned off. */
+	rules_off: RuleOff[],
+	/**  The languages that there are dictionaries for, as tags. */
+	available: string[],
+	/**  Languages whose words are right on this website. */
+	also: string[],
+};
+
 /**  The window is about to close; the page hands over its last words and calls `leave`. */
 export type Leaving = null;
 
@@ -918,6 +953,26 @@ export type PostItem = {
 	problem: string | null,
 };
 
+/**  The language of a post and what can be done with it. */
+export type PostLanguage = {
+	/**  The post's own, as a tag such as `en-GB`. */
+	tag: string,
+	/**  Who said so. */
+	from: LanguageFrom,
+	/**  Other languages whose words are right on this website. */
+	also: string[],
+	/**  Those of all these that Byline has no dictionary for. */
+	missing: string[],
+	/**  Whether Byline checks the spelling of this post; see also `by_system`. */
+	checked: boolean,
+	/**  Whether spelling is wanted and there is no dictionary at all, so that the system's checking is the better one. */
+	by_system: boolean,
+	/**  Whether the post is in a language whose grammar can be checked. */
+	has_grammar: boolean,
+	/**  How many words and remarks are ignored in this post. */
+	ignored: number,
+};
+
 /**  An answer to a [`PostQuery`]. */
 export type PostList = {
 	/**  This page of them. */
@@ -1134,6 +1189,14 @@ export type Restored = {
 	pictures: string[],
 	/**  Pictures of that text that could not be found anywhere, by their names. */
 	missing: string[],
+};
+
+/**  A rule that was turned off. */
+export type RuleOff = {
+	/**  Its name. */
+	rule: string,
+	/**  What it said when it was turned off. */
+	said: string,
 };
 
 /**  A block of a post as a reader sees it. */
@@ -1721,18 +1784,56 @@ export type VersionsSide = {
 	picture: string | null,
 };
 
+/**  What a person wants of the checks of words. */
+export type WordChoices = {
+	/**  Words that no dictionary has are marked. */
+	spelling?: boolean,
+	/**  What is wrong in an English sentence is marked. */
+	grammar?: boolean,
+	/**  So is what could be said better. */
+	style?: boolean,
+};
+
+/**  Something to say about words of a paragraph. */
+export type WordFinding = {
+	/**  Where they begin, in UTF-16 units of the paragraph. */
+	from: number,
+	/**  Where they end. */
+	to: number,
+	/**  What it is about. */
+	kind: WordKind,
+	/**  The words. */
+	words: string,
+	/**  The rule's name; empty for spelling. */
+	rule: string,
+	/**  What it is, in two or three words. */
+	title: string,
+	/**  A sentence about it. */
+	message: string,
+	/**
+	 *  What to put in the place of the words, the likeliest first; nothing at all means taking them out. For spelling they
+	 *  are asked for when they are wanted.
+	 */
+	changes: string[],
+};
+
+/**  What a remark about words is about. */
+export type WordKind = 
+/**  A word that no dictionary has. */
+"spelling" | 
+/**  Something that is nearly always wrong. */
+"grammar" | 
+/**  A way to say it better. */
+"style";
+
+/**  Whose list a word is in. */
+export type WordList = 
+/**  The person's own, for all websites. */
+"mine" | 
+/**  The website's, for everybody who writes for it. */
+"site";
+
 /**  Whose name goes on a published post. */
-
-export type PostLanguage = { tag: string, from: LanguageFrom, also: string[], missing: string[], checked: boolean, by_system: boolean, has_grammar: boolean, ignored: number }
-export type LanguageFrom = "details" | "place" | "site" | "computer"
-export type WordKind = "spelling" | "grammar" | "style"
-export type WordFinding = { from: number, to: number, kind: WordKind, words: string, rule: string, title: string, message: string, changes: string[] }
-export type WordChoices = { spelling: boolean, grammar: boolean, style: boolean }
-export type RuleOff = { rule: string, said: string }
-export type WordList = "mine" | "site"
-export type LanguageAdded = { file: string, tag: string | null }
-export type LanguageSettings = { choices: WordChoices, words: string[], site_words: string[], rules_off: RuleOff[], available: string[], also: string[] }
-
 export type Writer = {
 	/**  The name readers of the site's record see. */
 	name: string,

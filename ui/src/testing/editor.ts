@@ -1,4 +1,4 @@
-import type { EditorOptions, SpokenFor } from '../editor'
+import { commands, type Command, type EditorOptions, type SpokenFor } from '../editor'
 import type { Mount, PageEditor } from '../features/page/mount'
 
 /** An editor without a page: a text area, for tests of everything around it. */
@@ -60,6 +60,9 @@ export class PlainEditor implements PageEditor {
   run(command: string, argument?: unknown): boolean {
     this.ran.push([command, argument])
     return true
+  }
+  commands(): readonly Command[] {
+    return commands
   }
   scrollToLine(line: number): void {
     this.line = line

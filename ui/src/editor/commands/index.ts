@@ -1,5 +1,6 @@
 /** The one list of what the editor can be told to do: toolbar, keys and menus are all made from it. */
 import type { CommandId } from '../types'
+import { blocks } from './blocks'
 import type { Command } from './command'
 import { steps } from './history'
 import { inline } from './inline'
@@ -8,6 +9,7 @@ import { lists } from './lists'
 import { remarks } from './remarks'
 import { styles } from './styles'
 import { tables } from './tables'
+import { changes } from './words'
 
 export type { Command } from './command'
 
@@ -17,7 +19,9 @@ export const commands: readonly Command[] = [
   ...inline,
   ...lists,
   ...inserts,
+  ...blocks,
   ...tables,
+  ...changes,
   ...remarks,
   ...steps,
 ]

@@ -1,5 +1,8 @@
 import { goToRemark, openCard } from '../proof/card'
+import type { EditorOptions } from '../types'
 import type { Command } from './command'
+
+const offered = (options: EditorOptions): boolean => options.proof !== undefined
 
 /** Going from remark to remark about words. */
 export const remarks: readonly Command[] = [
@@ -8,6 +11,7 @@ export const remarks: readonly Command[] = [
     label: 'editor.command.next-remark',
     keys: 'F7',
     group: 'view',
+    offered,
     run: (view) => goToRemark(view, 1),
   },
   {
@@ -15,6 +19,7 @@ export const remarks: readonly Command[] = [
     label: 'editor.command.previous-remark',
     keys: 'Shift-F7',
     group: 'view',
+    offered,
     run: (view) => goToRemark(view, -1),
   },
   {
@@ -22,6 +27,7 @@ export const remarks: readonly Command[] = [
     label: 'editor.command.show-remark',
     keys: 'Mod-.',
     group: 'view',
+    offered,
     run: openCard,
   },
 ]

@@ -1,6 +1,7 @@
 /** The checks of words: remarks about spelling, grammar and style where they stand, and what can be done about them. */
 import type { Extension } from '@codemirror/state'
 import { cards } from './card'
+import { remarksInMenu } from './context'
 import { remarks } from './field'
 import { native } from './native'
 import { reading } from './reading'
@@ -12,4 +13,4 @@ export { setNative } from './native'
 export { again } from './reading'
 
 /** The extension. */
-export const proof: Extension = [remarks, reading, cards, native, proofTheme]
+export const proof: Extension = [remarks, reading, cards, remarksInMenu, native, proofTheme]

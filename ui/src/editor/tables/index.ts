@@ -8,6 +8,7 @@ import { tableTheme } from './theme'
 import { wholeTables } from './whole'
 
 export { LARGEST, type TableSize } from './commands'
+export { pasteGrid } from './paste-grid'
 export { tablePlace } from './place'
 export { wordsView } from './views'
 export type { TableHost, TablePlace, TableWords } from './words'

@@ -11,17 +11,22 @@ export interface Rewrite {
 }
 
 /** Changes that give rows other parts. */
-function rows(state: EditorState, pairs: readonly (readonly [Row, Parts])[]): Rewrite['changes'] {
+export function rewritten(state: EditorState, pairs: readonly (readonly [Row, Parts])[]): Rewrite['changes'] {
   return pairs.flatMap(([row, next]) => {
     const change = patch(row.from, state.sliceDoc(row.from, row.to), print(next))
     return change ? [change] : []
   })
 }
 
-const every = (grid: Grid): readonly Row[] => [...grid.rows.slice(0, 1), grid.delimiter, ...grid.rows.slice(1)]
+/** Every line of the table from the top. */
+export const everyRow = (grid: Grid): readonly Row[] => [
+  ...grid.rows.slice(0, 1),
+  grid.delimiter,
+  ...grid.rows.slice(1),
+]
 
 /** What places a row's line in its list or quote. */
-function prefixOf(state: EditorState, row: Row): string {
+export function prefixOf(state: EditorState, row: Row): string {
   const line = state.doc.lineAt(row.from)
   return state.sliceDoc(line.from, row.from).replace(/[^>\s]/g, ' ')
 }
@@ -52,7 +57,7 @@ export function deleteRow(state: EditorState, grid: Grid, { row, column }: CellN
       gone.cells.length < grid.columns
         ? { ...gone.parts, close: true, cells: filled(gone.parts, grid.columns) }
         : gone.parts
-    changes.unshift(...rows(state, [[header, next]]))
+    changes.unshift(...rewritten(state, [[header, next]]))
   }
   const last = grid.rows.length - 2
   return { changes, cell: { row: Math.min(row, last), column } }
@@ -77,30 +82,35 @@ export function moveRow(state: EditorState, grid: Grid, from: number, to: number
   return { changes: from < to ? [cut, put] : [put, cut], cell: { row: to, column } }
 }
 
-/** An empty column before `index`. */
-export function addColumn(state: EditorState, grid: Grid, index: number, row: number): Rewrite {
+/** What a new column at `index` has under the header and in its empty cells, padded as its neighbour is. */
+export function columnMarks(grid: Grid, index: number): { under: string; blank: string } {
   const near = grid.delimiter.parts.cells[Math.min(index, grid.columns - 1)] ?? ' --- '
   const lead = near.startsWith(' ') ? ' ' : ''
   const under = `${lead}---${near.endsWith(' ') || lead ? ' ' : ''}`
-  const blank = ' '.repeat(under.length)
-  const pairs = every(grid).map(
+  return { under, blank: ' '.repeat(under.length) }
+}
+
+/** An empty column before `index`. */
+export function addColumn(state: EditorState, grid: Grid, index: number, row: number): Rewrite {
+  const { under, blank } = columnMarks(grid, index)
+  const pairs = everyRow(grid).map(
     (one) => [one, withColumn(one.parts, index, one === grid.delimiter ? under : blank)] as const,
   )
-  return { changes: rows(state, pairs), cell: { row, column: index } }
+  return { changes: rewritten(state, pairs), cell: { row, column: index } }
 }
 
 /** Takes a column out; null for the only one. */
 export function deleteColumn(state: EditorState, grid: Grid, { row, column }: CellName): Rewrite | null {
   if (grid.columns < 2) return null
-  const pairs = every(grid).map((one) => [one, withoutColumn(one.parts, column)] as const)
-  return { changes: rows(state, pairs), cell: { row, column: Math.min(column, grid.columns - 2) } }
+  const pairs = everyRow(grid).map((one) => [one, withoutColumn(one.parts, column)] as const)
+  return { changes: rewritten(state, pairs), cell: { row, column: Math.min(column, grid.columns - 2) } }
 }
 
 /** Brings a column before or after others, with its alignment. */
 export function moveColumn(state: EditorState, grid: Grid, from: number, to: number, row: number): Rewrite | null {
   if (from === to || Math.max(from, to) >= grid.columns || Math.min(from, to) < 0) return null
-  const pairs = every(grid).map((one) => [one, withMoved(one.parts, from, to)] as const)
-  return { changes: rows(state, pairs), cell: { row, column: to } }
+  const pairs = everyRow(grid).map((one) => [one, withMoved(one.parts, from, to)] as const)
+  return { changes: rewritten(state, pairs), cell: { row, column: to } }
 }
 
 /** Aligns a column: the line under the header is all that changes. */
@@ -112,7 +122,7 @@ export function alignColumn(state: EditorState, grid: Grid, cell: CellName, alig
   const right = align === 'right' || align === 'center' ? ':' : ''
   const mark = left + '-'.repeat(width - left.length - right.length) + right
   const cells = grid.delimiter.parts.cells.map((one, index) => (index === cell.column ? one.replace(/\S+/, mark) : one))
-  return { changes: rows(state, [[grid.delimiter, { ...grid.delimiter.parts, cells }]]), cell }
+  return { changes: rewritten(state, [[grid.delimiter, { ...grid.delimiter.parts, cells }]]), cell }
 }
 
 /** Takes the whole table out, with the blank line that parted it from what follows. */

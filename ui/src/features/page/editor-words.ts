@@ -1,5 +1,6 @@
 import type { EditorWords } from '../../editor'
 import { isKey, say, sayCount } from '../../shared/words'
+import { menuWords } from './menu-words'
 
 /** The editor's own words, from the catalogue. */
 export function editorWords(): EditorWords {
@@ -24,6 +25,7 @@ export function editorWords(): EditorWords {
     note: say('editor.note'),
     toNote: say('editor.to-note'),
     fromNote: say('editor.from-note'),
+    menus: menuWords(),
     cards: {
       html: say('editor.card.html'),
       comment: say('editor.card.comment'),

@@ -1,4 +1,4 @@
-import { PostEditor, type CommandId, type EditorOptions, type SpokenFor } from '../../editor'
+import { PostEditor, type Command, type CommandId, type EditorOptions, type SpokenFor } from '../../editor'
 
 /** What the page needs of an editor; a test may put another one in. */
 export interface PageEditor {
@@ -7,6 +7,7 @@ export interface PageEditor {
   setSpokenFor(spokenFor: SpokenFor[]): void
   insertPicture(link: string, alt: string, at?: number): void
   run(command: CommandId, argument?: unknown): boolean
+  commands(insert?: boolean): readonly Command[]
   scrollToLine(line: number): void
   goTo(at: number): void
   posAtCoords(x: number, y: number): number | null
