@@ -189,6 +189,13 @@ export const isCardOpen = (state: EditorState): boolean => state.field(card, fal
 export const cards: Extension = [
   card,
   hover,
+  EditorView.domEventHandlers({
+    // The menu that opens has the same suggestions.
+    contextmenu: (_event, view) => {
+      close(view)
+      return false
+    },
+  }),
   Prec.high(
     keymap.of([
       {

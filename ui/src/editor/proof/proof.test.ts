@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EditorView } from '@codemirror/view'
+import { groupsAt } from '../menus/context'
 import { open as openPage, options, press, shown, type } from '../testing'
 import { remarkAt, remarks } from './field'
 import type { ProofFinding, ProofHost } from './host'
@@ -229,6 +230,20 @@ describe('the card', () => {
     expect(remarkAt(view.state, 3)?.finding.words).toBe('teh')
     expect(remarkAt(view.state, 5)).toBeNull()
   })
+})
+
+it('is in the menu at the pointer, suggestions on top', async () => {
+  await open('|One teh day is is.\n')
+  const [changes = [], choices = []] = groupsAt(view.state, 5)
+  expect(changes.map(({ label }) => label)).toEqual(['the', 'tech'])
+  expect(choices.map(({ label }) => label)).toEqual(['Ignore', 'Add to mine', 'Add to the site'])
+  changes[1]?.run(view)
+  expect(view.state.doc.toString()).toBe('One tech day is is.\n')
+  choices[1]?.run(view)
+  expect(desk.done).toEqual([['add', 'teh', 'mine']])
+  await rest()
+  expect(groupsAt(view.state, 15)[0]?.map(({ label }) => label)).toEqual(['is'])
+  expect(groupsAt(view.state, 1)[0]?.map(({ label }) => label)).not.toContain('Ignore')
 })
 
 it('takes one blank along when words are taken out', async () => {

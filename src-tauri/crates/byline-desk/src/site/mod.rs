@@ -55,7 +55,7 @@ mod two_versions;
 mod unpublish;
 mod video;
 mod view;
-mod words;
+mod word_findings;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
