@@ -12,8 +12,8 @@ impl Site {
         let told = self.language_of(path, &computer)?;
         let path = &self.follow(path);
         self.open_post(path)?;
-        let shelf = Shelf::new(&self.around.desk, &self.around.dictionaries);
-        let mut reader = Reader::new(shelf, OwnFiles::new(&self.around.desk));
+        let desk = &self.around.desk;
+        let mut reader = Reader::new(Shelf::new(desk, &self.around.dictionaries), OwnFiles::new(desk));
         let post = &self.on_page(path)?.post;
         let body = post.unspoken();
         let line = |units: u32| {

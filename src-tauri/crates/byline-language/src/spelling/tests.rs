@@ -77,3 +77,22 @@ fn words_of_ones_own_are_right() {
 fn nothing_is_wrong_without_a_dictionary() {
     assert_eq!(wrong_in(&Spelling::default(), "wrods"), Vec::<String>::new());
 }
+
+/// Counts that may only fall: what is marked in texts that are well written, beside the words that are meant to be wrong.
+#[test]
+fn well_written_posts_have_few_unknown_words() {
+    for (language, texts, most) in [
+        (
+            "en-gb",
+            &["tests/fixtures/messy/google-docs.md", "tests/fixtures/messy/medium-export.md", "docs/signing-in.md"][..],
+            12,
+        ),
+        ("fr", &["tests/fixtures/messy/french.md"], 0),
+        ("es", &["tests/fixtures/messy/spanish.md"], 0),
+    ] {
+        let spelling = Spelling::new(vec![shipped(language)], Vec::new(), false);
+        let all = texts.iter().map(|text| std::fs::read_to_string(crate::testing::top().join(text)).unwrap());
+        let wrong: Vec<String> = all.flat_map(|text| wrong_in(&spelling, &text)).collect();
+        assert!(wrong.len() <= most, "{language}: {wrong:?}");
+    }
+}
