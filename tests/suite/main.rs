@@ -14,6 +14,7 @@ mod deleting;
 mod details_form;
 mod drafts;
 mod failures;
+mod figures;
 mod generators;
 mod history;
 mod history_guesses;

@@ -7,6 +7,7 @@ pub(crate) mod language;
 pub(crate) mod links;
 pub(crate) mod manage;
 pub(crate) mod page;
+pub(crate) mod pasting;
 pub(crate) mod pictures;
 pub(crate) mod posts;
 pub(crate) mod publish;
@@ -15,6 +16,7 @@ pub(crate) mod settings;
 pub(crate) mod signin;
 pub(crate) mod sites;
 pub(crate) mod versions;
+pub(crate) mod window;
 
 use byline_desk::api::Problem;
 

@@ -3,6 +3,8 @@
  * window but what `EditorOptions` hands in, and the document is always exactly the text of the file.
  */
 export { commands, type Command } from './commands'
+export type { JustPasted, PastingHost } from './pasting/host'
+export type { EmbedText, FigureHost, FigureWords, Ways } from './figures'
 export type { WritingForms } from './boxes'
 export {
   contextItems,
@@ -15,8 +17,11 @@ export {
   type MenuHost,
   type MenuWords,
 } from './menus'
+export type { Finder, FindHost, Found, Query } from './find'
 export { PostEditor } from './post-editor'
 export type { ProofFinding, ProofHost } from './proof'
+export type { Heading } from './views/outline'
+export type { Remembered } from './views/remembered'
 export { LARGEST, type TableSize } from './tables'
 export type {
   BlockName,
@@ -28,4 +33,5 @@ export type {
   LinkText,
   ListName,
   SpokenFor,
+  Modes,
 } from './types'

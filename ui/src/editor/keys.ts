@@ -1,11 +1,11 @@
 /** The keyboard: the commands' own keys, Enter and erasing as on a page, and what CodeMirror has for the rest. */
 import { defaultKeymap, historyKeymap, redo } from '@codemirror/commands'
-import { searchKeymap } from '@codemirror/search'
 import { Prec, type Extension } from '@codemirror/state'
 import { keymap, type KeyBinding } from '@codemirror/view'
 import { commands } from './commands'
 import { enter, softEnter } from './enter'
 import { erase } from './erase'
+import { plainKey } from './pasting'
 
 /** Keys of CodeMirror's that belong to programmers' editors and would surprise a writer. */
 const STRANGE = new Set([
@@ -38,9 +38,11 @@ const own: KeyBinding[] = [
   { key: 'Enter', run: enter, shift: softEnter },
   { key: 'Backspace', run: (view) => erase(view, -1), shift: (view) => erase(view, -1) },
   { key: 'Delete', run: (view) => erase(view, 1) },
+  plainKey,
   { key: 'Mod-y', run: redo, preventDefault: true },
   ...commands.flatMap((command): KeyBinding[] =>
-    command.keys
+    // The system pastes by itself after this key.
+    command.keys && command.id !== 'paste-plain'
       ? [{ key: command.keys, run: (view) => command.run(view), preventDefault: !command.keys.endsWith('Tab') }]
       : [],
   ),
@@ -49,9 +51,5 @@ const own: KeyBinding[] = [
 /** The extension. */
 export const keys: Extension = [
   Prec.high(keymap.of(own)),
-  keymap.of([
-    ...defaultKeymap.filter(({ key, mac }) => !STRANGE.has(key ?? mac ?? '')),
-    ...historyKeymap,
-    ...searchKeymap,
-  ]),
+  keymap.of([...defaultKeymap.filter(({ key, mac }) => !STRANGE.has(key ?? mac ?? '')), ...historyKeymap]),
 ]

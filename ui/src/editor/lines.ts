@@ -1,9 +1,10 @@
 /** What each line of the text is on the page, and whether the caret may rest there. */
 import type { EditorState, Line } from '@codemirror/state'
 import { findPicture } from './figures/find-picture'
+import { figureAt, pictureField } from './figures/pictures'
 import { around, knownVerbatim, verbatimAt } from './language'
 import { isSpoken } from './spoken-for'
-import { gridAt } from './tables/field'
+import { inTable } from './tables/field'
 import { isCard } from './cards/cards'
 
 /**
@@ -34,11 +35,12 @@ const REACH = 200
 /** What `line` is. */
 export function kindOf(state: EditorState, line: Line): LineKind {
   if (isSpoken(state, line.from)) return 'spoken'
-  if (gridAt(state, line.from)) return 'table'
+  if (figureAt(state, line.from)) return 'picture'
+  if (inTable(state, line.from)) return 'table'
   if (isCard(state, line.from)) return 'card'
   if (isBlank(line.text))
     return verbatimAt(state, line.from, 1)?.name.endsWith('Code') ? 'text' : blankKind(state, line)
-  if (isPictureLine(state, line)) return 'picture'
+  if (!state.field(pictureField, false) && isPictureLine(state, line)) return 'picture'
   return markKind(state, line)
 }
 

@@ -1,11 +1,15 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
-import type { TableHost, TablePlace, TableWords } from './tables/words'
-
 import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
 import type { ProofHost, ProofWords } from './proof/host'
+import type { PastingHost, PastingWords } from './pasting/host'
+import type { Remembered } from './views/remembered'
+import type { FindHost } from './find/host'
+import type { FigureHost } from './figures/host'
+import type { FigureWords } from './figures/words'
 import type { ClipboardHost, MenuHost } from './menus/host'
 import type { MenuWords } from './menus/words'
+import type { TableHost, TablePlace, TableWords } from './tables/words'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -15,24 +19,13 @@ export interface SpokenFor {
 
 /** Every word that the editor itself shows or speaks; the window fills it from the catalogue. */
 export interface EditorWords {
-  /** Placeholder of a picture's description. */
-  describePicture: string
-  /** Accessible name of a picture's description. */
-  description: string
-  /** Shown in place of a picture that cannot be loaded; `{name}` is its file name. */
-  pictureMissing: string
-  /** The button that takes a picture out of the post. */
-  removePicture: string
-  /** Accessible name of that button; `{name}` is the picture's description or file name. */
-  removeThisPicture: string
-  /** Spoken when a picture becomes selected; `{name}` as above. */
-  pictureSelected: string
   /** Accessible name of a task's box. */
   taskDone: string
   /** Spoken name of a dividing line. */
   divider: string
   /** Shown on hovering a link; `{url}` is its address. */
   openLink: string
+  figures: FigureWords
   tables: TableWords
   /** Spoken name of a footnote's number; `{number}` is the number. */
   note: string
@@ -42,6 +35,7 @@ export interface EditorWords {
   fromNote: string
   cards: CardWords
   proof: ProofWords
+  pasting: PastingWords
   menus: MenuWords
 }
 
@@ -84,6 +78,16 @@ export interface LinkText {
   url: string
 }
 
+/** The ways of showing a text. */
+export interface Modes {
+  /** The paragraph with the caret stands out. */
+  focus: boolean
+  /** The line that is written stays in the middle. */
+  typewriter: boolean
+  /** The text as it is stored, with all marks. */
+  source: boolean
+}
+
 /** Everything that the editor needs from the window. */
 export interface EditorOptions {
   parent: HTMLElement
@@ -100,15 +104,22 @@ export interface EditorOptions {
   /** What posts of the open site can show beyond plain words; null while that is not known. */
   writing?(): WritingForms | null
   menus?: MenuHost
+  find?: FindHost
   clipboard?: ClipboardHost
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
+  /** What [[PostEditor.remembered]] gave when this post was left. */
+  remembered?: Remembered | undefined
+  /** The selection is another one. */
+  onSelection?(): void
   /** After each change of what the toolbar shows. */
   onState(state: EditorState): void
   /** Pasted files, and the offset where they belong. */
   onFiles(files: File[], at: number): void
   /** A paste that carries neither text nor files, as some systems do for pictures. */
   onPasteEmpty?(): void
+  /** Reads what is pasted; without it only its words are. */
+  pasting?: PastingHost
   onOpenLink(url: string): void
   /** The first visible line, from 0, with its fraction. */
   onScroll(line: number): void
@@ -120,6 +131,7 @@ export interface EditorOptions {
   onAskLink(current: LinkText | null): void
   /** The checks of words; none: words are not checked. */
   proof?: ProofHost
+  figures?: FigureHost
   tables?: TableHost
 }
 

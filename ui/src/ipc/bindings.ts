@@ -60,6 +60,11 @@ export const commands = {
 	attachDropped: (path: string, token: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_dropped", { path, token })),
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
 	attachClipboard: (path: string) => typedError<Attached | null, Problem>(__TAURI_INVOKE("attach_clipboard", { path })),
+	readPasted: (paste: ToPaste) => typedError<PastedText, Problem>(__TAURI_INVOKE("read_pasted", { paste })),
+	bringPasted: (path: string, token: string) => typedError<Brought, Problem>(__TAURI_INVOKE("bring_pasted", { path, token })),
+	/**  Read beside the window's own thread: on Linux the two would wait for each other where the window itself has copied. */
+	readClipboard: () => typedError<Copied, Problem>(__TAURI_INVOKE("read_clipboard")),
+	embed: (path: string, address: string) => typedError<EmbedText | null, Problem>(__TAURI_INVOKE("embed", { path, address })),
 	twoVersions: (path: string) => typedError<TwoVersions | null, Problem>(__TAURI_INVOKE("two_versions", { path })),
 	settleVersions: (path: string, stamp: string, choices: VersionsChoice[]) => typedError<Settled, Problem>(__TAURI_INVOKE("settle_versions", { path, stamp, choices })),
 	publishPlan: (path: string) => typedError<PublishPlan, Problem>(__TAURI_INVOKE("publish_plan", { path })),
@@ -87,6 +92,8 @@ export const commands = {
 	unpublishPlan: (path: string) => typedError<UnpublishPlan, Problem>(__TAURI_INVOKE("unpublish_plan", { path })),
 	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
+	setFullScreen: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_full_screen", { on })),
+	setZoom: (factor: number | null) => typedError<null, Problem>(__TAURI_INVOKE("set_zoom", { factor })),
 	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
 	beginSignIn: (url: string, way: SignInWay, keep: boolean) => typedError<SignInBegun, Problem>(__TAURI_INVOKE("begin_sign_in", { url, way, keep })),
 	openSignInPage: () => typedError<null, Problem>(__TAURI_INVOKE("open_sign_in_page")),
@@ -167,6 +174,14 @@ export type BrokenDetails = {
 	text: string,
 	/**  The line at fault, from 1. */
 	line: number,
+};
+
+/**  What became of a picture that was pasted. */
+export type Brought = {
+	/**  The picture in the site; none where it could not be brought. */
+	attached: Attached | null,
+	/**  Why it stayed behind, in a sentence. */
+	stayed: string | null,
 };
 
 /**
@@ -271,6 +286,14 @@ export type Connected = {
 	notes: string[],
 };
 
+/**  What is on the system's clipboard; empty where it has no such thing. */
+export type Copied = {
+	/**  As HTML. */
+	html: string,
+	/**  As plain words. */
+	text: string,
+};
+
 /**  What deleting a post would mean. */
 export type DeletePlan = {
 	/**  Its title. */
@@ -370,6 +393,14 @@ export type DraftFlag = {
 	name: string,
 	/**  What it says in a draft. */
 	value: boolean,
+};
+
+/**  The words of a post that show something of another website. */
+export type EmbedText = {
+	/**  The website's name. */
+	name: string,
+	/**  The words, for a paragraph of their own. */
+	text: string,
 };
 
 /**  Something that happened at the desk, told as it happens. */
@@ -561,6 +592,35 @@ export type FieldRelation = {
 	value: string | null,
 };
 
+/**  What a picture can have beyond its description, and how that is written. */
+export type Figure = {
+	/**  The site's own tag for a picture. */
+	tag: FigureTag | null,
+	/**
+	 *  Whether HTML in a post reaches the readers: `never`, `absolute` (not with links to files beside the post) or
+	 *  `always`.
+	 */
+	html: HtmlReach,
+	/**  Whether `{: width="50%"}` right after a picture gives it a size. */
+	braces: boolean,
+};
+
+/**  A tag that shows a picture, and what it calls the picture's parts. */
+export type FigureTag = {
+	/**  How it is written. */
+	syntax: TagSyntax,
+	/**  Its name. */
+	name: string,
+	/**  The picture's link. */
+	link: string,
+	/**  The description, where the tag has one. */
+	alt: string | null,
+	/**  The caption, where the tag has one. */
+	caption: string | null,
+	/**  The width, where the tag has one. */
+	size: string | null,
+};
+
 /**  Files were dropped on the window; the token stands for them. */
 export type FilesDropped = {
 	/**  Given back to attach them. */
@@ -607,6 +667,16 @@ export type FormField = {
 	problem: string | null,
 };
 
+/**  A tag around several pictures. */
+export type Gallery = {
+	/**  How it is written. */
+	syntax: TagSyntax,
+	/**  Its name. */
+	name: string,
+	/**  How each picture inside is written. */
+	inside: Inside,
+};
+
 /**  A post that the website had once. */
 export type GonePost = {
 	/**  The file it was, relative to the site. */
@@ -620,6 +690,15 @@ export type GonePost = {
 	/**  Who took it away. */
 	author: string | null,
 };
+
+/**  Whether HTML in a post reaches the readers. */
+export type HtmlReach = 
+/**  It does not. */
+"never" | 
+/**  It does, but not with links to files beside the post. */
+"absolute" | 
+/**  It does. */
+"always";
 
 /**  A draft made of a text written elsewhere. */
 export type ImportedDraft = {
@@ -642,6 +721,15 @@ export type ImportedText = {
 	/**  Why it was refused; none when it became a draft. */
 	refused: Problem | null,
 };
+
+/**  How a picture inside a gallery is written. */
+export type Inside = 
+/**  As any picture. */
+"markdown" | 
+/**  In HTML. */
+"html" | 
+/**  With the tag for one. */
+"figure";
 
 /**  A site that Byline has opened before. */
 export type KnownSite = {
@@ -841,6 +929,47 @@ export type OutcomeKind =
 "refused" | 
 /**  The person withdrew it before it went. */
 "cancelled";
+
+/**  What a block of what was pasted is. */
+export type PartKind = "paragraph" | "heading" | "list" | "quote" | "code" | "table" | "rule" | 
+/**  A picture that stands alone; the block has no text. */
+"picture" | 
+/**  A footnote, which may stand anywhere. */
+"note" | 
+/**  Lines that had their marks already. */
+"marked";
+
+/**  A picture of what was pasted. */
+export type PastedImage = {
+	/**  The word to ask for it by. */
+	token: string,
+	/**  Where it belongs in the block's text, in UTF-16 units. */
+	at: number,
+	/**  What is written before its link. */
+	before: string,
+	/**  What is written after its link. */
+	after: string,
+	/**  Its address, where it is on a server. */
+	address: string | null,
+};
+
+/**  A block of what was pasted. */
+export type PastedPart = {
+	/**  What it is. */
+	kind: PartKind,
+	/**  Its lines, without its pictures. */
+	text: string,
+	/**  The pictures that belong in it, in order. */
+	pictures: PastedImage[],
+};
+
+/**  What was pasted, as it is to stand in the post. */
+export type PastedText = {
+	/**  Its blocks, in order. */
+	parts: PastedPart[],
+	/**  What stayed behind, a sentence each. */
+	left_out: string[],
+};
 
 /**  What a person answers. */
 export type PersonAnswer = 
@@ -1611,6 +1740,15 @@ export type Step =
 /**  Asking the server again. */
 "confirming";
 
+/**  How a tag is written. */
+export type TagSyntax = 
+/**  `{{< NAME A="B" >}}` */
+"hugo" | 
+/**  `{% NAME A="B" %}` */
+"liquid" | 
+/**  `{{ NAME(A="B") }}` */
+"tera";
+
 /**  What tidying came to. */
 export type TidyDone = {
 	/**  The post as it is now. */
@@ -1633,6 +1771,20 @@ export type TidyRepair = {
 	finding: Finding,
 	/**  The picture that it gives another name. */
 	picture: NewName | null,
+};
+
+/**  What a page asks to be read when something is pasted. */
+export type ToPaste = {
+	/**  The clipboard's HTML; empty where it has none. */
+	html: string,
+	/**  The clipboard's words. */
+	text: string,
+	/**  Whether nothing but the words is wanted. */
+	plain: boolean,
+	/**  How the post's own marks are written. */
+	hand: WritingHand,
+	/**  The number of the next footnote, from 1. */
+	first_note: number,
 };
 
 /**  Where each thing that was understood of a site comes from: a file's name, or a few plain words. */
@@ -1787,11 +1939,11 @@ export type VersionsSide = {
 /**  What a person wants of the checks of words. */
 export type WordChoices = {
 	/**  Words that no dictionary has are marked. */
-	spelling?: boolean,
+	spelling: boolean,
 	/**  What is wrong in an English sentence is marked. */
-	grammar?: boolean,
+	grammar: boolean,
 	/**  So is what could be said better. */
-	style?: boolean,
+	style: boolean,
 };
 
 /**  Something to say about words of a paragraph. */
@@ -1847,6 +1999,26 @@ export type Writing = {
 	read_more: string | null,
 	/**  The kinds of boxes that stand out from the text, the plainest first. */
 	callouts: Callout[],
+	/**  What a picture can have beyond its description. */
+	figure: Figure,
+	/**  The tag around several pictures, where the site has one. */
+	gallery: Gallery | null,
+};
+
+/**  How the marks of a post are written. */
+export type WritingHand = {
+	/**  The sign before an item of a list. */
+	bullet: string,
+	/**  What follows a number in a list. */
+	after_number: string,
+	/**  The sign of emphasis. */
+	emphasis: string,
+	/**  The sign that stands twice around strong words. */
+	strong: string,
+	/**  Whether a new line in the same paragraph is two spaces; else it is a backslash. */
+	spaces_break: boolean,
+	/**  A dividing line. */
+	rule: string,
 };
 
 /**  A change that has been taken and kept. */

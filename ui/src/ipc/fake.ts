@@ -1,6 +1,7 @@
 // A desk in memory, for tests and for developing in a plain browser. It behaves as the program's own does, as
 // far as the window can tell; its posts and their preview are simple.
 import { askFrom } from './fake-ask'
+import { fakeEmbed } from './fake-figures'
 import { fakeForm, withValues } from './fake-form'
 import { fakeChoices, fakeList } from './fake-list'
 import { fakeFindings, fakeRepair, fakeSite, generatedPosts, writtenPosts, type FakePost, DRAWN } from './fake-posts'
@@ -320,6 +321,10 @@ export class FakeDesk extends FakeVersions implements Desk {
     await this.call('attachPasted', path, name, base64)
     return this.#picture(name)
   }
+  async embed(path: string, address: string) {
+    await this.call('embed', path, address)
+    return fakeEmbed(address)
+  }
   async attachClipboard(path: string) {
     await this.call('attachClipboard', path)
     return this.clipboard
@@ -387,6 +392,14 @@ export class FakeDesk extends FakeVersions implements Desk {
   }
   async openLink(url: string) {
     await this.call('openLink', url)
+    return null
+  }
+  async setFullScreen(on: boolean) {
+    await this.call('setFullScreen', on)
+    return null
+  }
+  async setZoom(factor: number | null) {
+    await this.call('setZoom', factor)
     return null
   }
 

@@ -1,4 +1,13 @@
-import { commands, type Command, type EditorOptions, type SpokenFor } from '../editor'
+import {
+  commands,
+  type Command,
+  type EditorOptions,
+  type Finder,
+  type Heading,
+  type Modes,
+  type Remembered,
+  type SpokenFor,
+} from '../editor'
 import type { Mount, PageEditor } from '../features/page/mount'
 
 /** An editor without a page: a text area, for tests of everything around it. */
@@ -12,6 +21,7 @@ export class PlainEditor implements PageEditor {
   line: number | null = null
   /** How often the words were to be read anew. */
   reads = 0
+  ways: Partial<Modes> = {}
 
   constructor(readonly options: EditorOptions) {
     this.area = document.createElement('textarea')
@@ -57,6 +67,9 @@ export class PlainEditor implements PageEditor {
     this.pictures.push({ link, at })
     this.type(`${this.area.value}\n![${alt}](${link})\n`)
   }
+  waysChanged(): void {
+    this.ran.push(['ways-changed', undefined])
+  }
   run(command: string, argument?: unknown): boolean {
     this.ran.push([command, argument])
     return true
@@ -79,6 +92,39 @@ export class PlainEditor implements PageEditor {
   }
   readWords(): void {
     this.reads++
+  }
+  showAs(ways: Partial<Modes>): void {
+    this.ways = { ...this.ways, ...ways }
+  }
+  outline(): Heading[] {
+    return this.area.value.split('\n').flatMap((text, line) => {
+      const [, marks, words] = /^(#+) (.+)/.exec(text) ?? []
+      return marks && words ? [{ level: marks.length, text: words, line }] : []
+    })
+  }
+  goToLine(line: number): void {
+    this.line = line
+  }
+  selectedWords(): number | null {
+    return null
+  }
+  remembered(): Remembered {
+    return { json: null, body: this.area.value }
+  }
+  finder(): Finder {
+    const note = (what: string) => (argument?: unknown) => {
+      this.ran.push([what, argument])
+    }
+    return {
+      find: note('find'),
+      step: note('step'),
+      replace: note('replace'),
+      replaceAll: (by) => {
+        note('replaceAll')(by)
+        return 2
+      },
+      stop: note('stop'),
+    }
   }
   focus(): void {
     this.area.focus()

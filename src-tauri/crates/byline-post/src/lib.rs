@@ -37,6 +37,7 @@ pub mod references;
 pub mod seen;
 mod set;
 mod slug;
+pub mod tagged;
 pub mod tidy;
 mod told;
 mod visible;

@@ -67,4 +67,4 @@ pub use pictures::{Link, Place};
 pub use release::Turn;
 pub use site::{DraftFlag, Pictures, Site};
 pub use told::{Told, ToldBy};
-pub use writing::{Callout, Writing};
+pub use writing::{Callout, Embed, Figure, FigureTag, Gallery, Html, Shown, Writing, shown};

@@ -2,11 +2,14 @@
 import type { CommandId } from '../types'
 import { blocks } from './blocks'
 import type { Command } from './command'
+import { figureCommands } from './figures'
+import { finds } from './find'
 import { steps } from './history'
 import { inline } from './inline'
 import { inserts } from './insert'
 import { lists } from './lists'
 import { remarks } from './remarks'
+import { pastes } from './pasting'
 import { styles } from './styles'
 import { tables } from './tables'
 import { changes } from './words'
@@ -19,11 +22,14 @@ export const commands: readonly Command[] = [
   ...inline,
   ...lists,
   ...inserts,
+  ...figureCommands,
   ...blocks,
   ...tables,
   ...changes,
   ...remarks,
+  ...pastes,
   ...steps,
+  ...finds,
 ]
 
 /** The command of that name. */

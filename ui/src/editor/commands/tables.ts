@@ -52,17 +52,17 @@ export const tables: readonly Command[] = [
     { id: 'column-right', label: 'tables.command.column-right', keys: 'Alt-Shift-ArrowRight', run: shiftColumn(1) },
     ({ column, columns }) => column < columns - 1,
   ),
-  aligned('left'),
-  aligned('center'),
-  aligned('right'),
+  aligned('left', 'tables.command.align-left'),
+  aligned('center', 'tables.command.align-center'),
+  aligned('right', 'tables.command.align-right'),
   there({ id: 'delete-row', label: 'tables.command.delete-row', run: removeRow }),
   there({ id: 'delete-column', label: 'tables.command.delete-column', run: removeColumn }),
   there({ id: 'delete-table', label: 'tables.command.delete-table', run: removeWhole }),
 ]
 
-function aligned(how: 'left' | 'center' | 'right'): Command {
+function aligned(how: 'left' | 'center' | 'right', label: string): Command {
   return {
-    ...there({ id: `align-${how}`, label: `tables.command.align-${how}`, run: align(how) }),
+    ...there({ id: `align-${how}`, label, run: align(how) }),
     active: ({ table }) => table?.align === how,
   }
 }

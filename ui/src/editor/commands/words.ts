@@ -1,5 +1,6 @@
 /** What is done to words that are there: their looks taken away, tasks ticked, blocks moved. */
 import { clearLooks } from '../clear-looks'
+import { moveThing } from '../figures'
 import { moveBlock } from '../move-block'
 import { tickHere } from '../tick'
 import type { Command } from './command'
@@ -31,7 +32,7 @@ export const changes: readonly Command[] = [
     keys: 'Alt-ArrowUp',
     icon: 'up',
     group: 'block',
-    run: (view) => moveBlock(view, -1),
+    run: (view) => moveThing(view, -1) || moveBlock(view, -1),
   },
   {
     id: 'move-down',
@@ -40,6 +41,6 @@ export const changes: readonly Command[] = [
     keys: 'Alt-ArrowDown',
     icon: 'descend',
     group: 'block',
-    run: (view) => moveBlock(view, 1),
+    run: (view) => moveThing(view, 1) || moveBlock(view, 1),
   },
 ]

@@ -1,7 +1,8 @@
 /** Cut, copy and paste by a menu: the text's own handlers do the work, as for the keys. */
 import type { EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
-import { hostOf, written } from '../options'
+import { hostOf } from '../options'
+import { take } from '../pasting'
 import type { Clipboard } from './host'
 
 /** Copies the selection, as its key does. */
@@ -35,8 +36,7 @@ export function paste(view: EditorView): void {
 export function pastePlain(view: EditorView): void {
   void held(view).then(({ text = '' }) => {
     view.focus()
-    if (text !== '' && !view.state.readOnly)
-      view.dispatch(view.state.replaceSelection(text), { annotations: written.of(true), userEvent: 'input.paste' })
+    take(view, { html: '', text, files: [] }, true)
   })
 }
 

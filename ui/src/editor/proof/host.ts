@@ -25,6 +25,8 @@ export type ProofList = 'mine' | 'site'
 
 /** The window's part. */
 export interface ProofHost {
+  /** Whether the system checks the spelling of this post, when a text begins to be shown. */
+  native?(): boolean
   /** What there is to say about each paragraph, in their order. */
   check(paragraphs: string[]): Promise<readonly (readonly ProofFinding[])[]>
   /** Words that may have been meant by a misspelled one. */

@@ -21,6 +21,7 @@ import { activeCell } from './active'
 import { cellChange } from './cell-change'
 import { cellKeys } from './cell-keys'
 import { cellLanguage, cellMarks } from './cell-language'
+import { inCell as menuInCell } from './context'
 import { pages } from './views'
 import { breakOf, oneLine } from './one-line'
 
@@ -30,8 +31,8 @@ export const shared = Facet.define<Extension, readonly Extension[]>()
 /** A change that comes from the page's text, and so need not go there. */
 const fromPage = Annotation.define<boolean>()
 
-/** Makes the editor of the active cell in `parent`. */
-export function openCell(page: EditorView, parent: HTMLElement, label: string): EditorView | null {
+/** Makes the editor of the active cell in `parent`, and with `seen` brings its caret into sight. */
+export function openCell(page: EditorView, parent: HTMLElement, label: string, seen: boolean): EditorView | null {
   const found = activeCell(page.state)
   if (!found) return null
   const { from, to } = found.cell
@@ -46,6 +47,7 @@ export function openCell(page: EditorView, parent: HTMLElement, label: string): 
         ...(options ? [host.of(inCell(options, page))] : []),
         cellLanguage,
         cellKeys(page),
+        menuInCell(page),
         oneLine(() => breakOf(page.state)),
         page.state.facet(shared),
         cellLooks,
@@ -69,6 +71,10 @@ export function openCell(page: EditorView, parent: HTMLElement, label: string): 
     },
   })
   pages.set(view, page)
+  if (seen) {
+    const effects = EditorView.scrollIntoView(view.state.selection.main.head, { xMargin: 16 })
+    view.dispatch({ effects, annotations: fromPage.of(true) })
+  }
   return view
 }
 

@@ -3,7 +3,10 @@ import { EditorSelection } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { setHeading, toggleQuote } from '../block-style'
+import axe from 'axe-core'
+import { groupsAt } from '../menus/context'
 import { toggleList } from '../lists'
+import { insertTable } from './commands'
 import { open, press, type } from '../testing'
 import { tablePlace, wordsView } from './index'
 
@@ -156,4 +159,59 @@ test('in a cell lists do nothing, and a quote takes the whole table', () => {
   expect(tablePlace(page.state)).toMatchObject({ row: 2, column: 0 })
   toggleQuote(page)
   expect(text()).toBe(TABLE)
+})
+
+test('the menu at a cell offers what can be done there, and does it to the table', () => {
+  at('City')
+  const labels = (): string[] => groupsAt(cell().state, 0).flatMap((group) => group.map(({ label }) => label))
+  expect(labels()).toContain('tables.command.row-below')
+  expect(labels()).not.toContain('tables.command.row-above')
+  const items = groupsAt(cell().state, 0).flat()
+  items.find(({ label }) => label === 'tables.command.delete-column')?.run(cell())
+  expect(lines()[2]).toBe('| People |')
+  key('Escape')
+  expect(
+    groupsAt(page.state, 0)
+      .flat()
+      .map(({ label }) => label),
+  ).toContain('tables.command.delete-table')
+})
+
+test('a table keeps nobody out', async () => {
+  at('Cork')
+  const { violations } = await axe.run(page.dom, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  })
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+})
+
+test('a new table is as large as asked, after the block at the caret, with the caret in its first cell', () => {
+  at('below')
+  expect(insertTable(page, { columns: 2, rows: 2 })).toBe(true)
+  expect(text()).toBe(`${TABLE}\n\n|     |     |\n| --- | --- |\n|     |     |`)
+  type(cell(), 'Hi')
+  expect(lines()[9]).toBe('| Hi  |     |')
+})
+
+test('a table is found and let go as words around it change, and others stay as they are drawn', () => {
+  page.dispatch({ changes: { from: page.state.doc.length, insert: '\n\n| x |\n|---|\n| y |' } })
+  const tables = (): HTMLElement[] => [...page.contentDOM.querySelectorAll<HTMLElement>('.b-grid')]
+  const [first, second] = tables()
+  expect(second?.textContent).toBe('xy')
+  page.dispatch({ changes: { from: 0, insert: 'more words\n\n' } })
+  expect(tables()).toEqual([first, second])
+  at('y |')
+  type(cell(), 'z')
+  expect(text().endsWith('| x |\n|---|\n| zy |')).toBe(true)
+  page.dispatch({ changes: { from: 0, insert: '```\n' } })
+  expect(tables()).toHaveLength(0)
+  undo(page)
+  expect(tables()).toHaveLength(2)
+})
+
+test('a letter typed at a selected table begins a paragraph after it, also where there is nothing else', () => {
+  page.dispatch({ changes: { from: 0, to: page.state.doc.length, insert: '| a |\n|---|' }, selection: { anchor: 2 } })
+  key('Escape')
+  press(page, 'x')
+  expect(text()).toBe('| a |\n|---|\n\nx')
 })

@@ -32,7 +32,8 @@ class Cells {
     const found = activeCell(page.state)
     const dom = found && tableDom(page, found.grid)
     const inner = found && dom ? cellDom(dom, found.cell)?.firstElementChild : null
-    if (this.view && inner === this.inner) {
+    const same = this.view?.state.readOnly === page.state.readOnly
+    if (this.view && same && inner === this.inner) {
       syncCell(page, this.view)
     } else {
       this.close()
@@ -71,7 +72,7 @@ class Cells {
     delete inner.dataset['words']
     inner.replaceChildren()
     this.inner = inner
-    this.view = openCell(this.page, inner, label)
+    this.view = openCell(this.page, inner, label, this.focused)
     if (this.view) cellViews.set(this.page, this.view)
     inner.closest('.b-grid')?.classList.add('b-writing')
   }
@@ -90,7 +91,7 @@ class Cells {
 
   private readonly press = (event: MouseEvent): void => {
     const { target } = event
-    if (!(target instanceof Element) || event.button > 0) return
+    if (!(target instanceof Element) || event.button === 1) return
     const dom = target.closest<HTMLElement>('.b-grid')
     const cell = cellOf(target)
     if (!dom || !cell || this.view?.dom.contains(target)) return
@@ -99,7 +100,8 @@ class Cells {
       if (url) hostOf(this.page.state)?.onOpenLink(url)
       if (url) return
     }
-    event.preventDefault()
+    // The second button opens the menu, which comes after this.
+    if (event.button === 0) event.preventDefault()
     const grid = gridAt(this.page.state, this.page.posAtDOM(dom))
     if (!grid) return
     const { from, to } = wordsOf(grid, cell)
@@ -110,6 +112,11 @@ class Cells {
       filter: false,
     })
     this.view?.focus()
+    if (event.button > 0) {
+      const anchor = this.view?.posAtCoords({ x: event.clientX, y: event.clientY }, false) ?? 0
+      this.view?.dispatch({ selection: { anchor } })
+      return
+    }
     // The cell's own editor takes it from here, so that dragging selects words and a double click one of them.
     const { clientX, clientY, detail, shiftKey, button, buttons } = event
     const again = { clientX, clientY, detail, shiftKey, button, buttons, bubbles: true, cancelable: true }

@@ -12,11 +12,15 @@ import { TableWidget } from './widget'
 
 /** A table with what draws it, whose name stays with it through edits, so that its place on the page does too. */
 interface Drawn {
-  grid: Grid
+  from: number
+  to: number
   widget: TableWidget
+  /** As it was read, at the place where it then was. */
+  grid: Grid
 }
 
 interface Tables {
+  /** In the order of the text. */
   drawn: readonly Drawn[]
   decorations: DecorationSet
 }
@@ -28,27 +32,22 @@ export const tableField = StateField.define<Tables>({
   create: (state) => tables(gridsIn(state, 0, state.doc.length).map((grid) => draw(state, grid, []))),
   update(before, tr) {
     const { state, newDoc } = tr
-    const all = (): Tables => {
-      const old = before.drawn.map((one) => moved(one, tr))
-      return tables(gridsIn(state, 0, newDoc.length).map((grid) => draw(state, grid, old)))
-    }
-    if (tr.effects.some((effect) => effect.is(setSpoken)) || opensBlock(tr)) return all()
-    if (tr.startState.readOnly !== state.readOnly) return all()
-    const touched = tr.docChanged ? touchedLines(tr) : newlyRead(tr)
+    const now = tr.docChanged ? before.drawn.map((one) => moved(one, tr)) : before.drawn
+    const anywhere =
+      opensBlock(tr) || tr.startState.readOnly !== state.readOnly || tr.effects.some((effect) => effect.is(setSpoken))
+    const touched = anywhere ? [{ from: 0, to: Math.min(syntaxTree(state).length, newDoc.length) }] : touchedIn(tr)
     if (touched.length === 0) return before
-    const kept: Drawn[] = []
-    const gone: Drawn[] = []
-    for (const one of before.drawn) {
-      const now = moved(one, tr)
-      ;(touched.some(({ from, to }) => from <= now.grid.to && now.grid.from <= to) ? gone : kept).push(now)
-    }
+    const isTouched = (one: Drawn): boolean => touched.some(({ from, to }) => from <= one.to && one.from <= to)
+    const gone = now.filter(isTouched)
+    const kept = now.filter((one) => !isTouched(one))
     const again: Drawn[] = []
     for (const { from, to } of touched) {
       for (const grid of gridsIn(state, from, to)) {
-        if ([...kept, ...again].every((one) => one.grid.from !== grid.from)) again.push(draw(state, grid, gone))
+        if ([...kept, ...again].every((one) => one.from !== grid.from)) again.push(draw(state, grid, gone))
       }
     }
-    return before.drawn.length === 0 && again.length === 0 ? before : tables([...kept, ...again])
+    if (gone.length > 0 || again.length > 0) return tables([...kept, ...again])
+    return tr.docChanged ? { drawn: kept, decorations: before.decorations.map(tr.changes) } : before
   },
   provide: (field) => [
     EditorView.decorations.from(field, ({ decorations }) => decorations),
@@ -58,25 +57,45 @@ export const tableField = StateField.define<Tables>({
 
 /** The table that `pos` is in, from the start of its first line to the end of its last. */
 export function gridAt(state: EditorState, pos: number): Grid | null {
-  const drawn = state.field(tableField, false)?.drawn ?? []
-  return drawn.find(({ grid }) => grid.from <= pos && pos <= grid.to)?.grid ?? null
+  const one = drawnAt(state, pos)
+  return one && gridOf(one)
 }
 
-function moved({ grid, widget }: Drawn, tr: Transaction): Drawn {
-  const from = tr.changes.mapPos(grid.from, 1)
-  const to = tr.changes.mapPos(grid.to, -1)
-  // One that was changed is read again; until then only its ends count.
-  return { widget, grid: to - from === grid.to - grid.from ? shift(grid, from - grid.from) : { ...grid, from, to } }
+/** Whether `pos` is in a table. */
+export const inTable = (state: EditorState, pos: number): boolean => drawnAt(state, pos) !== null
+
+function drawnAt(state: EditorState, pos: number): Drawn | null {
+  const drawn = state.field(tableField, false)?.drawn ?? []
+  let first = 0
+  let last = drawn.length
+  while (first < last) {
+    const middle = (first + last) >> 1
+    if ((drawn[middle]?.to ?? pos) < pos) first = middle + 1
+    else last = middle
+  }
+  const found = drawn[first]
+  return found && found.from <= pos ? found : null
+}
+
+/** The table where it is now. A text may hold many, of which few are asked for: only those are brought to their place. */
+function gridOf(one: Drawn): Grid {
+  one.grid = shift(one.grid, one.from - one.grid.from)
+  return one.grid
+}
+
+function moved({ from, to, widget, grid }: Drawn, { changes }: Transaction): Drawn {
+  return { from: changes.mapPos(from, 1), to: changes.mapPos(to, -1), widget, grid }
 }
 
 function draw(state: EditorState, grid: Grid, before: readonly Drawn[]): Drawn {
-  const same = before.find((one) => one.grid.from <= grid.to && grid.from <= one.grid.to)
-  return { grid, widget: new TableWidget(same?.widget.id ?? next++, grid, state) }
+  const { from, to } = grid
+  const same = before.find((one) => one.from <= to && from <= one.to)
+  return { from, to, grid, widget: new TableWidget(same?.widget.id ?? next++, grid, state) }
 }
 
 function tables(found: readonly Drawn[]): Tables {
-  const drawn = [...found].sort((a, b) => a.grid.from - b.grid.from)
-  const looks = drawn.map(({ grid, widget }) => Decoration.replace({ widget, block: true }).range(grid.from, grid.to))
+  const drawn = [...found].sort((a, b) => a.from - b.from)
+  const looks = drawn.map(({ from, to, widget }) => Decoration.replace({ widget, block: true }).range(from, to))
   return { drawn, decorations: Decoration.set(looks) }
 }
 
@@ -85,7 +104,7 @@ const CONTAINER = /^(Document|Blockquote|BulletList|OrderedList|ListItem|Footnot
 function gridsIn(state: EditorState, from: number, to: number): Grid[] {
   const out: Grid[] = []
   // Only what is read already: a long text is not waited for, but a table is wanted whole.
-  const tree = from === 0 && to === state.doc.length ? syntaxTree(state) : treeTo(state, to)
+  const tree = from === 0 ? syntaxTree(state) : treeTo(state, to)
   tree.iterate({
     from,
     to: Math.min(to, tree.length),
@@ -130,9 +149,10 @@ function opensBlock(tr: Transaction): boolean {
   return opens
 }
 
-/** The lines that a change touched, with their neighbours, which may join a table or leave it. */
-function touchedLines({ changes, newDoc }: Transaction): { from: number; to: number }[] {
-  const out: { from: number; to: number }[] = []
+/** The lines that a change touched, with their neighbours, which may join a table or leave it; and those read anew. */
+function touchedIn(tr: Transaction): { from: number; to: number }[] {
+  const { changes, newDoc } = tr
+  const out = newlyRead(tr)
   changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
     const first = newDoc.lineAt(fromB)
     const last = newDoc.lineAt(toB)
@@ -144,12 +164,13 @@ function touchedLines({ changes, newDoc }: Transaction): { from: number; to: num
   return out
 }
 
-/** The whole lines that the parser has come to read without the text having changed. */
+/** The whole lines that the parser has come to read. */
 function newlyRead(tr: Transaction): { from: number; to: number }[] {
   const before = syntaxTree(tr.startState)
   const now = syntaxTree(tr.state)
-  if (before === now) return []
-  const { doc } = tr.state
-  const from = doc.lineAt(Math.min(before.length, now.length, doc.length)).from
+  const { newDoc: doc } = tr
+  const known = Math.min(tr.changes.mapPos(Math.min(before.length, tr.startState.doc.length)), doc.length)
+  if (before === now || (tr.docChanged && now.length <= known)) return []
+  const from = doc.lineAt(Math.min(known, now.length)).from
   return [{ from, to: doc.lineAt(Math.min(now.length, doc.length)).to }]
 }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { commandOf } from '../commands'
 import { open, press } from '../testing'
 import { activeCell } from './active'
-import { tableField } from './field'
+import { gridAt, tableField } from './field'
 import { goTo } from './go'
 import { readGrid, shownCells, type Align, type Grid } from './grid'
 import { wordsView } from './index'
@@ -76,8 +76,9 @@ const operation = fc.record({
 
 function gridOf(page: EditorView): Grid {
   const [one] = page.state.field(tableField).drawn
-  if (!one) throw new Error(`no table in ${page.state.doc.toString()}`)
-  return one.grid
+  const grid = one && gridAt(page.state, one.from)
+  if (!grid) throw new Error(`no table in ${page.state.doc.toString()}`)
+  return grid
 }
 
 const bare = (cells: readonly string[]): string[] => {

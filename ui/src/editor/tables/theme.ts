@@ -12,6 +12,8 @@ export const tableTheme = EditorView.theme({
     cursor: 'default',
   },
   '.b-grid.b-quote': { paddingLeft: 'calc(18px + var(--depth, 0) * 1.6em)' },
+  // A wide table scrolls by itself; without this it would make the whole text as wide.
+  '& > .cm-scroller > .cm-content': { minWidth: '0' },
   '.b-scroll': { overflowX: 'auto', overflowY: 'hidden' },
   '.b-grid table': { borderCollapse: 'collapse', minWidth: '100%' },
   '.b-grid th, .b-grid td': {
@@ -31,8 +33,13 @@ export const tableTheme = EditorView.theme({
     padding: '7px 11px',
     whiteSpace: 'break-spaces',
     overflowWrap: 'break-word',
+    wordBreak: 'normal',
   },
-  '.b-cell[data-writing]': { boxShadow: 'inset 0 0 0 2px var(--accent)' },
+  '.b-cell.b-long': { minWidth: '11em' },
+  '.b-grid :is(th, td):has(> [data-writing])': { boxShadow: 'inset 0 0 0 2px var(--accent)' },
+  // What is selected in a cell its editor draws, and a table within a selection is marked whole.
+  '.b-grid ::selection': { backgroundColor: 'transparent' },
+  '.b-grid.b-within :is(th, td)': { background: 'color-mix(in srgb, var(--accent) 24%, transparent)' },
   '.b-cell .cm-editor': { font: 'inherit' },
   '.b-cell .cm-editor.cm-focused': { outline: 'none' },
   '.b-cell .cm-scroller': { font: 'inherit', lineHeight: 'inherit', overflow: 'visible' },

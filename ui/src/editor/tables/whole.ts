@@ -50,6 +50,7 @@ const towards =
 
 const keys = Prec.highest(
   keymap.of([
+    { any: typedKey },
     { key: 'Backspace', run: onWhole(removeTable) },
     { key: 'Backspace', run: towards(-1) },
     { key: 'Delete', run: onWhole(removeTable) },
@@ -69,24 +70,33 @@ function start(view: EditorView, grid: Grid): boolean {
 }
 
 /** Words typed at a selected table go after it. */
-const typed = Prec.highest(
-  EditorView.inputHandler.of((view, _from, _to, text) => {
-    const grid = pickedGrid(view.state)
-    if (!grid || view.state.readOnly) return false
-    view.dispatch(ownParagraph(view.state, grid.to, text), {
-      annotations: written.of(true),
-      userEvent: 'input.type',
-      scrollIntoView: true,
-    })
-    return true
-  }),
-)
+const typed = Prec.highest(EditorView.inputHandler.of((view, _from, _to, text) => typeAfter(view, text)))
+
+function typeAfter(view: EditorView, text: string): boolean {
+  const grid = pickedGrid(view.state)
+  if (!grid || view.state.readOnly) return false
+  view.dispatch(ownParagraph(view.state, grid.to, text), {
+    annotations: written.of(true),
+    userEvent: 'input.type',
+    scrollIntoView: true,
+  })
+  return true
+}
+
+/** In a text that is nothing but a table a browser has no place to type, and tells of the key alone. */
+function typedKey(view: EditorView, { key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
+  const letter = [...key].length === 1 && !ctrlKey && !metaKey && !altKey && !isComposing
+  return letter && typeAfter(view, key)
+}
 
 const shown = EditorView.updateListener.of(({ view, state, selectionSet, docChanged, viewportChanged }) => {
   if (!selectionSet && !docChanged && !viewportChanged) return
   const grid = pickedGrid(state)
+  const { from, to } = state.selection.main
   for (const dom of view.contentDOM.querySelectorAll<HTMLElement>(':scope > .b-grid')) {
-    dom.classList.toggle('b-picked', grid !== null && view.posAtDOM(dom) === grid.from)
+    const at = gridAt(state, view.posAtDOM(dom))
+    dom.classList.toggle('b-picked', grid !== null && at === grid)
+    dom.classList.toggle('b-within', !grid && at !== null && from <= at.from && at.to <= to)
   }
   const sentence = hostOf(state)?.words.tables.selected
   if (selectionSet && grid && sentence)

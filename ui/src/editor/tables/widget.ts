@@ -104,12 +104,16 @@ export class TableWidget extends WidgetType {
 
   private fill(cell: HTMLElement, words: string): void {
     const inner = cell.firstElementChild
+    inner?.classList.toggle('b-long', words.length > LONG)
     if (!(inner instanceof HTMLElement) || inner.dataset['writing'] !== undefined || inner.dataset['words'] === words)
       return
     inner.dataset['words'] = words
     inner.replaceChildren(drawWords(words, this.options))
   }
 }
+
+/** How many letters a cell has whose column is not to become a narrow one of many lines. */
+const LONG = 24
 
 function newCell(header: boolean): HTMLTableCellElement {
   const cell = document.createElement(header ? 'th' : 'td')

@@ -1,19 +1,15 @@
 import type { EditorWords } from '../../editor'
 import { isKey, say, sayCount } from '../../shared/words'
+import { figureWords } from './figure-words'
 import { menuWords } from './menu-words'
 
 /** The editor's own words, from the catalogue. */
 export function editorWords(): EditorWords {
   return {
-    describePicture: say('editor.describe-picture'),
-    description: say('editor.description'),
-    pictureMissing: say('editor.picture-missing'),
-    removePicture: say('editor.remove-picture'),
-    removeThisPicture: say('editor.remove-this-picture'),
-    pictureSelected: say('editor.picture-selected'),
     taskDone: say('editor.task-done'),
     divider: say('editor.divider'),
     openLink: say('editor.open-link'),
+    figures: figureWords(),
     tables: {
       table: (columns, rows) =>
         say('tables.name', { columns: sayCount('tables.columns', columns), rows: sayCount('tables.rows', rows) }),
@@ -52,6 +48,13 @@ export function editorWords(): EditorWords {
       found: say('editor.proof.found'),
       replaced: say('editor.proof.replaced'),
       removed: say('editor.proof.removed'),
+    },
+    pasting: {
+      coming: say('pasting.coming'),
+      stayed: say('pasting.stayed'),
+      stayedUnnamed: say('pasting.stayed-unnamed'),
+      again: say('pasting.again'),
+      leaveOut: say('pasting.leave-out'),
     },
   }
 }

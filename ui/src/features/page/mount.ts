@@ -1,4 +1,14 @@
-import { PostEditor, type Command, type CommandId, type EditorOptions, type SpokenFor } from '../../editor'
+import {
+  PostEditor,
+  type Command,
+  type CommandId,
+  type EditorOptions,
+  type Finder,
+  type Heading,
+  type Remembered,
+  type SpokenFor,
+  type Modes,
+} from '../../editor'
 
 /** What the page needs of an editor; a test may put another one in. */
 export interface PageEditor {
@@ -6,6 +16,7 @@ export interface PageEditor {
   setBody(body: string, spokenFor: SpokenFor[], undoable?: boolean): void
   setSpokenFor(spokenFor: SpokenFor[]): void
   insertPicture(link: string, alt: string, at?: number): void
+  waysChanged(): void
   run(command: CommandId, argument?: unknown): boolean
   commands(insert?: boolean): readonly Command[]
   scrollToLine(line: number): void
@@ -13,6 +24,12 @@ export interface PageEditor {
   posAtCoords(x: number, y: number): number | null
   setReadOnly(readOnly: boolean): void
   readWords(native: boolean): void
+  showAs(ways: Partial<Modes>): void
+  outline(): Heading[]
+  goToLine(line: number): void
+  selectedWords(): number | null
+  remembered(): Remembered
+  finder(): Finder
   focus(): void
   destroy(): void
 }

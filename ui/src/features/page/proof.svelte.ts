@@ -62,6 +62,7 @@ export class Proof {
 
   /** The editor's way to all this. */
   readonly host: ProofHost = {
+    native: () => this.about?.by_system === true,
     check: async (paragraphs) => {
       await this.#ready
       const path = this.#path()

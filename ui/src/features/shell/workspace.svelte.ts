@@ -17,6 +17,7 @@ import { Asks } from '../ask/asks.svelte'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
 import { Connecting } from '../connect/connecting.svelte'
+import { WordSearch } from '../find/word-search.svelte'
 import { History } from '../history/history.svelte'
 import { Importing } from '../import/importing.svelte'
 import { LanguageEditor } from '../language/language.svelte'
@@ -29,6 +30,7 @@ import { Waiting } from '../publish/queue.svelte'
 import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
 import { SignIn } from '../signin/signin.svelte'
 import { Versions } from '../versions/versions.svelte'
+import { Views } from '../views/views.svelte'
 
 /** What is on the screen. */
 export type Screen = 'starting' | 'failed' | 'welcome' | 'desk'
@@ -69,6 +71,8 @@ export class Workspace {
   /** Any feature that needs a sign-in is handed its `ask`. */
   readonly signin: SignIn
   readonly versions: Versions
+  readonly views: Views
+  readonly finding: WordSearch
 
   /** What was said of each post that waits. */
   readonly #waits = new Map<string, string>()
@@ -103,6 +107,12 @@ export class Workspace {
       saved: (path) => this.checks.later(path),
       failed: (problem) => this.toasts.fail(problem),
     })
+    this.finding = new WordSearch(() => this.page.editor?.finder() ?? null)
+    this.views = new Views(
+      desk,
+      () => this.page.editor,
+      (problem) => this.toasts.fail(problem),
+    )
     this.manage = new Manage(desk, {
       ready: (path) => (path === this.page.path ? this.page.flush() : Promise.resolve()),
       open: (path) => this.openPost(path),

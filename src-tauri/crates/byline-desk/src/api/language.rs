@@ -79,7 +79,6 @@ pub struct PostLanguage {
 
 /// What a person wants of the checks of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(default)]
 pub struct WordChoices {
     /// Words that no dictionary has are marked.
     pub spelling: bool,

@@ -13,6 +13,7 @@ mod delete;
 mod detail_values;
 mod doctor;
 mod duplicate;
+mod embed;
 mod form;
 mod history;
 mod import;

@@ -11,10 +11,12 @@ use super::clean::{Cleaner, DEEPEST};
 use super::escape::words;
 use super::picture::{PictureSource, Pictures};
 use super::place::Lines;
+use super::tagged;
 use super::write::{Around, Placed, is_safe, written};
 use crate::lenient;
 use crate::markdown::options;
 use crate::post::Post;
+use crate::tagged::unframed;
 
 /// The largest body that is rendered, in bytes.
 const LONGEST: usize = 2 * 1024 * 1024;
@@ -70,7 +72,8 @@ impl Drawing {
         if unspoken.len() > LONGEST {
             return vec![Block { line: 1, html: TOO_COMPLEX.into() }];
         }
-        self.draw(&lenient::repaired(&unspoken), picture)
+        let repaired = lenient::repaired(&unspoken);
+        self.draw(unframed(&repaired).as_deref().unwrap_or(&repaired), picture)
     }
 
     fn draw(&mut self, text: &str, picture: &dyn Fn(&str) -> PictureSource) -> Vec<Block> {
@@ -176,6 +179,10 @@ impl Pen<'_> {
         let range = events.first().map(|(_, range)| range.clone()).unwrap_or_default();
         let source = self.text.get(range.clone()).unwrap_or_default();
         if is_tags(&events, source) {
+            self.pictures.keyed(false);
+            if let Some(html) = tagged::drawn(source, &mut self.pictures) {
+                return Some(html);
+            }
             return Some(format!(
                 "<p class=\"cannot-show\" data-line=\"0\"><code>{}</code></p>\n",
                 words(source.trim())

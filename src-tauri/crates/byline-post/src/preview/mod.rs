@@ -15,6 +15,7 @@ mod page;
 mod parts;
 mod picture;
 mod place;
+mod tagged;
 mod write;
 
 pub use block::{Block, Drawing, blocks};

@@ -83,7 +83,10 @@ impl<'a> Pictures<'a> {
             let sizes: Vec<String> = ["width", "height"]
                 .iter()
                 .map(|name| (name, value(name)))
-                .filter(|(_, size)| !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit()))
+                .filter(|(_, size)| {
+                    let digits = size.strip_suffix('%').unwrap_or(size);
+                    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+                })
                 .map(|(name, size)| format!(" {name}=\"{size}\""))
                 .collect();
             out.push_str(&raw[at..tag.range.start]);

@@ -72,6 +72,21 @@ fn pictures_are_shown_or_a_card() {
 }
 
 #[test]
+fn pictures_in_a_generators_own_tags_are_shown() {
+    check(
+        "{{< figure src=\"a.png\" alt=\"A\" caption=`B <i>` width=\"50%\" >}}\n",
+        "<figure><img src=\"byline://site/a.png\" alt=\"A\" width=\"50%\"><figcaption>B &lt;i&gt;</figcaption></figure>",
+    );
+    check("{% include image.html url='gone.png' %}\n", "<figure><span class=\"missing\">gone.png</span></figure>");
+    check(
+        "{{< gallery >}}\n![A](a.png)\n![B](b.png)\n{{< /gallery >}}\n",
+        "<p><img src=\"byline://site/a.png\" alt=\"A\"></p>\n\n<p><img src=\"byline://site/b.png\" alt=\"B\"></p>",
+    );
+    check("![A](a.png){: width=\"50%\"}\n", "<p><img src=\"byline://site/a.png\" alt=\"A\"></p>");
+    check("<img src=\"a.png\" width=\"50%\">\n", "<img src=\"byline://site/a.png\" alt=\"\" width=\"50%\">");
+}
+
+#[test]
 fn the_header_tells_the_details_and_lines_stay_true() {
     let text = std::fs::read_to_string("fixtures/messy-meetup.md").unwrap();
     let post = post(&text);

@@ -1,5 +1,7 @@
 //! Hugo's boxes: quotes that a template of the site draws, else the shortcodes of the site and its theme.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::callout::{Callout, alerts, is_word};
@@ -8,7 +10,7 @@ use crate::folder::{Folder, has, text};
 use crate::paths::{join, normalise, stem};
 use crate::values::{get, string, strings};
 
-const CONFIGURATIONS: [&str; 12] = [
+pub(super) const CONFIGURATIONS: [&str; 12] = [
     "hugo.toml",
     "hugo.yaml",
     "hugo.yml",
@@ -76,6 +78,25 @@ pub(super) fn kinds(folder: &dyn Folder) -> Vec<Callout> {
     })
 }
 
+/// The template of a shortcode: the site's own, else its themes'; nothing for those that Hugo has built in.
+pub(super) fn shortcode(folder: &dyn Folder, name: &str) -> Option<String> {
+    let roots = roots(folder);
+    let places = roots.iter().flat_map(|root| ["shortcodes", "_shortcodes"].map(|place| join(root, place)));
+    places.map(|place| join(&place, &format!("{name}.html"))).find_map(|path| text(folder, &path))
+}
+
+/// Whether a shortcode's template reads the words inside as Markdown itself.
+pub(super) fn reads_markdown(template: &str) -> bool {
+    ["markdownify", "RenderString"].iter().any(|word| template.contains(word))
+}
+
+/// The named arguments that a shortcode's template asks for.
+pub(super) fn arguments(template: &str) -> BTreeSet<String> {
+    let word = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c)).collect();
+    let marks = [".Get \"", ".Get `", ".Params.", ".Params \"", ".Params `"];
+    marks.iter().flat_map(|mark| template.split(mark).skip(1)).map(word).collect()
+}
+
 /// The folders of templates: the site's own, then those of its themes, also where modules were brought in as files.
 fn roots(folder: &dyn Folder) -> Vec<String> {
     let mut config = settings(folder, &CONFIGURATIONS);
@@ -120,8 +141,7 @@ fn of_one(name: &str, template: &str) -> Vec<Callout> {
 /// A shortcode around words. One whose template does not read Markdown itself is written so that Hugo does.
 fn written(kind: &str, name: &str, arguments: &str, template: &str) -> Callout {
     debug_assert!(is_word(name), "from a list of our own");
-    let reads = ["markdownify", "RenderString", "$.Page.RenderString"].iter().any(|word| template.contains(word));
-    let (open, close) = if reads { ("{{<", ">}}") } else { ("{{%", "%}}") };
+    let (open, close) = if reads_markdown(template) { ("{{<", ">}}") } else { ("{{%", "%}}") };
     Callout::new(kind, format!("{open} {name}{arguments} {close}"), "", format!("{open} /{name} {close}"))
 }
 
