@@ -20,6 +20,7 @@ mod history;
 mod history_guesses;
 mod importing;
 mod keychain;
+mod linking;
 mod list;
 mod list_at_a_desk;
 mod live;
@@ -30,8 +31,11 @@ mod naming;
 mod offline;
 #[cfg(unix)]
 mod over_ssh;
+mod preview;
 mod publishing;
 mod real_post;
+#[cfg(unix)]
+mod real_site;
 mod renaming;
 mod required_checks;
 mod saving;

@@ -106,8 +106,11 @@ export class PostEditor {
   scrollToLine(line: number): void {
     const { doc } = this.view.state
     const at = doc.line(Math.min(Math.max(Math.floor(line) + 1, 1), doc.lines))
-    const part = Math.max(0, line - Math.floor(line)) * this.view.lineBlockAt(at.from).height
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start', yMargin: -part }) })
+    // Hidden lines are a part of the block of a line that is seen: the other way of `topLine`.
+    const block = this.view.lineBlockAt(at.from)
+    const first = doc.lineAt(block.from).number - 1
+    const part = Math.min(1, Math.max(0, (line - first) / (doc.lineAt(block.to).number - first))) * block.height
+    this.view.dispatch({ effects: EditorView.scrollIntoView(block.from, { y: 'start', yMargin: -part }) })
   }
 
   /** Puts the caret at an offset, in sight, and the focus with it. */

@@ -50,6 +50,26 @@ pub struct Surroundings {
     pub dictionaries: Vec<PathBuf>,
     /// The languages of the computer, as tags, where no window says them.
     pub languages: Vec<String>,
+    /// How sites' own generators are run.
+    pub generators: Generators,
+}
+
+/// How sites' own generators are run.
+#[derive(Debug, Clone)]
+pub struct Generators {
+    /// Where they are, and what they are started with.
+    pub programs: byline_generator::Programs,
+    /// What one may take.
+    pub limits: byline_generator::Limits,
+    /// How long one goes on that nobody looks at.
+    pub unseen: Duration,
+}
+
+impl Default for Generators {
+    fn default() -> Self {
+        let (programs, limits) = Default::default();
+        Self { programs, limits, unseen: Duration::from_mins(5) }
+    }
 }
 
 impl Surroundings {
@@ -68,6 +88,7 @@ impl Surroundings {
             bin: Arc::new(SystemBin),
             dictionaries: Vec::new(),
             languages: Vec::new(),
+            generators: Generators::default(),
         }
     }
 
@@ -77,21 +98,23 @@ impl Surroundings {
         directories::BaseDirs::new().map(|dirs| dirs.data_dir().join("org.byline.desk"))
     }
 
-    /// The same, with the programs of this computer that publishing may need, and its dictionaries. Only the programs on top
-    /// ask for them.
+    /// The same, with the programs of this computer that publishing and sites' own generators may need, and its
+    /// dictionaries. Only the programs on top ask for them.
     #[must_use]
     pub fn with_programs(mut self) -> Self {
         self.git.programs = crate::programs::usual();
+        self.generators.programs = crate::programs::generators();
         self.dictionaries = crate::language::usual_places();
         self.languages = crate::language::usual_languages();
         self
     }
 
     /// The same, with somebody who answers what servers ask. `program` is the running executable, which ssh and git start
-    /// to ask. Only the programs on top know it.
+    /// to ask, and which keeps watch over a site's generator. Only the programs on top know it.
     #[must_use]
     pub fn asking(mut self, program: PathBuf, person: Arc<dyn Person>) -> Self {
         let folder = asking_folder(&self.desk);
+        self.generators.programs.keeper = Some(program.clone());
         self.git.asking = Some(Asking { program, folder, person });
         self
     }

@@ -45,12 +45,12 @@ const LINKS: [&str; 7] = ["src", "image_path", "path", "url", "image", "img", "f
 const NAMES: [&str; 5] = ["figure", "image", "img", "picture", "fig"];
 
 /// The picture that a line of a body shows, where it is nothing but a tag for one.
-pub fn picture(line: &str) -> Option<TaggedPicture> {
-    let line = line.trim();
-    let inside = tags(line).into_iter().next().filter(|inside| inside.start == 2 && inside.end + 2 == line.len())?;
-    let words = values(line, inside);
+pub fn picture(text: &str) -> Option<TaggedPicture> {
+    let text = text.trim();
+    let inside = tags(text).into_iter().next().filter(|inside| inside.start == 2 && inside.end + 2 == text.len())?;
+    let words = values(text, inside);
     let is_name = |word: &Range<usize>| {
-        let name = line[word.clone()].rsplit('/').next().unwrap_or_default();
+        let name = text[word.clone()].rsplit('/').next().unwrap_or_default();
         NAMES.contains(&name.split('.').next().unwrap_or_default())
     };
     if !words.iter().take(2).any(is_name) {
@@ -59,8 +59,8 @@ pub fn picture(line: &str) -> Option<TaggedPicture> {
     let quotes = ['"', '\'', '`', ' '];
     let named: Vec<(&str, String)> = words
         .windows(2)
-        .filter(|pair| line[pair[0].end..pair[1].start].trim_matches(quotes) == "=")
-        .map(|pair| (&line[pair[0].clone()], line[pair[1].clone()].replace("\\\"", "\"").replace("\\'", "'")))
+        .filter(|pair| text[pair[0].end..pair[1].start].trim_matches(quotes) == "=")
+        .map(|pair| (&text[pair[0].clone()], text[pair[1].clone()].replace("\\\"", "\"").replace("\\'", "'")))
         .collect();
     let said = |name: &str| named.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
     let link = LINKS.iter().find_map(|name| said(name))?;

@@ -11,6 +11,7 @@ mod finding;
 mod history;
 mod import;
 mod language;
+mod link;
 mod list;
 mod manage;
 mod pasting;
@@ -19,6 +20,7 @@ mod problem;
 mod publish;
 mod question;
 mod queue;
+mod realsite;
 mod settings;
 mod signin;
 mod site;
@@ -39,17 +41,19 @@ pub use import::{ImportedDraft, ImportedText};
 pub use language::{
     LanguageAdded, LanguageFrom, LanguageSettings, PostLanguage, RuleOff, WordChoices, WordFinding, WordKind, WordList,
 };
+pub use link::PostLink;
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
 pub use pasting::{Brought, PartKind, PastedImage, PastedPart, PastedText, ToPaste, WritingHand};
 pub use post::{
     Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
-    PreviewHead, PreviewPart, SpokenFor, Written,
+    PreviewHead, PreviewLayout, PreviewLooks, PreviewPart, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
 pub use question::{NoticeKind, PersonAnswer, PersonNotice, PersonQuestion, QuestionKind};
 pub use queue::{Cancelled, Queue, QueuedPost, Sending};
+pub use realsite::{RealProblem, RealSite, RealStep};
 pub use settings::{
     FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
     ToldBy,

@@ -4,8 +4,9 @@ use super::escape::words;
 use super::picture::Pictures;
 use crate::tagged::picture;
 
-/// The pictures of a paragraph in which every line is a tag for one; nothing where a line is another tag.
-pub(super) fn drawn(source: &str, pictures: &mut Pictures) -> Option<String> {
+/// The pictures of a paragraph in which every line is a tag for one; nothing where a line is another tag. The first of its lines is
+/// `from` of the block.
+pub(super) fn drawn(source: &str, from: usize, pictures: &mut Pictures) -> Option<String> {
     let found: Vec<_> = source.trim().lines().map(picture).collect::<Option<_>>()?;
     let figures = found.iter().enumerate().map(|(line, figure)| {
         let width = figure.width.trim_end_matches("px");
@@ -17,7 +18,7 @@ pub(super) fn drawn(source: &str, pictures: &mut Pictures) -> Option<String> {
             "" => String::new(),
             caption => format!("<figcaption>{}</figcaption>", words(caption)),
         };
-        format!("<figure data-line=\"{line}\">{image}{caption}</figure>\n")
+        format!("<figure data-line=\"{}\">{image}{caption}</figure>\n", from + line)
     });
     Some(figures.collect())
 }
