@@ -1113,6 +1113,8 @@ export type PostLanguage = {
 	has_grammar: boolean,
 	/**  How many words and remarks are ignored in this post. */
 	ignored: number,
+};
+
 /**  A link from one post to another. */
 export type PostLink = {
 	/**  What is written to lead there, as the site's posts write it. */
