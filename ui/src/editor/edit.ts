@@ -1,7 +1,20 @@
 /** Replaces a stretch of the page by words, keeping every style's marks whole on both sides. */
 import { EditorSelection, type EditorState, type TransactionSpec } from '@codemirror/state'
-import { after, before, fresh, leafAt, piecesOf, place, same, wrapsAt, type Piece, type Wrap } from './inline'
+import {
+  after,
+  before,
+  fresh,
+  leafAt,
+  piecesOf,
+  place,
+  same,
+  wrapsAt,
+  type Leaf,
+  type Piece,
+  type Wrap,
+} from './inline'
 import { patch } from './replace'
+import { writeLeaf } from './literal'
 import { write } from './write'
 
 /** The change that replaces `from` to `to` by `text`, in the styles of the place unless `wraps` says others. */
@@ -29,7 +42,8 @@ export function edit(
     ...(tailPieces ? after(tailPieces, to) : []),
     ...rest,
   ]
-  const written = write(headPieces || tailPieces ? pieces : [...middle, place('caret')])
+  const leaf = headPieces ? head : tailPieces ? tail : null
+  const written = leaf ? writeLeaf(state, leaf, pieces) : write([...middle, place('caret')])
   const change = patch(start, state.doc.sliceString(start, end), written.text)
   const selection = EditorSelection.cursor(start + written.caret)
   return change ? { changes: change, selection } : { selection }
@@ -48,7 +62,7 @@ function loose(state: EditorState, from: number, to: number): Piece[] {
 /** The change that gives the words between two places other styles; the selection stays on them. */
 export function restyle(
   state: EditorState,
-  leaf: { from: number; to: number },
+  leaf: Leaf,
   pieces: readonly Piece[],
   from: number,
   to: number,
@@ -56,7 +70,7 @@ export function restyle(
   caret = to,
 ): { from: number; to: number; insert: string; caret: number; selected: { from: number; to: number } } {
   const middle = after(before(pieces, to), from).map((piece) => ({ ...piece, wraps: change(piece.wraps) }))
-  const written = write([
+  const written = writeLeaf(state, leaf, [
     ...before(pieces, from),
     place('from'),
     ...before(middle, caret),

@@ -11,7 +11,7 @@ import { written } from './options'
 import { selectedThing } from './things'
 import { outdentItem } from './lists'
 import { ownParagraph } from './typing'
-import { write } from './write'
+import { writeLeaf } from './literal'
 
 /** Enter. */
 export function enter(view: EditorView): boolean {
@@ -73,8 +73,8 @@ function splitLeaf(state: EditorState, leaf: Leaf, pos: number, gap: string): Tr
     return { changes: { from: start, insert: gap }, selection: { anchor: at + gap.length } }
   }
   const pieces = piecesOf(state, leaf)
-  const head = write(before(pieces, at)).text.trimEnd()
-  const tail = write(after(pieces, at)).text.trimStart()
+  const head = writeLeaf(state, leaf, before(pieces, at)).text.trimEnd()
+  const tail = writeLeaf(state, leaf, after(pieces, at)).text.trimStart()
   const to = Math.max(leaf.to, leaf.node.to)
   const closing = heading ? doc.sliceString(leaf.to, to) : ''
   const last = doc.lineAt(to)
@@ -97,8 +97,8 @@ function newItem(state: EditorState, item: Item, pos: number): TransactionSpec {
   if (/Heading/.test(leaf.node.name) || leaf.from < item.node.from) return splitLeaf(state, leaf, pos, gap)
   const at = Math.max(pos, leaf.from)
   const pieces = piecesOf(state, leaf)
-  const head = write(before(pieces, at)).text.trimEnd()
-  const tail = write(after(pieces, at)).text.trimStart()
+  const head = writeLeaf(state, leaf, before(pieces, at)).text.trimEnd()
+  const tail = writeLeaf(state, leaf, after(pieces, at)).text.trimStart()
   // Words broken over lines in the source keep their place in the new item by the same indent.
   return {
     changes: { from: leaf.from, to: Math.max(leaf.to, doc.lineAt(at).to), insert: head + gap + tail },
@@ -139,8 +139,8 @@ export function newLine(state: EditorState, pos: number): TransactionSpec | null
   const at = Math.max(pos, leaf.from)
   const prefix = continuation(state, leaf.node.from)
   const pieces = piecesOf(state, leaf)
-  const head = write(before(pieces, at)).text.trimEnd()
-  const tail = write(after(pieces, at)).text.trimStart()
+  const head = writeLeaf(state, leaf, before(pieces, at)).text.trimEnd()
+  const tail = writeLeaf(state, leaf, after(pieces, at)).text.trimStart()
   const gap = breakOf(state) + prefix
   return {
     changes: { from: leaf.from, to: leaf.to, insert: head + gap + tail },

@@ -85,12 +85,18 @@ function words(state: EditorState, node: SyntaxNode): { from: number; to: number
   } else if (node.name.startsWith('Setext')) {
     to = node.getChild('HeaderMark')?.from ?? to
   }
+  const open = node.name === 'Paragraph' || node.name === 'Task' || keepsBlanks(node)
+  // Blanks at the end of a heading are the beginning of its next word.
+  if (open && node.name.includes('Heading')) to = doc.lineAt(Math.max(from, to - 1)).to
   const text = doc.sliceString(from, to)
   const lead = text.length - text.trimStart().length
   if (lead === text.length) return { from: Math.min(to, from + (text.startsWith(' ') ? 1 : 0)), to }
-  const keepEnd = node.name === 'Paragraph' || node.name === 'Task'
-  return { from: from + lead, to: keepEnd ? to : from + text.trimEnd().length }
+  return { from: from + lead, to: open ? to : from + text.trimEnd().length }
 }
+
+/** Whether nothing closes a heading after its words on their line. */
+const keepsBlanks = (node: SyntaxNode): boolean =>
+  node.name.startsWith('Setext') || (node.name.startsWith('ATX') && node.getChildren('HeaderMark').length === 1)
 
 /** A block's pieces. */
 export function piecesOf(state: EditorState, leaf: Leaf): Piece[] {
@@ -107,6 +113,9 @@ const STYLE: Record<string, StyleName> = {
 }
 const WHOLE =
   /^(Escape|Entity|HardBreak|Image|HTMLTag|Comment|Autolink|ProcessingInstruction|FootnoteReference|TemplateTag)$/
+
+/** The marks and blanks that open a further line of a paragraph. */
+const MARKS = /^[ \t]*(?:>[ \t]?)*[ \t]*/
 
 function read(
   state: EditorState,
@@ -139,17 +148,24 @@ function read(
       at = child.to
       continue
     }
-    const link = child.name === 'Link' ? linkParts(state, child) : null
-    if (link) {
+    const leads = /^(Link|Image)$/.test(child.name) ? linkParts(state, child) : undefined
+    const link = child.name === 'Link' ? leads : null
+    if (leads === null) {
+      plain(child.from)
+      read(state, child, child.from, child.to, wraps, out)
+      at = child.to
+    } else if (link) {
       plain(child.from)
       const close = doc.sliceString(link.close, child.to)
       read(state, child, link.open.to, link.close, [...wraps, { style: 'link', open: '[', close }], out)
       at = child.to
     } else if (WHOLE.test(child.name)) {
       plain(child.from)
-      const text = doc.sliceString(child.from, child.to)
-      out.push({ text, wraps, from: child.from, to: child.to, whole: true, fresh: false })
-      at = child.to
+      // A break takes along the marks that open the next line.
+      const marks = child.name === 'HardBreak' ? MARKS.exec(doc.sliceString(child.to, to))?.[0].length : 0
+      const end = child.to + (marks ?? 0)
+      out.push({ text: doc.sliceString(child.from, end), wraps, from: child.from, to: end, whole: true, fresh: false })
+      at = end
     }
   }
   plain(to)

@@ -5,6 +5,8 @@ import { hasWords } from './blocks'
 import { clearOverHidden } from './clear'
 import { edit, sameStyles } from './edit'
 import { leafAt } from './inline'
+import { verbatimAt } from './language'
+import { frameAt, literal, mayMislead } from './literal'
 import { isBlank, kindOf } from './lines'
 import { byWindow, written } from './options'
 import { pendingField, setPending, wrapsHere, wrapsToType } from './pending'
@@ -16,25 +18,32 @@ import { isSpoken, spokenField } from './spoken-for'
 export function typed(state: EditorState, from: number, to: number, text: string): TransactionSpec | null {
   if (from !== to) {
     const thing = thingAt(state, from)
-    return thing?.from === from && thing.to === to ? ownParagraph(state, to, text) : null
+    return thing?.from === from && thing.to === to ? ownParagraph(state, to, asParagraph(state, text)) : null
   }
   const line = state.doc.lineAt(from)
   const kind = kindOf(state, line)
-  if (kind !== 'text' && kind !== 'empty') return ownParagraph(state, from, text)
+  if (kind !== 'text' && kind !== 'empty') return ownParagraph(state, from, asParagraph(state, text))
   const crowded = kind === 'empty' && (hasWords(state, line.number - 1) || hasWords(state, line.number + 1))
-  if (crowded) return ownParagraph(state, from, text)
-  if (!leafAt(state, from)) return null
+  if (crowded) return ownParagraph(state, from, asParagraph(state, text))
+  const leaf = leafAt(state, from)
+  if (!leaf) {
+    const insert = verbatimAt(state, from, -1) ? text : literal(state, text, frameAt(state, from))
+    return insert === text ? null : { changes: { from, insert }, selection: { anchor: from + insert.length } }
+  }
   const pending = state.field(pendingField, false)
   const here = wrapsHere(state, from)
   const wraps = wrapsToType(state, from)
   const edge = samePlace(placesOf(state, line), from)
   const styled = wraps.length > 0 || here.length > 0 || edge.from !== edge.to
-  if (!styled && !pending) return null
+  if (!styled && !pending && !mayMislead(state.doc.sliceString(leaf.from, leaf.to), text)) return null
   const spec = edit(state, from, to, text, wraps)
   // A space ends no style: the next word goes on in it.
   const keep = /\s$/.test(text) && wraps.length > 0 && !sameStyles(wraps, [])
   return keep ? { ...spec, effects: setPending.of(wraps) } : spec
 }
+
+const asParagraph = (state: EditorState, text: string): string =>
+  literal(state, text, { kind: 'paragraph', level: 0, item: false })
 
 /** Puts `text` in a paragraph of its own after the line at `pos`. */
 export function ownParagraph(state: EditorState, pos: number, text: string): TransactionSpec {
