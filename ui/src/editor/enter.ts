@@ -1,6 +1,7 @@
 /** Enter makes a new paragraph, item or line of code; Shift+Enter a new line in the same paragraph. */
 import type { EditorState, TransactionSpec } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
+import { formatOnEnter } from './autoformat'
 import { continuation, hasWords, itemAt, quoteAt, type Item } from './blocks'
 import { edit } from './edit'
 import { breakOf } from './habits'
@@ -15,6 +16,12 @@ import { writeLeaf } from './literal'
 
 /** Enter. */
 export function enter(view: EditorView): boolean {
+  const { main } = view.state.selection
+  const made = main.empty && !view.state.readOnly ? formatOnEnter(view.state, main.head) : null
+  if (made) {
+    view.dispatch(made)
+    return true
+  }
   return breakAt(view, newParagraph)
 }
 

@@ -1,6 +1,7 @@
 /** What typing does where plain insertion would break the page: between blocks, beside a picture, at a style's edge. */
 import { EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import { autoformat, mayComplete } from './autoformat'
 import { hasWords } from './blocks'
 import { clearOverHidden } from './clear'
 import { edit, sameStyles } from './edit'
@@ -68,18 +69,21 @@ export function ownParagraph(state: EditorState, pos: number, text: string): Tra
 
 const how = { annotations: written.of(true), userEvent: 'input.type', scrollIntoView: true }
 
-const input = EditorView.inputHandler.of((view, from, to, text) => {
+const input = EditorView.inputHandler.of((view, from, to, text, plain) => {
   if (view.composing || view.state.readOnly || view.state.selection.ranges.length > 1) return false
   const { main } = view.state.selection
   if (from === main.from && to === main.to && clearOverHidden(view)) {
     const { head } = view.state.selection.main
-    const plain = { changes: { from: head, insert: text }, selection: { anchor: head + text.length } }
-    view.dispatch(typed(view.state, head, head, text) ?? plain, how)
+    const simply = { changes: { from: head, insert: text }, selection: { anchor: head + text.length } }
+    view.dispatch(typed(view.state, head, head, text) ?? simply, how)
     return true
   }
   const spec = typed(view.state, from, to, text)
-  if (!spec) return false
-  view.dispatch(spec, how)
+  const completes = from === to && mayComplete(text)
+  if (!spec && !completes) return false
+  if (spec) view.dispatch(spec, how)
+  else view.dispatch(plain())
+  if (completes) autoformat(view, text)
   return true
 })
 
