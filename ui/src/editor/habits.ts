@@ -40,15 +40,16 @@ function ownFirstLevel(state: EditorState): boolean {
   return false
 }
 
-/** How a hard line break is written: a backslash, or two spaces where the text does so. */
-export function breakOf(state: EditorState): string {
-  return /\S {2,}\n[^\s]/.test(sample(state)) ? '  \n' : '\\\n'
+/** How a hard line break after `words` is written: a backslash, or two blanks where the text does so; `except` is no example. */
+export function breakOf(state: EditorState, words: string, except?: { from: number; to: number }): string {
+  // A backslash right after a web address would be part of it.
+  if (/(?::\/\/|www\.)\S*$/.test(words)) return '  \n'
+  return /\S {2,}\n[^\s]/.test(without(state, except)) ? '  \n' : '\\\n'
 }
 
 /** The marks of a style, as the text writes it; `except` is a stretch that is no example. */
 export function wrapOf(state: EditorState, style: StyleName, url = '', except?: { from: number; to: number }): Wrap {
-  const all = sample(state)
-  const text = except ? `${all.slice(0, except.from)} ${all.slice(except.to)}` : all
+  const text = without(state, except)
   switch (style) {
     case 'strong':
       return both(style, !text.includes('**') && /(^|\s)__\S/.test(text) ? '__' : '**')
@@ -64,6 +65,11 @@ export function wrapOf(state: EditorState, style: StyleName, url = '', except?: 
 }
 
 const both = (style: StyleName, mark: string): Wrap => ({ style, open: mark, close: mark })
+
+function without(state: EditorState, except?: { from: number; to: number }): string {
+  const all = sample(state)
+  return except ? `${all.slice(0, except.from)}\n${all.slice(except.to)}` : all
+}
 
 const sample = (state: EditorState): string => state.doc.sliceString(0, SAMPLE)
 

@@ -29,6 +29,8 @@ export interface Piece {
   whole: boolean
   /** New words, beside which spaces take the style of both sides. */
   fresh: boolean
+  /** The words of a whole piece that falls apart into plain words where it is cut: an address between angle brackets. */
+  words?: { from: number; text: string }
   /** An empty piece that marks a place: the caret, or an end of the selection. */
   place?: 'caret' | 'from' | 'to'
 }
@@ -164,26 +166,71 @@ function read(
       // A break takes along the marks that open the next line.
       const marks = child.name === 'HardBreak' ? MARKS.exec(doc.sliceString(child.to, to))?.[0].length : 0
       const end = child.to + (marks ?? 0)
-      out.push({ text: doc.sliceString(child.from, end), wraps, from: child.from, to: end, whole: true, fresh: false })
+      const piece = {
+        text: doc.sliceString(child.from, end),
+        wraps,
+        from: child.from,
+        to: end,
+        whole: true,
+        fresh: false,
+      }
+      const words = { from: child.from + 1, text: piece.text.slice(1, -1) }
+      out.push(child.name === 'Autolink' ? { ...piece, words } : piece)
       at = end
     }
   }
   plain(to)
 }
 
+/**
+ * `pos`, or where it is inside a piece that cannot be cut, the edge of it that looks the same: before a break and a letter
+ * with its backslash, after anything else.
+ */
+export function outside(pieces: readonly Piece[], pos: number): number {
+  const whole = pieces.find((piece) => piece.whole && !piece.words && piece.from < pos && pos < piece.to)
+  if (!whole) return pos
+  return isBreak(whole) || whole.text.startsWith('\\') ? whole.from : whole.to
+}
+
+/** Whether a piece is the end of a line in the file. */
+export const isBreak = (piece: Piece): boolean => piece.whole && /^(?:\\| *)\n/.test(piece.text)
+
+/** The pieces without line breaks at their start or end, where a block begins or ends anyway. */
+export function withoutBreaks(pieces: readonly Piece[]): readonly Piece[] {
+  const blank = (piece: Piece | undefined): boolean =>
+    piece !== undefined && (isBreak(piece) || (!piece.whole && piece.text.trim() === ''))
+  let first = 0
+  let last = pieces.length
+  while (first < last && blank(pieces[first])) first++
+  while (last > first && blank(pieces[last - 1])) last--
+  return pieces.slice(first, last)
+}
+
 /** The pieces before `pos`; a piece that cannot be cut goes whole. */
 export function before(pieces: readonly Piece[], pos: number): Piece[] {
   return pieces.flatMap((piece) => {
     if (piece.to <= pos) return [piece]
+    if (piece.words && piece.from < pos) return cut(piece, piece.words, 0, pos - piece.words.from)
     if (piece.from >= pos || piece.whole) return []
     return [{ ...piece, text: piece.text.slice(0, pos - piece.from), to: pos }]
   })
+}
+
+/** The part of a piece's words from `first` to `last`: all of them are the piece itself. */
+function cut(piece: Piece, words: { from: number; text: string }, first: number, last: number): Piece[] {
+  const text = words.text.slice(Math.max(0, first), Math.max(0, last))
+  if (text === '') return []
+  if (text === words.text) return [piece]
+  const { wraps, fresh: isNew } = piece
+  const from = words.from + Math.max(0, first)
+  return [{ text, wraps, from, to: from + text.length, whole: false, fresh: isNew }]
 }
 
 /** The pieces after `pos`. */
 export function after(pieces: readonly Piece[], pos: number): Piece[] {
   return pieces.flatMap((piece) => {
     if (piece.from >= pos) return [piece]
+    if (piece.words && piece.to > pos) return cut(piece, piece.words, pos - piece.words.from, piece.words.text.length)
     if (piece.to <= pos || piece.whole) return []
     return [{ ...piece, text: piece.text.slice(pos - piece.from), from: pos }]
   })

@@ -3,6 +3,7 @@ import type { EditorState, Line } from '@codemirror/state'
 import { findPicture } from './figures/find-picture'
 import { around, knownVerbatim, verbatimAt } from './language'
 import { isSpoken } from './spoken-for'
+import { isWaiting } from './waiting'
 import { isCard } from './cards/cards'
 
 /**
@@ -23,6 +24,7 @@ const REACH = 200
 export function kindOf(state: EditorState, line: Line): LineKind {
   if (isSpoken(state, line.from)) return 'spoken'
   if (isCard(state, line.from)) return 'card'
+  if (isWaiting(state, line)) return 'empty'
   if (isBlank(line.text))
     return verbatimAt(state, line.from, 1)?.name.endsWith('Code') ? 'text' : blankKind(state, line)
   if (isPictureLine(state, line)) return 'picture'

@@ -5,7 +5,7 @@
  */
 import type { EditorState } from '@codemirror/state'
 import type { SyntaxNode } from '@lezer/common'
-import type { Leaf, Piece } from './inline'
+import { isBreak, type Leaf, type Piece } from './inline'
 import { meaning, read, type Frame } from './reading'
 import { write, type Written } from './write'
 
@@ -30,7 +30,8 @@ export function literal(state: EditorState, text: string, frame: Frame): string 
   return writeIn(state, frame, [piece]).text
 }
 
-function writeIn(state: EditorState, frame: Frame, given: readonly Piece[]): Written {
+function writeIn(state: EditorState, frame: Frame, all: readonly Piece[]): Written {
+  const given = withoutEdges(all)
   const written = write(given)
   if (!suspicious(given, frame, written.text)) return written
   const meant = meaning(given)
@@ -39,7 +40,16 @@ function writeIn(state: EditorState, frame: Frame, given: readonly Piece[]): Wri
   if (pieces !== given) return write(pieces)
   if (holds(given)) return written
   const safe = escaped(given, holds)
-  return safe ? write(safe) : written
+  return safe ? write(safe) : { ...written, misread: true }
+}
+
+/** The pieces without a line break before the first words or after the last, where it would be read as a letter. */
+function withoutEdges(pieces: readonly Piece[]): readonly Piece[] {
+  const words = pieces.map((piece) => piece.text !== '' && !isBreak(piece) && piece.text.trim() !== '')
+  const first = words.indexOf(true)
+  const last = words.lastIndexOf(true)
+  if (!pieces.some((piece, at) => isBreak(piece) && (at < first || at > last))) return pieces
+  return pieces.filter((piece, at) => !isBreak(piece) || (first >= 0 && at > first && at < last))
 }
 
 /** Whether a text can be anything but what it says; most texts cannot, and are not read again. */

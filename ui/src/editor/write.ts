@@ -8,6 +8,8 @@ export interface Written {
   caret: number
   from: number
   to: number
+  /** Set when the text is known to be read otherwise than it is meant. */
+  misread?: true
 }
 
 /** Pieces as text. */
@@ -22,10 +24,15 @@ export function write(pieces: readonly Piece[]): Written {
   all.forEach((piece, index) => {
     let keep = 0
     while (keep < open.length && has(piece.wraps, open[keep])) keep++
+    // Inside code no mark is one: what opens now opens before it.
+    const code = open.findIndex(({ style }) => style === 'code')
+    const opens = piece.wraps.some((wrap) => wrap.style !== 'code' && !has(open.slice(0, keep), wrap))
+    if (code >= 0 && code < keep && opens && (piece.place === undefined || piece.place === 'from')) keep = code
     if (piece.place === undefined || piece.place === 'from') {
       close(keep)
       // A mark may not have a space just inside it.
-      const missing = isSpace(piece) ? [] : piece.wraps.filter((wrap) => !has(open, wrap))
+      const before = piece.place ? all.slice(index).find((one) => !one.place) : piece
+      const missing = before && isSpace(before) ? [] : piece.wraps.filter((wrap) => !has(open, wrap))
       const reach = new Map(missing.map((wrap) => [wrap, runEnd(all, index, wrap)]))
       // The style that reaches farthest opens first; code holds nothing but its own letters, so it opens last.
       missing.sort(
@@ -98,7 +105,10 @@ function settlePlaces(pieces: readonly Piece[]): Piece[] {
   return pieces.map((piece, index) => {
     if (piece.place !== 'from') return piece
     const next = pieces.slice(index + 1).find((one) => !one.place)
-    return { ...piece, wraps: next?.wraps ?? [] }
+    if (!next || !isSpace(next)) return { ...piece, wraps: next?.wraps ?? [] }
+    // No mark opens before a space: only what goes on from the words before holds here.
+    const last = pieces.slice(0, index).findLast((one) => !one.place)
+    return { ...piece, wraps: next.wraps.filter((wrap) => has(last?.wraps ?? [], wrap)) }
   })
 }
 
