@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    connect, history, imports, links, manage, page, pictures, posts, publish, questions, settings, signin, sites,
-    versions,
+    connect, history, imports, links, manage, page, pasting, pictures, posts, publish, questions, settings, signin,
+    sites, versions, window,
 };
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
@@ -56,6 +56,10 @@ pub(crate) fn builder() -> Builder<Wry> {
             pictures::attach_dropped,
             pictures::attach_pasted,
             pictures::attach_clipboard,
+            pasting::read_pasted,
+            pasting::bring_pasted,
+            pasting::read_clipboard,
+            pictures::embed,
             versions::two_versions,
             versions::settle_versions,
             publish::publish_plan,
@@ -83,6 +87,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             history::unpublish_plan,
             history::unpublish,
             links::open_link,
+            window::set_full_screen,
+            window::set_zoom,
             signin::sign_in_ways,
             signin::begin_sign_in,
             signin::open_sign_in_page,

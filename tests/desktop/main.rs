@@ -9,6 +9,7 @@ mod axe;
 mod begins;
 mod dialogs;
 mod offline;
+mod pace;
 mod page;
 mod picture;
 mod pictures;

@@ -70,6 +70,15 @@ impl Session {
         self.keys(keys.collect())
     }
 
+    /// Types as a person does, with a pause of so many milliseconds after each key.
+    pub(crate) fn type_in_pace(&self, text: &str, pause: u32) -> Result<(), String> {
+        let keys = text.chars().flat_map(|key| {
+            let rest = json!({"type": "pause", "duration": pause});
+            [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key}), rest]
+        });
+        self.keys(keys.collect())
+    }
+
     /// Holds all but the last of these keys while the last is pressed: `["Control", "v"]`.
     pub(crate) fn chord(&self, keys: &[&str]) -> Result<(), String> {
         let named: Vec<String> = keys.iter().map(|key| code(key)).collect();

@@ -6,6 +6,7 @@ pub(crate) mod imports;
 pub(crate) mod links;
 pub(crate) mod manage;
 pub(crate) mod page;
+pub(crate) mod pasting;
 pub(crate) mod pictures;
 pub(crate) mod posts;
 pub(crate) mod publish;
@@ -14,6 +15,7 @@ pub(crate) mod settings;
 pub(crate) mod signin;
 pub(crate) mod sites;
 pub(crate) mod versions;
+pub(crate) mod window;
 
 use byline_desk::api::Problem;
 

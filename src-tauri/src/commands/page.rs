@@ -39,8 +39,13 @@ pub(crate) async fn related(shell: State<'_, Shell>, name: String, search: Strin
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn preview(shell: State<'_, Shell>, path: String, body: String) -> Answer<Preview> {
-    shell.desk()?.ask(move |site| site.preview(&path, &body, &protocol::file_address)).await
+pub(crate) async fn preview(
+    shell: State<'_, Shell>,
+    path: String,
+    body: String,
+    known: Option<u32>,
+) -> Answer<Preview> {
+    shell.desk()?.ask(move |site| site.preview(&path, &body, known, &protocol::file_address)).await
 }
 
 #[tauri::command]

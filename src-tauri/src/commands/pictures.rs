@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use byline_desk::api::Attached;
+use byline_desk::api::{Attached, EmbedText};
 use byline_desk::{base64_bytes, png_of_pixels};
 use tauri::{AppHandle, State};
 use tauri_plugin_clipboard_manager::ClipboardExt;
@@ -49,6 +49,12 @@ pub(crate) async fn attach_clipboard(
     let Ok(picture) = app.clipboard().read_image() else { return Ok(None) };
     let bytes = png_of_pixels(PASTED, picture.width(), picture.height(), picture.rgba())?;
     shell.desk()?.ask(move |site| site.attach(&path, PASTED, &bytes)).await.map(Some)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn embed(shell: State<'_, Shell>, path: String, address: String) -> Answer<Option<EmbedText>> {
+    shell.desk()?.ask(move |site| Ok(site.embed(&path, &address))).await
 }
 
 async fn attach(shell: &Shell, path: String, files: Vec<PathBuf>) -> Answer<Vec<Attached>> {

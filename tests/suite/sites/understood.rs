@@ -45,6 +45,18 @@ fn hugo() {
             "pictures": { "folder": "static/images", "url": "/images" },
             "front_matter": "toml",
             "configured_by": ["hugo.toml", "archetypes/default.md"],
+            "writing": {
+                "read_more": "<!--more-->",
+                "callouts": [],
+                "figure": {
+                    "tag": {
+                        "syntax": "hugo", "name": "figure", "link": "src", "alt": "alt", "caption": "caption", "size": "width",
+                    },
+                    "html": "never",
+                    "braces": false,
+                },
+                "gallery": null,
+            },
         }),
         listed: &["content/posts/not-yet.md", "content/posts/the-lock-keeper.md", "content/posts/the-old-quay.md"],
         new: (

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::checkout::{Source, none, sources};
 
 /// The one part of the window that names things as developers do.
-const ADVANCED: &[&str] = &["site.branch"];
+const ADVANCED: &[&str] = &["site.branch", "views.source"];
 
 /// Words that people never have to learn.
 const NEVER: &[&str] = &[

@@ -10,6 +10,7 @@ import { written } from './options'
 import { cardAt } from './cards'
 import { selectedThing } from './things'
 import type { BlockName } from './types'
+import { gridAt } from './tables/field'
 import { ownParagraph } from './typing'
 
 const how = { annotations: written.of(true), userEvent: 'input.block', scrollIntoView: true }
@@ -93,6 +94,12 @@ export function toggleQuote(view: EditorView): boolean {
   const lastLeaf = leaves[leaves.length - 1] ?? leaf
   let first = doc.lineAt(firstLeaf?.node.from ?? main.from).number
   let last = doc.lineAt(lastLeaf?.node.to ?? main.to).number
+  // A table goes whole, whichever of its cells has the caret.
+  for (const grid of [gridAt(state, main.from), gridAt(state, main.to)]) {
+    if (!grid) continue
+    first = Math.min(first, doc.lineAt(grid.from).number)
+    last = Math.max(last, doc.lineAt(grid.to).number)
+  }
   const inside = quoteAt(state, main.from)
   const changes: ChangeSpec[] = []
   if (inside) {

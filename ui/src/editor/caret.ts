@@ -13,6 +13,7 @@ import { isStop, isThing, kindOf, nextStop } from './lines'
 import { byWindow } from './options'
 import { selectedThing, thingAt } from './things'
 import { drawnAt, placesOf, samePlace } from './places'
+import { enterAt, restAt } from './tables/rest'
 
 /** Where the caret comes to rest when it is sent to `pos`; `way` says from which side. */
 export function settle(state: EditorState, pos: number, way: -1 | 1): SelectionRange {
@@ -22,7 +23,8 @@ export function settle(state: EditorState, pos: number, way: -1 | 1): SelectionR
   const figure = thingAt(state, line.from)
   if (figure) return EditorSelection.range(figure.from, figure.to)
   const at = line.number === home.number ? pos : line.number > home.number ? line.from : line.to
-  return EditorSelection.cursor(samePlace(placesOf(state, line), at).from)
+  const cell = restAt(state, at)
+  return EditorSelection.cursor(cell ?? samePlace(placesOf(state, line), at).from)
 }
 
 /** The caret's next place to the right (1) or left (-1) of `pos`. */
@@ -76,12 +78,21 @@ function vertically(way: -1 | 1): Command {
       range = next
       const line = state.doc.lineAt(range.head)
       const kind = kindOf(state, line)
-      if (isStop(kind) || isThing(kind)) break
+      if (isStop(kind) || isThing(kind) || kind === 'table') break
     }
     if (!range.empty) return true
     const line = state.doc.lineAt(range.head)
     const rests = isStop(kindOf(state, line))
-    const selection = rests ? EditorSelection.create([range]) : EditorSelection.create([settle(state, range.head, way)])
+    const { head } = state.selection.main
+    // The browser's own step may go past a table, which has no place for it to rest.
+    const stop = nextStop(state, state.doc.lineAt(head).number + way, way)
+    const passed = stop && (way > 0 ? stop.from <= range.head : range.head <= stop.to)
+    const cell = passed ? enterAt(view, stop.from, way, view.coordsAtPos(head)?.left) : null
+    if (cell !== null) range = EditorSelection.cursor(cell)
+    const selection =
+      rests || cell !== null
+        ? EditorSelection.create([range])
+        : EditorSelection.create([settle(state, range.head, way)])
     view.dispatch({ selection, scrollIntoView: true, userEvent: 'select' })
     return true
   }

@@ -1,6 +1,7 @@
 /** What stands in the text in place of a mark: bullets, numbers, boxes to tick, dividers, small pictures. */
 import { Decoration, type EditorView, WidgetType } from '@codemirror/view'
 import { Note } from './notes'
+import { tick } from './tick'
 import type { Drawing } from './marks'
 import { readAlt } from './figures/find-picture'
 import type { EditorOptions } from './types'
@@ -102,15 +103,6 @@ class Task extends WidgetType {
   override ignoreEvent(): boolean {
     return true
   }
-}
-
-/** Ticks or unticks the task on the line at `pos`. */
-function tick(view: EditorView, pos: number): void {
-  const line = view.state.doc.lineAt(pos)
-  const box = /\[([ xX])\]/.exec(line.text)
-  if (!box) return
-  const at = line.from + box.index + 1
-  view.dispatch({ changes: { from: at, to: at + 1, insert: box[1] === ' ' ? 'x' : ' ' }, userEvent: 'input.tick' })
 }
 
 class Divider extends WidgetType {

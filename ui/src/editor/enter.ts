@@ -2,7 +2,7 @@
 import type { EditorState, TransactionSpec } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { formatOnEnter } from './autoformat'
-import { continuation, hasWords, itemAt, quoteAt, type Item } from './blocks'
+import { continuation, hasWords, itemAt, partEmpty, quoteAt, type Item } from './blocks'
 import { eraseSpan } from './erase-span'
 import { breakOf } from './habits'
 import { after, before, leafAt, outside, piecesOf, withoutBreaks, type Leaf } from './inline'
@@ -53,7 +53,8 @@ export function newParagraph(state: EditorState, pos: number): TransactionSpec |
   const { doc } = state
   const line = doc.lineAt(pos)
   const kind = kindOf(state, line)
-  const verbatim = verbatimAt(state, pos, -1)
+  const here = verbatimAt(state, pos, 1)
+  const verbatim = verbatimAt(state, pos, -1) ?? (here?.name.endsWith('CodeBlock') ? here : null)
   if (verbatim?.name === 'Table') return ownParagraph(state, verbatim.to, '')
   if (verbatim && kind === 'text' && pos <= verbatim.to) return plain(pos, `\n${/^[ \t]*/.exec(line.text)?.[0] ?? ''}`)
   if (kind === 'empty') return quoteAt(state, pos) ? leaveQuote(state, pos) : plain(pos, '\n')
@@ -110,9 +111,11 @@ function newItem(state: EditorState, item: Item, pos: number): TransactionSpec {
   const head = writeLeaf(state, leaf, withoutBreaks(before(pieces, at))).text.trimEnd()
   const tail = writeLeaf(state, leaf, withoutBreaks(after(pieces, at))).text.trimStart()
   // Words broken over lines in the source keep their place in the new item by the same indent.
+  const change = { from: leaf.from, to: Math.max(leaf.to, doc.lineAt(at).to), insert: head + gap + tail }
+  const part = head.trim() === '' ? partEmpty(state, item) : null
   return {
-    changes: { from: leaf.from, to: Math.max(leaf.to, doc.lineAt(at).to), insert: head + gap + tail },
-    selection: { anchor: leaf.from + head.length + gap.length },
+    changes: part ? [part, change] : change,
+    selection: { anchor: leaf.from + head.length + gap.length + (part?.insert.length ?? 0) },
   }
 }
 

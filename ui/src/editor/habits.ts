@@ -41,7 +41,7 @@ function ownFirstLevel(state: EditorState): boolean {
 }
 
 /** How a hard line break after `words` is written: a backslash, or two blanks where the text does so; `except` is no example. */
-export function breakOf(state: EditorState, words: string, except?: { from: number; to: number }): string {
+export function breakOf(state: EditorState, words = '', except?: { from: number; to: number }): string {
   // A backslash right after a web address would be part of it.
   if (/(?::\/\/|www\.)\S*$/.test(words)) return '  \n'
   return /\S {2,}\n[^\s]/.test(without(state, except)) ? '  \n' : '\\\n'

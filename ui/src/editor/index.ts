@@ -3,7 +3,24 @@
  * window but what `EditorOptions` hands in, and the document is always exactly the text of the file.
  */
 export { commands, type Command } from './commands'
+export type { JustPasted, PastingHost } from './pasting/host'
+export type { EmbedText, FigureHost, FigureWords, Ways } from './figures'
+export type { WritingForms } from './boxes'
+export {
+  contextItems,
+  found,
+  type Clipboard,
+  type ClipboardHost,
+  type ContextItem,
+  type ContextMenu,
+  type Findable,
+  type MenuHost,
+  type MenuWords,
+} from './menus'
 export { PostEditor } from './post-editor'
+export type { Heading } from './views/outline'
+export type { Remembered } from './views/remembered'
+export { LARGEST, type TableSize } from './tables'
 export type {
   BlockName,
   CommandGroup,
@@ -14,4 +31,5 @@ export type {
   LinkText,
   ListName,
   SpokenFor,
+  Modes,
 } from './types'

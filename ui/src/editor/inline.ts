@@ -67,7 +67,9 @@ export function leavesIn(state: EditorState, from: number, to: number): Leaf[] {
   let line = state.doc.lineAt(from)
   for (;;) {
     const leaf = line.text.trim() === '' ? null : leafAt(state, Math.min(Math.max(from, line.from), line.to))
-    if (leaf && leaf.from < to && leaf.to > from) out.push(leaf)
+    // A selection beyond one cell takes a table as one thing, not the words in it.
+    const cell = leaf?.node.name === 'TableCell' && (from < leaf.from || leaf.to < to)
+    if (leaf && !cell && leaf.from < to && leaf.to > from) out.push(leaf)
     const after = Math.max(line.to, leaf?.to ?? 0)
     if (after >= to || after >= state.doc.length) return out
     line = state.doc.lineAt(state.doc.lineAt(after).to + 1)

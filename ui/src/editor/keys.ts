@@ -6,6 +6,7 @@ import { keymap, type KeyBinding } from '@codemirror/view'
 import { commands } from './commands'
 import { enter, softEnter } from './enter'
 import { erase, eraseWord } from './erase'
+import { plainKey } from './pasting'
 
 /** Keys of CodeMirror's that belong to programmers' editors and would surprise a writer. */
 const STRANGE = new Set([
@@ -40,9 +41,11 @@ const own: KeyBinding[] = [
   { key: 'Delete', run: (view) => erase(view, 1) },
   { key: 'Mod-Backspace', mac: 'Alt-Backspace', run: (view) => eraseWord(view, -1) },
   { key: 'Mod-Delete', mac: 'Alt-Delete', run: (view) => eraseWord(view, 1) },
+  plainKey,
   { key: 'Mod-y', run: redo, preventDefault: true },
   ...commands.flatMap((command): KeyBinding[] =>
-    command.keys
+    // The system pastes by itself after this key.
+    command.keys && command.id !== 'paste-plain'
       ? [{ key: command.keys, run: (view) => command.run(view), preventDefault: !command.keys.endsWith('Tab') }]
       : [],
   ),

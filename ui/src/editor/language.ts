@@ -3,13 +3,14 @@ import { Language, defineLanguageFacet, ensureSyntaxTree, syntaxTree } from '@co
 import type { EditorState } from '@codemirror/state'
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { GFM, parser } from '@lezer/markdown'
+import { boxMarks } from './boxes/syntax'
 import { footnotes } from './syntax/footnotes'
 import { templates } from './syntax/templates'
 
 const data = defineLanguageFacet()
 
 /** The parser of a post's text. */
-export const reader = parser.configure([GFM, footnotes, templates])
+export const reader = parser.configure([GFM, footnotes, templates, boxMarks])
 
 /** The language; an extension by itself. */
 export const markdown = new Language(data, reader, [], 'markdown')

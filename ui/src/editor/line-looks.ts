@@ -28,7 +28,7 @@ export function lookOf(state: EditorState, line: Line): LineLook {
   const kind = kindOf(state, line)
   const classes: string[] = []
   let attributes: Record<string, string> | undefined
-  if (kind === 'spoken' || isThing(kind)) return { classes }
+  if (kind === 'spoken' || kind === 'table' || isThing(kind)) return { classes }
   if (kind === 'gap' || kind === 'none' || kind === 'underline') classes.push(kind === 'gap' ? 'b-gap' : 'b-none')
   if (kind === 'rule') classes.push('b-rule')
   let depth = 0

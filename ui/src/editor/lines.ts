@@ -1,9 +1,11 @@
 /** What each line of the text is on the page, and whether the caret may rest there. */
 import type { EditorState, Line } from '@codemirror/state'
 import { findPicture } from './figures/find-picture'
+import { figureAt, pictureField } from './figures/pictures'
 import { around, knownVerbatim, verbatimAt } from './language'
 import { isSpoken } from './spoken-for'
 import { isWaiting } from './waiting'
+import { inTable } from './tables/field'
 import { isCard } from './cards/cards'
 
 /**
@@ -12,7 +14,18 @@ import { isCard } from './cards/cards'
  * a `picture` and each line of a `card` are drawn as one thing.
  */
 export type LineKind =
-  'text' | 'gap' | 'none' | 'empty' | 'fence' | 'underline' | 'rule' | 'delimiter' | 'spoken' | 'picture' | 'card'
+  | 'text'
+  | 'gap'
+  | 'none'
+  | 'empty'
+  | 'fence'
+  | 'underline'
+  | 'rule'
+  | 'delimiter'
+  | 'spoken'
+  | 'picture'
+  | 'card'
+  | 'table'
 
 /** A line with nothing but blanks and quote marks. */
 export const isBlank = (text: string): boolean => /^[\s>]*$/.test(text)
@@ -23,11 +36,13 @@ const REACH = 200
 /** What `line` is. */
 export function kindOf(state: EditorState, line: Line): LineKind {
   if (isSpoken(state, line.from)) return 'spoken'
+  if (figureAt(state, line.from)) return 'picture'
+  if (inTable(state, line.from)) return 'table'
   if (isCard(state, line.from)) return 'card'
   if (isWaiting(state, line)) return 'empty'
   if (isBlank(line.text))
     return verbatimAt(state, line.from, 1)?.name.endsWith('Code') ? 'text' : blankKind(state, line)
-  if (isPictureLine(state, line)) return 'picture'
+  if (!state.field(pictureField, false) && isPictureLine(state, line)) return 'picture'
   return markKind(state, line)
 }
 
@@ -44,6 +59,11 @@ export const isThing = (kind: LineKind): boolean => kind === 'picture' || kind =
 
 function markKind(state: EditorState, line: Line): LineKind {
   const { text } = line
+  if (
+    /^[\s>]*(?:\[!|\{:)/.test(text) &&
+    around(state, line.from + text.search(/[[{]/), 1, (name) => name === 'BoxMark')
+  )
+    return 'fence'
   if (/^[\s>]*(?:[-*+]|\d+[.)])?\s*(`{3}|~{3})/.test(text)) {
     const at = line.from + text.search(/[`~]/)
     const mark = around(state, at, 1, (name) => name === 'CodeMark' || name === 'FencedCode')
@@ -89,12 +109,12 @@ function blankAt(state: EditorState, number: number): boolean {
   return isBlank(line.text) && !isSpoken(state, line.from)
 }
 
-/** The nearest line from `number` on, going `way`, where the caret may rest or a picture stands; null if none. */
+/** The nearest line from `number` on, going `way`, where the caret may rest or a picture or table stands; null if none. */
 export function nextStop(state: EditorState, number: number, way: -1 | 1): Line | null {
   for (let at = number; at >= 1 && at <= state.doc.lines; at += way) {
     const line = state.doc.line(at)
     const kind = kindOf(state, line)
-    if (isStop(kind) || isThing(kind)) return line
+    if (isStop(kind) || isThing(kind) || kind === 'table') return line
   }
   return null
 }

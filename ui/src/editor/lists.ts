@@ -5,6 +5,7 @@ import { continuation, hasWords, itemAt, itemOf, type Item } from './blocks'
 import { bulletOf, numberEnd } from './habits'
 import { leafAt, leavesIn, type Leaf } from './inline'
 import { isBlank, kindOf } from './lines'
+import { tablePlace } from './tables/place'
 import { written } from './options'
 import type { ListName } from './types'
 
@@ -21,7 +22,8 @@ const how = { annotations: written.of(true), userEvent: 'input.list', scrollInto
 /** Makes the selected paragraphs a list of this kind, or takes them out of it. */
 export function toggleList(view: EditorView, name: ListName): boolean {
   const { state } = view
-  if (state.readOnly) return false
+  // A cell holds no blocks.
+  if (state.readOnly || tablePlace(state)) return false
   const { from, to, empty } = state.selection.main
   const line = state.doc.lineAt(from)
   if (empty && kindOf(state, line) === 'empty') return startList(view, name)

@@ -34,14 +34,18 @@ function writeIn(state: EditorState, frame: Frame, all: readonly Piece[]): Writt
   const given = withoutEdges(all)
   const written = write(given)
   if (!suspicious(given, frame, written.text)) return written
-  const meant = meaning(given)
+  const meant = meaning(written.pieces)
   const holds = (some: readonly Piece[]): boolean => read(state, write(some).text, frame) === meant
   const pieces = bare(given, holds)
   if (pieces !== given) return write(pieces)
   if (holds(given)) return written
   const safe = escaped(given, holds)
-  return safe ? write(safe) : { ...written, misread: true }
+  if (safe) return write(safe)
+  return words(read(state, written.text, frame)) === words(meant) ? written : { ...written, misread: true }
 }
+
+/** A reading without its styles. */
+const words = (told: string | null): string | undefined => told?.replace(/\0[^\0]*\0/g, '')
 
 /** The pieces without a line break before the first words or after the last, where it would be read as a letter. */
 function withoutEdges(pieces: readonly Piece[]): readonly Piece[] {

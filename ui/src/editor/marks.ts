@@ -66,7 +66,6 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
     const look = LOOKS[node.name]
     if (look) marks.styled.push({ from: node.from, to: node.to, look })
     switch (node.name) {
-      case 'Table':
       case 'HTMLBlock':
       case 'CommentBlock':
       case 'CodeBlock':

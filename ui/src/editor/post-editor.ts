@@ -3,38 +3,49 @@ import { history, isolateHistory } from '@codemirror/commands'
 import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
-import { blockEnd } from './block-style'
+import { boxes } from './boxes'
 import { cards } from './cards'
 import { caret } from './caret'
-import { commandOf } from './commands'
-import { writeAlt, writeLink } from './figures/find-picture'
+import { watchCaret } from './caret-line'
+import { codeBlocks } from './code-block'
+import { commandOf, type Command } from './commands'
+import { figures, insertBlock, pictureText, waysChanged } from './figures'
 import { keys } from './keys'
 import { markdown } from './language'
 import { looks } from './looks'
-import { byWindow, host, written } from './options'
-import { paste } from './paste'
-import { pictureSelection } from './figures/picture-selection'
-import { pictureField } from './figures/pictures'
+import { contextMenu, insertable, menus, offered } from './menus'
+import { byWindow, host } from './options'
+import { pasting } from './pasting'
 import { difference } from './replace'
-import { topLine, watchScroll } from './scroll'
-import { setSpoken, spokenFor } from './spoken-for'
+import { watchScroll } from './scroll'
+import { sameRanges, setSpoken, spokenField, spokenFor } from './spoken-for'
 import { namesField } from './syntax/names'
-import { stateOf } from './state-of'
+import { sameState, stateOf } from './state-of'
+import { tables, wordsView } from './tables'
 import { theme } from './theme'
-import type { CommandId, EditorOptions, SpokenFor } from './types'
-import { ownParagraph, typing } from './typing'
+import type { CommandId, EditorOptions, EditorState as ShownState, SpokenFor, Modes } from './types'
+import { typing } from './typing'
+import { focus, setFocusMode } from './views/focus'
+import { outlineOf, type Heading } from './views/outline'
+import { recall, remember, type Remembered } from './views/remembered'
+import { source } from './views/source'
+import { setTypewriter, typewriter } from './views/typewriter'
+import { selectedWords } from './views/words'
 
 /** One post's body, open for writing. */
 export class PostEditor {
   private readonly view: EditorView
   private readonly writable = new Compartment()
+  private ways: Modes = { focus: false, typewriter: false, source: false }
   private readonly stopWatching: () => void
+  /** What the window heard last. */
+  private told: ShownState | null = null
 
   constructor(private readonly options: EditorOptions) {
-    const state = EditorState.create({
-      doc: options.body,
-      extensions: [...pageExtensions(options), this.writable.of(readOnly(options.readOnly)), this.listener()],
-    })
+    const extensions = this.extensions(options.spokenFor, options.readOnly)
+    const state = options.remembered
+      ? recall(options.remembered, options.body, extensions)
+      : EditorState.create({ doc: options.body, extensions })
     this.view = new EditorView({ state, parent: options.parent })
     this.stopWatching = watchScroll(this.view, (line) => {
       options.onScroll(line)
@@ -63,31 +74,45 @@ export class PostEditor {
 
   /** Changes which lines details speak for. */
   setSpokenFor(ranges: SpokenFor[]): void {
+    if (sameRanges(this.view.state, ranges)) return
     this.view.dispatch({ effects: setSpoken.of(ranges), annotations: byWindow.of(true) })
   }
 
   /** Puts a picture in a paragraph of its own after the block at `at`, or at the caret. */
   insertPicture(link: string, alt: string, at?: number): void {
-    const { state } = this.view
-    const pos = Math.min(at ?? state.selection.main.to, state.doc.length)
-    const text = `![${writeAlt(alt)}](${writeLink(link)})`
-    this.view.dispatch(ownParagraph(state, blockEnd(state, pos), text), {
-      annotations: written.of(true),
-      userEvent: 'input.picture',
-      scrollIntoView: true,
-    })
+    insertBlock(this.view, pictureText(link, alt), at)
+  }
+
+  /** Reads again what the site can show. */
+  waysChanged(): void {
+    this.view.dispatch({ effects: waysChanged.of(null) })
   }
 
   /** Does a command; false when it does not apply. */
   run(command: CommandId, argument?: unknown): boolean {
-    return commandOf(command)?.run(this.view, argument) ?? false
+    const found = commandOf(command)
+    const view = found?.group === 'inline' ? wordsView(this.view) : this.view
+    return found?.run(view, argument) ?? false
   }
 
-  /** Brings a line (from 0) to the top. */
+  /** Every command that the open site has; with `insert`, those of the menus for inserting. */
+  commands(insert = false): Command[] {
+    return insert ? insertable(this.options) : offered(this.options)
+  }
+
+  /** Brings a line (from 0), or a fraction of it, to the top. */
   scrollToLine(line: number): void {
     const { doc } = this.view.state
     const at = doc.line(Math.min(Math.max(Math.floor(line) + 1, 1), doc.lines))
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start' }) })
+    const part = Math.max(0, line - Math.floor(line)) * this.view.lineBlockAt(at.from).height
+    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start', yMargin: -part }) })
+  }
+
+  /** Puts the caret at an offset, in sight, and the focus with it. */
+  goTo(at: number): void {
+    const anchor = Math.max(0, Math.min(at, this.view.state.doc.length))
+    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+    this.view.focus()
   }
 
   /** The offset at a place of the window, or null outside the text. */
@@ -99,6 +124,53 @@ export class PostEditor {
     this.view.dispatch({ effects: this.writable.reconfigure(readOnly(value)) })
   }
 
+  /** How the text is shown; what is not named stays as it is. */
+  showAs(ways: Partial<Modes>): void {
+    const before = this.ways
+    this.ways = { ...before, ...ways }
+    if (this.ways.source !== before.source) this.turnOver()
+    this.view.dispatch({
+      effects: [setFocusMode.of(this.ways.focus), setTypewriter.of(this.ways.typewriter)],
+      annotations: byWindow.of(true),
+    })
+  }
+
+  /** Shows the same text, with the same steps to undo, by other extensions: as a page or as it is stored. */
+  private turnOver(): void {
+    const { state } = this.view
+    const focused = this.view.hasFocus
+    const extensions = this.extensions(state.field(spokenField), state.readOnly)
+    this.view.setState(recall(remember(state), state.doc.toString(), extensions))
+    if (focused) this.view.focus()
+    this.tell()
+  }
+
+  /** The post's headings. */
+  outline(): Heading[] {
+    return outlineOf(this.view.state)
+  }
+
+  /** Puts the caret at the start of a line (from 0) and brings it into sight. */
+  goToLine(line: number): void {
+    const { doc } = this.view.state
+    const { from } = doc.line(Math.min(Math.max(line + 1, 1), doc.lines))
+    this.view.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 24 }),
+    })
+    this.view.focus()
+  }
+
+  /** How many words are selected; null when nothing is. */
+  selectedWords(): number | null {
+    return selectedWords(this.view.state)
+  }
+
+  /** What undo needs when the post is opened again. */
+  remembered(): Remembered {
+    return remember(this.view.state)
+  }
+
   focus(): void {
     this.view.focus()
   }
@@ -108,16 +180,29 @@ export class PostEditor {
     this.view.destroy()
   }
 
+  private extensions(spoken: readonly SpokenFor[], locked: boolean): Extension[] {
+    return [
+      ...textExtensions(this.options, spoken),
+      this.ways.source ? source : drawnExtensions(),
+      this.writable.of(readOnly(locked)),
+      this.listener(),
+    ]
+  }
+
   private listener(): Extension {
     return EditorView.updateListener.of((update) => {
       const byPerson = update.transactions.some((tr) => tr.docChanged && !tr.annotation(byWindow))
       if (byPerson) this.options.onChange(update.state.doc.toString())
+      if (update.selectionSet) this.options.onSelection?.()
       if (update.docChanged || update.selectionSet || update.transactions.length > 0) this.tell()
     })
   }
 
   private tell(): void {
-    this.options.onState(stateOf(this.view.state, topLine(this.view)))
+    const state = stateOf(this.view.state, wordsView(this.view).state)
+    if (this.told && sameState(this.told, state)) return
+    this.told = state
+    this.options.onState(state)
   }
 }
 
@@ -125,25 +210,19 @@ function readOnly(value: boolean): Extension {
   return [EditorState.readOnly.of(value), EditorView.contentAttributes.of({ 'aria-readonly': String(value) })]
 }
 
-/** Everything that makes a text a page; what the window hands in comes through `options`. */
-export function pageExtensions(options: EditorOptions): Extension[] {
+/** What a text is, however it is shown; what the window hands in comes through `options`. */
+function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): Extension[] {
   return [
     host.of(options),
     markdown,
-    spokenFor(EditorState.create({ doc: options.body }).doc, options.spokenFor),
-    namesField,
-    cards,
-    pictureField,
-    looks,
+    spokenFor(spoken),
     history(),
-    typing,
-    caret,
-    keys,
-    paste,
-    pictureSelection,
     search({ top: false }),
     drawSelection(),
     dropCursor(),
+    focus,
+    typewriter,
+    watchCaret((line) => options.onCaret?.(line)),
     EditorView.lineWrapping,
     placeholder(options.placeholder),
     EditorView.contentAttributes.of({
@@ -157,3 +236,16 @@ export function pageExtensions(options: EditorOptions): Extension[] {
     theme,
   ]
 }
+
+/** What makes it a page: everything drawn as what it is, and written as in a word processor. */
+function drawnExtensions(): Extension[] {
+  // What makes words a page's words, in the cells of a table too.
+  const words = [looks, typing, caret, keys, pasting, contextMenu]
+  return [namesField, cards, figures, tables(words), boxes, codeBlocks, menus, words]
+}
+
+/** Everything that makes a text a page. */
+export const pageExtensions = (options: EditorOptions): Extension[] => [
+  ...textExtensions(options, options.spokenFor),
+  ...drawnExtensions(),
+]

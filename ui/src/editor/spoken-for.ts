@@ -2,6 +2,7 @@
 import { EditorState, StateEffect, StateField, type Extension, type Text, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import { byWindow } from './options'
+import { sourceMode } from './views/source'
 import type { SpokenFor } from './types'
 
 /** Replaces the hidden ranges. */
@@ -19,7 +20,10 @@ export const spokenField = StateField.define<readonly SpokenFor[]>({
       moved.filter(({ from, to }) => from < to),
     )
   },
-  provide: (field) => EditorView.decorations.from(field, hide),
+  provide: (field) =>
+    EditorView.decorations.compute([field, sourceMode], (state) =>
+      state.facet(sourceMode) ? Decoration.none : hide(state.field(field)),
+    ),
 })
 
 /** Brings ranges to whole lines of `doc`, sorted, overlaps joined. */
@@ -35,6 +39,15 @@ export function wholeLines(doc: Text, ranges: readonly SpokenFor[]): SpokenFor[]
     else out.push({ from: first.from, to: last.to })
   }
   return out
+}
+
+/** Whether exactly these ranges are hidden already. */
+export function sameRanges(state: EditorState, ranges: readonly SpokenFor[]): boolean {
+  const here = state.field(spokenField, false) ?? []
+  const wanted = wholeLines(state.doc, ranges)
+  return (
+    here.length === wanted.length && here.every(({ from, to }, at) => wanted[at]?.from === from && wanted[at].to === to)
+  )
 }
 
 /** Whether a hidden line lies between two places. */
@@ -54,7 +67,7 @@ function hide(ranges: readonly SpokenFor[]): DecorationSet {
 
 /** The parts of the text that no typing may touch, with the breaks that keep hidden lines lines of their own. */
 function guarded(tr: Transaction): boolean | readonly number[] {
-  if (tr.annotation(byWindow) || !tr.docChanged) return true
+  if (tr.annotation(byWindow) || !tr.docChanged || tr.startState.facet(sourceMode)) return true
   const { doc } = tr.startState
   const ranges = tr.startState.field(spokenField)
   if (ranges.length === 0) return true
@@ -78,6 +91,6 @@ function guarded(tr: Transaction): boolean | readonly number[] {
 }
 
 /** The extension, with the ranges that are hidden at first. */
-export function spokenFor(doc: Text, ranges: readonly SpokenFor[]): Extension {
-  return [spokenField.init(() => wholeLines(doc, ranges)), EditorState.changeFilter.of(guarded)]
+export function spokenFor(ranges: readonly SpokenFor[]): Extension {
+  return [spokenField.init((state) => wholeLines(state.doc, ranges)), EditorState.changeFilter.of(guarded)]
 }

@@ -14,5 +14,5 @@ test.each([
   ['```\na|\n```', { block: 'code' }],
   ['⟦![a](b.png)⟧', { block: 'picture' }],
 ])('%j', (marked, expected) => {
-  expect(stateOf(open(marked).state, 0)).toMatchObject(expected)
+  expect(stateOf(open(marked).state)).toMatchObject(expected)
 })

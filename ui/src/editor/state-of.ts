@@ -6,21 +6,31 @@ import { quoteAt } from './blocks'
 import { hasStyle } from './inline-style'
 import { linkAt } from './link'
 import { listName } from './lists'
+import { tablePlace } from './tables/place'
 import type { EditorState } from './types'
 
-/** The state at the selection, with the first visible line `topLine`. */
-export function stateOf(state: TextState, topLine: number): EditorState {
+/** The state at the selection; `words` is that of the cell being written in. */
+export function stateOf(state: TextState, words = state): EditorState {
   return {
     block: blockName(state),
-    bold: hasStyle(state, 'strong'),
-    italic: hasStyle(state, 'emphasis'),
-    strike: hasStyle(state, 'strike'),
-    code: hasStyle(state, 'code'),
-    link: linkAt(state, state.selection.main.head)?.url ?? null,
+    bold: hasStyle(words, 'strong'),
+    italic: hasStyle(words, 'emphasis'),
+    strike: hasStyle(words, 'strike'),
+    code: hasStyle(words, 'code'),
+    link: linkAt(words, words.selection.main.head)?.url ?? null,
     list: listName(state),
     quote: quoteAt(state, state.selection.main.head) !== null,
+    table: tablePlace(state),
     canUndo: undoDepth(state) > 0,
     canRedo: redoDepth(state) > 0,
-    topLine,
   }
 }
+
+/** Whether two states look the same on a toolbar. */
+export const sameState = (a: EditorState, b: EditorState): boolean =>
+  (Object.keys(a) as (keyof EditorState)[]).every((name) =>
+    name === 'table' ? samePlace(a.table, b.table) : a[name] === b[name],
+  )
+
+const samePlace = (a: EditorState['table'], b: EditorState['table']): boolean =>
+  a === b || (a !== null && b !== null && (Object.keys(a) as (keyof typeof a)[]).every((name) => a[name] === b[name]))

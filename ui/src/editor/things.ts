@@ -2,7 +2,7 @@
 import type { EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { cardAt } from './cards'
-import { removeFigure } from './figures/figure'
+import { removeFigure } from './figures/edits'
 import { figureAt } from './figures/pictures'
 
 /** The thing that the line at `pos` belongs to, as a range of the text. */

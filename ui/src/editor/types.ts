@@ -1,6 +1,13 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
-
+import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
+import type { PastingHost, PastingWords } from './pasting/host'
+import type { Remembered } from './views/remembered'
+import type { FigureHost } from './figures/host'
+import type { FigureWords } from './figures/words'
+import type { ClipboardHost, MenuHost } from './menus/host'
+import type { MenuWords } from './menus/words'
+import type { TableHost, TablePlace, TableWords } from './tables/words'
 
 /** A stretch of whole lines whose words are shown elsewhere as details: hidden here and safe from typing. UTF-16 offsets. */
 export interface SpokenFor {
@@ -10,24 +17,14 @@ export interface SpokenFor {
 
 /** Every word that the editor itself shows or speaks; the window fills it from the catalogue. */
 export interface EditorWords {
-  /** Placeholder of a picture's description. */
-  describePicture: string
-  /** Accessible name of a picture's description. */
-  description: string
-  /** Shown in place of a picture that cannot be loaded; `{name}` is its file name. */
-  pictureMissing: string
-  /** The button that takes a picture out of the post. */
-  removePicture: string
-  /** Accessible name of that button; `{name}` is the picture's description or file name. */
-  removeThisPicture: string
-  /** Spoken when a picture becomes selected; `{name}` as above. */
-  pictureSelected: string
   /** Accessible name of a task's box. */
   taskDone: string
   /** Spoken name of a dividing line. */
   divider: string
   /** Shown on hovering a link; `{url}` is its address. */
   openLink: string
+  figures: FigureWords
+  tables: TableWords
   /** Spoken name of a footnote's number; `{number}` is the number. */
   note: string
   /** Shown on hovering a footnote's number in the text. */
@@ -35,6 +32,8 @@ export interface EditorWords {
   /** Shown on hovering the number before a footnote. */
   fromNote: string
   cards: CardWords
+  pasting: PastingWords
+  menus: MenuWords
 }
 
 /** The block that the caret is in. */
@@ -64,16 +63,26 @@ export interface EditorState {
   link: string | null
   list: ListName | null
   quote: boolean
+  /** The cell that the caret is in. */
+  table: TablePlace | null
   canUndo: boolean
   canRedo: boolean
-  /** The first visible line, from 0, with its fraction. */
-  topLine: number
 }
 
 /** A link's visible text and its address. */
 export interface LinkText {
   text: string
   url: string
+}
+
+/** The ways of showing a text. */
+export interface Modes {
+  /** The paragraph with the caret stands out. */
+  focus: boolean
+  /** The line that is written stays in the middle. */
+  typewriter: boolean
+  /** The text as it is stored, with all marks. */
+  source: boolean
 }
 
 /** Everything that the editor needs from the window. */
@@ -89,20 +98,35 @@ export interface EditorOptions {
   words: EditorWords
   /** Turns a picture's link into an address that the page can load. */
   pictureUrl(link: string): string
+  /** What posts of the open site can show beyond plain words; null while that is not known. */
+  writing?(): WritingForms | null
+  menus?: MenuHost
+  clipboard?: ClipboardHost
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void
+  /** What [[PostEditor.remembered]] gave when this post was left. */
+  remembered?: Remembered | undefined
+  /** The selection is another one. */
+  onSelection?(): void
+  /** After each change of what the toolbar shows. */
   onState(state: EditorState): void
   /** Pasted files, and the offset where they belong. */
   onFiles(files: File[], at: number): void
   /** A paste that carries neither text nor files, as some systems do for pictures. */
   onPasteEmpty?(): void
+  /** Reads what is pasted; without it only its words are. */
+  pasting?: PastingHost
   onOpenLink(url: string): void
   /** The first visible line, from 0, with its fraction. */
   onScroll(line: number): void
+  /** The line that the caret comes into, from 0; null when the text loses the focus. */
+  onCaret?(line: number | null): void
   /** Before the editor's own undo: true when the window takes back something of its own instead. */
   onUndo?(): boolean
   /** Asks for a link's address; the answer comes back through `run('link', …)`. */
   onAskLink(current: LinkText | null): void
+  figures?: FigureHost
+  tables?: TableHost
 }
 
 /** The name of something that the editor can be told to do, such as `bold`; the list is in `commands/`. */

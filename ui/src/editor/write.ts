@@ -1,6 +1,6 @@
 /** Writes pieces as Markdown: marks balanced, nested, never with a space just inside them. */
 import { settleFlanks } from './flanks'
-import { same, type Piece, type StyleName, type Wrap } from './inline'
+import { isBreak, same, type Piece, type StyleName, type Wrap } from './inline'
 
 /** The text, and where the marked places came to be in it. */
 export interface Written {
@@ -8,7 +8,9 @@ export interface Written {
   caret: number
   from: number
   to: number
-  /** Set when the text is known to be read otherwise than it is meant. */
+  /** The pieces as they were written: with the styles that marks can write where they stand. */
+  pieces: readonly Piece[]
+  /** Set when the words are known to be read as others. */
   misread?: true
 }
 
@@ -48,7 +50,7 @@ export function write(pieces: readonly Piece[]): Written {
   })
   close(0)
   const end = (at: number): number => (at < 0 ? out.length : at)
-  return { text: out, caret: end(places.caret), from: end(places.from), to: end(places.to) }
+  return { text: out, caret: end(places.caret), from: end(places.from), to: end(places.to), pieces: all }
 }
 
 const has = (wraps: readonly Wrap[], wrap: Wrap | undefined): boolean =>
@@ -77,7 +79,8 @@ function split(pieces: readonly Piece[]): Piece[] {
   })
 }
 
-const isSpace = (piece: Piece): boolean => /^\s/.test(piece.text) && !piece.wraps.some((wrap) => wrap.style === 'code')
+const isSpace = (piece: Piece): boolean =>
+  (/^\s/.test(piece.text) || isBreak(piece)) && !piece.wraps.some((wrap) => wrap.style === 'code')
 
 /** Spaces between two words have only styles that both have; beside new words all of those, else those they had. */
 function settleSpaces(pieces: readonly Piece[]): Piece[] {

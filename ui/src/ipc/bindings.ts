@@ -38,7 +38,7 @@ export const commands = {
 	saveNow: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("save_now", { path })),
 	setDetails: (path: string, change: DetailsChange) => typedError<OpenPost, Problem>(__TAURI_INVOKE("set_details", { path, change })),
 	related: (name: string, search: string) => typedError<FieldChoice[], Problem>(__TAURI_INVOKE("related", { name, search })),
-	preview: (path: string, body: string) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body })),
+	preview: (path: string, body: string, known: number | null) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body, known })),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
 	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
 	tidy: (path: string, chosen: Chosen[] | null) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy", { path, chosen })),
@@ -47,6 +47,11 @@ export const commands = {
 	attachDropped: (path: string, token: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_dropped", { path, token })),
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
 	attachClipboard: (path: string) => typedError<Attached | null, Problem>(__TAURI_INVOKE("attach_clipboard", { path })),
+	readPasted: (paste: ToPaste) => typedError<PastedText, Problem>(__TAURI_INVOKE("read_pasted", { paste })),
+	bringPasted: (path: string, token: string) => typedError<Brought, Problem>(__TAURI_INVOKE("bring_pasted", { path, token })),
+	/**  Read beside the window's own thread: on Linux the two would wait for each other where the window itself has copied. */
+	readClipboard: () => typedError<Copied, Problem>(__TAURI_INVOKE("read_clipboard")),
+	embed: (path: string, address: string) => typedError<EmbedText | null, Problem>(__TAURI_INVOKE("embed", { path, address })),
 	twoVersions: (path: string) => typedError<TwoVersions | null, Problem>(__TAURI_INVOKE("two_versions", { path })),
 	settleVersions: (path: string, stamp: string, choices: VersionsChoice[]) => typedError<Settled, Problem>(__TAURI_INVOKE("settle_versions", { path, stamp, choices })),
 	publishPlan: (path: string) => typedError<PublishPlan, Problem>(__TAURI_INVOKE("publish_plan", { path })),
@@ -74,6 +79,8 @@ export const commands = {
 	unpublishPlan: (path: string) => typedError<UnpublishPlan, Problem>(__TAURI_INVOKE("unpublish_plan", { path })),
 	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
+	setFullScreen: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_full_screen", { on })),
+	setZoom: (factor: number | null) => typedError<null, Problem>(__TAURI_INVOKE("set_zoom", { factor })),
 	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
 	beginSignIn: (url: string, way: SignInWay, keep: boolean) => typedError<SignInBegun, Problem>(__TAURI_INVOKE("begin_sign_in", { url, way, keep })),
 	openSignInPage: () => typedError<null, Problem>(__TAURI_INVOKE("open_sign_in_page")),
@@ -154,6 +161,29 @@ export type BrokenDetails = {
 	text: string,
 	/**  The line at fault, from 1. */
 	line: number,
+};
+
+/**  What became of a picture that was pasted. */
+export type Brought = {
+	/**  The picture in the site; none where it could not be brought. */
+	attached: Attached | null,
+	/**  Why it stayed behind, in a sentence. */
+	stayed: string | null,
+};
+
+/**
+ *  One kind of box, and how it is written: `opens`, then each line of its words after `prefix`, then `closes`; a line
+ *  that is empty here is not there.
+ */
+export type Callout = {
+	/**  What the site calls it, such as `note` or `warning`. */
+	kind: string,
+	/**  The line before its words. */
+	opens: string,
+	/**  What stands in front of each line of its words. */
+	prefix: string,
+	/**  The line after its words. */
+	closes: string,
 };
 
 /**  What became of a post that the person withdrew. */
@@ -241,6 +271,14 @@ export type Connected = {
 	site: SiteView,
 	/**  What is not as it is on the server, a sentence each. */
 	notes: string[],
+};
+
+/**  What is on the system's clipboard; empty where it has no such thing. */
+export type Copied = {
+	/**  As HTML. */
+	html: string,
+	/**  As plain words. */
+	text: string,
 };
 
 /**  What deleting a post would mean. */
@@ -342,6 +380,14 @@ export type DraftFlag = {
 	name: string,
 	/**  What it says in a draft. */
 	value: boolean,
+};
+
+/**  The words of a post that show something of another website. */
+export type EmbedText = {
+	/**  The website's name. */
+	name: string,
+	/**  The words, for a paragraph of their own. */
+	text: string,
 };
 
 /**  Something that happened at the desk, told as it happens. */
@@ -533,6 +579,35 @@ export type FieldRelation = {
 	value: string | null,
 };
 
+/**  What a picture can have beyond its description, and how that is written. */
+export type Figure = {
+	/**  The site's own tag for a picture. */
+	tag: FigureTag | null,
+	/**
+	 *  Whether HTML in a post reaches the readers: `never`, `absolute` (not with links to files beside the post) or
+	 *  `always`.
+	 */
+	html: HtmlReach,
+	/**  Whether `{: width="50%"}` right after a picture gives it a size. */
+	braces: boolean,
+};
+
+/**  A tag that shows a picture, and what it calls the picture's parts. */
+export type FigureTag = {
+	/**  How it is written. */
+	syntax: TagSyntax,
+	/**  Its name. */
+	name: string,
+	/**  The picture's link. */
+	link: string,
+	/**  The description, where the tag has one. */
+	alt: string | null,
+	/**  The caption, where the tag has one. */
+	caption: string | null,
+	/**  The width, where the tag has one. */
+	size: string | null,
+};
+
 /**  Files were dropped on the window; the token stands for them. */
 export type FilesDropped = {
 	/**  Given back to attach them. */
@@ -579,6 +654,16 @@ export type FormField = {
 	problem: string | null,
 };
 
+/**  A tag around several pictures. */
+export type Gallery = {
+	/**  How it is written. */
+	syntax: TagSyntax,
+	/**  Its name. */
+	name: string,
+	/**  How each picture inside is written. */
+	inside: Inside,
+};
+
 /**  A post that the website had once. */
 export type GonePost = {
 	/**  The file it was, relative to the site. */
@@ -592,6 +677,15 @@ export type GonePost = {
 	/**  Who took it away. */
 	author: string | null,
 };
+
+/**  Whether HTML in a post reaches the readers. */
+export type HtmlReach = 
+/**  It does not. */
+"never" | 
+/**  It does, but not with links to files beside the post. */
+"absolute" | 
+/**  It does. */
+"always";
 
 /**  A draft made of a text written elsewhere. */
 export type ImportedDraft = {
@@ -614,6 +708,15 @@ export type ImportedText = {
 	/**  Why it was refused; none when it became a draft. */
 	refused: Problem | null,
 };
+
+/**  How a picture inside a gallery is written. */
+export type Inside = 
+/**  As any picture. */
+"markdown" | 
+/**  In HTML. */
+"html" | 
+/**  With the tag for one. */
+"figure";
 
 /**  A site that Byline has opened before. */
 export type KnownSite = {
@@ -778,6 +881,47 @@ export type OutcomeKind =
 "refused" | 
 /**  The person withdrew it before it went. */
 "cancelled";
+
+/**  What a block of what was pasted is. */
+export type PartKind = "paragraph" | "heading" | "list" | "quote" | "code" | "table" | "rule" | 
+/**  A picture that stands alone; the block has no text. */
+"picture" | 
+/**  A footnote, which may stand anywhere. */
+"note" | 
+/**  Lines that had their marks already. */
+"marked";
+
+/**  A picture of what was pasted. */
+export type PastedImage = {
+	/**  The word to ask for it by. */
+	token: string,
+	/**  Where it belongs in the block's text, in UTF-16 units. */
+	at: number,
+	/**  What is written before its link. */
+	before: string,
+	/**  What is written after its link. */
+	after: string,
+	/**  Its address, where it is on a server. */
+	address: string | null,
+};
+
+/**  A block of what was pasted. */
+export type PastedPart = {
+	/**  What it is. */
+	kind: PartKind,
+	/**  Its lines, without its pictures. */
+	text: string,
+	/**  The pictures that belong in it, in order. */
+	pictures: PastedImage[],
+};
+
+/**  What was pasted, as it is to stand in the post. */
+export type PastedText = {
+	/**  Its blocks, in order. */
+	parts: PastedPart[],
+	/**  What stayed behind, a sentence each. */
+	left_out: string[],
+};
 
 /**  What a person answers. */
 export type PersonAnswer = 
@@ -952,17 +1096,42 @@ export type PostState =
 
 /**  A post as the site would show it. */
 export type Preview = {
-	/**  Its blocks, from top to bottom. */
-	blocks: PreviewBlock[],
+	/**  The number of this answer; the next question names it, so that only what changed is told. */
+	number: number,
+	/**  What stands above the text. */
+	head: PreviewHead,
+	/**  The text. */
+	parts: PreviewPart[],
 };
 
-/**  One block of a preview. */
-export type PreviewBlock = {
-	/**  The first line of the body that it shows, counted from 1; 0 for the header. */
-	line: number,
-	/**  Sanitised HTML. */
-	html: string,
+/**  What stands above the text: words, not HTML. */
+export type PreviewHead = {
+	/**  The title. */
+	title: string | null,
+	/**  The day, as YYYY-MM-DD. */
+	date: string | null,
+	/**  The day as a reader sees it. */
+	day: string | null,
+	/**  Who wrote it. */
+	author: string | null,
 };
+
+/**  One piece of a preview, from top to bottom. */
+export type PreviewPart = 
+/**  Blocks of the answer before, unchanged. */
+{ kind: "kept"; 
+/**  The first of them, counted from 0. */
+from: number; 
+/**  How many. */
+count: number; 
+/**  How many lines further down they stand now. */
+moved: number } | 
+/**  A block. */
+{ kind: "new"; 
+/**  The first line of the body that it shows, counted from 1. */
+line: number; 
+/**  Sanitised HTML. `data-line` on an element tells its line, counted from that of the block. */
+html: string };
 
 /**  What went wrong, ready to be read by a person. */
 export type Problem = {
@@ -1390,6 +1559,8 @@ export type SiteView = {
 	set_aside: string[],
 	/**  Where each of these things comes from. */
 	told_by: ToldBy,
+	/**  What posts of this site can show beyond plain words. */
+	writing: Writing,
 	/**  What in the site's `.byline.toml` could not be taken, and the like, a sentence each. */
 	notes: string[],
 	/**  The details that posts of this site have. */
@@ -1493,6 +1664,15 @@ export type Step =
 /**  Asking the server again. */
 "confirming";
 
+/**  How a tag is written. */
+export type TagSyntax = 
+/**  `{{< NAME A="B" >}}` */
+"hugo" | 
+/**  `{% NAME A="B" %}` */
+"liquid" | 
+/**  `{{ NAME(A="B") }}` */
+"tera";
+
 /**  What tidying came to. */
 export type TidyDone = {
 	/**  The post as it is now. */
@@ -1515,6 +1695,20 @@ export type TidyRepair = {
 	finding: Finding,
 	/**  The picture that it gives another name. */
 	picture: NewName | null,
+};
+
+/**  What a page asks to be read when something is pasted. */
+export type ToPaste = {
+	/**  The clipboard's HTML; empty where it has none. */
+	html: string,
+	/**  The clipboard's words. */
+	text: string,
+	/**  Whether nothing but the words is wanted. */
+	plain: boolean,
+	/**  How the post's own marks are written. */
+	hand: WritingHand,
+	/**  The number of the next footnote, from 1. */
+	first_note: number,
 };
 
 /**  Where each thing that was understood of a site comes from: a file's name, or a few plain words. */
@@ -1672,6 +1866,34 @@ export type Writer = {
 	name: string,
 	/**  The address beside it; may be made up from the name when the person has none. */
 	email: string,
+};
+
+/**  What the posts of a site can show beyond plain words. */
+export type Writing = {
+	/**  The line that ends what a list of posts shows of this one; none where the site knows no such line. */
+	read_more: string | null,
+	/**  The kinds of boxes that stand out from the text, the plainest first. */
+	callouts: Callout[],
+	/**  What a picture can have beyond its description. */
+	figure: Figure,
+	/**  The tag around several pictures, where the site has one. */
+	gallery: Gallery | null,
+};
+
+/**  How the marks of a post are written. */
+export type WritingHand = {
+	/**  The sign before an item of a list. */
+	bullet: string,
+	/**  What follows a number in a list. */
+	after_number: string,
+	/**  The sign of emphasis. */
+	emphasis: string,
+	/**  The sign that stands twice around strong words. */
+	strong: string,
+	/**  Whether a new line in the same paragraph is two spaces; else it is a backslash. */
+	spaces_break: boolean,
+	/**  A dividing line. */
+	rule: string,
 };
 
 /**  A change that has been taken and kept. */

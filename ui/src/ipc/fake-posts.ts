@@ -1,5 +1,5 @@
-import { marked } from 'marked'
-import type { Details, Finding, PostState, Preview, SiteView, ToldBy, TwoVersionsNote } from './desk'
+import type { Details, Finding, PostState, SiteView, ToldBy, TwoVersionsNote } from './desk'
+import { fakeWriting } from './fake-menus'
 
 /** A post of the fake desk. */
 export type FakePost = {
@@ -166,6 +166,7 @@ export function fakeSite(): SiteView {
     configured_by: ['_config.yml'],
     set_aside: [],
     told_by: fakeToldBy(),
+    writing: fakeWriting(),
     notes: [],
     fields: [],
     hidden: [],
@@ -177,26 +178,6 @@ export function fakeSite(): SiteView {
     stylesheet: null,
   }
 }
-
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-
-/** A simple preview: one block a top-level element, pictures drawn by the browser. */
-export function fakePreview(details: Details, body: string): Preview {
-  const lenient = body
-    .replace(/^ # \*\*[^\n]*\n\*\*\*\n/, '\n\n')
-    .replace(/\]\(([^)\n]* [^)\n]*)\)/g, (_, link: string) => `](${link.trim().replaceAll(' ', '%20')})`)
-  const header = `<header class="post-head"><h1>${escape(details.title)}</h1><p class="byline">${[details.date, details.author].filter(Boolean).join(' · ')}</p></header>`
-  let line = 1
-  const blocks = [{ line: 0, html: header }]
-  for (const token of marked.lexer(lenient)) {
-    const html = marked.parser([token]).replaceAll(/<img src="[^"]*"/g, `<img src="${PICTURE}"`)
-    if (html.trim() !== '') blocks.push({ line, html })
-    line += token.raw.split('\n').length - 1
-  }
-  return { blocks }
-}
-const PICTURE =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1600' height='800'%3E%3Crect width='1600' height='800' fill='%237fa3d9'/%3E%3Cpath d='M0 520 320 380 620 520 980 330 1600 560V800H0z' fill='%236e5b45'/%3E%3C/svg%3E"
 
 /** What repairing does to a text. */
 export function fakeRepair(id: string, body: string): string {

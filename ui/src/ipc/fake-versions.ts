@@ -1,7 +1,7 @@
 // Two versions of a post, as the desk in memory has them.
 import type { Settled, TwoVersions, VersionsChoice, VersionsSide } from './desk'
 import { open } from './fake-shown'
-import { FakeTexts } from './fake-texts'
+import { FakePasting } from './fake-pasting'
 
 const side = (pieces: [VersionsSide['pieces'][number]['became'], string][]): VersionsSide => ({
   pieces: pieces.map(([became, text]) => ({ became, text })),
@@ -65,7 +65,7 @@ export function fakeTwoVersions(path: string): TwoVersions {
 }
 
 /** Shows and settles two versions: the post takes over the paragraph that was chosen. */
-export abstract class FakeVersions extends FakeTexts {
+export abstract class FakeVersions extends FakePasting {
   /** The posts that have two versions. */
   readonly versions_ = new Map<string, TwoVersions>([['posts/lake.md', fakeTwoVersions('posts/lake.md')]])
 

@@ -1,18 +1,11 @@
 // A desk in memory, for tests and for developing in a plain browser. It behaves as the program's own does, as
 // far as the window can tell; its posts and their preview are simple.
 import { askFrom } from './fake-ask'
+import { fakeEmbed } from './fake-figures'
 import { fakeForm, withValues } from './fake-form'
 import { fakeChoices, fakeList } from './fake-list'
-import {
-  fakeFindings,
-  fakePreview,
-  fakeRepair,
-  fakeSite,
-  generatedPosts,
-  writtenPosts,
-  type FakePost,
-  DRAWN,
-} from './fake-posts'
+import { fakeFindings, fakeRepair, fakeSite, generatedPosts, writtenPosts, type FakePost, DRAWN } from './fake-posts'
+import { fakePreview } from './fake-preview'
 import { fakeCancel, fakeLive, fakePlan, isLive, fakeQueue, fakeSending } from './fake-queue'
 import { RECENT, type FakeOptions } from './fake-options'
 import { FakeVersions } from './fake-versions'
@@ -263,8 +256,8 @@ export class FakeDesk extends FakeVersions implements Desk {
     const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')
     return found.slice(0, 20).map((post) => ({ value: stem(post.path), label: post.details.title }))
   }
-  async preview(path: string, body: string) {
-    await this.call('preview', path, body)
+  async preview(path: string, body: string, known: number | null) {
+    await this.call('preview', path, body, known)
     return fakePreview(this.post(path).details, body)
   }
   async findings(path: string): Promise<Finding[]> {
@@ -327,6 +320,10 @@ export class FakeDesk extends FakeVersions implements Desk {
   async attachPasted(path: string, name: string, base64: string) {
     await this.call('attachPasted', path, name, base64)
     return this.#picture(name)
+  }
+  async embed(path: string, address: string) {
+    await this.call('embed', path, address)
+    return fakeEmbed(address)
   }
   async attachClipboard(path: string) {
     await this.call('attachClipboard', path)
@@ -395,6 +392,14 @@ export class FakeDesk extends FakeVersions implements Desk {
   }
   async openLink(url: string) {
     await this.call('openLink', url)
+    return null
+  }
+  async setFullScreen(on: boolean) {
+    await this.call('setFullScreen', on)
+    return null
+  }
+  async setZoom(factor: number | null) {
+    await this.call('setZoom', factor)
     return null
   }
 

@@ -10,6 +10,7 @@ import language from '../../../assets/messages/en/window-language.json'
 import links from '../../../assets/messages/en/window-links.json'
 import menus from '../../../assets/messages/en/window-menus.json'
 import pasting from '../../../assets/messages/en/window-pasting.json'
+import preview from '../../../assets/messages/en/window-preview.json'
 import realsite from '../../../assets/messages/en/window-realsite.json'
 import sending from '../../../assets/messages/en/window-sending.json'
 import signin from '../../../assets/messages/en/window-signin.json'
@@ -28,6 +29,7 @@ const catalogue = {
   ...links,
   ...menus,
   ...pasting,
+  ...preview,
   ...realsite,
   ...sending,
   ...signin,

@@ -1,4 +1,12 @@
-import type { EditorOptions, SpokenFor } from '../editor'
+import {
+  commands,
+  type Command,
+  type EditorOptions,
+  type Heading,
+  type Modes,
+  type Remembered,
+  type SpokenFor,
+} from '../editor'
 import type { Mount, PageEditor } from '../features/page/mount'
 
 /** An editor without a page: a text area, for tests of everything around it. */
@@ -10,6 +18,7 @@ export class PlainEditor implements PageEditor {
   readonly steps: boolean[] = []
   spokenFor: SpokenFor[]
   line: number | null = null
+  ways: Partial<Modes> = {}
 
   constructor(readonly options: EditorOptions) {
     this.area = document.createElement('textarea')
@@ -30,9 +39,9 @@ export class PlainEditor implements PageEditor {
       link: null,
       list: null,
       quote: false,
+      table: null,
       canUndo: false,
       canRedo: false,
-      topLine: 0,
     })
   }
   /** As if the person typed. */
@@ -55,18 +64,46 @@ export class PlainEditor implements PageEditor {
     this.pictures.push({ link, at })
     this.type(`${this.area.value}\n![${alt}](${link})\n`)
   }
+  waysChanged(): void {
+    this.ran.push(['ways-changed', undefined])
+  }
   run(command: string, argument?: unknown): boolean {
     this.ran.push([command, argument])
     return true
   }
+  commands(): readonly Command[] {
+    return commands
+  }
   scrollToLine(line: number): void {
     this.line = line
+  }
+  goTo(at: number): void {
+    this.area.focus()
+    this.area.setSelectionRange(at, at)
   }
   posAtCoords(x: number): number | null {
     return x
   }
   setReadOnly(readOnly: boolean): void {
     this.area.readOnly = readOnly
+  }
+  showAs(ways: Partial<Modes>): void {
+    this.ways = { ...this.ways, ...ways }
+  }
+  outline(): Heading[] {
+    return this.area.value.split('\n').flatMap((text, line) => {
+      const [, marks, words] = /^(#+) (.+)/.exec(text) ?? []
+      return marks && words ? [{ level: marks.length, text: words, line }] : []
+    })
+  }
+  goToLine(line: number): void {
+    this.line = line
+  }
+  selectedWords(): number | null {
+    return null
+  }
+  remembered(): Remembered {
+    return { json: null, body: this.area.value }
   }
   focus(): void {
     this.area.focus()

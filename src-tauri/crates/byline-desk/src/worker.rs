@@ -28,6 +28,7 @@ use crate::api::{
 use crate::asking::Asking;
 use crate::courier::Courier;
 use crate::live::{Look, Seen};
+use crate::pasting::Kept;
 use crate::site::{Differences, HistoryTold, name_of};
 use crate::store::KeptJob;
 use crate::watch::{Changes, Watching};
@@ -62,6 +63,8 @@ pub struct Desk {
     courier: Courier,
     /// Rises when an import begins and when one is to stop: each goes on only as long as it is its own turn.
     imports: Arc<AtomicU64>,
+    /// Pictures of what was pasted, until they are brought into the site.
+    pasted: Kept,
 }
 
 impl Desk {
@@ -91,7 +94,7 @@ impl Desk {
             network: None,
         };
         std::thread::spawn(move || worker.run(&inbox));
-        Self { messages, asking, files, courier, imports: Arc::default() }
+        Self { messages, asking, files, courier, imports: Arc::default(), pasted: Kept::default() }
     }
 
     /// Asks the site something.
@@ -197,6 +200,10 @@ impl Desk {
     /// Finds and reads the site's files, from any thread and without waiting.
     pub fn files(&self) -> &SiteFiles {
         &self.files
+    }
+
+    pub(crate) fn pasted(&self) -> &Kept {
+        &self.pasted
     }
 
     /// Saves everything and ends the site's threads. What is on its way to the server stays kept.

@@ -90,6 +90,8 @@ impl What {
 pub(crate) struct Gathered {
     pub(crate) pictures: Vec<Picture>,
     pub(crate) left_out: Vec<LeftOut>,
+    /// Pictures on servers, in what was pasted: what stands for each in the text, and its address.
+    pub(crate) far: Vec<(String, String)>,
 }
 
 impl Gathered {
@@ -99,6 +101,16 @@ impl Gathered {
             Some(left) => left.count += 1,
             None => self.left_out.push(LeftOut { what, count: 1, name: name.to_owned() }),
         }
+    }
+
+    /// Notes a picture on a server and returns the destination that stands for it.
+    pub(crate) fn far_picture(&mut self, address: &str) -> String {
+        if let Some((link, _)) = self.far.iter().find(|(_, other)| other == address) {
+            return link.clone();
+        }
+        let link = format!("far-picture-{}", self.far.len() + 1);
+        self.far.push((link.clone(), address.to_owned()));
+        link
     }
 
     /// Takes a picture and returns the destination that stands for it, or nothing for one that websites do not show.

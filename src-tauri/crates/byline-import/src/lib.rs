@@ -11,6 +11,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod charset;
+mod clipboard;
 mod details;
 mod document;
 mod docx;
@@ -20,10 +21,14 @@ mod limits;
 mod plain;
 mod text;
 
+pub use clipboard::{
+    Kind as PastedKind, Pasted, PastedBlock, PastedPicture, PictureSource, read_pasted, read_pasted_plain,
+};
 pub use details::Details;
 pub use document::{Document, LeftOut, Picture, What};
 pub use kind::Found;
 pub use limits::{MAX_BYTES, Refusal};
+pub use text::Hand;
 
 use kind::Kind;
 

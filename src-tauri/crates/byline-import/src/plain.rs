@@ -17,18 +17,23 @@ const BULLETS: [char; 9] = ['•', '·', '▪', '◦', '‣', '●', '○', '■
 /// Signs that are put before an item, and before a spoken sentence.
 const DASHES: [char; 5] = ['-', '–', '—', '*', '+'];
 
+/// The blocks of a text that somebody copied, of which nobody says that its first line is a title.
+pub(crate) fn pasted(source: &str) -> Vec<Block> {
+    blocks(&source.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n"), false)
+}
+
 pub(crate) fn read(source: &str) -> Document {
     if is_markdown(source) {
         return Document::of_markdown(source.to_owned());
     }
     let lines = source.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
-    let text = Text { blocks: blocks(&lines), notes: Vec::new() };
+    let text = Text { blocks: blocks(&lines, true), notes: Vec::new() };
     let body = text::body(&text);
     Document { is_as_it_was: false, ..Document::of_markdown(body) }
 }
 
 /// Whether the writer meant marks: details at the top, headings below headings, links, pictures, code, bold words.
-fn is_markdown(source: &str) -> bool {
+pub(crate) fn is_markdown(source: &str) -> bool {
     let source = source.trim_start_matches('\u{feff}');
     let mut lines = source.lines();
     let fenced = lines.next().is_some_and(|first| {
@@ -51,7 +56,7 @@ fn is_markdown(source: &str) -> bool {
     fenced || link || title || pair("**", "**") || starts("```") > 1 || starts("## ") > 0
 }
 
-fn blocks(source: &str) -> Vec<Block> {
+fn blocks(source: &str, may_have_title: bool) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
     let paragraphs = paragraphs(source);
@@ -59,7 +64,7 @@ fn blocks(source: &str) -> Vec<Block> {
         let list = list(lines);
         if list.is_empty() {
             out.extend(nested(std::mem::take(&mut entries)));
-            out.extend(paragraph(lines, at == 0 && paragraphs.len() > 1));
+            out.extend(paragraph(lines, may_have_title && at == 0 && paragraphs.len() > 1));
         } else {
             let (before, list) = list_and_before(lines, list);
             if !before.is_empty() {

@@ -22,8 +22,22 @@ pub(crate) fn pictures(body: &str) -> Vec<Loose> {
     if !body.contains("![") {
         return Vec::new();
     }
+    // Most are pictures that Markdown accepts, and the text need not be read for them.
+    if pictures_outside(body, &[]).iter().all(|loose| is_accepted(body, loose)) {
+        return Vec::new();
+    }
     let taken = taken(body);
     pictures_outside(body, &taken)
+}
+
+/// Whether Markdown certainly accepts such a picture, wherever it is not code.
+fn is_accepted(body: &str, loose: &Loose) -> bool {
+    let alt = &body[loose.alt.clone()];
+    let inside = &body[loose.alt.end + 2..loose.whole.end - 1];
+    !alt.contains(['[', ']', '`', '<', '\\', '|', '$'])
+        && !inside.contains(|c: char| {
+            c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '(' | ')' | '\\' | '|' | '{' | '`')
+        })
 }
 
 /// Links in whose address are spaces, where it certainly is one: `[the paper](files/the paper.pdf)`.
@@ -34,6 +48,11 @@ pub(crate) fn links(body: &str) -> Vec<Loose> {
     let mut found: Vec<Loose> = Vec::new();
     let mut start = 0;
     for line in body.split_inclusive('\n') {
+        // Quick to see, and most lines have none.
+        if !line.contains(']') {
+            start += line.len();
+            continue;
+        }
         let mut from = 0;
         while let Some(close) = line[from..].find("](").map(|at| from + at) {
             from = close + 2;
@@ -109,6 +128,10 @@ fn pictures_outside(body: &str, taken: &[Range<usize>]) -> Vec<Loose> {
     let mut covered = taken.iter().peekable();
     let mut start = 0;
     for line in body.split_inclusive('\n') {
+        if !line.contains('!') {
+            start += line.len();
+            continue;
+        }
         let mut from = 0;
         let last = line.rfind("](").unwrap_or_default();
         while let Some(at) = line[from..].find("![").map(|at| from + at) {
@@ -298,6 +321,36 @@ mod tests {
         check("`![x](a b.png)`\n\n    ![x](a b.png)\n\n```\n![x](a b.png)\n```\n", &[]);
         check("\\![x](a b.png) ![x]() ![x](a b.png", &[]);
         check("![logo]({{ site.url }}/logo.png)", &["{{ site.url }}/logo.png"]);
+    }
+
+    #[test]
+    fn a_picture_that_is_accepted_need_not_be_read_for() {
+        let mut random = crate::random::Random::new(17);
+        let pieces = [
+            "![",
+            "a b",
+            "](",
+            "c.png",
+            "d e.png",
+            ")",
+            "`",
+            "|",
+            "\n",
+            "\n\n",
+            "[",
+            "]",
+            "<b>",
+            "\\",
+            "    ",
+            "| x |\n|---|\n| ",
+            "(",
+            " ",
+        ];
+        for _ in 0..4000 {
+            let count = random.below(14);
+            let body: String = (0..count).map(|_| pieces[random.below(pieces.len())]).collect();
+            assert_eq!(pictures(&body), pictures_outside(&body, &taken(&body)), "{body:?}");
+        }
     }
 
     #[test]

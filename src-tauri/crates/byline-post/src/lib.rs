@@ -36,6 +36,7 @@ pub mod references;
 pub mod seen;
 mod set;
 mod slug;
+pub mod tagged;
 pub mod tidy;
 mod told;
 mod visible;

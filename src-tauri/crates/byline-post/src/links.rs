@@ -22,6 +22,8 @@ pub struct PictureLink {
     pub alt: String,
     /// Whether Markdown accepts the link, so that the site shows the picture.
     pub valid: bool,
+    /// Whether it says that it needs no description, by HTML's empty `alt`: what is read aloud leaves it out.
+    pub decorative: bool,
 }
 
 /// All pictures of the body in the order of [`PictureLink::whole`], also the ones that Markdown does not accept and those
@@ -37,7 +39,7 @@ pub(crate) fn all_pictures(body: &str) -> Vec<PictureLink> {
         // A template's own braces may hold spaces: the site fills them in before Markdown is read.
         let valid = target.contains("{{") || target.contains("{%");
         let alt = body[loose.alt].to_owned();
-        found.push(PictureLink { span: loose.target, whole: loose.whole, target, alt, valid });
+        found.push(PictureLink { span: loose.target, whole: loose.whole, target, alt, valid, decorative: false });
     }
     found.sort_by_key(|picture| picture.whole.start);
     found
@@ -130,7 +132,7 @@ fn closed(body: &str, picture: Open, definitions: &HashMap<String, Range<usize>>
     let end = if picture.kind == LinkType::Inline { picture.whole.end - 1 } else { body.len() };
     let span = destination(body, from, end)?;
     let target = body[span.clone()].to_owned();
-    Some(PictureLink { span, whole: picture.whole, target, alt: picture.alt, valid: true })
+    Some(PictureLink { span, whole: picture.whole, target, alt: picture.alt, valid: true, decorative: false })
 }
 
 /// The destination that starts at `from` after some space, with at most one line break in it.
@@ -153,9 +155,18 @@ fn raw(body: &str, range: Range<usize>) -> Vec<PictureLink> {
         .filter_map(|tag| {
             let moved = |inner: Range<usize>| range.start + inner.start..range.start + inner.end;
             let source = tag.value("src")?;
-            let alt = tag.value("alt").map(|at| html::unescaped(&text[at])).unwrap_or_default();
+            let alt = tag.value("alt").map(|at| html::unescaped(&text[at]));
+            let decorative = alt.as_ref().is_some_and(String::is_empty);
+            let alt = alt.unwrap_or_default();
             let target = html::unescaped(text[source.clone()].trim());
-            Some(PictureLink { span: moved(source), whole: moved(tag.range.clone()), target, alt, valid: true })
+            Some(PictureLink {
+                span: moved(source),
+                whole: moved(tag.range.clone()),
+                target,
+                alt,
+                valid: true,
+                decorative,
+            })
         })
         .collect()
 }

@@ -48,6 +48,7 @@ mod starters_tests;
 mod styles;
 mod told;
 mod values;
+mod writing;
 mod zod;
 
 pub use byline_post::FrontMatter;
@@ -64,3 +65,4 @@ pub use pictures::{Link, Place};
 pub use release::Turn;
 pub use site::{DraftFlag, Pictures, Site};
 pub use told::{Told, ToldBy};
+pub use writing::{Callout, Embed, Figure, FigureTag, Gallery, Html, Shown, Writing, shown};

@@ -5,6 +5,7 @@ use crate::field::Field;
 use crate::head::{Head, Usual};
 use crate::paths::{extension, file_name, inside, is_within, join, parent, stem};
 use crate::told::{Told, ToldBy};
+use crate::writing::Writing;
 
 /// What a folder is, and how it does things.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,8 @@ pub struct Site {
     pub hidden: Vec<Field>,
     /// Where each of these things comes from.
     pub told_by: ToldBy,
+    /// What its posts can show beyond plain words.
+    pub writing: Writing,
     /// The site's own stylesheets, the most telling first.
     pub stylesheets: Vec<String>,
     /// Folders that hold what was built or brought in, never posts.

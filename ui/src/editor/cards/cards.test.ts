@@ -9,7 +9,7 @@ const HTML = 'a\n\n<div class="x">\n  <p>*b*</p>\n</div>\n\nc'
 test.each([
   ['<!-- more -->', '<Remark>'],
   ['<!-- one\n\ntwo -->', '<Remark>'],
-  ['{{< youtube abc >}}', '<Made by the website: youtube>'],
+  ['{{< shelf abc >}}', '<Made by the website: shelf>'],
   ['{{< figure\n  src="a.png"\n>}}', '<Made by the website: figure>'],
   ['{% include "x.html" %}', '<Made by the website: include>'],
   ['<Chart data={ [1, 2] } />', '<Made by the website: Chart>'],

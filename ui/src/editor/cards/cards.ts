@@ -13,6 +13,7 @@ import {
 } from '@codemirror/state'
 import { Decoration, EditorView } from '@codemirror/view'
 import type { SyntaxNode, Tree } from '@lezer/common'
+import { figureAt, waysChanged } from '../figures/pictures'
 import { isSpoken, setSpoken, touchesSpoken } from '../spoken-for'
 import { blockReaders, type BlockReader, type Card, type Span } from './reader'
 
@@ -46,7 +47,7 @@ class Drawn extends RangeValue {
 const cardField = StateField.define<RangeSet<Drawn>>({
   create: (state) => RangeSet.of(read(state, 0, state.doc.length, null)),
   update(cards, tr) {
-    const opened = tr.effects.some((effect) => effect.is(openCard) || effect.is(setSpoken))
+    const opened = tr.effects.some((effect) => effect.is(openCard) || effect.is(setSpoken) || effect.is(waysChanged))
     if (opened) return RangeSet.of(read(tr.state, 0, tr.state.doc.length, cards.map(tr.changes)))
     const before = syntaxTree(tr.startState)
     const now = syntaxTree(tr.state)
@@ -61,9 +62,12 @@ const cardField = StateField.define<RangeSet<Drawn>>({
     })
   },
   provide: (field) => [
-    EditorView.decorations.from(field, (cards) => {
+    EditorView.decorations.compute([field, 'doc'], (state) => {
       const out: Range<Decoration>[] = []
-      for (const at = cards.iter(); at.value; at.next()) out.push(drawing(at.value, at.from, at.to))
+      for (const at = state.field(field).iter(); at.value; at.next()) {
+        // What is drawn as a picture, a gallery or an embed needs no card.
+        if (!figureAt(state, at.from)) out.push(drawing(at.value, at.from, at.to))
+      }
       return Decoration.set(out)
     }),
     EditorView.atomicRanges.of((view) => view.state.field(field)),
@@ -164,7 +168,7 @@ function unread(before: Tree, now: Tree, doc: Text): Span {
 /** The card that the line at `pos` belongs to, as a range of the text. */
 export function cardAt(state: EditorState, pos: number): (Span & { card: Card }) | null {
   const cards = state.field(cardField, false)
-  if (!cards || cards.size === 0) return null
+  if (!cards || cards.size === 0 || figureAt(state, pos)) return null
   const line = state.doc.lineAt(pos)
   let found: (Span & { card: Card }) | null = null
   cards.between(line.from, line.to, (from, to, { card }) => {

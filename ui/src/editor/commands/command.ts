@@ -1,5 +1,5 @@
 import type { EditorView } from '@codemirror/view'
-import type { CommandGroup, CommandId, EditorState } from '../types'
+import type { CommandGroup, CommandId, EditorOptions, EditorState } from '../types'
 
 /** One thing the editor can do. */
 export interface Command {
@@ -15,6 +15,8 @@ export interface Command {
   group: CommandGroup
   /** Whether it puts something new into the text, and so stands in the menus for inserting. */
   insert?: boolean
+  /** Whether this site has such a thing; what it has not is in no menu. */
+  offered?(options: EditorOptions): boolean
   /** Does it; false when it does not apply here. */
   run(view: EditorView, argument?: unknown): boolean
   /** Whether it is on, for a pressed button. */

@@ -8,7 +8,7 @@ export const inline: readonly Command[] = [
     id: 'bold',
     label: 'editor.command.bold',
     keys: 'Mod-b',
-    icon: 'bold',
+    icon: 'B',
     group: 'inline',
     run: (view) => toggleStyle(view, 'strong'),
     active: (state) => state.bold,
@@ -17,7 +17,7 @@ export const inline: readonly Command[] = [
     id: 'italic',
     label: 'editor.command.italic',
     keys: 'Mod-i',
-    icon: 'italic',
+    icon: 'I',
     group: 'inline',
     run: (view) => toggleStyle(view, 'emphasis'),
     active: (state) => state.italic,
@@ -25,6 +25,7 @@ export const inline: readonly Command[] = [
   {
     id: 'strike',
     label: 'editor.command.strike',
+    keywords: 'editor.keywords.strike',
     keys: 'Mod-Shift-x',
     icon: 'strike',
     group: 'inline',
@@ -34,6 +35,7 @@ export const inline: readonly Command[] = [
   {
     id: 'code',
     label: 'editor.command.code',
+    keywords: 'editor.keywords.code',
     keys: 'Mod-e',
     icon: 'code',
     group: 'inline',
@@ -43,6 +45,7 @@ export const inline: readonly Command[] = [
   {
     id: 'link',
     label: 'editor.command.link',
+    keywords: 'editor.keywords.link',
     keys: 'Mod-k',
     icon: 'link',
     group: 'inline',

@@ -6,6 +6,7 @@ export const inserts: readonly Command[] = [
   {
     id: 'divider',
     label: 'editor.command.divider',
+    keywords: 'editor.keywords.divider',
     icon: 'divider',
     group: 'insert',
     insert: true,

@@ -6,8 +6,9 @@ export const lists: readonly Command[] = [
   {
     id: 'bullet-list',
     label: 'editor.command.bullet-list',
+    keywords: 'editor.keywords.bullet-list',
     keys: 'Mod-Shift-8',
-    icon: 'bullet-list',
+    icon: 'bullets',
     group: 'list',
     run: (view) => toggleList(view, 'bullet'),
     active: (state) => state.list === 'bullet',
@@ -15,8 +16,9 @@ export const lists: readonly Command[] = [
   {
     id: 'ordered-list',
     label: 'editor.command.ordered-list',
+    keywords: 'editor.keywords.ordered-list',
     keys: 'Mod-Shift-7',
-    icon: 'ordered-list',
+    icon: 'numbers',
     group: 'list',
     run: (view) => toggleList(view, 'ordered'),
     active: (state) => state.list === 'ordered',
@@ -24,7 +26,9 @@ export const lists: readonly Command[] = [
   {
     id: 'task-list',
     label: 'editor.command.task-list',
-    icon: 'task-list',
+    keywords: 'editor.keywords.task-list',
+    keys: 'Mod-Shift-6',
+    icon: 'tasks',
     group: 'list',
     run: (view) => toggleList(view, 'task'),
     active: (state) => state.list === 'task',

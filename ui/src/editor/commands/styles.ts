@@ -6,6 +6,7 @@ export const styles: readonly Command[] = [
   {
     id: 'paragraph',
     label: 'editor.command.paragraph',
+    keywords: 'editor.keywords.paragraph',
     keys: 'Mod-Alt-0',
     icon: 'paragraph',
     group: 'style',
@@ -15,9 +16,11 @@ export const styles: readonly Command[] = [
   heading(1),
   heading(2),
   heading(3),
+  heading(4),
   {
     id: 'quote',
     label: 'editor.command.quote',
+    keywords: 'editor.keywords.quote',
     keys: 'Mod-Shift-9',
     icon: 'quote',
     group: 'list',
@@ -26,13 +29,14 @@ export const styles: readonly Command[] = [
   },
 ]
 
-function heading(level: 1 | 2 | 3): Command {
+function heading(level: 1 | 2 | 3 | 4): Command {
   const id = `heading-${String(level)}`
   return {
     id,
     label: `editor.command.${id}`,
+    keywords: 'editor.keywords.heading',
     keys: `Mod-Alt-${String(level)}`,
-    icon: id,
+    icon: `H${String(level)}`,
     group: 'style',
     run: (view) => setHeading(view, level),
     active: (state) => state.block === id,

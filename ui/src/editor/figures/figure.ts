@@ -1,14 +1,20 @@
-/** A picture on the page: the picture itself, its description to write below it, and a button to take it out. */
+/** A picture on the page: the picture itself, and below it, quiet until asked for, what can be said and done about it. */
 import { type EditorView, WidgetType } from '@codemirror/view'
-import { fileName, findPicture, writeAlt } from './find-picture'
-import { fill } from '../options'
+import { fill, hostOf } from '../options'
 import type { EditorOptions } from '../types'
+import { canSay } from './change'
+import { button, field, historyKey, made, reachable, selectThing, thingOf, watchFocus } from './dom'
+import { startDrag } from './drag'
+import { goOn, removeFigure, wish } from './edits'
+import { fileName } from './find-picture'
+import { showSizes } from './sizes'
+import type { Thing } from './things'
+import { waysOf } from './ways'
 
-/** The widget of one picture's line. */
+/** The widget of one figure. */
 export class Figure extends WidgetType {
   constructor(
-    readonly link: string,
-    readonly alt: string,
+    readonly thing: Thing & { kind: 'figure' },
     readonly options: EditorOptions | null,
     readonly readOnly: boolean,
   ) {
@@ -16,61 +22,28 @@ export class Figure extends WidgetType {
   }
 
   override eq(other: Figure): boolean {
-    return other.link === this.link && other.alt === this.alt && other.readOnly === this.readOnly
+    return other.thing.text === this.thing.text && other.readOnly === this.readOnly && other.options === this.options
   }
 
   override get estimatedHeight(): number {
-    return 320
+    return 340
   }
 
   override toDOM(view: EditorView): HTMLElement {
-    const figure = document.createElement('figure')
-    figure.className = 'b-figure'
-    const image = document.createElement('img')
-    image.draggable = false
-    image.addEventListener('load', () => {
-      figure.classList.remove('b-missing')
-      view.requestMeasure()
+    const figure = made('figure', 'b-figure')
+    figure.setAttribute('role', 'group')
+    figure.append(shot(view, figure), about(view, figure))
+    watchFocus(view, figure)
+    figure.addEventListener('keydown', (event) => {
+      onKey(view, figure, event)
     })
-    image.addEventListener('error', () => {
-      figure.classList.add('b-missing')
-      view.requestMeasure()
-    })
-    image.addEventListener('mousedown', (event) => {
-      event.preventDefault()
-      selectFigure(view, figure)
-    })
-    const missing = document.createElement('p')
-    missing.className = 'b-missing-note'
-    const caption = document.createElement('figcaption')
-    const field = document.createElement('input')
-    field.type = 'text'
-    field.className = 'b-description'
-    field.spellcheck = true
-    field.addEventListener('input', () => {
-      describe(view, figure, field.value)
-    })
-    field.addEventListener('keydown', (event) => {
-      if ((event.key === 'Enter' && !event.isComposing) || event.key === 'Escape') {
-        event.preventDefault()
-        selectFigure(view, figure)
-      }
-    })
-    const remove = document.createElement('button')
-    remove.type = 'button'
-    remove.className = 'b-remove'
-    remove.addEventListener('click', () => {
-      selectFigure(view, figure)
-      removeFigure(view, view.posAtDOM(figure))
-    })
-    caption.append(field, remove)
-    figure.append(image, missing, caption)
     this.show(figure)
+    reachable(figure, false)
     return figure
   }
 
   override updateDOM(dom: HTMLElement): boolean {
-    if (!dom.classList.contains('b-figure')) return false
+    if (!dom.matches('figure.b-figure')) return false
     this.show(dom)
     return true
   }
@@ -81,63 +54,142 @@ export class Figure extends WidgetType {
   }
 
   private show(figure: HTMLElement): void {
-    const image = figure.querySelector('img')
-    const note = figure.querySelector('p')
-    const field = figure.querySelector('input')
-    const remove = figure.querySelector('button')
-    const words = this.options?.words
-    if (!image || !note || !field || !remove) return
-    const src = this.options?.pictureUrl(this.link) ?? this.link
-    if (image.getAttribute('src') !== src) {
-      figure.classList.remove('b-missing')
-      image.src = src
-    }
-    image.alt = this.alt
-    note.textContent = fill(words?.pictureMissing ?? '', { name: fileName(this.link) })
-    field.setAttribute('aria-label', words?.description ?? '')
-    field.placeholder = words?.describePicture ?? ''
-    field.readOnly = this.readOnly
-    if (field.value !== this.alt && writeAlt(field.value) !== writeAlt(this.alt)) field.value = this.alt
-    remove.textContent = words?.removePicture ?? ''
-    remove.setAttribute('aria-label', fill(words?.removeThisPicture ?? '', { name: this.alt || fileName(this.link) }))
-    remove.hidden = this.readOnly
+    const { source } = this.thing
+    const words = this.options?.words.figures
+    const ways = waysOf(this.options).figure
+    const part = <E extends HTMLElement>(look: string): E | null => figure.querySelector<E>(look)
+    const name = source.alt || fileName(source.link)
+    const image = part<HTMLImageElement>('img')
+    const description = part<HTMLInputElement>('.b-description')
+    const caption = part<HTMLInputElement>('.b-caption')
+    const decorative = part<HTMLInputElement>('.b-decorative input')
+    const sizes = part<HTMLSelectElement>('select')
+    if (!image || !description || !caption || !decorative || !sizes || !words) return
+    figure.setAttribute('aria-label', fill(words.figure, { name }))
+    showImage(figure, image, this.options?.pictureUrl(source.link) ?? source.link)
+    image.alt = source.alt ?? ''
+    image.style.width = /^\d{1,4}(?:%|px)?$/.test(source.size ?? '') ? sized(source.size ?? '') : ''
+    text(part('.b-missing-words'), fill(words.missing, { name: fileName(source.link) }))
+    text(part('.b-another'), words.chooseAnother)
+    const isDecorative = source.alt === ''
+    label(description, words.description, isDecorative ? words.isDecorative : words.describe)
+    if (description.value !== (source.alt ?? '')) description.value = source.alt ?? ''
+    description.readOnly = this.readOnly || isDecorative
+    label(caption, words.caption, words.addCaption)
+    if (caption.value.trim() !== (source.caption ?? '').trim()) caption.value = source.caption ?? ''
+    caption.readOnly = this.readOnly || !canSay('caption', source, ways)
+    caption.hidden = caption.readOnly && caption.value === ''
+    figure.classList.toggle('b-captioned', caption.value !== '')
+    decorative.checked = isDecorative
+    const box = decorative.closest('label')
+    if (box) box.hidden = this.readOnly || (!isDecorative && !canSay('decorative', source, ways))
+    text(part('.b-decorative span'), words.decorative)
+    showSizes(sizes, source.size, words)
+    sizes.hidden = this.readOnly || (source.size === null && !canSay('size', source, ways))
+    text(part('.b-replace'), words.replace)
+    const remove = part('.b-remove')
+    text(remove, words.remove)
+    remove?.setAttribute('aria-label', fill(words.removeThis, { name }))
+    for (const look of ['.b-replace', '.b-remove', '.b-another']) part(look)?.toggleAttribute('hidden', this.readOnly)
   }
 }
 
-/** Selects the picture as one thing. */
-function selectFigure(view: EditorView, figure: HTMLElement): void {
-  const line = view.state.doc.lineAt(view.posAtDOM(figure))
-  view.focus()
-  view.dispatch({ selection: { anchor: line.from, head: line.to }, userEvent: 'select' })
+const sized = (size: string): string => (/\d$/.test(size) ? `${size}px` : size)
+
+function text(dom: Element | null, words: string): void {
+  if (dom && dom.textContent !== words) dom.textContent = words
 }
 
-/** Writes a description into the picture's line, and nothing but the description. */
-export function describe(view: EditorView, figure: HTMLElement, alt: string): void {
-  const line = view.state.doc.lineAt(view.posAtDOM(figure))
-  const parts = findPicture(line.text)
-  if (!parts || view.state.readOnly) return
-  const changes = { from: line.from + parts.alt.from, to: line.from + parts.alt.to, insert: writeAlt(alt) }
-  view.dispatch({ changes, userEvent: 'input.describe' })
+function label(dom: HTMLInputElement, name: string, placeholder: string): void {
+  dom.setAttribute('aria-label', name)
+  dom.placeholder = placeholder
 }
 
-/** Takes the picture at `pos` out, with the blank line that parted it from what follows. */
-export function removeFigure(view: EditorView, pos: number): boolean {
-  const { state } = view
-  if (state.readOnly) return false
-  const { doc } = state
-  const line = doc.lineAt(pos)
-  let from = line.from
-  let to = line.to
-  const next = line.number < doc.lines ? doc.line(line.number + 1) : null
-  const before = line.number > 1 ? doc.line(line.number - 1) : null
-  if (next?.text.trim() === '' && next.number < doc.lines) to = next.to + 1
-  else if (next) to = next.from
-  else if (before) from = before.to
-  view.dispatch({
-    changes: { from, to },
-    selection: { anchor: from },
-    userEvent: 'delete.picture',
-    scrollIntoView: true,
+/** Shows a picture from its address, and takes a failure of the last one back. */
+export function showImage(frame: HTMLElement, image: HTMLImageElement, src: string): void {
+  if (image.getAttribute('src') === src) return
+  frame.classList.remove('b-missing')
+  image.src = src
+}
+
+/** A picture that tells the page of its height, and its frame whether it can be had. */
+export function imageIn(view: EditorView, frame: HTMLElement): HTMLImageElement {
+  const image = made('img', '')
+  image.draggable = false
+  for (const event of ['load', 'error'] as const) {
+    image.addEventListener(event, () => {
+      frame.classList.toggle('b-missing', event === 'error')
+      view.requestMeasure()
+    })
+  }
+  return image
+}
+
+function shot(view: EditorView, figure: HTMLElement): HTMLElement {
+  const image = imageIn(view, figure)
+  const another = button('b-another', () => {
+    void replace(view, figure)
   })
-  return true
+  const missing = made('div', 'b-missing-note', made('p', 'b-missing-words'), another)
+  const dom = made('div', 'b-shot', image, missing)
+  dom.addEventListener('pointerdown', (event) => {
+    if (event.target === another) return
+    startDrag(view, figure, event)
+  })
+  // The page would put its own selection where the mouse went down.
+  dom.addEventListener('mousedown', (event) => {
+    if (event.target !== another) event.preventDefault()
+  })
+  return dom
+}
+
+function about(view: EditorView, figure: HTMLElement): HTMLElement {
+  const description = field('b-description', (words) => {
+    wish(view, figure, { alt: words.trim() === '' ? null : words })
+  })
+  const caption = field('b-caption', (words) => {
+    wish(view, figure, { caption: words.trim() === '' ? null : words })
+    figure.classList.toggle('b-captioned', words !== '')
+  })
+  const box = made('input', '')
+  box.type = 'checkbox'
+  box.addEventListener('change', () => {
+    wish(view, figure, { alt: box.checked ? '' : null }, 'once')
+  })
+  const decorative = made('label', 'b-decorative', box, made('span', ''))
+  const sizes = made('select', 'b-sizes')
+  sizes.addEventListener('change', () => {
+    wish(view, figure, { size: sizes.value === '' ? null : sizes.value }, 'once')
+  })
+  const again = button('b-replace', () => {
+    void replace(view, figure)
+  })
+  const remove = button('b-remove', () => {
+    selectThing(view, figure)
+    removeFigure(view, view.posAtDOM(figure))
+  })
+  const words = made('div', 'b-words', description, caption)
+  return made('figcaption', '', words, made('div', 'b-figure-tools', decorative, sizes, again, remove))
+}
+
+function onKey(view: EditorView, figure: HTMLElement, event: KeyboardEvent): void {
+  if (event.isComposing || historyKey(view, event)) return
+  const inField = event.target instanceof HTMLInputElement && event.target.type === 'text'
+  if (event.key === 'Escape') {
+    event.preventDefault()
+    event.stopPropagation()
+    selectThing(view, figure)
+  } else if (event.key === 'Enter' && inField) {
+    event.preventDefault()
+    goOn(view, figure)
+  }
+}
+
+/** Lets the person choose another picture for the same place; what is said about it stays. */
+export async function replace(view: EditorView, figure: HTMLElement): Promise<void> {
+  const standing = thingOf(view, figure)
+  const host = view.state.readOnly ? null : hostOf(view.state)?.figures
+  if (!standing || !host) return
+  const [link] = await host.choose()
+  if (link !== undefined && figure.isConnected) wish(view, figure, { link }, 'once')
 }

@@ -1,27 +1,39 @@
-/** Keeps every picture that stands alone drawn as a figure. Mapped through edits; only changed lines are read again. */
+/** Keeps every figure, gallery and embed drawn as one thing. Mapped through edits; only what changed is read again. */
 import { syntaxTree } from '@codemirror/language'
-import { StateField, type EditorState, type Range, type Transaction } from '@codemirror/state'
+import { StateEffect, StateField, type EditorState, type Range, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
-import { Figure } from './figure'
-import { findPicture, readAlt } from './find-picture'
-import { isPictureLine } from '../lines'
+import { openCard, openCardField } from '../cards/cards'
 import { hostOf } from '../options'
 import { isSpoken, setSpoken } from '../spoken-for'
+import { drawingOf } from './drawing'
+import { thingAtLine, type Thing } from './things'
+import { waysOf } from './ways'
 
-/** The figures of a text. */
+/** A thing and the lines that it takes. */
+export interface Standing {
+  from: number
+  to: number
+  thing: Thing
+}
+
+/** The site can show other things than before: everything is read again. */
+export const waysChanged = StateEffect.define<null>()
+
+/** The things of a text. */
 export const pictureField = StateField.define<DecorationSet>({
-  create: (state) => Decoration.set(figuresIn(state, 0, state.doc.length)),
-  update(figures, tr) {
-    if (tr.effects.some((effect) => effect.is(setSpoken)) || opensCode(tr)) {
-      return Decoration.set(figuresIn(tr.state, 0, tr.state.doc.length))
+  create: (state) => Decoration.set(thingsIn(state, 0, state.doc.length)),
+  update(things, tr) {
+    const others = tr.effects.some((effect) => effect.is(setSpoken) || effect.is(waysChanged) || effect.is(openCard))
+    if (others || tr.startState.readOnly !== tr.state.readOnly || opensCode(tr)) {
+      return Decoration.set(thingsIn(tr.state, 0, tr.state.doc.length))
     }
     if (!tr.docChanged) {
       const read = newlyRead(tr)
-      return read ? again(figures, tr.state, read.from, read.to) : figures
+      return read ? again(things, tr.state, read.from, read.to) : things
     }
-    let next = figures.map(tr.changes)
+    let next = things.map(tr.changes)
     tr.changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
-      next = again(next, tr.state, tr.state.doc.lineAt(fromB).from, tr.state.doc.lineAt(toB).to)
+      next = again(next, tr.state, fromB, toB)
     })
     return next
   },
@@ -31,29 +43,41 @@ export const pictureField = StateField.define<DecorationSet>({
   ],
 })
 
-/** The figure that fills the line at `pos`, as a range of the text. */
-export function figureAt(state: EditorState, pos: number): { from: number; to: number } | null {
+/** The thing that the line at `pos` belongs to. */
+export function standingAt(state: EditorState, pos: number): Standing | null {
   const line = state.doc.lineAt(pos)
-  let found: { from: number; to: number } | null = null
-  state.field(pictureField, false)?.between(line.from, line.to, (from, to) => {
-    found = { from, to }
+  let found: Standing | null = null
+  state.field(pictureField, false)?.between(line.from, line.to, (from, to, { spec }) => {
+    found = { from, to, thing: (spec as { thing: Thing }).thing }
     return false
   })
   return found
 }
 
-function figuresIn(state: EditorState, from: number, to: number): Range<Decoration>[] {
+/** As [`standingAt`], as a range of the text. */
+export const figureAt = (state: EditorState, pos: number): { from: number; to: number } | null => standingAt(state, pos)
+
+/** The thing that is selected as one. */
+export function selectedThing(state: EditorState): Standing | null {
+  const { from, to, empty } = state.selection.main
+  const standing = empty ? null : standingAt(state, from)
+  return standing?.from === from && standing.to === to ? standing : null
+}
+
+function thingsIn(state: EditorState, from: number, to: number): Range<Decoration>[] {
   const out: Range<Decoration>[] = []
   const options = hostOf(state)
+  const ways = waysOf(options)
   const { doc } = state
+  // What is being written as code stays code until that is done.
+  const open = state.field(openCardField, false) ?? null
   for (let at = doc.lineAt(from); ; at = doc.line(at.number + 1)) {
-    if (!isSpoken(state, at.from) && isPictureLine(state, at)) {
-      const parts = findPicture(at.text)
-      if (parts) {
-        const alt = readAlt(at.text.slice(parts.alt.from, parts.alt.to))
-        const widget = new Figure(parts.link, alt, options, state.readOnly)
-        out.push(Decoration.replace({ widget, block: true }).range(at.from, at.to))
-      }
+    const found = isSpoken(state, at.from) ? null : thingAtLine(state, at, ways)
+    if (found && !(open && open.from <= found.last.to && at.from <= open.to)) {
+      const { thing, last } = found
+      const widget = drawingOf(thing, options, state.readOnly)
+      out.push(Decoration.replace({ widget, block: true, thing }).range(at.from, last.to))
+      at = last
     }
     if (at.to >= to || at.number === doc.lines) return out
   }
@@ -71,7 +95,7 @@ function opensCode(tr: Transaction): boolean {
   return opens
 }
 
-const MARKS = /```|~~~|<!--|-->|^\s*<|^ {4}/m
+const MARKS = /```|~~~|<!--|-->|^ {4}/m
 
 /** The whole lines that the parser has come to read without the text having changed. */
 function newlyRead(tr: Transaction): { from: number; to: number } | null {
@@ -79,16 +103,50 @@ function newlyRead(tr: Transaction): { from: number; to: number } | null {
   const now = syntaxTree(tr.state)
   if (before === now) return null
   const { doc } = tr.state
-  const from = doc.lineAt(Math.min(before.length, now.length, doc.length)).from
-  return { from, to: doc.lineAt(Math.min(now.length, doc.length)).to }
+  return { from: Math.min(before.length, now.length, doc.length), to: Math.min(now.length, doc.length) }
 }
 
-/** Reads the pictures of whole lines again. */
-function again(figures: DecorationSet, state: EditorState, from: number, to: number): DecorationSet {
-  return figures.update({
-    filter: (start, end) => end < from || start > to,
-    filterFrom: from,
-    filterTo: to,
-    add: figuresIn(state, from, to),
+/** How many lines around a change may make one thing with it. */
+const NEAR = 60
+/** The same, where a tag may have its other half further away. */
+const FAR = 200
+
+/** Reads the things around a stretch again. */
+function again(things: DecorationSet, state: EditorState, first: number, end: number): DecorationSet {
+  const { doc } = state
+  let [from, to] = reach(state, first, end)
+  things.between(from, to, (start, stop) => {
+    from = Math.min(from, start)
+    to = Math.max(to, stop)
   })
+  from = doc.lineAt(from).from
+  to = doc.lineAt(to).to
+  const add = thingsIn(state, from, to)
+  to = Math.max(to, add.at(-1)?.to ?? 0)
+  return things.update({ filter: (start, stop) => stop < from || start > to, filterFrom: from, filterTo: to, add })
+}
+
+/** The lines without a gap around a stretch; with a tag in them, or between two halves of one, more. */
+function reach(state: EditorState, first: number, end: number): [from: number, to: number] {
+  const { doc } = state
+  let top = doc.lineAt(first)
+  let bottom = doc.lineAt(end)
+  const limit = top.number
+  for (let n = 0; n < NEAR && top.number > 1; n++) {
+    const above = doc.line(top.number - 1)
+    if (above.text.trim() === '') break
+    top = above
+  }
+  for (let n = 0; n < NEAR && bottom.number < doc.lines; n++) {
+    const below = doc.line(bottom.number + 1)
+    if (below.text.trim() === '') break
+    bottom = below
+  }
+  for (let number = limit; number >= Math.max(1, limit - FAR); number--) {
+    const line = doc.line(number)
+    if (!/\{[{%].*\bgallery\b/.test(line.text)) continue
+    if (number < top.number) top = line
+    break
+  }
+  return [top.from, bottom.to]
 }

@@ -1,21 +1,27 @@
 import type { EditorWords } from '../../editor'
-import { say } from '../../shared/words'
+import { isKey, say, sayCount } from '../../shared/words'
+import { figureWords } from './figure-words'
+import { menuWords } from './menu-words'
 
 /** The editor's own words, from the catalogue. */
 export function editorWords(): EditorWords {
   return {
-    describePicture: say('editor.describe-picture'),
-    description: say('editor.description'),
-    pictureMissing: say('editor.picture-missing'),
-    removePicture: say('editor.remove-picture'),
-    removeThisPicture: say('editor.remove-this-picture'),
-    pictureSelected: say('editor.picture-selected'),
     taskDone: say('editor.task-done'),
     divider: say('editor.divider'),
     openLink: say('editor.open-link'),
+    figures: figureWords(),
+    tables: {
+      table: (columns, rows) =>
+        say('tables.name', { columns: sayCount('tables.columns', columns), rows: sayCount('tables.rows', rows) }),
+      cell: say('tables.cell'),
+      selected: say('tables.selected'),
+      tools: say('tables.tools'),
+      command: (label) => (isKey(label) ? say(label) : label),
+    },
     note: say('editor.note'),
     toNote: say('editor.to-note'),
     fromNote: say('editor.from-note'),
+    menus: menuWords(),
     cards: {
       html: say('editor.card.html'),
       comment: say('editor.card.comment'),
@@ -27,6 +33,13 @@ export function editorWords(): EditorWords {
       done: say('editor.card.done'),
       code: say('editor.card.code'),
       selected: say('editor.card.selected'),
+    },
+    pasting: {
+      coming: say('pasting.coming'),
+      stayed: say('pasting.stayed'),
+      stayedUnnamed: say('pasting.stayed-unnamed'),
+      again: say('pasting.again'),
+      leaveOut: say('pasting.leave-out'),
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { EditorState, LinkText } from '../../editor'
+import type { EditorState, LinkText, Remembered } from '../../editor'
 import {
   problemOf,
   type Attached,
@@ -22,6 +22,9 @@ export type PageTold = {
   failed(problem: Problem): void
 }
 
+/** Of how many posts the steps for undo are kept. */
+const LEFT = 20
+
 /** The open post: its words on their way to the desk, and what comes back. */
 export class Page {
   post = $state.raw<OpenPost | null>(null)
@@ -39,8 +42,14 @@ export class Page {
   /** The text after each repair that can be taken back, the newest last. */
   repaired = $state.raw<string[]>([])
   editorState = $state.raw<EditorState | null>(null)
+  /** The line that the caret is in, from 0; null while nobody writes in the text. */
+  caretLine = $state<number | null>(null)
   /** The link that the person is setting. */
   link = $state.raw<{ current: LinkText | null } | null>(null)
+  /** That the person is asked for the address of something on another website. */
+  embedding = $state(false)
+  /** Whether the person is choosing how large a new table is. */
+  sizing = $state(false)
   readonly details: DetailsForm
 
   #desk: Desk
@@ -49,6 +58,7 @@ export class Page {
   /** Counts what the person typed, to know whether an answer is about this text. */
   #typed = 0
   #details: Promise<unknown> = Promise.resolve()
+  readonly #left = new Map<string, Remembered>()
 
   constructor(desk: Desk, told: PageTold) {
     this.#desk = desk
@@ -84,6 +94,18 @@ export class Page {
     if (this.#editor === editor) this.#editor = null
   }
 
+  /** Keeps what undo knows of a post that is left; the posts of a long while ago are forgotten. */
+  leave(path: string, editor: PageEditor): void {
+    this.#left.delete(path)
+    this.#left.set(path, editor.remembered())
+    for (const old of this.#left.keys()) if (this.#left.size > LEFT) this.#left.delete(old)
+  }
+
+  /** What was kept when this post was left. */
+  left(path: string): Remembered | undefined {
+    return this.#left.get(path)
+  }
+
   get editor(): PageEditor | null {
     return this.#editor
   }
@@ -106,6 +128,7 @@ export class Page {
     this.writing = null
     this.problem = null
     this.opening = null
+    this.#left.clear()
   }
 
   async #show(what: string, ask: () => Promise<OpenPost>): Promise<boolean> {
@@ -245,6 +268,7 @@ export class Page {
   #rename(from: string, to: string): void {
     if (from === to || this.post?.path !== from) return
     this.post = { ...this.post, path: to }
+    this.#left.delete(from)
     if (this.writing) this.writing.path = to
   }
 

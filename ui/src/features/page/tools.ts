@@ -1,5 +1,5 @@
 import { commands, type Command, type CommandId } from '../../editor'
-import type { IconName } from '../../shared/Icon.svelte'
+import type { IconName } from '../../shared/drawings'
 import { isKey, say } from '../../shared/words'
 
 /** A command's drawing in the toolbar, or a letter shown as itself. */

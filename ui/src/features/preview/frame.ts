@@ -3,9 +3,6 @@ import italic from '@fontsource-variable/source-serif-4/files/source-serif-4-lat
 import cardLooks from './cards.css?inline'
 import own from './preview.css?inline'
 
-/** The class of the element that holds the post. */
-export const ROOT = 'byline-post'
-
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
@@ -26,6 +23,11 @@ export type SkeletonOptions = {
   /** The window's own address. */
   base: string
 }
+
+/** Where title, date, author and text go, on a page of our own. */
+const OWN_LAYOUT = `<main class="post byline-post"><header class="post-head"><h1 data-place="title"></h1>
+<p class="byline"><time data-place="date"></time><span data-place="author"></span></p></header>
+<div data-place="content"></div></main>`
 
 /**
  * The frame's empty page. Nothing in it can run, load from elsewhere or send anything: pictures come from the
@@ -48,9 +50,11 @@ export function skeleton(options: SkeletonOptions): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light">
-<title>Preview</title>${style}${cards}
-<style>html{overflow:hidden!important;background:#fff}:where(img,video){max-width:100%;height:auto}
+<title>Preview</title>
+<style>:where(html){background:#fff;color-scheme:light}:where(img,video){max-width:100%;height:auto}
 :where([data-link]){text-decoration:underline;cursor:pointer}
-${cardLooks}</style>
-</head><body><main class="post ${ROOT}"></main></body></html>`
+:where([data-place=author]:not(:empty,:first-child))::before{content:" · "}
+${cardLooks}</style>${style}${cards}
+<style>html{overflow:hidden!important;color-scheme:light!important}[data-place]:empty{display:none}</style>
+</head><body>${OWN_LAYOUT}</body></html>`
 }

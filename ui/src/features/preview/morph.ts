@@ -1,33 +1,50 @@
-import type { PreviewBlock } from '../../ipc'
+import type { Block } from './blocks'
+import { patched } from './patch'
 
 /** A block as it stands in the frame. */
-export type Drawn = { html: string; line: number; nodes: ChildNode[] }
+export type Drawn = Block & { nodes: ChildNode[] }
 
 /**
- * Makes `root` show `blocks`, given what is drawn in it. A block whose HTML did not change keeps its elements,
- * and a changed block keeps its pictures: nothing that is already there is loaded or laid out again.
+ * Makes what stands before `end` in its parent show `blocks`, given what is drawn there. A block whose HTML did not change
+ * keeps its elements; of one that did, only what differs is replaced, and pictures stay: nothing that is already there is
+ * loaded or laid out again.
  */
-export function morph(root: HTMLElement, drawn: Drawn[], blocks: PreviewBlock[]): Drawn[] {
+export function morph(end: ChildNode, drawn: readonly Drawn[], blocks: readonly Block[]): Drawn[] {
+  const parent = end.parentNode
+  if (!parent) return []
   const kept = match(drawn, blocks)
   const used = new Set(kept)
-  const loose = drawn.filter((block) => !used.has(block))
-  const pictures = loose.flatMap((block) => block.nodes.flatMap(picturesIn))
+  const loose = new Set(drawn.filter((block) => !used.has(block)))
+  const partners = pair(drawn, kept, loose)
+  for (const partner of partners) if (partner) loose.delete(partner)
+  const pictures = [...loose].flatMap((block) => block.nodes.flatMap(picturesIn))
   for (const block of loose) for (const node of block.nodes) node.remove()
-  let before: ChildNode | null = root.firstChild
-  const next = blocks.map((block, at) => {
+  const next = blocks.map((block, at): Drawn => {
     const old = kept[at]
-    const nodes = old ? old.nodes : make(root.ownerDocument, block.html, pictures)
-    for (const node of nodes) {
-      if (node === before) before = before.nextSibling
-      else root.insertBefore(node, before)
-    }
-    return { html: block.html, line: block.line, nodes }
+    const partner = partners[at]
+    if (old) return { ...block, nodes: old.nodes }
+    const fresh = made(parent.ownerDocument ?? document, block.html, pictures)
+    return { ...block, nodes: partner ? patched(partner.nodes, fresh) : fresh }
   })
+  place(
+    next.flatMap((block) => block.nodes),
+    end,
+    parent,
+  )
   return next
 }
 
+/** Puts the nodes before `end`, in order; those that stand there already are not touched. */
+function place(nodes: readonly ChildNode[], end: ChildNode, parent: ParentNode & Node): void {
+  let after = end
+  for (const node of nodes.toReversed()) {
+    if (node.nextSibling !== after || node.parentNode !== parent) parent.insertBefore(node, after)
+    after = node
+  }
+}
+
 /** For each new block the old one that it can keep: the same beginning, the same end, then by order between. */
-function match(drawn: Drawn[], blocks: PreviewBlock[]): (Drawn | undefined)[] {
+function match(drawn: readonly Drawn[], blocks: readonly Block[]): (Drawn | undefined)[] {
   const kept = new Array<Drawn | undefined>(blocks.length)
   let start = 0
   while (start < blocks.length && drawn[start]?.html === blocks[start]?.html && start < drawn.length) {
@@ -42,17 +59,42 @@ function match(drawn: Drawn[], blocks: PreviewBlock[]): (Drawn | undefined)[] {
     kept[blocks.length - 1 - end] = drawn[drawn.length - 1 - end]
     end++
   }
+  const places = new Map<string, number[]>()
+  for (let old = drawn.length - end - 1; old >= start; old--) {
+    const html = drawn[old]?.html ?? ''
+    const known = places.get(html)
+    if (known) known.push(old)
+    else places.set(html, [old])
+  }
   let from = start
   for (let at = start; at < blocks.length - end; at++) {
-    const html = blocks[at]?.html
-    for (let old = from; old < drawn.length - end; old++) {
-      if (drawn[old]?.html !== html) continue
-      kept[at] = drawn[old]
-      from = old + 1
-      break
-    }
+    const known = places.get(blocks[at]?.html ?? '')
+    while (known && (known.at(-1) ?? from) < from) known.pop()
+    const old = known?.pop()
+    if (old === undefined) continue
+    kept[at] = drawn[old]
+    from = old + 1
   }
   return kept
+}
+
+/** For each new block that keeps no old one, the loose one between the same neighbours that it is a new form of. */
+function pair(drawn: readonly Drawn[], kept: readonly (Drawn | undefined)[], loose: ReadonlySet<Drawn>) {
+  const partners = new Array<Drawn | undefined>(kept.length)
+  const places = new Map(drawn.map((block, at) => [block, at]))
+  let old = 0
+  for (let at = 0; at < kept.length; at++) {
+    const same = kept[at]
+    if (same) {
+      old = (places.get(same) ?? old) + 1
+      continue
+    }
+    const next = drawn[old]
+    if (!next || !loose.has(next)) continue
+    partners[at] = next
+    old++
+  }
+  return partners
 }
 
 function picturesIn(node: ChildNode): HTMLImageElement[] {
@@ -62,7 +104,7 @@ function picturesIn(node: ChildNode): HTMLImageElement[] {
   return element.localName === 'img' ? [element as HTMLImageElement, ...inside] : inside
 }
 
-function make(doc: Document, html: string, pictures: HTMLImageElement[]): ChildNode[] {
+function made(doc: Document, html: string, pictures: HTMLImageElement[]): ChildNode[] {
   const template = doc.createElement('template')
   template.innerHTML = html
   const { content } = template

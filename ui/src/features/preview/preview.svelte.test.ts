@@ -7,17 +7,56 @@ const [A, B] = ['posts/aws-summit.md', 'posts/cork.md']
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-test('a post shows at once, a change within a tenth of a second', async () => {
+test('a post and a change show at once, and what is typed meanwhile is asked for once', async () => {
   const desk = new FakeDesk()
   const preview = new PreviewState(desk)
   preview.show(A, 'one')
+  expect(preview.coming).toBe(true)
   await vi.advanceTimersByTimeAsync(0)
   expect(preview.blocks.at(-1)?.html).toContain('one')
+  expect(preview.coming).toBe(false)
+  let release = (): void => undefined
+  desk.holds.set('preview', new Promise<void>((done) => (release = done)))
   preview.show(A, 'two')
-  preview.show(A, 'three')
-  await vi.advanceTimersByTimeAsync(100)
-  expect(preview.blocks.at(-1)?.html).toContain('three')
   expect(desk.called('preview')).toHaveLength(2)
+  preview.show(A, 'three')
+  preview.show(A, 'four')
+  desk.holds.delete('preview')
+  release()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(preview.blocks.at(-1)?.html).toContain('four')
+  expect(desk.called('preview')).toHaveLength(3)
+})
+
+test('what the desk says is unchanged stays, and the answer before is named', async () => {
+  const desk = new FakeDesk()
+  const preview = new PreviewState(desk)
+  preview.show(A, 'one\n\ntwo\n')
+  await vi.advanceTimersByTimeAsync(0)
+  const [first] = preview.blocks
+  const head = preview.head
+  desk.preview = (_path, _body, known) => {
+    expect(known).toBe(0)
+    const parts = [
+      { kind: 'kept' as const, from: 0, count: 1, moved: 2 },
+      { kind: 'new' as const, line: 5, html: '<p>new</p>' },
+    ]
+    return Promise.resolve({ number: 1, head: head ?? { title: null, date: null, day: null, author: null }, parts })
+  }
+  preview.show(A, 'x\n\none\n\nnew\n')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(preview.blocks).toEqual([
+    { line: 3, html: first?.html },
+    { line: 5, html: '<p>new</p>' },
+  ])
+})
+
+test('the size that was chosen is remembered', () => {
+  const preview = new PreviewState(new FakeDesk())
+  expect(preview.size).toBe('phone')
+  preview.size = 'tablet'
+  expect(new PreviewState(new FakeDesk()).size).toBe('tablet')
+  localStorage.clear()
 })
 
 test('the answer for a post that was left is never shown', async () => {

@@ -1,65 +1,91 @@
-import { problemOf, type Desk, type PreviewBlock, type Problem } from '../../ipc'
+import { tick } from 'svelte'
+import { problemOf, type Desk, type PreviewHead, type Problem } from '../../ipc'
+import { applied, type Block } from './blocks'
+import { rememberedSize, rememberSize, type Size } from './sizes'
 
-/** The least time between two renderings, in milliseconds: typing shows well within 100. */
-const GAP = 50
+type Asked = { path: string; body: string }
 
 /** The preview of the open post: one rendering on its way, the newest text next. */
 export class PreviewState {
-  blocks = $state.raw<PreviewBlock[]>([])
+  blocks = $state.raw<Block[]>([])
+  /** What stands above the text. */
+  head = $state.raw<PreviewHead | null>(null)
   /** The post that the blocks show. */
   path = $state<string | null>(null)
+  /** A post is on its way and nothing of it is shown yet. */
+  coming = $state(false)
   problem = $state.raw<Problem | null>(null)
-  wide = $state(false)
-  /** The line of the page that is at the top, counted from 1. */
+  /** The line of the page that is at the top, counted from 1, with its fraction. */
   line = $state(1)
+  /** The line that the caret is in, counted from 1; 0 while nobody writes. */
+  caret = $state(0)
+  /** The text that the blocks show. */
+  body = ''
 
+  #size = $state<Size>(rememberedSize())
   #desk: Desk
-  #next: { path: string; body: string } | null = null
+  #next: Asked | null = null
   #busy = false
-  #timer: ReturnType<typeof setTimeout> | undefined
+  /** The number of the answer whose blocks are shown. */
+  #number: number | null = null
 
   constructor(desk: Desk) {
     this.#desk = desk
   }
 
-  /** Shows this text as soon as it can; another post at once. */
+  /** How wide a page the post is shown on. */
+  get size(): Size {
+    return this.#size
+  }
+  set size(size: Size) {
+    this.#size = size
+    rememberSize(size)
+  }
+
+  /** Shows this text at once, or as soon as the one before is drawn. */
   show(path: string, body: string): void {
-    const other = path !== (this.#next?.path ?? this.path)
     this.#next = { path, body }
-    if (this.#busy) return
-    if (other) clearTimeout(this.#timer)
-    else if (this.#timer !== undefined) return
-    if (other) void this.#render()
-    else this.#timer = setTimeout(() => void this.#render(), GAP)
+    if (path !== this.path) this.coming = true
+    if (!this.#busy) void this.#render()
   }
 
   clear(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
     this.#next = null
+    this.#number = null
     this.blocks = []
+    this.head = null
     this.path = null
+    this.coming = false
     this.problem = null
+    this.body = ''
   }
 
   async #render(): Promise<void> {
-    this.#timer = undefined
     this.#busy = true
     while (this.#next) {
-      const asked: { path: string; body: string } = this.#next
+      const asked: Asked = this.#next
       this.#next = null
       try {
-        const { blocks } = await this.#desk.preview(asked.path, asked.body)
-        const next = this.#next as { path: string; body: string } | null
+        const answer = await this.#desk.preview(asked.path, asked.body, this.#number)
+        const next = this.#next as Asked | null
         // An answer for another post than the one wanted now is never shown.
-        if (next === null || next.path === asked.path) {
-          this.path = asked.path
-          this.blocks = blocks
-          this.problem = null
+        if (this.coming || this.path === asked.path) {
+          if (next === null || next.path === asked.path) {
+            this.blocks = applied(this.blocks, answer.parts)
+            this.#number = answer.number
+            this.head = answer.head
+            this.path = asked.path
+            this.body = asked.body
+            this.problem = null
+            this.coming = false
+          }
         }
       } catch (error) {
         this.problem = problemOf(error)
+        this.coming = false
       }
+      // What was answered is drawn before more is asked for.
+      await tick()
     }
     this.#busy = false
   }

@@ -1,5 +1,17 @@
 /** What a key asks of the whole window. */
-export type Ask = 'new-post' | 'publish' | 'next-region' | 'previous-region' | 'toolbar' | 'search' | 'tidy'
+export type Ask =
+  | 'new-post'
+  | 'publish'
+  | 'next-region'
+  | 'previous-region'
+  | 'toolbar'
+  | 'search'
+  | 'tidy'
+  | 'full-screen'
+  | 'outline'
+  | 'larger'
+  | 'smaller'
+  | 'usual-size'
 
 /** What a key press asks for; null for everything that belongs to where the focus is. */
 export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): Ask | null {
@@ -7,11 +19,16 @@ export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
   const key = event.key.toLowerCase()
   if (key === 'f6') return event.shiftKey ? 'previous-region' : 'next-region'
   if (key === 'f10' && event.altKey) return 'toolbar'
+  if (key === 'f11') return 'full-screen'
   if (!mod || event.altKey) return null
   if (key === 'n' && !event.shiftKey) return 'new-post'
   if (key === 'p' && event.shiftKey) return 'publish'
   if (key === 'f' && event.shiftKey) return 'search'
   if (key === 't' && event.shiftKey) return 'tidy'
+  if (key === 'o' && event.shiftKey) return 'outline'
+  if (key === '+' || key === '=') return 'larger'
+  if (key === '-' || key === '_') return 'smaller'
+  if (key === '0' && !event.shiftKey) return 'usual-size'
   return null
 }
 

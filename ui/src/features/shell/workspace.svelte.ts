@@ -28,6 +28,7 @@ import { Waiting } from '../publish/queue.svelte'
 import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
 import { SignIn } from '../signin/signin.svelte'
 import { Versions } from '../versions/versions.svelte'
+import { Views } from '../views/views.svelte'
 
 /** What is on the screen. */
 export type Screen = 'starting' | 'failed' | 'welcome' | 'desk'
@@ -67,6 +68,7 @@ export class Workspace {
   /** Any feature that needs a sign-in is handed its `ask`. */
   readonly signin: SignIn
   readonly versions: Versions
+  readonly views: Views
 
   /** What was said of each post that waits. */
   readonly #waits = new Map<string, string>()
@@ -100,6 +102,11 @@ export class Workspace {
       saved: (path) => this.checks.later(path),
       failed: (problem) => this.toasts.fail(problem),
     })
+    this.views = new Views(
+      desk,
+      () => this.page.editor,
+      (problem) => this.toasts.fail(problem),
+    )
     this.manage = new Manage(desk, {
       ready: (path) => (path === this.page.path ? this.page.flush() : Promise.resolve()),
       open: (path) => this.openPost(path),

@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod list;
 mod manage;
+mod pasting;
 mod post;
 mod problem;
 mod publish;
@@ -22,6 +23,7 @@ mod signin;
 mod site;
 mod tidy;
 mod versions;
+mod writing;
 
 pub use connect::{Check, ConnectPlan, ConnectStep, Connected, Ready};
 pub use detail::{DetailValue, FieldChange, FormField, Offers};
@@ -35,9 +37,10 @@ pub use history::{
 pub use import::{ImportedDraft, ImportedText};
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
+pub use pasting::{Brought, PartKind, PastedImage, PastedPart, PastedText, ToPaste, WritingHand};
 pub use post::{
     Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
-    PreviewBlock, SpokenFor, Written,
+    PreviewHead, PreviewPart, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
@@ -53,3 +56,4 @@ pub use tidy::{Chosen, NewName, TidyDone, TidyPlan, TidyRepair};
 pub use versions::{
     Settled, TwoVersions, TwoVersionsNote, VersionsChoice, VersionsPart, VersionsQuestion, VersionsSide,
 };
+pub use writing::{Callout, EmbedText, Figure, FigureTag, Gallery, HtmlReach, Inside, TagSyntax, Writing};

@@ -175,20 +175,50 @@ pub struct Written {
     pub words: u32,
 }
 
-/// One block of a preview.
+/// One piece of a preview, from top to bottom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct PreviewBlock {
-    /// The first line of the body that it shows, counted from 1; 0 for the header.
-    pub line: u32,
-    /// Sanitised HTML.
-    pub html: String,
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum PreviewPart {
+    /// Blocks of the answer before, unchanged.
+    Kept {
+        /// The first of them, counted from 0.
+        from: u32,
+        /// How many.
+        count: u32,
+        /// How many lines further down they stand now.
+        moved: i32,
+    },
+    /// A block.
+    New {
+        /// The first line of the body that it shows, counted from 1.
+        line: u32,
+        /// Sanitised HTML. `data-line` on an element tells its line, counted from that of the block.
+        html: String,
+    },
+}
+
+/// What stands above the text: words, not HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Type)]
+pub struct PreviewHead {
+    /// The title.
+    pub title: Option<String>,
+    /// The day, as YYYY-MM-DD.
+    pub date: Option<String>,
+    /// The day as a reader sees it.
+    pub day: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
 }
 
 /// A post as the site would show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Preview {
-    /// Its blocks, from top to bottom.
-    pub blocks: Vec<PreviewBlock>,
+    /// The number of this answer; the next question names it, so that only what changed is told.
+    pub number: u32,
+    /// What stands above the text.
+    pub head: PreviewHead,
+    /// The text.
+    pub parts: Vec<PreviewPart>,
 }
 
 /// A picture's measures before Byline made it ready.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Problem, SiteField, ToldBy};
+use super::{Problem, SiteField, ToldBy, Writing};
 
 /// A site that Byline has opened before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -45,6 +45,8 @@ pub struct SiteView {
     pub set_aside: Vec<String>,
     /// Where each of these things comes from.
     pub told_by: ToldBy,
+    /// What posts of this site can show beyond plain words.
+    pub writing: Writing,
     /// What in the site's `.byline.toml` could not be taken, and the like, a sentence each.
     pub notes: Vec<String>,
     /// The details that posts of this site have.

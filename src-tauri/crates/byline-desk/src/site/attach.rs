@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use byline_picture::{Limits, PictureError, prepare};
-use byline_post::{Post, links};
+use byline_post::{Post, links, tagged};
 
 use super::Site;
 use super::page::parse;
@@ -109,8 +109,7 @@ impl Site {
     pub(super) fn pictures_of(&self, path: &str, bytes: &[u8]) -> Result<Vec<String>, DeskError> {
         let post = parse(path, bytes)?;
         let mut found: Vec<String> = Vec::new();
-        let in_text = links::pictures(&post).into_iter().map(|picture| picture.target);
-        for link in in_text.chain(self.pictures_in_details(&post)) {
+        for link in shown_links(&post).into_iter().chain(self.pictures_in_details(&post)) {
             if let crate::files::Picture::Found(picture) = self.files.picture(path, &link)
                 && !found.contains(&picture)
             {
@@ -119,4 +118,11 @@ impl Site {
         }
         Ok(found)
     }
+}
+
+/// The links of the pictures that a body shows, in Markdown, in HTML and with the generator's own tags.
+pub(super) fn shown_links(post: &Post) -> Vec<String> {
+    let marked = links::pictures(post).into_iter().map(|picture| picture.target);
+    let tagged = tagged::pictures(post).into_iter().map(|span| post.body()[span].to_owned());
+    marked.chain(tagged).collect()
 }

@@ -1,8 +1,8 @@
 //! Deleting a post, and putting it back.
 
 use byline_git::{BlobId, JobFile};
-use byline_post::links;
 
+use super::attach::shown_links;
 use super::{LARGEST_POST, Site};
 use crate::api::{DeletePlan, Deleted, DeletedPost, OpenPost, OutcomeKind};
 use crate::{DeskError, walk, words};
@@ -147,8 +147,8 @@ impl Site {
         }
         let post = &self.on_page(path)?.post;
         let mut shown: Vec<String> = Vec::new();
-        for link in links::pictures(post) {
-            let found = self.files.picture_file(path, &link.target);
+        for link in shown_links(post) {
+            let found = self.files.picture_file(path, &link);
             shown.extend(found.filter(|picture| !own.contains(picture)));
         }
         shown.sort();

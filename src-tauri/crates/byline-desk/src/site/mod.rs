@@ -13,6 +13,7 @@ mod delete;
 mod detail_values;
 mod doctor;
 mod duplicate;
+mod embed;
 mod form;
 mod history;
 mod import;
@@ -99,6 +100,8 @@ pub struct Site {
     unread: index::Unread,
     /// What the server's history told of the post that was asked about last.
     told_states: Option<history::ToldStates>,
+    /// The preview that was answered last.
+    shown: preview::Shown,
     /// The files of settings as they were when the site was last understood.
     settled: settings::Stamp,
     understood_times: u32,
@@ -159,6 +162,7 @@ impl Site {
             head,
             unread: index::Unread::default(),
             told_states: None,
+            shown: preview::Shown::default(),
             settled: Vec::new(),
             understood_times: 0,
             to_send: false,

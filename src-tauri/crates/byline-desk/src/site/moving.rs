@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use byline_post::{Post, links};
+use byline_post::{Post, links, tagged};
 
 use super::Site;
 use crate::api::Event;
@@ -115,12 +115,16 @@ impl Site {
     pub(super) fn relinked(&self, from: &str, to: &str, post: &Post, files: &[MovedFile]) -> Option<Post> {
         let mut body = post.body().to_owned();
         let mut last = usize::MAX;
-        for link in links::pictures(post).into_iter().rev() {
-            let Some(found) = self.files.picture_file(from, &link.target) else { continue };
+        let marked = links::pictures(post).into_iter().map(|link| (link.span, link.target));
+        let tagged = tagged::pictures(post).into_iter().map(|span| (span.clone(), post.body()[span].to_owned()));
+        let mut all: Vec<_> = marked.chain(tagged).collect();
+        all.sort_by_key(|(span, _)| span.start);
+        for (span, target) in all.into_iter().rev() {
+            let Some(found) = self.files.picture_file(from, &target) else { continue };
             let moved = files.iter().find(|file| file.was == found).map_or(found.as_str(), |file| file.now.as_str());
-            if let Some(new) = self.understood.relinked(to, &link.target, moved).filter(|_| link.span.end <= last) {
-                last = link.span.start;
-                body.replace_range(link.span, &new);
+            if let Some(new) = self.understood.relinked(to, &target, moved).filter(|_| span.end <= last) {
+                last = span.start;
+                body.replace_range(span, &new);
             }
         }
         (body != post.body()).then(|| post.with_body(&body))

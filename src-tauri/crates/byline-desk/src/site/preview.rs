@@ -1,10 +1,11 @@
 //! The post as the site would show it.
 
-use byline_post::preview::{self, Page, PictureSource, Stylesheet};
+use byline_post::Post;
+use byline_post::preview::{self, Block, Drawing, Head, Page, Part, PictureSource, Stylesheet};
 
 use super::Site;
 use super::page::parse;
-use crate::api::{Preview, PreviewBlock};
+use crate::api::{Preview, PreviewHead, PreviewPart};
 use crate::files::Picture;
 use crate::{DeskError, words};
 
@@ -22,18 +23,41 @@ pub fn preview_cards() -> String {
     })
 }
 
+/// What was answered last.
+#[derive(Default)]
+pub(super) struct Shown {
+    path: String,
+    number: u32,
+    drawing: Drawing,
+    blocks: Vec<Block>,
+}
+
 impl Site {
-    /// The preview of a post with the body that is on the page now, which need not be kept yet.
-    pub fn preview(&mut self, path: &str, body: &str, address: PictureAddress) -> Result<Preview, DeskError> {
+    /// The preview of a post with the body that is on the page now, which need not be kept yet. `known` is the number of the
+    /// answer that the page shows: where it was the last one, only what changed since is told.
+    pub fn preview(
+        &mut self,
+        path: &str,
+        body: &str,
+        known: Option<u32>,
+        address: PictureAddress,
+    ) -> Result<Preview, DeskError> {
         let path = &self.follow(path);
-        self.open_post(path)?;
+        self.bring(path)?;
         let post = self.on_page(path)?.post.with_body(body);
-        let blocks = preview::blocks(&post, &|link| self.picture_source(path, link, address));
-        let shown = |block: preview::Block| PreviewBlock {
-            line: u32::try_from(block.line).unwrap_or(u32::MAX),
-            html: block.html,
-        };
-        Ok(Preview { blocks: blocks.into_iter().map(shown).collect() })
+        let mut shown = std::mem::take(&mut self.shown);
+        if shown.path != *path {
+            // Numbers go on: an answer for another post is never taken for this one.
+            shown = Shown { path: path.clone(), number: shown.number, ..Shown::default() };
+        }
+        let blocks = shown.drawing.blocks(&post, &|link| self.picture_source(path, link, address));
+        let before = if known == Some(shown.number) { shown.blocks.as_slice() } else { &[] };
+        let parts = preview::parts(before, &blocks).into_iter().map(part).collect();
+        shown.number = shown.number.wrapping_add(1);
+        shown.blocks = blocks;
+        let number = shown.number;
+        self.shown = shown;
+        Ok(Preview { number, head: head(&post), parts })
     }
 
     /// The preview of a post's file as one whole page.
@@ -51,5 +75,20 @@ impl Site {
             Picture::Missing | Picture::Outside => PictureSource::Missing,
             Picture::Remote => PictureSource::Remote(link.to_owned()),
         }
+    }
+}
+
+fn head(post: &Post) -> PreviewHead {
+    let Head { title, date, day, author } = Head::of(post);
+    PreviewHead { title, date, day, author }
+}
+
+fn part(part: Part) -> PreviewPart {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    match part {
+        Part::Kept { from, count: many, moved } => {
+            PreviewPart::Kept { from: count(from), count: count(many), moved: i32::try_from(moved).unwrap_or_default() }
+        }
+        Part::New(block) => PreviewPart::New { line: count(block.line), html: block.html.to_string() },
     }
 }

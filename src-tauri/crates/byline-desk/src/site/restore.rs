@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use byline_git::{CommitId, FileState, Watch};
-use byline_post::{Post, links};
+use byline_post::Post;
 use byline_site::Link;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Site;
+use super::attach::shown_links;
 use super::page::parse;
 use crate::api::{GonePost, Restored};
 use crate::{DeskError, SiteFiles};
@@ -113,8 +114,7 @@ impl Site {
     ) -> Result<(Vec<String>, Vec<String>), DeskError> {
         let (mut back, mut missing) = (Vec::new(), Vec::new());
         let tip = self.engine.known_tip()?;
-        let in_text = links::pictures(post).into_iter().map(|picture| picture.target);
-        for link in in_text.chain(self.pictures_in_details(post)) {
+        for link in shown_links(post).into_iter().chain(self.pictures_in_details(post)) {
             let Link::Local(places) = self.understood.resolve(was, &link) else { continue };
             if places.iter().any(|place| self.files.has(place)) {
                 continue;

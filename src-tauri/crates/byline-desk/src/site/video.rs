@@ -15,7 +15,7 @@ impl Site {
         self.as_others_show(path, video).or_else(|| self.as_generator_shows(video))
     }
 
-    fn as_others_show(&self, path: &str, video: &Video) -> Option<String> {
+    pub(super) fn as_others_show(&self, path: &str, video: &Video) -> Option<String> {
         let query = PostQuery { take: NEWEST, ..PostQuery::default() };
         let posts = self.store.list(&query).ok()?.posts.into_iter().filter(|post| post.path != path);
         posts.take(NEWEST as usize).find_map(|post| {
@@ -32,38 +32,14 @@ impl Site {
             VideoHost::Vimeo => "vimeo",
         };
         let id = &video.id;
-        let any = |folders: &[&str]| folders.iter().any(|folder| self.files.has(&format!("{folder}/{name}.html")));
-        match self.understood.generator {
-            // Built in, with the title as a parameter of its own (gohugo.io, embedded shortcodes).
-            "hugo" => {
-                let title = video.title.replace(['"', '\\', '\n', '`', '<', '>'], "");
-                let titled = if title.is_empty() { String::new() } else { format!(" title=\"{title}\"") };
-                let id = if titled.is_empty() { id.clone() } else { format!("id=\"{id}\"") };
-                Some(format!("{{{{< {name} {id}{titled} >}}}}"))
-            }
-            // Built in until 0.17, a template of the site's own since.
-            "zola" if any(&["templates/shortcodes"]) => {
-                Some(captioned(format!("{{{{ {name}(id=\"{id}\") }}}}"), video))
-            }
-            "jekyll" if any(&["_includes"]) => {
-                Some(captioned(format!("{{% include {name}.html id=\"{id}\" %}}"), video))
-            }
-            // Built in until 6, a package since 7.
-            "hexo" if self.hexo_shows_videos() => Some(captioned(format!("{{% {name} {id} %}}"), video)),
-            _ => None,
+        let title = video.title.replace(['"', '\\', '\n', '`', '<', '>'], "");
+        if self.understood.generator == "hugo" && !title.is_empty() {
+            // Hugo's own have the title as a parameter (gohugo.io, embedded shortcodes).
+            return Some(format!("{{{{< {name} id=\"{id}\" title=\"{title}\" >}}}}"));
         }
-    }
-
-    fn hexo_shows_videos(&self) -> bool {
-        let package = self.files.read("package.json", LARGEST_POST).ok();
-        let package = package.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-        let Some(package) = package else { return false };
-        let needs = |name: &str| package["dependencies"][name].as_str().map(str::to_owned);
-        let old = needs("hexo").is_some_and(|version| {
-            let number = version.trim_start_matches(|c: char| !c.is_ascii_digit());
-            number.split('.').next().and_then(|major| major.parse::<u32>().ok()).is_some_and(|major| major < 7)
-        });
-        old || needs("hexo-tag-embed").is_some()
+        let mut ways = self.understood.writing.embeds.iter();
+        let way = ways.find(|way| way.own && way.site == name && way.text.contains("{id}"))?;
+        Some(captioned(way.text.replace("{id}", id), video))
     }
 }
 

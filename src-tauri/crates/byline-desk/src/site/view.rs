@@ -28,6 +28,7 @@ impl Site {
             configured_by: site.configured_by.clone(),
             set_aside: site.set_aside.clone(),
             told_by: told_by(site),
+            writing: (&site.writing).into(),
             notes: self.own_copy_note().into_iter().chain(self.settings_notes()).collect(),
             fields: site.fields.iter().map(SiteField::from).collect(),
             hidden: site.hidden.iter().map(SiteField::from).collect(),

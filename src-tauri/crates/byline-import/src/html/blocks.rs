@@ -6,7 +6,7 @@ use super::looks::{Sheet, declared};
 use super::notes::Notes;
 use super::region::Region;
 use super::tree::{Id, Tree, What as Node};
-use super::{google, word};
+use super::{google, hidden, pasted, word};
 use crate::document::{Gathered, What as Left};
 use crate::limits::DEPTH;
 use crate::text::flow::Flow;
@@ -32,6 +32,8 @@ pub(super) struct Page<'a> {
     holders: HashSet<Id>,
     /// Whether the whole page is read, so that what frames it must be told from the post.
     is_whole: bool,
+    /// Whether this is what was copied, of which only what can be seen is meant.
+    pub(super) is_pasted: bool,
     has_title: bool,
     /// The note being read.
     inside_note: Option<Id>,
@@ -44,6 +46,8 @@ pub(super) struct Around {
     pub(super) link: Option<String>,
     pub(super) depth: usize,
     pub(super) nesting: usize,
+    /// Words are too small to be seen.
+    pub(super) tiny: bool,
 }
 
 impl Around {
@@ -85,9 +89,15 @@ impl<'a> Page<'a> {
             notes,
             holders,
             is_whole: region.is_page,
+            is_pasted: false,
             has_title,
             inside_note: None,
         }
+    }
+
+    /// A page that was copied.
+    pub(super) fn pasted(tree: &'a Tree, region: &Region) -> Self {
+        Self { is_pasted: true, ..Self::new(tree, region) }
     }
 
     /// The text of a region with its notes.
@@ -129,6 +139,7 @@ impl<'a> Page<'a> {
         let tree = self.tree;
         for child in tree.children(parent).iter().copied() {
             match &tree.node(child).what {
+                Node::Text(_) if around.tiny => {}
                 Node::Text(words) => {
                     out.line.push(Piece {
                         what: What::Words(words.clone()),
@@ -171,8 +182,10 @@ impl<'a> Page<'a> {
                 || (matches!(name, "header" | "footer")
                     && tree.node(id).parent.is_some_and(|parent| tree.name(parent) == "body")
                     && !(name == "header" && tree.below(id).any(|id| tree.name(id) == "h1"))));
+        let unseen = self.is_pasted && hidden::is_hidden(tree, &self.sheet, id);
         let elsewhere = self.holders.contains(&id) && self.inside_note != Some(id);
         hidden
+            || unseen
             || frames
             || elsewhere
             || google::holds_remark(tree, id)
@@ -186,7 +199,20 @@ impl<'a> Page<'a> {
             return;
         }
         let look = self.sheet.look(tree, id, around.look);
-        let here = Around { look, ..around.deeper() };
+        let mut here = Around { look, ..around.deeper() };
+        if self.is_pasted {
+            here.tiny = hidden::is_tiny(tree, &self.sheet, id).unwrap_or(around.tiny);
+            if pasted::is_gap(tree, id) {
+                return out.settle();
+            }
+            if let Some(level) = pasted::spoken_heading(tree, id) {
+                return self.heading(level.clamp(1, 6), id, &here, out);
+            }
+            if let Some(code) = pasted::code(tree, id) {
+                out.settle();
+                return out.flow.block(code);
+            }
+        }
         match tree.name(id) {
             "br" => Self::line_break(out),
             "a" => self.link(id, &here, out),
@@ -313,7 +339,7 @@ impl<'a> Page<'a> {
         out.settle();
         let numbered = tree.name(id) == "ol";
         let start = tree.attribute(id, "start").and_then(|start| start.parse::<u64>().ok()).unwrap_or(1);
-        let flat = google::list_level(tree, id);
+        let flat = google::list_level(tree, id).or_else(|| pasted::list_level(tree, id));
         if here.nesting >= DEEPEST {
             self.all(id, here, out);
             return out.settle();
@@ -407,7 +433,7 @@ fn ticked(tree: &Tree, item: Id) -> Option<bool> {
 
 /// The language of code, by a class of it or around it.
 fn language(tree: &Tree, pre: Id) -> String {
-    let inner = tree.children(pre).iter().copied().filter(|id| tree.name(*id) == "code");
+    let inner = tree.below(pre).filter(|id| tree.name(*id) == "code");
     let mut places = std::iter::once(pre).chain(inner).chain(tree.above(pre).take(2));
     let named = |id: Id| {
         let data = tree.attribute(id, "data-lang").or_else(|| tree.attribute(id, "data-language"));
@@ -423,7 +449,7 @@ fn language(tree: &Tree, pre: Id) -> String {
 
 fn preformatted(tree: &Tree, pre: Id) -> String {
     let mut out = String::new();
-    for id in tree.below(pre) {
+    for id in tree.below(pasted::inside_pre(tree, pre)) {
         match &tree.node(id).what {
             Node::Text(words) => out.push_str(words),
             _ if tree.name(id) == "br" => out.push('\n'),

@@ -35,6 +35,14 @@ impl Sheet {
         Self(rules)
     }
 
+    /// A declaration of an element's own style or, where it has none, of its classes; in lower case.
+    pub(super) fn declared(&self, tree: &Tree, id: Id, wanted: &str) -> Option<String> {
+        declared(tree, id, wanted).or_else(|| {
+            let classes = tree.attribute(id, "class")?.split_ascii_whitespace();
+            classes.filter_map(|class| self.0.get(class)).find_map(|declarations| among(declarations, wanted))
+        })
+    }
+
     /// The look of words in an element, when those around it look like `look`.
     pub(super) fn look(&self, tree: &Tree, id: Id, mut look: Look) -> Look {
         match tree.name(id) {
@@ -93,6 +101,11 @@ fn styled(declarations: &str, look: &mut Look) {
             "font-weight" => {
                 look.bold = value.starts_with("bold") || value.parse::<u32>().is_ok_and(|weight| weight >= 600);
             }
+            "font" => {
+                let parts: Vec<&str> = value.split_ascii_whitespace().take(4).collect();
+                look.bold |= parts.iter().any(|part| ["bold", "600", "700", "800", "900"].contains(part));
+                look.italic |= parts.contains(&"italic");
+            }
             "font-style" => look.italic = value.starts_with("italic") || value.starts_with("oblique"),
             "text-decoration" | "text-decoration-line" if value.contains("line-through") => look.struck = true,
             "vertical-align" => {
@@ -106,7 +119,11 @@ fn styled(declarations: &str, look: &mut Look) {
 
 /// A declaration of an element's own style, such as `display`; in lower case.
 pub(super) fn declared(tree: &Tree, id: Id, wanted: &str) -> Option<String> {
-    tree.attribute(id, "style")?.split(';').find_map(|declaration| {
+    among(tree.attribute(id, "style")?, wanted)
+}
+
+fn among(declarations: &str, wanted: &str) -> Option<String> {
+    declarations.split(';').find_map(|declaration| {
         let (name, value) = declaration.split_once(':')?;
         name.trim().eq_ignore_ascii_case(wanted).then(|| value.trim().to_ascii_lowercase())
     })

@@ -3,9 +3,12 @@
 mod blocks;
 mod google;
 mod head;
+mod hidden;
 mod inline;
+mod links;
 mod looks;
 mod notes;
+pub(crate) mod pasted;
 mod pictures;
 mod region;
 mod tables;

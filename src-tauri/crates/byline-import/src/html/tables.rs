@@ -8,6 +8,10 @@ impl Page<'_> {
         let mut rows = Vec::new();
         let mut before = Vec::new();
         self.rows(table, around, 0, &mut rows, &mut before);
+        if matches!(self.tree.attribute(table, "role"), Some("presentation" | "none")) {
+            before.extend(rows.into_iter().flatten().flatten());
+            return before;
+        }
         // A heading above says what a caption says.
         before.extend(tables::table(rows));
         before

@@ -1,6 +1,6 @@
 //! A line's pieces written with marks.
 
-use super::{Look, Picture, Piece, What, escape, pieces, proof};
+use super::{Hand, Look, Picture, Piece, What, escape, pieces, proof};
 
 /// Where a line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,10 +13,8 @@ pub(super) enum Place {
 /// How much is dared with marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Marks {
-    /// All of them.
-    Stars,
-    /// All, emphasis with underscores.
-    Underscores,
+    /// All of them, strong and emphasised words with these.
+    All(&'static str, &'static str),
     /// Links and pictures only.
     None,
     /// As `None`, and a backslash before every sign.
@@ -25,11 +23,13 @@ enum Marks {
 
 /// The pieces as Markdown. What is written is read again: should a reader see other words than were meant, it is written
 /// with fewer marks instead.
-pub(super) fn line(all: &[Piece], place: Place) -> String {
+pub(super) fn line(all: &[Piece], place: Place, hand: &Hand) -> String {
     let tidy = pieces::tidied(all);
     let mut written = String::new();
-    for marks in [Marks::Stars, Marks::Underscores, Marks::None, Marks::Spelled] {
-        written = Writer::new(marks, place).write(&tidy);
+    let own = Marks::All(hand.strong_mark(), hand.emphasis_mark());
+    let usual = Marks::All("**", hand.emphasis_mark());
+    for marks in [own, usual, Marks::All("**", "*"), Marks::All("**", "_"), Marks::None, Marks::Spelled] {
+        written = Writer::new(marks, place, hand).write(&tidy);
         if proof::reads_as(&written, &tidy, place) {
             break;
         }
@@ -48,16 +48,17 @@ enum Around {
     Link(String),
 }
 
-struct Writer {
+struct Writer<'a> {
     marks: Marks,
     place: Place,
+    hand: &'a Hand,
     out: String,
     open: Vec<Around>,
 }
 
-impl Writer {
-    fn new(marks: Marks, place: Place) -> Self {
-        Self { marks, place, out: String::new(), open: Vec::new() }
+impl<'a> Writer<'a> {
+    fn new(marks: Marks, place: Place, hand: &'a Hand) -> Self {
+        Self { marks, place, hand, out: String::new(), open: Vec::new() }
     }
 
     fn write(mut self, all: &[Piece]) -> String {
@@ -124,7 +125,7 @@ impl Writer {
         new.sort_by_key(|one| std::cmp::Reverse(last(one)));
         for one in new {
             self.out.push_str(match one {
-                Around::Bold => "**",
+                Around::Bold => self.strong(),
                 Around::Italic => self.italic(),
                 Around::Struck => "~~",
                 Around::Raised => "<sup>",
@@ -138,7 +139,7 @@ impl Writer {
     fn close_to(&mut self, kept: usize) {
         while self.open.len() > kept {
             match self.open.pop() {
-                Some(Around::Bold) => self.out.push_str("**"),
+                Some(Around::Bold) => self.out.push_str(self.strong()),
                 Some(Around::Italic) => self.out.push_str(self.italic()),
                 Some(Around::Struck) => self.out.push_str("~~"),
                 Some(Around::Raised) => self.out.push_str("</sup>"),
@@ -149,8 +150,12 @@ impl Writer {
         }
     }
 
+    fn strong(&self) -> &'static str {
+        if let Marks::All(strong, _) = self.marks { strong } else { "" }
+    }
+
     fn italic(&self) -> &'static str {
-        if self.marks == Marks::Underscores { "_" } else { "*" }
+        if let Marks::All(_, emphasis) = self.marks { emphasis } else { "" }
     }
 
     fn piece(&mut self, piece: &Piece, next: Option<&Piece>, next_around: &[Around]) {
@@ -172,7 +177,8 @@ impl Writer {
                 self.out.push_str(&words);
             }
             What::Break => self.out.push_str(match self.place {
-                Place::Paragraph => "  \n",
+                Place::Paragraph if self.hand.spaces_break => "  \n",
+                Place::Paragraph => "\\\n",
                 Place::Heading => " ",
                 Place::Cell => " <br> ",
             }),
@@ -272,7 +278,7 @@ mod tests {
                 link: marks.contains('L').then(|| "https://a.org".to_owned()),
             })
             .collect();
-        assert_eq!(line(&pieces, Place::Paragraph), expect, "{parts:?}");
+        assert_eq!(line(&pieces, Place::Paragraph, &Hand::default()), expect, "{parts:?}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod escape;
 pub(crate) mod flow;
+mod hand;
 mod inline;
 pub(crate) mod lists;
 mod pieces;
@@ -9,7 +10,9 @@ mod proof;
 pub(crate) mod tables;
 mod write;
 
-pub(crate) use write::body;
+pub use hand::Hand;
+pub(crate) use proof::options;
+pub(crate) use write::{body, label, parts};
 
 /// How deep lists and quotes may nest; what is deeper is written at this depth.
 pub(crate) const DEEPEST: usize = 12;

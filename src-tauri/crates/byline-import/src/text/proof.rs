@@ -6,7 +6,7 @@ use super::inline::Place;
 use super::{Piece, What, escape};
 
 /// The dialect that posts are read in.
-pub(super) fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
 }
 

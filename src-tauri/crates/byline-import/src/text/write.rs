@@ -1,18 +1,17 @@
 //! Blocks written as the lines of a post.
 
 use super::inline::{self, Place};
-use super::{Block, Item, Piece, Text, What};
+use super::{Block, Hand, Item, Piece, Text, What};
 
 /// A text as the body of a post, with a line feed at its end; empty for a text without words and pictures.
 pub(crate) fn body(text: &Text) -> String {
-    let mut out = blocks(&text.blocks, false);
+    let hand = Hand::default();
+    let mut out = blocks(&text.blocks, false, &hand);
     for (at, note) in text.notes.iter().enumerate() {
-        let words = blocks(note, false);
-        let label = format!("[^{}]: ", at + 1);
         if !out.is_empty() {
             out.push_str("\n\n");
         }
-        out.push_str(&hung(&label, "    ", &words));
+        out.push_str(&label(at + 1, note, &hand));
     }
     if !out.is_empty() {
         out.push('\n');
@@ -20,9 +19,20 @@ pub(crate) fn body(text: &Text) -> String {
     out
 }
 
+/// A footnote with its number.
+pub(crate) fn label(number: usize, note: &[Block], hand: &Hand) -> String {
+    hung(&format!("[^{number}]: "), "    ", &blocks(note, false, hand))
+}
+
 /// Blocks with an empty line between them, or, in a list without gaps, each on the next line.
-fn blocks(all: &[Block], tight: bool) -> String {
-    let mut parts: Vec<String> = Vec::new();
+fn blocks(all: &[Block], tight: bool, hand: &Hand) -> String {
+    let parts: Vec<String> = parts(all, hand).into_iter().map(|(_, written)| written).collect();
+    parts.join(if tight { "\n" } else { "\n\n" })
+}
+
+/// Blocks that follow each other, each as it is written; none that comes to nothing.
+pub(crate) fn parts(all: &[Block], hand: &Hand) -> Vec<(Block, String)> {
+    let mut parts: Vec<(Block, String)> = Vec::new();
     // A numbered list right after another has the other sign after its numbers, or the two would become one.
     let mut other_sign = false;
     let mut numbered_before = false;
@@ -30,20 +40,20 @@ fn blocks(all: &[Block], tight: bool) -> String {
         let numbered = matches!(block, Block::List(Some(_), _));
         other_sign = numbered && numbered_before && !other_sign;
         let written = match &block {
-            Block::Heading(level, pieces) => heading(*level, pieces),
-            Block::Paragraph(pieces) => inline::line(pieces, Place::Paragraph),
-            Block::List(start, items) => list(*start, items, other_sign),
-            Block::Quote(inner) => quoted(&blocks(inner, false)),
-            Block::Code(language, lines) => code(language, lines),
-            Block::Table(rows) => table(rows),
-            Block::Rule => "---".to_owned(),
+            Block::Heading(level, pieces) => heading(*level, pieces, hand),
+            Block::Paragraph(pieces) => inline::line(pieces, Place::Paragraph, hand),
+            Block::List(start, items) => list(*start, items, other_sign, hand),
+            Block::Quote(inner) => quoted(&blocks(inner, false, hand)),
+            Block::Code(language, lines) => code(language, lines, hand),
+            Block::Table(rows) => table(rows, hand),
+            Block::Rule => hand.rule.clone(),
         };
         if !written.is_empty() {
-            parts.push(written);
+            parts.push((block, written));
             numbered_before = numbered;
         }
     }
-    parts.join(if tight { "\n" } else { "\n\n" })
+    parts
 }
 
 /// Lists of bullets that follow each other are one; so are lines of code in the same language.
@@ -58,7 +68,7 @@ fn joined(all: &[Block]) -> Vec<Block> {
     out
 }
 
-fn heading(level: u8, pieces: &[Piece]) -> String {
+fn heading(level: u8, pieces: &[Piece], hand: &Hand) -> String {
     // A heading is bold anyway.
     let all_bold = pieces
         .iter()
@@ -71,24 +81,25 @@ fn heading(level: u8, pieces: &[Piece]) -> String {
             piece
         })
         .collect();
-    let words = inline::line(&pieces, Place::Heading);
+    let words = inline::line(&pieces, Place::Heading, hand);
     if words.is_empty() {
         return words;
     }
     format!("{} {words}", "#".repeat(usize::from(level.clamp(1, 6))))
 }
 
-fn list(start: Option<u64>, items: &[Item], other_sign: bool) -> String {
+fn list(start: Option<u64>, items: &[Item], other_sign: bool, hand: &Hand) -> String {
     let paragraphs = |item: &Item| item.blocks.iter().filter(|block| !matches!(block, Block::List(..))).count();
     let tight = items.iter().all(|item| paragraphs(item) <= 1 && !matches!(item.blocks.first(), Some(Block::Table(_))));
     let mut lines = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let sign = match start {
-            None => "- ".to_owned(),
+            None => format!("{} ", hand.bullet),
             // A number in Markdown has nine digits at the most.
             Some(first) => {
                 let number = first.min(900_000_000) + at as u64;
-                format!("{number}{} ", if other_sign { ')' } else { '.' })
+                let other = if hand.after_number == '.' { ')' } else { '.' };
+                format!("{number}{} ", if other_sign { other } else { hand.after_number })
             }
         };
         let tick = match item.done {
@@ -96,7 +107,7 @@ fn list(start: Option<u64>, items: &[Item], other_sign: bool) -> String {
             Some(true) => "[x] ",
             Some(false) => "[ ] ",
         };
-        let words = blocks(&item.blocks, tight);
+        let words = blocks(&item.blocks, tight, hand);
         if words.is_empty() && item.done.is_none() {
             continue;
         }
@@ -129,23 +140,23 @@ fn quoted(words: &str) -> String {
     if words.is_empty() { String::new() } else { words.split('\n').map(line).collect::<Vec<_>>().join("\n") }
 }
 
-fn code(language: &str, lines: &str) -> String {
+fn code(language: &str, lines: &str, hand: &Hand) -> String {
     let lines = lines.trim_matches('\n');
     if lines.trim().is_empty() {
         return String::new();
     }
-    let fence = "`".repeat(inline::longest_run(lines, '`').max(2) + 1);
+    let fence = hand.fence.to_string().repeat(inline::longest_run(lines, hand.fence).max(2) + 1);
     let language: String = language.chars().filter(|c| c.is_ascii_alphanumeric() || "+#-_.".contains(*c)).collect();
     format!("{fence}{language}\n{lines}\n{fence}")
 }
 
-fn table(rows: &[Vec<Vec<Piece>>]) -> String {
+fn table(rows: &[Vec<Vec<Piece>>], hand: &Hand) -> String {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     if width == 0 {
         return String::new();
     }
     let line = |row: &Vec<Vec<Piece>>| {
-        let cell = |at: usize| row.get(at).map(|cell| inline::line(cell, Place::Cell)).unwrap_or_default();
+        let cell = |at: usize| row.get(at).map(|cell| inline::line(cell, Place::Cell, hand)).unwrap_or_default();
         format!("| {} |", (0..width).map(cell).collect::<Vec<_>>().join(" | "))
     };
     let mut lines: Vec<String> = rows.iter().map(line).collect();

@@ -1,6 +1,6 @@
 //! No word of a document is lost, and no mark is made of one: any text, in any look, is read again as it was.
 
-use byline_import::read;
+use byline_import::{Hand, read, read_pasted};
 use byline_testkit::Docx;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -92,6 +92,10 @@ fn seen(markdown: &str) -> String {
     }
     out.retain(|c| !c.is_whitespace());
     out
+}
+
+fn letters(words: &str) -> Vec<char> {
+    words.chars().collect()
 }
 
 fn xml(words: &str) -> String {
@@ -193,6 +197,15 @@ fn every_word_of_a_page_is_in_the_post() {
             page.push_str(end);
         }
         meant.retain(|c| !c.is_whitespace());
+        // What is copied keeps its words as a file does.
+        if let Ok(pasted) = read_pasted(&page, "", &Hand::default(), 1) {
+            let text: Vec<String> = pasted.blocks.into_iter().map(|block| block.text).collect();
+            let (mut found, mut wanted) = (letters(&seen(&text.join("\n\n"))), letters(&meant));
+            found.retain(|c| *c != '•');
+            found.sort_unstable();
+            wanted.sort_unstable();
+            assert_eq!(found, wanted, "{page}\n\n{}", text.join("\n\n"));
+        }
         let post = read(page.as_bytes(), "a.html").unwrap().body;
         let (mut found, mut wanted): (Vec<char>, Vec<char>) = (seen(&post).chars().collect(), meant.chars().collect());
         // What a table's row may not hold is put before it, by browsers too.

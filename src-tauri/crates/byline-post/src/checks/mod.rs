@@ -130,6 +130,11 @@ pub struct Video {
     pub title: String,
 }
 
+/// The video that an address leads to and says nothing else of, such as where it starts; `title` is the writer's.
+pub fn video_of(address: &str, title: &str) -> Option<Video> {
+    video_as_picture::video(address, title)
+}
+
 /// The websites whose videos sites can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VideoHost {

@@ -9,6 +9,8 @@ pub(super) const CHECK: Check = Check {
     run,
     examples: &[
         Example::new("![](a.png) <img src='b.png'> ![ ](c d.png)\n", 3),
+        // Only HTML can say that a picture is there for its looks alone (WCAG 2.2, technique H67).
+        Example::new("<img src='b.png' alt=''>\n", 0),
         Example::new("![A dog](a.png) <img src='b.png' alt='A cat'>\n", 0),
     ],
 };
@@ -16,7 +18,7 @@ pub(super) const CHECK: Check = Check {
 fn run(facts: &Facts) -> Vec<Finding> {
     links::pictures(facts.post)
         .into_iter()
-        .filter(|picture| picture.alt.trim().is_empty())
+        .filter(|picture| picture.alt.trim().is_empty() && !picture.decorative)
         .map(|picture| CHECK.at(facts, picture.whole, vec![("name", name_of(&picture.target))]))
         .collect()
 }

@@ -81,7 +81,7 @@ fn is_video(target: &str) -> bool {
 }
 
 /// The video behind an address that says nothing else, such as where to start.
-fn video(target: &str, title: &str) -> Option<Video> {
+pub(super) fn video(target: &str, title: &str) -> Option<Video> {
     let (host, rest) = host_and_rest(target)?;
     if rest.contains('#') || rest.starts_with(':') {
         return None;

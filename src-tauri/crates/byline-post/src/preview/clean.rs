@@ -1,7 +1,8 @@
-//! The last step of a preview: what is left of its HTML is safe to show.
+//! The last step for what holds raw HTML: what is left of it is safe to show.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ammonia::{Builder, UrlRelative};
 
@@ -14,32 +15,58 @@ pub(crate) const DEEPEST: usize = 64;
 const REFUSED: [&str; 2] = ["area", "map"];
 
 /// Our own classes.
-const CLASSES: [&str; 8] =
-    ["post-head", "byline", "missing", "remote", "cannot-show", "too-complex", "footnote", "task"];
+const CLASSES: [&str; 13] = [
+    "missing",
+    "remote",
+    "cannot-show",
+    "too-complex",
+    "footnote",
+    "task",
+    "callout",
+    "callout-note",
+    "callout-tip",
+    "callout-important",
+    "callout-warning",
+    "callout-caution",
+    "embed",
+];
 
 /// A cleaner that gives pictures their addresses by key and takes all others away.
-pub(crate) struct Cleaner(Builder<'static>);
+pub(crate) struct Cleaner {
+    /// Made when something is to be cleaned, which is seldom.
+    builder: Option<Builder<'static>>,
+    pictures: Arc<Mutex<HashMap<String, String>>>,
+}
 
 impl Cleaner {
-    pub(crate) fn new(pictures: HashMap<String, String>) -> Self {
-        let mut builder = Builder::default();
-        builder
-            .rm_tags(REFUSED)
-            .url_schemes(HashSet::from(["http", "https", "mailto"]))
-            .url_relative(UrlRelative::PassThrough)
-            .link_rel(Some("noopener noreferrer"))
-            .id_prefix(Some("post-"))
-            .add_generic_attributes(["id", "class"])
-            .add_tag_attributes("ol", ["start"])
-            .add_tag_attributes("time", ["datetime"])
-            .attribute_filter(move |tag, name, value| filtered(&pictures, tag, name, value));
-        Self(builder)
+    pub(crate) fn new() -> Self {
+        Self { builder: None, pictures: Arc::default() }
     }
 
     /// Safe HTML, or `None` where it is nested too deep to be cleaned.
-    pub(crate) fn clean(&self, html: &str) -> Option<String> {
-        (html::depth(html) <= DEEPEST).then(|| self.0.clean(html).to_string())
+    pub(crate) fn clean(&mut self, html: &str, pictures: HashMap<String, String>) -> Option<String> {
+        *self.pictures.lock().unwrap_or_else(PoisonError::into_inner) = pictures;
+        let builder = self.builder.get_or_insert_with(|| builder(Arc::clone(&self.pictures)));
+        (html::depth(html) <= DEEPEST).then(|| builder.clean(html).to_string())
     }
+}
+
+fn builder(pictures: Arc<Mutex<HashMap<String, String>>>) -> Builder<'static> {
+    let mut builder = Builder::default();
+    builder
+        .rm_tags(REFUSED)
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(Some("noopener noreferrer"))
+        .id_prefix(Some("post-"))
+        .add_generic_attributes(["id", "class", "data-line"])
+        .add_tag_attributes("ol", ["start"])
+        .add_tag_attributes("time", ["datetime"])
+        .attribute_filter(move |tag, name, value| {
+            let pictures = pictures.lock().unwrap_or_else(PoisonError::into_inner);
+            filtered(&pictures, tag, name, value)
+        });
+    builder
 }
 
 fn filtered<'v>(pictures: &HashMap<String, String>, tag: &str, name: &str, value: &'v str) -> Option<Cow<'v, str>> {
@@ -50,11 +77,16 @@ fn filtered<'v>(pictures: &HashMap<String, String>, tag: &str, name: &str, value
             let kept: Vec<&str> = value.split_whitespace().filter(|class| allowed_class(class)).collect();
             (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))
         }
+        (_, "data-line") => {
+            let number = (1..8).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
+            number.then_some(Cow::Borrowed(value))
+        }
         _ => Some(Cow::Borrowed(value)),
     }
 }
 
-fn allowed_class(class: &str) -> bool {
+/// Whether a class may stand in a preview: our own, and the languages of code.
+pub(crate) fn allowed_class(class: &str) -> bool {
     let language = class.strip_prefix("language-").is_some_and(|name| {
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '+' | '-'))
     });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Block, STYLE};
+use super::{Block, Head, STYLE};
 use crate::html::{self, escaped};
 use crate::post::Post;
 
@@ -64,8 +64,9 @@ pub fn sentences(words: &Sentences) -> String {
 
 /// The document: no script can run in it, and it asks for nothing but the stylesheet and the pictures in its blocks.
 pub fn page(post: &Post, blocks: &[Block], page: &Page) -> String {
-    let title = post.details().title.as_ref().map_or("", |told| told.value.as_str());
-    let body: String = blocks.iter().map(|block| block.html.as_str()).collect();
+    let head = Head::of(post);
+    let title = head.title.as_deref().unwrap_or_default();
+    let body: String = std::iter::once(head.html()).chain(blocks.iter().map(in_place)).collect();
     let (style, style_source) = match page.stylesheet {
         Stylesheet::Link(url) => {
             (format!("<link rel=\"stylesheet\" href=\"{}\">", escaped(url)), format!(" {}", source(url)))
@@ -95,6 +96,21 @@ pub fn page(post: &Post, blocks: &[Block], page: &Page) -> String {
         escaped(title),
         page.head_extra
     )
+}
+
+/// A block whose elements say their lines in the whole body.
+fn in_place(block: &Block) -> String {
+    let mut out = String::with_capacity(block.html.len() + 16);
+    let mut at = 0;
+    for tag in html::tags(&block.html) {
+        let Some(range) = tag.value("data-line") else { continue };
+        let within: usize = block.html[range.clone()].parse().unwrap_or(0);
+        out.push_str(&block.html[at..range.start]);
+        out.push_str(&(block.line + within).to_string());
+        at = range.end;
+    }
+    out.push_str(&block.html[at..]);
+    out
 }
 
 /// The narrowest source expression of a content security policy that covers this address.

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::html::{self, escaped};
+use super::escape::{push_value, words};
+use crate::html;
 
 /// What the caller knows of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,35 +16,61 @@ pub enum PictureSource {
     Remote(String),
 }
 
-/// The pictures of one preview. In the HTML they carry a key instead of an address until they are cleaned.
+/// The pictures of one preview. In HTML that is to be cleaned they carry a key instead of an address until then.
 pub(crate) struct Pictures<'a> {
     ask: &'a dyn Fn(&str) -> PictureSource,
-    keys: HashMap<String, String>,
+    keys: Option<HashMap<String, String>>,
+    /// Which pictures were asked for since this was taken last, and what was said.
+    pub(crate) asked: Vec<(String, PictureSource)>,
 }
 
 impl<'a> Pictures<'a> {
     pub(crate) fn new(ask: &'a dyn Fn(&str) -> PictureSource) -> Self {
-        Self { ask, keys: HashMap::new() }
+        Self { ask, keys: None, asked: Vec::new() }
+    }
+
+    /// From here on pictures are written by key, or by their address.
+    pub(crate) fn keyed(&mut self, keyed: bool) {
+        self.keys = keyed.then(HashMap::new);
     }
 
     /// The addresses by key.
-    pub(crate) fn into_keys(self) -> HashMap<String, String> {
-        self.keys
+    pub(crate) fn take_keys(&mut self) -> HashMap<String, String> {
+        self.keys.take().unwrap_or_default()
     }
 
-    /// The HTML of a picture. `alone`: it stands in a paragraph of its own, so that a card may be a block.
+    /// What the caller knows of a picture now.
+    pub(crate) fn ask(&self, target: &str) -> PictureSource {
+        (self.ask)(target)
+    }
+
+    /// The HTML of a picture. `more`: attributes, written out. `alone`: it stands in a paragraph of its own, so that a card
+    /// may be a block.
     pub(crate) fn html(&mut self, target: &str, alt: &str, more: &str, alone: bool) -> String {
-        let name = |fallback: &str| escaped(if alt.trim().is_empty() { fallback } else { alt.trim() });
-        match (self.ask)(target) {
+        let name = |fallback: &str| words(if alt.trim().is_empty() { fallback } else { alt.trim() });
+        let source = (self.ask)(target);
+        let html = match &source {
             PictureSource::Show(url) => {
-                let key = format!("picture-{}", self.keys.len());
-                let image = format!("<img src=\"{key}\" alt=\"{}\"{more}>", escaped(alt));
-                self.keys.insert(key, url);
+                let mut image = String::from("<img src=\"");
+                if let Some(keys) = &mut self.keys {
+                    let key = format!("picture-{}", keys.len());
+                    image.push_str(&key);
+                    keys.insert(key, url.clone());
+                } else {
+                    push_value(&mut image, url);
+                }
+                image.push_str("\" alt=\"");
+                push_value(&mut image, alt);
+                image.push('"');
+                image.push_str(more);
+                image.push('>');
                 if alone { format!("<p>{image}</p>\n") } else { image }
             }
-            PictureSource::Missing => card("missing", &name(target), &escaped(target), alone),
-            PictureSource::Remote(url) => card("remote", &name(&url), &escaped(&url), alone),
-        }
+            PictureSource::Missing => card("missing", &name(target), &words(target), more, alone),
+            PictureSource::Remote(url) => card("remote", &name(url), &words(url), more, alone),
+        };
+        self.asked.push((target.to_owned(), source));
+        html
     }
 
     /// Raw HTML with its `<img>` tags replaced.
@@ -68,11 +95,13 @@ impl<'a> Pictures<'a> {
     }
 }
 
-fn card(class: &str, words: &str, target: &str, alone: bool) -> String {
+fn card(class: &str, words: &str, target: &str, more: &str, alone: bool) -> String {
+    // A card has no size.
+    let more = if more.starts_with(" data-line") { more } else { "" };
     let detail = if words == target { String::new() } else { format!(" <small>{target}</small>") };
     if alone {
-        format!("<figure class=\"{class}\"><figcaption>{words}{detail}</figcaption></figure>\n")
+        format!("<figure class=\"{class}\"{more}><figcaption>{words}{detail}</figcaption></figure>\n")
     } else {
-        format!("<span class=\"{class}\">{words}{detail}</span>")
+        format!("<span class=\"{class}\"{more}>{words}{detail}</span>")
     }
 }

@@ -13,6 +13,7 @@ use crate::site::{DraftFlag, Naming, Pictures, Placing, Posts, Rules, Site};
 use crate::styles::stylesheets;
 use crate::told::ToldBy;
 use crate::values::{self, get, string, strings, truth};
+use crate::writing::Writing;
 
 /// Hugo (gohugo.io/documentation).
 pub(super) struct HugoSites;
@@ -101,6 +102,7 @@ impl Generator for HugoSites {
             fields: Vec::new(),
             hidden: Vec::new(),
             told_by: ToldBy::default(),
+            writing: Writing::default(),
             stylesheets: Vec::new(),
             skip,
             rules: Rules {

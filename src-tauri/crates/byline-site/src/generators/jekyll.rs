@@ -11,6 +11,7 @@ use crate::site::{DraftFlag, Naming, Pictures, Placing, Posts, Rules, Site};
 use crate::styles::stylesheets;
 use crate::told::ToldBy;
 use crate::values::{get, string, strings, truth};
+use crate::writing::Writing;
 
 /// Jekyll (jekyllrb.com/docs): what GitHub Pages builds by itself.
 pub(super) struct JekyllSites;
@@ -77,6 +78,7 @@ impl Generator for JekyllSites {
             fields: Vec::new(),
             hidden: Vec::new(),
             told_by: ToldBy::default(),
+            writing: Writing::default(),
             stylesheets: Vec::new(),
             skip,
             rules: Rules {

@@ -20,6 +20,7 @@ use crate::head::{Examples, Head, Usual};
 use crate::paths::{inside, join};
 use crate::site::{Naming, Pictures, Placing, Posts, Rules, Site};
 use crate::told::{Told, ToldBy};
+use crate::writing::{Writing, writing};
 use crate::{aliases, learn, settings, values};
 
 /// A program that makes a website out of a folder, and what it expects to find there.
@@ -127,6 +128,7 @@ fn settled(folder: &dyn Folder, start: &str, mut site: Site, corrections: &Corre
         site.told_by.pictures = Told::Folders;
     }
     site.rules.aliases = aliases::detail(folder, start, site.generator);
+    site.writing = writing(folder, start, site.generator);
     let told = settings::apply(folder, start, &files, &mut site);
     corrections.before_learning(&mut site);
     learn::learn(&mut site, folder, &files, told.as_ref(), corrections);
@@ -198,6 +200,7 @@ fn blank(generator: &dyn Generator, kind: FrontMatter, served: &str) -> Site {
         fields: Vec::new(),
         hidden: Vec::new(),
         told_by: ToldBy::default(),
+        writing: Writing::default(),
         stylesheets: Vec::new(),
         skip: vec!["node_modules".to_owned()],
         rules: Rules {

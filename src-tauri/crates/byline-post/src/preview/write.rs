@@ -1,0 +1,334 @@
+//! The HTML of one block, written so that it is safe by itself: words are escaped, only the tags and attributes below are
+//! written, and addresses were looked at before. Only raw HTML of the post makes a cleaner necessary.
+//!
+//! Every element that comes from lines of the text says from which: `data-line` counts from the block's first line, which
+//! is 0, so that a block that moves stays the same.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+
+use super::block::Footnotes;
+use super::clean::allowed_class;
+use super::escape::{is_plain_address, push_value, push_words};
+use super::picture::Pictures;
+use super::place::Lines;
+
+/// An event with where it comes from.
+pub(crate) type Placed<'a> = (Event<'a>, Range<usize>);
+
+/// What a block is written with.
+pub(crate) struct Around<'w, 'p> {
+    pub(crate) lines: Lines<'w>,
+    pub(crate) pictures: &'w mut Pictures<'p>,
+    pub(crate) notes: &'w mut Footnotes,
+}
+
+/// Whether what is written of these events needs no cleaning.
+pub(crate) fn is_safe(events: &[Placed]) -> bool {
+    events.iter().all(|(event, _)| match event {
+        Event::Html(_) | Event::InlineHtml(_) | Event::InlineMath(_) | Event::DisplayMath(_) => false,
+        Event::Start(Tag::Link { dest_url, .. }) => is_plain_address(dest_url),
+        _ => true,
+    })
+}
+
+/// The HTML of a block. Raw HTML of the post stands in it as it is.
+pub(crate) fn written(events: Vec<Placed>, around: Around) -> String {
+    let mut writer = Writer {
+        out: String::with_capacity(events.last().map_or(0, |(_, range)| range.len()) * 3 / 2 + 64),
+        alone: pictures_alone(&events),
+        around,
+        pictures: Vec::new(),
+        raw: None,
+        columns: Vec::new(),
+        column: 0,
+        in_head: false,
+        links: 0,
+    };
+    for (at, (event, range)) in events.into_iter().enumerate() {
+        writer.event(at, event, &range);
+    }
+    writer.out
+}
+
+struct Writer<'w, 'p> {
+    out: String,
+    alone: Vec<Range<usize>>,
+    around: Around<'w, 'p>,
+    /// The pictures that are open, with the words read so far.
+    pictures: Vec<(String, String)>,
+    /// The block of raw HTML that is open.
+    raw: Option<String>,
+    columns: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    links: usize,
+}
+
+impl Writer<'_, '_> {
+    fn event(&mut self, at: usize, event: Event, range: &Range<usize>) {
+        if self.alone.iter().any(|alone| alone.start == at || alone.end == at) {
+            return;
+        }
+        match event {
+            Event::Start(Tag::Image { dest_url, .. }) => self.pictures.push((dest_url.into_string(), String::new())),
+            Event::End(TagEnd::Image) => self.picture(at, range),
+            Event::Text(words) | Event::Code(words) if !self.pictures.is_empty() => {
+                if let Some((_, alt)) = self.pictures.last_mut() {
+                    alt.push_str(&words);
+                }
+            }
+            _ if !self.pictures.is_empty() => {}
+            Event::Start(Tag::HtmlBlock) => self.raw = Some(String::new()),
+            Event::End(TagEnd::HtmlBlock) => {
+                let raw = self.raw.take().unwrap_or_default();
+                let shown = self.around.pictures.in_raw(&raw);
+                self.out.push_str(&shown);
+            }
+            Event::Html(raw) => match &mut self.raw {
+                Some(all) => all.push_str(&raw),
+                None => self.out.push_str(&self.around.pictures.in_raw(&raw)),
+            },
+            Event::InlineHtml(raw) => self.out.push_str(&self.around.pictures.in_raw(&raw)),
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
+                push_words(&mut self.out, &words);
+            }
+            Event::Code(words) => {
+                self.out.push_str("<code>");
+                push_words(&mut self.out, &words);
+                self.out.push_str("</code>");
+            }
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule => {
+                self.open("hr", range);
+                self.out.push_str(">\n");
+            }
+            Event::TaskListMarker(done) => {
+                let mark = if done { "☑" } else { "☐" };
+                let _ = write!(self.out, "<span class=\"task\">{mark}</span> ");
+            }
+            Event::FootnoteReference(name) => {
+                let number = self.around.notes.number(&name);
+                // A link in a link is none.
+                let _ = if self.links > 0 {
+                    write!(self.out, "<sup class=\"footnote\">{number}</sup>")
+                } else {
+                    write!(
+                        self.out,
+                        "<sup class=\"footnote\"><a href=\"#post-fn-{number}\" rel=\"noopener noreferrer\">{number}</a></sup>"
+                    )
+                };
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.open("p", range),
+            Tag::Heading { level, .. } => self.open(heading(level), range),
+            Tag::BlockQuote(kind) => {
+                self.open("blockquote", range);
+                if let Some(kind) = kind {
+                    let _ = write!(self.out, " class=\"callout callout-{}\"", callout(kind));
+                }
+                self.out.push_str(">\n");
+                return;
+            }
+            Tag::CodeBlock(kind) => {
+                self.open("pre", range);
+                self.out.push_str("><code");
+                if let CodeBlockKind::Fenced(info) = kind {
+                    let class = format!("language-{}", info.split(' ').next().unwrap_or_default());
+                    if allowed_class(&class) {
+                        let _ = write!(self.out, " class=\"{class}\"");
+                    }
+                }
+            }
+            Tag::List(None) => {
+                self.open("ul", range);
+                self.out.push_str(">\n");
+                return;
+            }
+            Tag::List(Some(first)) => {
+                self.open("ol", range);
+                if first != 1 {
+                    let _ = write!(self.out, " start=\"{first}\"");
+                }
+                self.out.push_str(">\n");
+                return;
+            }
+            Tag::Item => self.open("li", range),
+            Tag::FootnoteDefinition(name) => {
+                let number = self.around.notes.number(&name);
+                self.open("div", range);
+                let _ = writeln!(self.out, " class=\"footnote\" id=\"post-fn-{number}\"><sup>{number}</sup>");
+                return;
+            }
+            Tag::Table(columns) => {
+                self.columns = columns;
+                self.open("table", range);
+            }
+            Tag::TableHead => {
+                (self.in_head, self.column) = (true, 0);
+                self.out.push_str("<thead>");
+                self.open("tr", range);
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.open("tr", range);
+            }
+            Tag::TableCell => {
+                self.out.push_str(if self.in_head { "<th" } else { "<td" });
+                self.out.push_str(match self.columns.get(self.column) {
+                    Some(Alignment::Left) => " align=\"left\"",
+                    Some(Alignment::Center) => " align=\"center\"",
+                    Some(Alignment::Right) => " align=\"right\"",
+                    Some(Alignment::None) | None => "",
+                });
+                self.column += 1;
+            }
+            Tag::Emphasis => self.out.push_str("<em"),
+            Tag::Strong => self.out.push_str("<strong"),
+            Tag::Strikethrough => self.out.push_str("<del"),
+            Tag::Link { dest_url, title, .. } => {
+                self.links += 1;
+                self.out.push_str("<a href=\"");
+                push_value(&mut self.out, &dest_url);
+                if !title.is_empty() {
+                    self.out.push_str("\" title=\"");
+                    push_value(&mut self.out, &title);
+                }
+                self.out.push_str("\" rel=\"noopener noreferrer\"");
+            }
+            // Not in the dialect, or seen to before.
+            Tag::HtmlBlock
+            | Tag::Image { .. }
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => return,
+        }
+        self.out.push('>');
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        let written = match tag {
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Heading(level) => {
+                let _ = writeln!(self.out, "</{}>", heading(level));
+                return;
+            }
+            TagEnd::BlockQuote(_) => "</blockquote>\n",
+            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::FootnoteDefinition => "</div>\n",
+            TagEnd::Table => "</tbody></table>\n",
+            TagEnd::TableHead => {
+                self.in_head = false;
+                "</tr></thead><tbody>\n"
+            }
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell if self.in_head => "</th>",
+            TagEnd::TableCell => "</td>",
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::Link => {
+                self.links = self.links.saturating_sub(1);
+                "</a>"
+            }
+            TagEnd::HtmlBlock
+            | TagEnd::Image
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => return,
+        };
+        self.out.push_str(written);
+    }
+
+    /// The beginning of a tag on a line of its own, with the line that it comes from.
+    fn open(&mut self, name: &str, range: &Range<usize>) {
+        if matches!(name, "p" | "ul" | "ol" | "blockquote" | "pre" | "table" | "div" | "hr")
+            && !self.out.is_empty()
+            && !self.out.ends_with('\n')
+        {
+            self.out.push('\n');
+        }
+        self.out.push('<');
+        self.out.push_str(name);
+        let line = self.around.lines.of(range.start);
+        let _ = write!(self.out, " data-line=\"{line}\"");
+    }
+
+    fn picture(&mut self, at: usize, range: &Range<usize>) {
+        let Some((target, alt)) = self.pictures.pop() else { return };
+        if let Some((_, outer)) = self.pictures.last_mut() {
+            return outer.push_str(&alt);
+        }
+        let alone = self.alone.iter().any(|alone| alone.contains(&at));
+        let line = self.around.lines.of(range.start);
+        let html = self.around.pictures.html(&target, &alt, &format!(" data-line=\"{line}\""), alone);
+        self.out.push_str(&html);
+    }
+}
+
+fn heading(level: HeadingLevel) -> &'static str {
+    match level {
+        HeadingLevel::H1 => "h1",
+        HeadingLevel::H2 => "h2",
+        HeadingLevel::H3 => "h3",
+        HeadingLevel::H4 => "h4",
+        HeadingLevel::H5 => "h5",
+        HeadingLevel::H6 => "h6",
+    }
+}
+
+fn callout(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}
+
+/// The event ranges, from start to end tag, of paragraphs that hold pictures and nothing else.
+fn pictures_alone(events: &[Placed]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut paragraph = None;
+    let mut images = 0_usize;
+    let mut any = false;
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Paragraph) => {
+                paragraph = Some(at);
+                any = false;
+            }
+            Event::End(TagEnd::Paragraph) => {
+                found.extend(paragraph.take().filter(|_| any).map(|from| from..at));
+            }
+            Event::Start(Tag::Image { .. }) => {
+                images += 1;
+                any = true;
+            }
+            Event::End(TagEnd::Image) => images = images.saturating_sub(1),
+            Event::SoftBreak | Event::HardBreak => {}
+            _ if images > 0 => {}
+            _ => paragraph = None,
+        }
+    }
+    found
+}

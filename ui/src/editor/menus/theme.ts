@@ -1,0 +1,39 @@
+/** How the list that a slash opens looks. */
+import { EditorView } from '@codemirror/view'
+
+export const menuTheme = EditorView.theme({
+  '.cm-tooltip.b-slash': {
+    position: 'fixed',
+    zIndex: '40',
+    width: '264px',
+    maxHeight: 'min(320px, 50vh)',
+    overflowY: 'auto',
+    padding: '6px',
+    border: '1px solid var(--line)',
+    borderRadius: '12px',
+    background: 'var(--paper)',
+    color: 'var(--ink)',
+    boxShadow: 'var(--shadow-high)',
+    font: '14px/1.4 var(--ui)',
+  },
+  '.b-slash [role=option]': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '10px',
+    minHeight: '32px',
+    padding: '3px 8px',
+    borderRadius: '8px',
+    cursor: 'default',
+  },
+  '.b-slash [aria-selected=true]': { background: 'var(--wash)', color: 'var(--accent)' },
+  '.b-slash-picture': {
+    display: 'grid',
+    placeItems: 'center',
+    width: '20px',
+    color: 'var(--soft)',
+    font: '600 13px/1 var(--ui)',
+  },
+  '.b-slash [aria-selected=true] .b-slash-picture': { color: 'inherit' },
+  '.b-slash kbd': { marginLeft: 'auto', color: 'var(--soft)', font: '12px/1.4 var(--ui)' },
+  '.b-slash .b-slash-none': { color: 'var(--soft)' },
+})

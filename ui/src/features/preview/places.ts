@@ -1,0 +1,33 @@
+import type { PreviewHead } from '../../ipc'
+
+/** Where the post goes in the frame's page. */
+export type Places = {
+  /** The post's blocks stand before this, beside nothing else. */
+  end: ChildNode
+  /** Puts title, date and author where they belong. */
+  head(head: PreviewHead | null): void
+}
+
+/** Finds the places in a page that has just been loaded. The one for the text gives way, so that nothing stands around it. */
+export function placesIn(doc: Document): Places | null {
+  const content = doc.querySelector('[data-place=content]')
+  if (!content) return null
+  const end = doc.createComment('')
+  content.replaceWith(end)
+  const put = (place: string, words: string | null) => {
+    for (const element of doc.querySelectorAll(`[data-place=${place}]`)) {
+      if (element.textContent !== words) element.textContent = words
+    }
+  }
+  return {
+    end,
+    head(head) {
+      put('title', head?.title ?? null)
+      put('date', head?.day ?? null)
+      put('author', head?.author ?? null)
+      for (const element of doc.querySelectorAll('time[data-place=date]')) {
+        element.setAttribute('datetime', head?.date ?? '')
+      }
+    },
+  }
+}

@@ -1,0 +1,64 @@
+// What the desk in memory makes of what is pasted: blocks by the page's own parser, pictures that come after a while.
+import type { Attached, Brought, PartKind, PastedPart, PastedText, ToPaste } from './desk'
+import { FakeTexts } from './fake-texts'
+
+const KINDS: Record<string, PartKind> = { UL: 'list', OL: 'list', BLOCKQUOTE: 'quote', PRE: 'code' }
+
+/** The blocks of a simple page. */
+export function fakePasted({ html, text, plain }: ToPaste): PastedText {
+  const words = text.split(/\n{2,}/).map((line): PastedPart => ({ kind: 'paragraph', text: line, pictures: [] }))
+  if (plain || html === '') return { parts: words, left_out: [] }
+  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  const parts = [...body.children].flatMap((block) => part(block))
+  const left = body.querySelectorAll('img[src^="file:"]').length
+  return {
+    parts: parts.length > 0 ? parts : words,
+    left_out: left > 0 ? [`${String(left)} pictures stayed behind: copy them one by one.`] : [],
+  }
+}
+
+function part(block: Element): PastedPart[] {
+  const img = block.tagName === 'IMG' ? block : block.querySelector('img')
+  const address = img?.getAttribute('src') ?? ''
+  const words = (block.textContent ?? '').trim()
+  const picture: PastedPart[] = address.startsWith('http')
+    ? [
+        {
+          kind: 'picture',
+          text: '',
+          pictures: [{ token: address, at: 0, before: `![${img?.getAttribute('alt') ?? ''}](`, after: ')', address }],
+        },
+      ]
+    : []
+  const level = /^H([1-6])$/.exec(block.tagName)?.[1]
+  if (level !== undefined)
+    return [{ kind: 'heading', text: `${'#'.repeat(Math.max(2, Number(level)))} ${words}`, pictures: [] }]
+  const kind = KINDS[block.tagName] ?? 'paragraph'
+  const items = [...block.children].map((item) => `- ${(item.textContent ?? '').trim()}`).join('\n')
+  const text = kind === 'list' ? items : kind === 'quote' ? `> ${words}` : words
+  return text === '' ? picture : [{ kind, text, pictures: [] }, ...picture]
+}
+
+/** The desk in memory, as far as it pastes. */
+export abstract class FakePasting extends FakeTexts {
+  abstract attachPasted(path: string, name: string, base64: string): Promise<Attached>
+  /** What is on the clipboard that the desk reads. */
+  copied = { html: '', text: '' }
+
+  async readPasted(paste: ToPaste): Promise<PastedText> {
+    await this.call('readPasted', paste)
+    return fakePasted(paste)
+  }
+
+  async bringPasted(path: string, token: string): Promise<Brought> {
+    await this.call('bringPasted', path, token)
+    await new Promise((resolve) => setTimeout(resolve, this.options.step))
+    if (token.includes('missing')) return { attached: null, stayed: 'Its website does not answer.' }
+    return { attached: await this.attachPasted(path, 'pasted.jpg', ''), stayed: null }
+  }
+
+  async readClipboard() {
+    await this.call('readClipboard')
+    return this.copied
+  }
+}
