@@ -12,6 +12,7 @@ mod commands;
 mod connecting;
 mod drops;
 mod events;
+mod keeper;
 mod leaving;
 mod page_api;
 mod protocol;
@@ -20,6 +21,7 @@ mod window;
 
 pub use asked::asked;
 use clap::Parser;
+pub use keeper::kept_watch;
 use tauri::Manager;
 
 use crate::args::Args;

@@ -6,7 +6,7 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    if let Some(code) = byline::asked() {
+    if let Some(code) = byline::asked().or_else(byline::kept_watch) {
         return code;
     }
     match byline::run() {

@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    connect, history, imports, links, manage, page, pasting, pictures, posts, publish, questions, settings, signin,
-    sites, versions, window,
+    connect, history, imports, links, manage, page, pasting, pictures, posts, publish, questions, realsite, settings,
+    signin, sites, versions, window,
 };
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
@@ -48,6 +48,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             page::set_details,
             page::related,
             page::preview,
+            page::preview_looks,
+            page::print_page,
             page::findings,
             page::tidy_plan,
             page::tidy,
@@ -70,6 +72,11 @@ pub(crate) fn builder() -> Builder<Wry> {
             publish::online,
             publish::sync,
             questions::answer_question,
+            realsite::real_site,
+            realsite::show_real_site,
+            realsite::hide_real_site,
+            realsite::stop_real_site,
+            realsite::trust_site,
             manage::duplicate_post,
             manage::address_plan,
             manage::linking_posts,
@@ -87,6 +94,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             history::unpublish_plan,
             history::unpublish,
             links::open_link,
+            links::link_to,
             window::set_full_screen,
             window::set_zoom,
             signin::sign_in_ways,

@@ -9,7 +9,6 @@ use tauri::async_runtime::spawn_blocking;
 use crate::args::Args;
 use crate::connecting::{Connecting, is_invitation};
 use crate::drops::Drops;
-use crate::protocol;
 
 /// What the shell knows: where the desk's folder is, which site is open, and what was dropped on the window.
 pub(crate) struct Shell {
@@ -68,7 +67,7 @@ impl Shell {
         *self.anothers.lock().unwrap_or_else(PoisonError::into_inner) = is_anothers.then_some(folder);
         let site = opened?;
         self.close().await;
-        let view = site.view(&protocol::base("file"));
+        let view = site.view();
         self.known().remember(site.root(), &view.name)?;
         let desk = Desk::start(site);
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(desk);

@@ -1,18 +1,21 @@
 //! The one window. All that depends on the system's web view is here.
 
 use byline_desk::api::Problem;
-use tauri::{App, AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder};
+
+use crate::shell::Shell;
 
 const LABEL: &str = "desk";
 
 /// Opens the window.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
+    let handle = app.handle().clone();
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Byline")
         .inner_size(1360.0, 840.0)
         .min_inner_size(480.0, 420.0)
         .enable_clipboard_access()
-        .on_navigation(|address| {
+        .on_navigation(move |address| {
             let own_scheme = address.scheme() == "tauri" && address.host_str() == Some("localhost");
             let own_host =
                 matches!(address.scheme(), "http" | "https") && address.host_str() == Some("tauri.localhost");
@@ -22,9 +25,18 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
                 || development
                 || address.as_str() == "about:srcdoc"
                 || address.as_str() == "about:blank"
+                || is_real_site(&handle, address)
         })
         .build()?;
     Ok(())
+}
+
+/// Whether an address is of the server that shows the open site in the preview's frame. Should it ever become the window's
+/// own address, Tauri refuses it every command: it is none of the program's.
+fn is_real_site(app: &AppHandle, address: &Url) -> bool {
+    let port = address.port().filter(|_| address.scheme() == "http" && address.host_str() == Some("127.0.0.1"));
+    let desk = app.try_state::<Shell>().and_then(|shell| shell.desk().ok());
+    port.zip(desk).is_some_and(|(port, desk)| desk.serves(port))
 }
 
 /// A size that the window can be shown at, whatever the page asks for.

@@ -325,7 +325,7 @@ fn a_site_in_a_cloud_folder_is_told_and_moves_with_everything_that_it_remembers(
     let told = doctor["checks"].as_array().unwrap().iter().find(|check| check["id"] == "cloud").unwrap().clone();
     assert!(told["ok"] == false && told["message"].as_str().unwrap().contains("OneDrive"), "{told}");
     let mut site = seat.open(&arrived.folder);
-    assert_eq!(site.view("").cloud.as_deref(), Some("OneDrive"));
+    assert_eq!(site.view().cloud.as_deref(), Some("OneDrive"));
     KnownSites::read(&seat.desk()).remember(site.root(), "The blog").unwrap();
     let post = site.new_post("Words of mine", None, None).unwrap();
     site.write_body(&post.path, "Not saved in any file yet.").unwrap();
@@ -336,7 +336,7 @@ fn a_site_in_a_cloud_folder_is_told_and_moves_with_everything_that_it_remembers(
     assert_eq!(moved, seat.world.folder().join("Websites/blog"));
     assert_eq!((files_below(&moved), files_below(&arrived.folder)), (before.clone(), before));
     let mut site = seat.open(&moved);
-    assert_eq!(site.view("").cloud, None);
+    assert_eq!(site.view().cloud, None);
     assert_eq!(site.open_post(&post.path).unwrap().body.trim(), "Not saved in any file yet.");
     let known = KnownSites::read(&seat.desk());
     assert_eq!(
@@ -354,10 +354,10 @@ fn who_wants_a_site_to_stay_in_its_cloud_folder_is_not_asked_again() {
     let seat = Seat::new();
     let site = seat.world.site("Dropbox", JEKYLL);
     let opened = seat.open(site.path());
-    assert_eq!(opened.view("").cloud.as_deref(), Some("Dropbox"));
+    assert_eq!(opened.view().cloud.as_deref(), Some("Dropbox"));
     KnownSites::read(&seat.desk()).keep_in_cloud(opened.root()).unwrap();
-    assert_eq!(opened.view("").cloud, None);
-    assert_eq!(seat.open(site.path()).view("").cloud, None);
+    assert_eq!(opened.view().cloud, None);
+    assert_eq!(seat.open(site.path()).view().cloud, None);
 }
 
 #[test]
@@ -402,12 +402,12 @@ fn a_website_that_moved_gets_its_new_address_and_a_developers_settings_stay() {
 
     opened.follow_address(&moved).unwrap();
     assert_eq!(opened.ready().unwrap().problem, None);
-    assert_eq!(opened.view("").remote.as_deref(), Some(moved.as_str()));
+    assert_eq!(opened.view().remote.as_deref(), Some(moved.as_str()));
     let post = opened.new_post("After the move", None, None).unwrap();
     assert_eq!(opened.publish(&post.path, None).unwrap().outcome, OutcomeKind::Published);
     drop(opened);
     let again = seat.open(site.path());
-    assert_eq!(again.view("").remote.as_deref(), Some(moved.as_str()));
+    assert_eq!(again.view().remote.as_deref(), Some(moved.as_str()));
     assert_eq!(fs::read(site.path().join(".git/config")).unwrap(), settings);
 }
 
@@ -419,7 +419,7 @@ fn a_branch_that_was_renamed_on_the_server_is_found_by_giving_the_address_again(
     let mut opened = seat.open(site.path());
     assert_eq!(opened.ready().unwrap().problem.unwrap().code, "branch-gone");
     opened.follow_address(&seat.world.url()).unwrap();
-    assert_eq!(opened.view("").branch.as_deref(), Some("trunk"));
+    assert_eq!(opened.view().branch.as_deref(), Some("trunk"));
     let post = opened.new_post("On the trunk", None, None).unwrap();
     let outcome = opened.publish(&post.path, None).unwrap();
     assert_eq!((outcome.outcome, outcome.branch.as_deref()), (OutcomeKind::Published, Some("trunk")));

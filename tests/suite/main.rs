@@ -14,11 +14,13 @@ mod deleting;
 mod details_form;
 mod drafts;
 mod failures;
+mod figures;
 mod generators;
 mod history;
 mod history_guesses;
 mod importing;
 mod keychain;
+mod linking;
 mod list;
 mod list_at_a_desk;
 mod live;
@@ -29,8 +31,11 @@ mod naming;
 mod offline;
 #[cfg(unix)]
 mod over_ssh;
+mod preview;
 mod publishing;
 mod real_post;
+#[cfg(unix)]
+mod real_site;
 mod renaming;
 mod required_checks;
 mod saving;

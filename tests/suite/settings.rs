@@ -126,7 +126,7 @@ fn a_change_is_kept_in_its_own_lines_and_followed_at_once() {
     assert_eq!((after.told_by.posts.as_str(), after.understood.folders.len()), (OWN, 2));
     assert!(seat.heard.any(|event| matches!(event, Event::SiteChanged)));
     assert_eq!(desk.posts(&byline_desk::api::PostQuery { take: 9, ..Default::default() }).unwrap().total, 1);
-    assert_eq!(desk.view("").posts, ["_articles/_posts"]);
+    assert_eq!(desk.view().posts, ["_articles/_posts"]);
     assert!(desk.new_post("Hello", None, None).unwrap().path.starts_with("_articles/_posts/2026-03-02-hello"));
     assert!(after.example.post.starts_with("_articles/_posts/2026-03-02-"));
 
@@ -233,7 +233,7 @@ fn settings_that_change_on_the_disk_are_followed() {
         let desk = Desk::start(seat.open(site.path()));
         let until = async |wanted: &str| {
             for _ in 0..600 {
-                let view = desk.ask(|site| Ok(site.view(""))).await.unwrap();
+                let view = desk.ask(|site| Ok(site.view())).await.unwrap();
                 if view.posts == [wanted] {
                     return;
                 }

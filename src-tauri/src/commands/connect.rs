@@ -7,7 +7,6 @@ use tokio::sync::oneshot;
 
 use super::Answer;
 use super::pictures::choose;
-use crate::protocol;
 use crate::shell::Shell;
 
 #[tauri::command]
@@ -71,5 +70,5 @@ pub(crate) async fn publishing_ready(shell: State<'_, Shell>) -> Answer<Ready> {
 pub(crate) async fn follow_address(shell: State<'_, Shell>, address: String) -> Answer<SiteView> {
     let followed = shell.desk()?.ask(move |site| Ok::<_, DeskError>(site.follow_address(&address))).await?;
     followed?;
-    shell.desk()?.ask(|site| Ok(site.view(&protocol::base("file")))).await
+    shell.desk()?.ask(|site| Ok(site.view())).await
 }

@@ -1,8 +1,10 @@
 use byline_desk::DeskError;
-use tauri::AppHandle;
+use byline_desk::api::PostLink;
+use tauri::{AppHandle, State};
 use tauri_plugin_opener::OpenerExt;
 
 use super::Answer;
+use crate::shell::Shell;
 
 /// Links that a post may open; anything else (`file:`, `smb:`, another program's scheme) could do harm with one click.
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
@@ -15,6 +17,12 @@ pub(crate) async fn open_link(app: AppHandle, url: String) -> Answer<()> {
     }
     let opened = app.opener().open_url(&url, None::<&str>);
     opened.map_err(|error| DeskError::disk(url, std::io::Error::other(error)).into())
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn link_to(shell: State<'_, Shell>, path: String, other: String) -> Answer<PostLink> {
+    shell.desk()?.ask(move |site| site.link_to(&path, &other)).await
 }
 
 fn is_harmless(url: &str) -> bool {

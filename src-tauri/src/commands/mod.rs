@@ -11,6 +11,7 @@ pub(crate) mod pictures;
 pub(crate) mod posts;
 pub(crate) mod publish;
 pub(crate) mod questions;
+pub(crate) mod realsite;
 pub(crate) mod settings;
 pub(crate) mod signin;
 pub(crate) mod sites;

@@ -1,5 +1,7 @@
-use byline_desk::api::{Chosen, DetailsChange, FieldChoice, Finding, OpenPost, Preview, TidyDone, TidyPlan, Written};
-use tauri::State;
+use byline_desk::api::{
+    Chosen, DetailsChange, FieldChoice, Finding, OpenPost, Preview, PreviewLooks, TidyDone, TidyPlan, Written,
+};
+use tauri::{State, WebviewWindow};
 
 use super::Answer;
 use crate::protocol;
@@ -46,6 +48,19 @@ pub(crate) async fn preview(
     known: Option<u32>,
 ) -> Answer<Preview> {
     shell.desk()?.ask(move |site| site.preview(&path, &body, known, &protocol::file_address)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn preview_looks(shell: State<'_, Shell>) -> Answer<PreviewLooks> {
+    shell.desk()?.ask(|site| site.preview_looks(&protocol::file_address)).await
+}
+
+/// Opens the system's dialog for printing what the window shows on paper.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn print_page(window: WebviewWindow) -> Answer<bool> {
+    Ok(window.print().is_ok())
 }
 
 #[tauri::command]

@@ -2,13 +2,12 @@ use byline_desk::api::{SettingsCheck, SettingsForm, SiteSettings, SiteView};
 use tauri::State;
 
 use super::Answer;
-use crate::protocol;
 use crate::shell::Shell;
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn site_view(shell: State<'_, Shell>) -> Answer<SiteView> {
-    shell.desk()?.ask(|site| Ok(site.view(&protocol::base("file")))).await
+    shell.desk()?.ask(|site| Ok(site.view())).await
 }
 
 #[tauri::command]

@@ -108,7 +108,7 @@ pub(crate) async fn move_out_of_cloud(shell: State<'_, Shell>) -> Answer<SiteVie
 pub(crate) async fn keep_in_cloud(shell: State<'_, Shell>) -> Answer<SiteView> {
     let desk = shell.desk()?;
     shell.known().keep_in_cloud(desk.files().root())?;
-    desk.ask(|site| Ok(site.view(&protocol::base("file")))).await
+    desk.ask(|site| Ok(site.view())).await
 }
 
 #[tauri::command]

@@ -75,6 +75,8 @@ const sample = (state: EditorState): string => state.doc.sliceString(0, SAMPLE)
 
 /** An address as a link holds it. */
 export function writeUrl(url: string): string {
+  // What a site's generator fills in stands as it is.
+  if (/^\{\{.*\}\}|^\{%.*%\}$/.test(url.trim())) return url.trim()
   return url
     .trim()
     .replace(/\s/g, '%20')

@@ -17,6 +17,7 @@ export {
   type MenuHost,
   type MenuWords,
 } from './menus'
+export type { Finder, FindHost, Found, Query } from './find'
 export { PostEditor } from './post-editor'
 export type { Heading } from './views/outline'
 export type { Remembered } from './views/remembered'

@@ -1,6 +1,5 @@
 /** The keyboard: the commands' own keys, Enter and erasing as on a page, and what CodeMirror has for the rest. */
 import { defaultKeymap, historyKeymap, redo } from '@codemirror/commands'
-import { searchKeymap } from '@codemirror/search'
 import { Prec, type Extension } from '@codemirror/state'
 import { keymap, type KeyBinding } from '@codemirror/view'
 import { commands } from './commands'
@@ -54,9 +53,5 @@ const own: KeyBinding[] = [
 /** The extension. */
 export const keys: Extension = [
   Prec.high(keymap.of(own)),
-  keymap.of([
-    ...defaultKeymap.filter(({ key, mac }) => !STRANGE.has(key ?? mac ?? '')),
-    ...historyKeymap,
-    ...searchKeymap,
-  ]),
+  keymap.of([...defaultKeymap.filter(({ key, mac }) => !STRANGE.has(key ?? mac ?? '')), ...historyKeymap]),
 ]

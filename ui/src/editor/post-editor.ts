@@ -1,6 +1,5 @@
 /** The editor as the window sees it. */
 import { history, isolateHistory } from '@codemirror/commands'
-import { search } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
 import { boxes } from './boxes'
@@ -10,6 +9,7 @@ import { watchCaret } from './caret-line'
 import { codeBlocks } from './code-block'
 import { commandOf, type Command } from './commands'
 import { figures, insertBlock, pictureText, waysChanged } from './figures'
+import { find, finding, foundIn, goOn, replaceEach, replaceHere, stop, type Finder, type Found } from './find'
 import { keys } from './keys'
 import { markdown } from './language'
 import { looks } from './looks'
@@ -40,6 +40,7 @@ export class PostEditor {
   private readonly stopWatching: () => void
   /** What the window heard last. */
   private told: ShownState | null = null
+  private found: Found | null = null
 
   constructor(private readonly options: EditorOptions) {
     const extensions = this.extensions(options.spokenFor, options.readOnly)
@@ -104,8 +105,11 @@ export class PostEditor {
   scrollToLine(line: number): void {
     const { doc } = this.view.state
     const at = doc.line(Math.min(Math.max(Math.floor(line) + 1, 1), doc.lines))
-    const part = Math.max(0, line - Math.floor(line)) * this.view.lineBlockAt(at.from).height
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at.from, { y: 'start', yMargin: -part }) })
+    // Hidden lines are a part of the block of a line that is seen: the other way of `topLine`.
+    const block = this.view.lineBlockAt(at.from)
+    const first = doc.lineAt(block.from).number - 1
+    const part = Math.min(1, Math.max(0, (line - first) / (doc.lineAt(block.to).number - first))) * block.height
+    this.view.dispatch({ effects: EditorView.scrollIntoView(block.from, { y: 'start', yMargin: -part }) })
   }
 
   /** Puts the caret at an offset, in sight, and the focus with it. */
@@ -171,6 +175,22 @@ export class PostEditor {
     return remember(this.view.state)
   }
 
+  /** What a bar for searching does with the text. */
+  finder(): Finder {
+    const { view } = this
+    return {
+      find: (query, go) => {
+        find(view, query, go)
+      },
+      step: (way) => goOn(view, way),
+      replace: (by) => replaceHere(view, by),
+      replaceAll: (by) => replaceEach(view, by),
+      stop: () => {
+        stop(view)
+      },
+    }
+  }
+
   focus(): void {
     this.view.focus()
   }
@@ -195,7 +215,15 @@ export class PostEditor {
       if (byPerson) this.options.onChange(update.state.doc.toString())
       if (update.selectionSet) this.options.onSelection?.()
       if (update.docChanged || update.selectionSet || update.transactions.length > 0) this.tell()
+      this.tellFound(foundIn(update.state))
     })
+  }
+
+  private tellFound(found: Found | null): void {
+    const before = this.found
+    if (before?.at === found?.at && before?.count === found?.count) return
+    this.found = found
+    this.options.find?.onFound(found)
   }
 
   private tell(): void {
@@ -217,7 +245,7 @@ function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): E
     markdown,
     spokenFor(spoken),
     history(),
-    search({ top: false }),
+    finding,
     drawSelection(),
     dropCursor(),
     focus,

@@ -3,6 +3,7 @@ import { redoDepth, undoDepth } from '@codemirror/commands'
 import type { EditorState as TextState } from '@codemirror/state'
 import { blockName } from './block-style'
 import { quoteAt } from './blocks'
+import { boxAt } from './boxes/find'
 import { hasStyle } from './inline-style'
 import { linkAt } from './link'
 import { listName } from './lists'
@@ -19,7 +20,8 @@ export function stateOf(state: TextState, words = state): EditorState {
     code: hasStyle(words, 'code'),
     link: linkAt(words, words.selection.main.head)?.url ?? null,
     list: listName(state),
-    quote: quoteAt(state, state.selection.main.head) !== null,
+    // A box may be written as a quote, and is none.
+    quote: quoteAt(state, state.selection.main.head) !== null && boxAt(state, state.selection.main.head) === null,
     table: tablePlace(state),
     canUndo: undoDepth(state) > 0,
     canRedo: redoDepth(state) > 0,

@@ -132,15 +132,4 @@ export const theme = EditorView.theme({
     outlineOffset: '1px',
   },
   '&.b-on-card .cm-cursorLayer': { display: 'none' },
-  '.cm-panels': { background: 'var(--side)', color: 'var(--ink)', font: '13px/1.4 var(--ui)', zIndex: '5' },
-  '.cm-panels-bottom': { borderTop: '1px solid var(--line)', position: 'sticky', bottom: '0' },
-  '.cm-textfield': {
-    background: 'var(--paper)',
-    border: '1px solid var(--line)',
-    borderRadius: '6px',
-    color: 'inherit',
-  },
-  '.cm-button': { background: 'var(--paper)', border: '1px solid var(--line)', borderRadius: '6px', color: 'inherit' },
-  '.cm-searchMatch': { backgroundColor: 'var(--warn-wash)' },
-  '.cm-searchMatch-selected': { backgroundColor: 'var(--wash)', outline: '1px solid var(--accent)' },
 })

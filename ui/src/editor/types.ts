@@ -3,6 +3,7 @@ import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
 import type { PastingHost, PastingWords } from './pasting/host'
 import type { Remembered } from './views/remembered'
+import type { FindHost } from './find/host'
 import type { FigureHost } from './figures/host'
 import type { FigureWords } from './figures/words'
 import type { ClipboardHost, MenuHost } from './menus/host'
@@ -101,6 +102,7 @@ export interface EditorOptions {
   /** What posts of the open site can show beyond plain words; null while that is not known. */
   writing?(): WritingForms | null
   menus?: MenuHost
+  find?: FindHost
   clipboard?: ClipboardHost
   /** After each change by the person; never for `setBody`. */
   onChange(body: string): void

@@ -39,6 +39,9 @@ export const commands = {
 	setDetails: (path: string, change: DetailsChange) => typedError<OpenPost, Problem>(__TAURI_INVOKE("set_details", { path, change })),
 	related: (name: string, search: string) => typedError<FieldChoice[], Problem>(__TAURI_INVOKE("related", { name, search })),
 	preview: (path: string, body: string, known: number | null) => typedError<Preview, Problem>(__TAURI_INVOKE("preview", { path, body, known })),
+	previewLooks: () => typedError<PreviewLooks, Problem>(__TAURI_INVOKE("preview_looks")),
+	/**  Opens the system's dialog for printing what the window shows on paper. */
+	printPage: () => typedError<boolean, Problem>(__TAURI_INVOKE("print_page")),
 	findings: (path: string) => typedError<Finding[], Problem>(__TAURI_INVOKE("findings", { path })),
 	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
 	tidy: (path: string, chosen: Chosen[] | null) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy", { path, chosen })),
@@ -62,6 +65,11 @@ export const commands = {
 	online: () => typedError<null, Problem>(__TAURI_INVOKE("online")),
 	sync: () => typedError<null, Problem>(__TAURI_INVOKE("sync")),
 	answerQuestion: (id: number, answer: PersonAnswer) => typedError<null, Problem>(__TAURI_INVOKE("answer_question", { id, answer })),
+	realSite: () => typedError<RealSite, Problem>(__TAURI_INVOKE("real_site")),
+	showRealSite: (path: string) => typedError<RealSite, Problem>(__TAURI_INVOKE("show_real_site", { path })),
+	hideRealSite: () => typedError<null, Problem>(__TAURI_INVOKE("hide_real_site")),
+	stopRealSite: () => typedError<null, Problem>(__TAURI_INVOKE("stop_real_site")),
+	trustSite: (trusted: boolean) => typedError<RealSite, Problem>(__TAURI_INVOKE("trust_site", { trusted })),
 	duplicatePost: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("duplicate_post", { path })),
 	addressPlan: (path: string, name: string) => typedError<AddressPlan, Problem>(__TAURI_INVOKE("address_plan", { path, name })),
 	linkingPosts: (path: string) => typedError<LinkingPost[], Problem>(__TAURI_INVOKE("linking_posts", { path })),
@@ -79,6 +87,7 @@ export const commands = {
 	unpublishPlan: (path: string) => typedError<UnpublishPlan, Problem>(__TAURI_INVOKE("unpublish_plan", { path })),
 	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
+	linkTo: (path: string, other: string) => typedError<PostLink, Problem>(__TAURI_INVOKE("link_to", { path, other })),
 	setFullScreen: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_full_screen", { on })),
 	setZoom: (factor: number | null) => typedError<null, Problem>(__TAURI_INVOKE("set_zoom", { factor })),
 	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
@@ -506,6 +515,10 @@ host: string;
 signed_in: SignedIn | null; 
 /**  Why nobody is. */
 problem: Problem | null } | 
+/**  Something happened at the site's own generator. */
+{ kind: "real-site"; 
+/**  How it is now. */
+real: RealSite } | 
 /**  Whether the server could be reached when last tried, and how many posts wait. */
 { kind: "network"; 
 /**  It was reached. */
@@ -1034,6 +1047,16 @@ export type PostItem = {
 	problem: string | null,
 };
 
+/**  A link from one post to another. */
+export type PostLink = {
+	/**  What is written to lead there, as the site's posts write it. */
+	address: string,
+	/**  The other post's title. */
+	title: string,
+	/**  What the person should know before they use it, in a sentence: it is not on the website yet. */
+	warning: string | null,
+};
+
 /**  An answer to a [`PostQuery`]. */
 export type PostList = {
 	/**  This page of them. */
@@ -1114,6 +1137,26 @@ export type PreviewHead = {
 	day: string | null,
 	/**  Who wrote it. */
 	author: string | null,
+};
+
+/**  What stands around a post: elements, their classes and ids. */
+export type PreviewLayout = {
+	/**  The classes of the page's root element. */
+	root_class: string,
+	/**  The classes of its body. */
+	body_class: string,
+	/**  The id of its body. */
+	body_id: string,
+	/**  Safe HTML. Elements with `data-place` stand where `title`, `date`, `author` and `content` go. */
+	inside: string,
+};
+
+/**  How the site shows a post, as far as its files tell. */
+export type PreviewLooks = {
+	/**  The site's own styles, in order; none when they could not be found. */
+	styles: string[],
+	/**  What stands around a post; none when it could not be understood. */
+	layout: PreviewLayout | null,
 };
 
 /**  One piece of a preview, from top to bottom. */
@@ -1223,6 +1266,63 @@ export type Ready = {
 	/**  What is in the way, if something is; its code is `sign-in` when signing in is the next step. */
 	problem: Problem | null,
 };
+
+/**  What stands in a generator's way. */
+export type RealProblem = {
+	/**  The file, relative to the site. */
+	file: string | null,
+	/**  The line in that file, counted from 1. */
+	line: number | null,
+	/**  The line of the post's text on the page, counted from 1, where it is in the text of the post that is shown. */
+	in_post: number | null,
+	/**  The generator's own words. */
+	words: string,
+};
+
+/**  The real site: what the site's own generator makes of it, on this computer. */
+export type RealSite = {
+	/**  The generator's name for people; none for a site without one. */
+	generator: string | null,
+	/**  The person has said that this site's generator may run. */
+	trusted: boolean,
+	/**  How far it is. */
+	step: RealStep,
+	/**  The post's page on this computer, or the front page where the post has none that was found. */
+	address: string | null,
+	/**  The address is the post's own page. */
+	is_post: boolean,
+	/**  Pages load themselves again after a change; else they have to be loaded again whenever `builds` has risen. */
+	reloads: boolean,
+	/**  The generator says nothing when it has made the site again: it is to be shown again after each save. */
+	silent: boolean,
+	/**  How many times it was made. */
+	builds: number,
+	/**  One plain sentence; empty when there is nothing to say. */
+	message: string,
+	/**  What to do, when there is something. */
+	hint: string | null,
+	/**  Where people get what is missing. */
+	home: string | null,
+	/**  What stands in the way. */
+	problem: RealProblem | null,
+};
+
+/**  How far the real site is from being shown. */
+export type RealStep = 
+/**  The site's generator does not run. */
+"off" | 
+/**  The person has not said yet that this site's generator may run. */
+"ask" | 
+/**  The generator, or something that it needs, is not on this computer; or there is none. */
+"missing" | 
+/**  It is starting. */
+"starting" | 
+/**  The site can be looked at. */
+"shown" | 
+/**  It is being made again after a change; what was there before can be looked at. */
+"building" | 
+/**  Something stands in its way. With an address, what was there before can be looked at; without, it has ended. */
+"failed";
 
 /**  A post that has another path now, and the posts whose links followed. */
 export type Renamed = {
@@ -1577,8 +1677,6 @@ export type SiteView = {
 	cloud: string | null,
 	/**  Why nothing can be published from here, if so. */
 	cannot_publish: Problem | null,
-	/**  The address at which the site's own stylesheet can be fetched by a preview, when it has one. */
-	stylesheet: string | null,
 };
 
 /**  The order of a list. */

@@ -22,6 +22,8 @@ export type FakeOptions = {
   form?: boolean
   /** Whether the server wants somebody to sign in. */
   signIn?: boolean
+  /** Whether the site's own looks are found. */
+  looks?: boolean
 }
 
 /** The sites that were open before. */

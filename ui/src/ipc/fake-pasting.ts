@@ -1,5 +1,5 @@
 // What the desk in memory makes of what is pasted: blocks by the page's own parser, pictures that come after a while.
-import type { Attached, Brought, PartKind, PastedPart, PastedText, ToPaste } from './desk'
+import type { Attached, Brought, PartKind, PastedPart, PastedText, PostLink, ToPaste } from './desk'
 import { FakeTexts } from './fake-texts'
 
 const KINDS: Record<string, PartKind> = { UL: 'list', OL: 'list', BLOCKQUOTE: 'quote', PRE: 'code' }
@@ -55,6 +55,18 @@ export abstract class FakePasting extends FakeTexts {
     await new Promise((resolve) => setTimeout(resolve, this.options.step))
     if (token.includes('missing')) return { attached: null, stayed: 'Its website does not answer.' }
     return { attached: await this.attachPasted(path, 'pasted.jpg', ''), stayed: null }
+  }
+
+  async linkTo(path: string, other: string): Promise<PostLink> {
+    await this.call('linkTo', path, other)
+    const post = this.post(other)
+    const name = /([^/]+?)(?:\/index)?\.md$/.exec(other)?.[1] ?? other
+    const warning = 'This post is not on the website yet: the link works once it is published.'
+    return {
+      address: `/blog/${name}/`,
+      title: post.details.title ?? other,
+      warning: post.state === 'draft' ? warning : null,
+    }
   }
 
   async readClipboard() {

@@ -175,7 +175,6 @@ export function fakeSite(): SiteView {
     writer: null,
     cloud: null,
     cannot_publish: null,
-    stylesheet: null,
   }
 }
 

@@ -1,9 +1,9 @@
 // Signing in, as the desk in memory does it: any server offers all ways, and every key but “wrong” is good.
 import { DeskProblem, type Desk, type SignedIn, type SignInAt, type SignInWay } from './desk'
-import { FakeConnect } from './fake-connect'
+import { FakeRealSite } from './fake-realsite'
 
 /** Who is signed in, and how that comes about. */
-export abstract class FakeSignIn extends FakeConnect {
+export abstract class FakeSignIn extends FakeRealSite {
   signedIn_: SignedIn | null = null
   /** What the servers offer. */
   ways_: SignInWay[] = ['browser']

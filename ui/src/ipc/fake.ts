@@ -5,7 +5,7 @@ import { fakeEmbed } from './fake-figures'
 import { fakeForm, withValues } from './fake-form'
 import { fakeChoices, fakeList } from './fake-list'
 import { fakeFindings, fakeRepair, fakeSite, generatedPosts, writtenPosts, type FakePost, DRAWN } from './fake-posts'
-import { fakePreview } from './fake-preview'
+import { fakeLooks, fakePreview } from './fake-preview'
 import { fakeCancel, fakeLive, fakePlan, isLive, fakeQueue, fakeSending } from './fake-queue'
 import { RECENT, type FakeOptions } from './fake-options'
 import { FakeVersions } from './fake-versions'
@@ -79,6 +79,7 @@ export class FakeDesk extends FakeVersions implements Desk {
       file: 0,
       form: false,
       signIn: false,
+      looks: false,
       ...options,
     }
     this.posts_ = [...writtenPosts(), ...generatedPosts(this.options.more)]
@@ -255,6 +256,14 @@ export class FakeDesk extends FakeVersions implements Desk {
     const found = this.posts_.filter((post) => post.details.title.toLowerCase().includes(search.toLowerCase()))
     const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '')
     return found.slice(0, 20).map((post) => ({ value: stem(post.path), label: post.details.title }))
+  }
+  async previewLooks() {
+    await this.call('previewLooks')
+    return fakeLooks(this.options.looks)
+  }
+  async printPage() {
+    await this.call('printPage')
+    return false
   }
   async preview(path: string, body: string, known: number | null) {
     await this.call('preview', path, body, known)
@@ -469,6 +478,7 @@ export function fakeFromAddress(search: string): FakeDesk {
     file: 500,
     form: asked.get('form') !== null,
     signIn: asked.get('sign-in') !== null,
+    looks: asked.get('looks') !== null,
     ...(outcome !== null && outcome in MESSAGES ? { outcome: outcome as OutcomeKind } : {}),
     ...(asked.get('writer') === 'none' ? { writer: null } : {}),
     ...(isLive(asked.get('live')) ? { live: asked.get('live') as LiveStep } : {}),

@@ -2,6 +2,7 @@ import {
   commands,
   type Command,
   type EditorOptions,
+  type Finder,
   type Heading,
   type Modes,
   type Remembered,
@@ -104,6 +105,21 @@ export class PlainEditor implements PageEditor {
   }
   remembered(): Remembered {
     return { json: null, body: this.area.value }
+  }
+  finder(): Finder {
+    const note = (what: string) => (argument?: unknown) => {
+      this.ran.push([what, argument])
+    }
+    return {
+      find: note('find'),
+      step: note('step'),
+      replace: note('replace'),
+      replaceAll: (by) => {
+        note('replaceAll')(by)
+        return 2
+      },
+      stop: note('stop'),
+    }
   }
   focus(): void {
     this.area.focus()

@@ -12,6 +12,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(code) = asked::asked(&arguments) {
         return code;
     }
+    if let Some(code) = byline_desk::keep_watch(arguments.iter().skip(1).cloned()) {
+        return code;
+    }
     let (printed, code) = match Args::try_parse_from(&arguments) {
         Ok(args) => {
             let done = commands::run(&args);

@@ -24,6 +24,15 @@ struct Kept {
     cloud: Vec<PathBuf>,
     /// Roots of repositories that belong to other users of this computer and that the person uses anyway.
     anothers: Vec<PathBuf>,
+    /// Sites whose own generator may run on this computer, because the person said so.
+    trusted: Vec<Trusted>,
+}
+
+/// A site that the person trusts: this folder, as long as it belongs to this server.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Trusted {
+    folder: PathBuf,
+    server: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -116,6 +125,21 @@ impl KnownSites {
         &self.kept.anothers
     }
 
+    /// Whether the person said that this site's own generator may run. Asked anew when the site belongs to another server
+    /// than then.
+    pub(crate) fn is_trusted(&self, folder: &Path, server: Option<&str>) -> bool {
+        self.kept.trusted.iter().any(|kept| kept.folder == folder && kept.server.as_deref() == server)
+    }
+
+    /// Keeps whether this site's own generator may run.
+    pub(crate) fn set_trusted(&mut self, folder: &Path, server: Option<&str>, trusted: bool) -> Result<(), DeskError> {
+        self.kept.trusted.retain(|kept| kept.folder != folder);
+        if trusted {
+            self.kept.trusted.push(Trusted { folder: folder.to_owned(), server: server.map(str::to_owned) });
+        }
+        self.write()
+    }
+
     /// The name that goes on what is published, where a site's own record has none.
     pub fn writer(&self) -> Option<&Writer> {
         self.kept.writer.as_ref()
@@ -161,6 +185,22 @@ mod tests {
         known.forget(&id(Path::new("/one"))).unwrap();
         assert_eq!(KnownSites::read(desk.path()).list().len(), 1);
         assert_eq!(read.folder(&id(Path::new("/two"))), Some(Path::new("/two")));
+    }
+
+    #[test]
+    fn trust_is_for_one_folder_and_its_server() {
+        let desk = tempfile::tempdir().unwrap();
+        let (site, server) = (Path::new("/one"), Some("https://example.org/one.git"));
+        KnownSites::read(desk.path()).set_trusted(site, server, true).unwrap();
+        let known = KnownSites::read(desk.path());
+        assert!(known.is_trusted(site, server));
+        for (folder, server) in [("/two", server), ("/one", None), ("/one", Some("https://example.org/two.git"))] {
+            assert!(!known.is_trusted(Path::new(folder), server), "{folder} {server:?}");
+        }
+        KnownSites::read(desk.path()).set_trusted(site, Some("https://example.org/two.git"), true).unwrap();
+        assert!(!KnownSites::read(desk.path()).is_trusted(site, server));
+        KnownSites::read(desk.path()).set_trusted(site, None, false).unwrap();
+        assert!(!KnownSites::read(desk.path()).is_trusted(site, Some("https://example.org/two.git")));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Where this computer keeps the programs that publishing may need, and what they are started with. Only the programs
+//! Where this computer keeps the programs that publishing and sites' generators may need, and what they are started with. Only the programs
 //! on top ask this; the desk itself never does.
 
 use std::ffi::{OsStr, OsString};
@@ -56,6 +56,52 @@ const VARIABLES: &[&str] = &[
     "TMP",
 ];
 
+/// The variables that a site's own generator is started with: where programs, the home and Ruby's packages are, the
+/// language, and what the system itself needs. No agent, no proxy (its address may hold a password), no display.
+const FOR_GENERATORS: &[&str] = &[
+    "PATH",
+    "HOME",
+    "USER",
+    "LOGNAME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "TZ",
+    "GEM_HOME",
+    "GEM_PATH",
+    // Windows.
+    "SystemRoot",
+    "SystemDrive",
+    "windir",
+    "ComSpec",
+    "PATHEXT",
+    "USERPROFILE",
+    "USERNAME",
+    "HOMEDRIVE",
+    "HOMEPATH",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "ProgramData",
+    "ProgramFiles",
+    "TEMP",
+    "TMP",
+];
+
+/// Where people have generators beside the folders of `PATH`, of which a program started from a menu knows few. Those that
+/// begin with `~` are below the home.
+const MORE_FOLDERS: &[&str] = &[
+    "/usr/local/bin",
+    "/opt/homebrew/bin",
+    "/snap/bin",
+    "~/.local/bin",
+    "~/bin",
+    "~/go/bin",
+    "~/.cargo/bin",
+    "~/.volta/bin",
+    "~/.rbenv/shims",
+    "~/.asdf/shims",
+];
+
 /// Where Git for Windows puts itself, below the folders that these variables name.
 const ON_WINDOWS: &[(&str, &str)] = &[("ProgramFiles", "Git\\cmd"), ("LOCALAPPDATA", "Programs\\Git\\cmd")];
 
@@ -74,6 +120,43 @@ const ON_MACOS: &[&str] = &[
 pub(crate) fn usual() -> Programs {
     let variables = VARIABLES.iter().filter_map(|name| Some((OsString::from(name), std::env::var_os(name)?)));
     found(variables.collect(), &|place| place.is_file())
+}
+
+/// The programs of this computer that sites' own generators need; who keeps watch over them is added by whoever knows.
+pub(crate) fn generators() -> byline_generator::Programs {
+    let variables = FOR_GENERATORS.iter().filter_map(|name| Some((OsString::from(name), std::env::var_os(name)?)));
+    found_generators(variables.collect(), &|place| place.is_file())
+}
+
+fn found_generators(
+    mut variables: Vec<(OsString, OsString)>,
+    is_there: &dyn Fn(&Path) -> bool,
+) -> byline_generator::Programs {
+    let get = |name: &str| variables.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_os_str());
+    let mut folders = folders(get("PATH"), &get);
+    let home = get("HOME").map(Path::new);
+    let more = MORE_FOLDERS.iter().filter_map(|folder| match folder.strip_prefix("~/") {
+        Some(below) => Some(home?.join(below)),
+        None => Some(PathBuf::from(folder)),
+    });
+    let more: Vec<_> = more.filter(|folder| folder.is_absolute() && !folders.contains(folder)).collect();
+    folders.extend(more);
+    let find = |name: &str| {
+        let endings: &[&str] = if cfg!(windows) { &[".exe", ".bat", ".cmd"] } else { &[""] };
+        let names = endings.iter().map(|ending| format!("{name}{ending}"));
+        names.flat_map(|name| folders.iter().map(move |folder| folder.join(&name))).find(|place| is_there(place))
+    };
+    let [hugo, zola, jekyll, bundle, node] = ["hugo", "zola", "jekyll", "bundle", "node"].map(find);
+    // They start others by their names, which are then found where they themselves were.
+    if let Ok(path) = std::env::join_paths(&folders) {
+        variables.retain(|(name, _)| name != "PATH");
+        variables.push(("PATH".into(), path));
+    }
+    if !variables.iter().any(|(name, _)| name == "LANG" || name == "LC_ALL") {
+        variables.push(("LANG".into(), "C.UTF-8".into()));
+    }
+    variables.extend([("NO_COLOR".into(), "1".into()), ("CI".into(), "true".into())]);
+    byline_generator::Programs { keeper: None, hugo, zola, jekyll, bundle, node, variables }
 }
 
 fn found(variables: Vec<(OsString, OsString)>, is_there: &dyn Fn(&Path) -> bool) -> Programs {
@@ -124,5 +207,30 @@ mod tests {
         check(".:bin:/b", &["git", "./git", "bin/git", "/b/git"], Some("/b/git"));
         check("/a", &["/b/git"], None);
         check("", &["git"], None);
+    }
+
+    #[test]
+    fn generators_are_found_on_the_path_and_where_people_have_them() {
+        let check = |there: &str, expect: bool| {
+            let variables =
+                [("PATH", "bin:/b"), ("HOME", "/home/ann")].map(|(name, value)| (name.into(), value.into()));
+            let programs = found_generators(variables.to_vec(), &|place| place == Path::new(there));
+            assert_eq!(programs.hugo.as_deref(), expect.then_some(Path::new(there)));
+            let path = programs.variables.iter().find(|(name, _)| name == "PATH").unwrap().1.to_str().unwrap();
+            assert!(path.starts_with("/b:") && path.contains("/home/ann/.local/bin"), "{path}");
+        };
+        check("/b/hugo", true);
+        check("/home/ann/.local/bin/hugo", true);
+        check("/opt/homebrew/bin/hugo", true);
+        check("bin/hugo", false);
+    }
+
+    #[test]
+    fn generators_get_no_agent_and_no_proxy() {
+        for secret in
+            ["SSH_AUTH_SOCK", "GNUPGHOME", "DBUS_SESSION_BUS_ADDRESS", "https_proxy", "HTTPS_PROXY", "DISPLAY"]
+        {
+            assert!(!FOR_GENERATORS.contains(&secret), "{secret}");
+        }
     }
 }

@@ -46,6 +46,26 @@ pub struct Surroundings {
     pub git: byline_git::Options,
     /// Who is signed in at them.
     pub sign_in: SigningIn,
+    /// How sites' own generators are run.
+    pub generators: Generators,
+}
+
+/// How sites' own generators are run.
+#[derive(Debug, Clone)]
+pub struct Generators {
+    /// Where they are, and what they are started with.
+    pub programs: byline_generator::Programs,
+    /// What one may take.
+    pub limits: byline_generator::Limits,
+    /// How long one goes on that nobody looks at.
+    pub unseen: Duration,
+}
+
+impl Default for Generators {
+    fn default() -> Self {
+        let (programs, limits) = Default::default();
+        Self { programs, limits, unseen: Duration::from_mins(5) }
+    }
 }
 
 impl Surroundings {
@@ -62,6 +82,7 @@ impl Surroundings {
             watch: true,
             pace: Pace::default(),
             bin: Arc::new(SystemBin),
+            generators: Generators::default(),
         }
     }
 
@@ -71,18 +92,20 @@ impl Surroundings {
         directories::BaseDirs::new().map(|dirs| dirs.data_dir().join("org.byline.desk"))
     }
 
-    /// The same, with the programs of this computer that publishing may need. Only the programs on top ask for them.
+    /// The same, with the programs of this computer that publishing and sites' own generators may need. Only the programs on top ask for them.
     #[must_use]
     pub fn with_programs(mut self) -> Self {
         self.git.programs = crate::programs::usual();
+        self.generators.programs = crate::programs::generators();
         self
     }
 
     /// The same, with somebody who answers what servers ask. `program` is the running executable, which ssh and git start
-    /// to ask. Only the programs on top know it.
+    /// to ask, and which keeps watch over a site's generator. Only the programs on top know it.
     #[must_use]
     pub fn asking(mut self, program: PathBuf, person: Arc<dyn Person>) -> Self {
         let folder = asking_folder(&self.desk);
+        self.generators.programs.keeper = Some(program.clone());
         self.git.asking = Some(Asking { program, folder, person });
         self
     }

@@ -29,6 +29,7 @@ use crate::asking::Asking;
 use crate::courier::Courier;
 use crate::live::{Look, Seen};
 use crate::pasting::Kept;
+use crate::realsite::RealSite;
 use crate::site::{Differences, HistoryTold, name_of};
 use crate::store::KeptJob;
 use crate::watch::{Changes, Watching};
@@ -61,6 +62,7 @@ pub struct Desk {
     asking: Asking,
     files: SiteFiles,
     courier: Courier,
+    real: RealSite,
     /// Rises when an import begins and when one is to stop: each goes on only as long as it is its own turn.
     imports: Arc<AtomicU64>,
     /// Pictures of what was pasted, until they are brought into the site.
@@ -76,7 +78,7 @@ impl Desk {
         site.be_at_desk();
         let wake = messages.clone();
         site.sign_ins().after_sign_in(move || wake.send(Message::Sync).is_ok());
-        let (files, courier) = (site.files(), site.courier());
+        let (files, courier, real) = (site.files(), site.courier(), site.to_run_generators());
         let errands = Errands::start(courier.clone(), messages.clone());
         run_watching(&site, messages.clone());
         let worker = Worker {
@@ -94,7 +96,7 @@ impl Desk {
             network: None,
         };
         std::thread::spawn(move || worker.run(&inbox));
-        Self { messages, asking, files, courier, imports: Arc::default(), pasted: Kept::default() }
+        Self { messages, asking, files, courier, real, imports: Arc::default(), pasted: Kept::default() }
     }
 
     /// Asks the site something.
@@ -206,9 +208,22 @@ impl Desk {
         &self.pasted
     }
 
-    /// Saves everything and ends the site's threads. What is on its way to the server stays kept.
+    /// The site's own generator.
+    pub(crate) fn real(&self) -> &RealSite {
+        &self.real
+    }
+
+    /// Whether the site's generator serves at this port of the loopback.
+    pub fn serves(&self, port: u16) -> bool {
+        self.real.serves(port)
+    }
+
+    /// Saves everything and ends the site's threads, and its generator. What is on its way to the server stays kept.
     pub async fn close(&self) {
         self.courier.stop();
+        let real = self.real.clone();
+        // One that does not end here ends with the program.
+        let _ = spawn_blocking(move || real.stop()).await;
         let (done, closed) = oneshot::channel();
         if self.send(Message::Close(done)).is_ok() {
             // An error means that the thread has ended already, which is what was wanted.

@@ -4,18 +4,20 @@ use std::ops::Range;
 
 /// One start or end tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Tag {
+pub struct Tag {
     /// In lower case.
-    pub(crate) name: String,
-    pub(crate) range: Range<usize>,
-    pub(crate) closes: bool,
+    pub name: String,
+    /// Where the tag stands.
+    pub range: Range<usize>,
+    /// Whether it is an end tag.
+    pub closes: bool,
     /// Names in lower case, and where the values stand.
-    pub(crate) attributes: Vec<(String, Range<usize>)>,
+    pub attributes: Vec<(String, Range<usize>)>,
 }
 
 impl Tag {
     /// Where the attribute's value stands.
-    pub(crate) fn value(&self, name: &str) -> Option<Range<usize>> {
+    pub fn value(&self, name: &str) -> Option<Range<usize>> {
         self.attributes.iter().find(|(found, _)| found == name).map(|(_, range)| range.clone())
     }
 }
@@ -32,7 +34,7 @@ const VOID: [&str; 13] =
 const SIBLINGS: [&str; 8] = ["p", "li", "td", "th", "tr", "dd", "dt", "option"];
 
 /// All tags of the text, in order; comments, declarations and raw text are skipped as a browser skips them.
-pub(crate) fn tags(html: &str) -> Vec<Tag> {
+pub fn tags(html: &str) -> Vec<Tag> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = html[at..].find('<').map(|offset| at + offset) {

@@ -12,6 +12,8 @@ use crate::writing::Writing;
 pub struct Site {
     /// The generator's id, such as `hugo`, `jekyll` or `plain`.
     pub generator: &'static str,
+    /// The folder that the generator is started in; the empty path is the opened folder itself.
+    pub home: String,
     /// The site's name for its readers.
     pub name: Option<String>,
     /// Where the site is on the web, without a slash at the end.
@@ -277,6 +279,7 @@ impl Site {
     /// The same site seen from a folder above it.
     pub(crate) fn seen_from_above(mut self, folder: &str) -> Self {
         let up = |path: &mut String| *path = join(folder, path);
+        up(&mut self.home);
         self.post_folders.iter_mut().for_each(up);
         self.configured_by.iter_mut().for_each(up);
         for told in self.told_by.all() {

@@ -25,6 +25,13 @@ impl Generator {
         }
     }
 
+    /// Gives the site in `folder` the packages that it would have fetched, where it needs any.
+    pub(super) fn bring_packages(self, folder: &Path) {
+        if matches!(self, Self::Astro | Self::Eleventy | Self::Hexo) {
+            link(&packages(), &folder.join("node_modules"));
+        }
+    }
+
     /// Builds the site in `folder` and gives the folder of the result.
     ///
     /// # Panics
@@ -37,9 +44,7 @@ impl Generator {
             Self::Hugo => ("hugo", vec!["--quiet".into()], "public"),
             Self::Jekyll => ("jekyll", vec!["build".into(), "--quiet".into(), "--disable-disk-cache".into()], "_site"),
         };
-        if program == "node" {
-            link(&packages(), &folder.join("node_modules"));
-        }
+        self.bring_packages(folder);
         run(self, folder, program, &words);
         folder.join(result)
     }

@@ -5,4 +5,6 @@ mod addresses;
 mod generator;
 mod page;
 mod publish;
+#[cfg(unix)]
+mod real_site;
 mod settings;

@@ -3,6 +3,7 @@ import type { CommandId } from '../types'
 import { blocks } from './blocks'
 import type { Command } from './command'
 import { figureCommands } from './figures'
+import { finds } from './find'
 import { steps } from './history'
 import { inline } from './inline'
 import { inserts } from './insert'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   ...changes,
   ...pastes,
   ...steps,
+  ...finds,
 ]
 
 /** The command of that name. */

@@ -1,5 +1,6 @@
 /** What a paragraph is. */
 import { setHeading, toggleQuote } from '../block-style'
+import { boxAt, toggleBox } from '../boxes'
 import type { Command } from './command'
 
 export const styles: readonly Command[] = [
@@ -24,7 +25,7 @@ export const styles: readonly Command[] = [
     keys: 'Mod-Shift-9',
     icon: 'quote',
     group: 'list',
-    run: toggleQuote,
+    run: (view) => (boxAt(view.state, view.state.selection.main.head) ? toggleBox(view) : toggleQuote(view)),
     active: (state) => state.quote,
   },
 ]

@@ -34,6 +34,24 @@ export function field(look: string, write: (words: string) => void): HTMLInputEl
   return dom
 }
 
+/** A field for words that may take several lines on the page, though they are one in the file. */
+export function tallField(look: string, write: (words: string) => void): HTMLTextAreaElement {
+  const dom = made('textarea', look)
+  dom.rows = 1
+  dom.spellcheck = true
+  dom.addEventListener('input', () => {
+    write(dom.value)
+    fit(dom)
+  })
+  return dom
+}
+
+/** Makes a field as tall as its words. */
+export function fit(dom: HTMLTextAreaElement): void {
+  dom.style.height = 'auto'
+  if (dom.scrollHeight > 0) dom.style.height = `${String(dom.scrollHeight)}px`
+}
+
 /** The thing that this drawing stands for. */
 export const thingOf = (view: EditorView, dom: HTMLElement): Standing | null =>
   standingAt(view.state, view.posAtDOM(dom))
@@ -59,7 +77,7 @@ export function historyKey(view: EditorView, event: KeyboardEvent): boolean {
 }
 
 /** What can be reached by Tab in a drawing. */
-const STOPS = 'input, select, button, [data-stop]'
+const STOPS = 'input, textarea, select, button'
 
 /** Lets Tab reach what is inside only while the thing is selected or worked on: a page of pictures is no maze. */
 export function reachable(dom: HTMLElement, on: boolean): void {

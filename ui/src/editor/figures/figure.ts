@@ -3,7 +3,7 @@ import { type EditorView, WidgetType } from '@codemirror/view'
 import { fill, hostOf } from '../options'
 import type { EditorOptions } from '../types'
 import { canSay } from './change'
-import { button, field, historyKey, made, reachable, selectThing, thingOf, watchFocus } from './dom'
+import { button, field, fit, historyKey, made, reachable, selectThing, tallField, thingOf, watchFocus } from './dom'
 import { startDrag } from './drag'
 import { goOn, removeFigure, wish } from './edits'
 import { fileName } from './find-picture'
@@ -31,7 +31,6 @@ export class Figure extends WidgetType {
 
   override toDOM(view: EditorView): HTMLElement {
     const figure = made('figure', 'b-figure')
-    figure.setAttribute('role', 'group')
     figure.append(shot(view, figure), about(view, figure))
     watchFocus(view, figure)
     figure.addEventListener('keydown', (event) => {
@@ -61,7 +60,7 @@ export class Figure extends WidgetType {
     const name = source.alt || fileName(source.link)
     const image = part<HTMLImageElement>('img')
     const description = part<HTMLInputElement>('.b-description')
-    const caption = part<HTMLInputElement>('.b-caption')
+    const caption = part<HTMLTextAreaElement>('.b-caption')
     const decorative = part<HTMLInputElement>('.b-decorative input')
     const sizes = part<HTMLSelectElement>('select')
     if (!image || !description || !caption || !decorative || !sizes || !words) return
@@ -80,6 +79,10 @@ export class Figure extends WidgetType {
     caption.readOnly = this.readOnly || !canSay('caption', source, ways)
     caption.hidden = caption.readOnly && caption.value === ''
     figure.classList.toggle('b-captioned', caption.value !== '')
+    // Its width is known once it is on the page.
+    requestAnimationFrame(() => {
+      fit(caption)
+    })
     decorative.checked = isDecorative
     const box = decorative.closest('label')
     if (box) box.hidden = this.readOnly || (!isDecorative && !canSay('decorative', source, ways))
@@ -100,7 +103,7 @@ function text(dom: Element | null, words: string): void {
   if (dom && dom.textContent !== words) dom.textContent = words
 }
 
-function label(dom: HTMLInputElement, name: string, placeholder: string): void {
+function label(dom: HTMLInputElement | HTMLTextAreaElement, name: string, placeholder: string): void {
   dom.setAttribute('aria-label', name)
   dom.placeholder = placeholder
 }
@@ -147,7 +150,7 @@ function about(view: EditorView, figure: HTMLElement): HTMLElement {
   const description = field('b-description', (words) => {
     wish(view, figure, { alt: words.trim() === '' ? null : words })
   })
-  const caption = field('b-caption', (words) => {
+  const caption = tallField('b-caption', (words) => {
     wish(view, figure, { caption: words.trim() === '' ? null : words })
     figure.classList.toggle('b-captioned', words !== '')
   })
@@ -168,13 +171,15 @@ function about(view: EditorView, figure: HTMLElement): HTMLElement {
     selectThing(view, figure)
     removeFigure(view, view.posAtDOM(figure))
   })
-  const words = made('div', 'b-words', description, caption)
-  return made('figcaption', '', words, made('div', 'b-figure-tools', decorative, sizes, again, remove))
+  const tools = made('div', 'b-figure-tools', decorative, sizes, again, remove)
+  return made('figcaption', '', description, caption, tools)
 }
 
 function onKey(view: EditorView, figure: HTMLElement, event: KeyboardEvent): void {
   if (event.isComposing || historyKey(view, event)) return
-  const inField = event.target instanceof HTMLInputElement && event.target.type === 'text'
+  const { target } = event
+  const inField =
+    target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text')
   if (event.key === 'Escape') {
     event.preventDefault()
     event.stopPropagation()

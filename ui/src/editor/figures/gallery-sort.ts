@@ -1,10 +1,13 @@
-/** Puts a gallery's pictures in order with the pointer. */
+/** Puts a gallery's pictures in order with the pointer; one that is dragged out of its gallery takes it all along. */
 import type { EditorView } from '@codemirror/view'
 import { selectThing } from './dom'
+import { startDrag } from './drag'
 import { sortTo } from './gallery'
 
 /** So far the pointer goes before a press becomes a drag, in pixels. */
 const SLACK = 6
+/** So far outside its gallery a picture takes the whole gallery along, in pixels. */
+const OUTSIDE = 40
 
 /** A press on one picture of a gallery. */
 export function startSort(view: EditorView, gallery: HTMLElement, item: HTMLElement, start: PointerEvent): void {
@@ -23,6 +26,12 @@ export function startSort(view: EditorView, gallery: HTMLElement, item: HTMLElem
   const move = (event: PointerEvent): void => {
     if (event.pointerId !== start.pointerId) return
     if (to === null && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) <= SLACK) return
+    const box = gallery.getBoundingClientRect()
+    if (event.clientY < box.top - OUTSIDE || event.clientY > box.bottom + OUTSIDE) {
+      end()
+      startDrag(view, gallery, start)
+      return
+    }
     document.documentElement.classList.add('b-dragging')
     to = nearest(items(), event.clientX, event.clientY)
     mark()

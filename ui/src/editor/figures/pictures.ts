@@ -35,7 +35,13 @@ export const pictureField = StateField.define<DecorationSet>({
     tr.changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
       next = again(next, tr.state, fromB, toB)
     })
-    return next
+    // A long text that is still being read while somebody types.
+    const reached = syntaxTree(tr.startState).length
+    const now = syntaxTree(tr.state).length
+    const from = Math.min(tr.changes.mapPos(Math.min(reached, tr.startState.doc.length)), tr.newDoc.length)
+    return reached < tr.startState.doc.length && now > from
+      ? again(next, tr.state, from, Math.min(now, tr.newDoc.length))
+      : next
   },
   provide: (field) => [
     EditorView.decorations.from(field),
@@ -95,7 +101,7 @@ function opensCode(tr: Transaction): boolean {
   return opens
 }
 
-const MARKS = /```|~~~|<!--|-->|^ {4}/m
+const MARKS = /```|~~~|<!|-->|<\?|<\/?(?:pre|script|style|textarea)\b|^ {4}/im
 
 /** The whole lines that the parser has come to read without the text having changed. */
 function newlyRead(tr: Transaction): { from: number; to: number } | null {

@@ -10,7 +10,7 @@ export const figureTheme = EditorView.theme({
   '.b-figure [hidden]': { display: 'none !important' },
   '.b-figure img': { display: 'block', maxWidth: '100%', borderRadius: 'var(--round, 10px)', cursor: 'grab' },
   'figure.b-figure img': { maxHeight: '420px' },
-  '.b-figure.b-picked .b-shot': {
+  '.b-figure.b-picked .b-shot > :is(img, .b-missing-note)': {
     outline: '3px solid var(--accent)',
     outlineOffset: '2px',
     borderRadius: 'var(--round, 10px)',
@@ -41,9 +41,13 @@ export const figureTheme = EditorView.theme({
     margin: '0',
     padding: '4px 2px 0',
   },
-  '@container (max-width: 460px)': { '.b-figure figcaption': { gridTemplateColumns: 'minmax(0, 1fr)' } },
-  '.b-words': { display: 'grid', minWidth: '0' },
-  '.b-figure input[type=text], .b-figure input[type=url]': {
+  '.b-figure .b-caption': { gridArea: '2 / 1 / 3 / -1', resize: 'none', overflow: 'hidden' },
+  '.b-figure figcaption .b-figure-tools': { gridArea: '1 / 2' },
+  '@media (max-width: 620px)': {
+    '.b-figure figcaption': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '.b-figure figcaption .b-figure-tools': { gridArea: '3 / 1' },
+  },
+  '.b-figure input[type=text], .b-figure input[type=url], .b-figure textarea': {
     width: '100%',
     minWidth: '0',
     minHeight: '28px',
@@ -55,9 +59,9 @@ export const figureTheme = EditorView.theme({
     borderRadius: '4px',
     textOverflow: 'ellipsis',
   },
-  '.b-figure input::placeholder': { color: 'var(--soft)', opacity: '1' },
+  '.b-figure :is(input, textarea)::placeholder': { color: 'var(--soft)', opacity: '1' },
   '.b-figure input.b-description': { borderBottom: '1px dashed var(--line)', borderRadius: '0' },
-  '.b-figure input.b-caption': { font: 'italic 15px/1.4 var(--page)' },
+  '.b-figure textarea.b-caption': { font: 'italic 15px/1.4 var(--page)' },
   '.b-figure:not(.b-captioned) .b-caption': quiet,
   [`.b-figure${asked} .b-caption`]: { opacity: '1' },
   '.b-figure-tools': { display: 'flex', flexWrap: 'wrap', gap: '2px', alignItems: 'center', ...quiet },
@@ -94,7 +98,7 @@ export const figureTheme = EditorView.theme({
     color: 'var(--soft)',
   },
   '.b-decorative input': { width: '15px', height: '15px', margin: '0', accentColor: 'var(--accent)' },
-  '.b-figure :is(input, button, select):focus-visible, .b-offer button:focus-visible': {
+  '.b-figure :is(input, textarea, button, select):focus-visible, .b-offer button:focus-visible': {
     outline: '2px solid var(--accent)',
     outlineOffset: '1px',
   },
@@ -110,7 +114,7 @@ export const figureTheme = EditorView.theme({
   '.b-gallery .b-shot': { width: 'auto' },
   '.b-gallery img': { width: '100%', aspectRatio: '4 / 3', objectFit: 'cover' },
   '.b-gallery .b-missing-note': { padding: '14px 8px', overflow: 'hidden', overflowWrap: 'anywhere' },
-  '.b-gallery.b-picked .b-shot': { outlineWidth: '2px', outlineOffset: '1px' },
+  '.b-gallery.b-picked .b-shot > :is(img, .b-missing-note)': { outlineWidth: '2px', outlineOffset: '1px' },
   '.b-item-tools': {
     position: 'absolute',
     top: '6px',
@@ -164,12 +168,14 @@ export const figureTheme = EditorView.theme({
     pointerEvents: 'none',
     zIndex: '4',
   },
-  '.cm-tooltip:has(.b-offer)': {
+  '.cm-tooltip.b-offer': {
+    display: 'flex',
+    gap: '2px',
+    padding: '4px',
     border: '1px solid var(--line)',
     borderRadius: '10px',
     background: 'var(--paper)',
     boxShadow: 'var(--shadow-high)',
   },
-  '.b-offer': { display: 'flex', gap: '2px', padding: '4px' },
   '.b-offer .b-offer-yes': { color: 'var(--accent)', fontWeight: '600' },
 })

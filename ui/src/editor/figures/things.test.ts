@@ -105,3 +105,15 @@ test('what is on the page after any edits is what opening the text would show', 
     { numRuns: 300 },
   )
 })
+
+test('what the parser comes to while somebody types is read again', () => {
+  const body = `${'words\n\n'.repeat(8000)}\`\`\`\n![x](y.png)\n\`\`\`\n`
+  const extensions = [host.of(options({ body, figures })), markdown, pictureField]
+  let page = EditorState.create({ doc: body, extensions })
+  expect(thingsOf(page), 'not known to be code yet').toEqual(['figure ![x](y.png)'])
+  ensureSyntaxTree(page, page.doc.length, 5000)
+  page = page.update({ changes: { from: 0, insert: 'a' } }).state
+  ensureSyntaxTree(page, page.doc.length, 5000)
+  page = page.update({}).state
+  expect(thingsOf(page)).toEqual([])
+})

@@ -71,6 +71,7 @@ function fillIn(list: HTMLElement, open: Slash, view: EditorView): void {
       option.setAttribute('role', 'option')
       const picture = document.createElement('span')
       picture.className = 'b-slash-picture'
+      picture.setAttribute('aria-hidden', 'true')
       picture.append(drawn(command.icon ?? ''))
       const name = document.createElement('span')
       name.textContent = words?.say(command.label) ?? command.id

@@ -4,6 +4,7 @@ import { EditorView, type KeyBinding } from '@codemirror/view'
 import { hostOf } from '../options'
 import { bringer } from './coming'
 import { rememberPastes } from './coming-state'
+import { copying } from './copy'
 import { comingNotes, comingTheme } from './notes'
 import { take, taking } from './take'
 
@@ -69,4 +70,4 @@ const events = EditorView.domEventHandlers({
 })
 
 /** The extension. */
-export const pasting: Extension = [taking, rememberPastes, bringer, comingNotes, comingTheme, events]
+export const pasting: Extension = [taking, rememberPastes, bringer, comingNotes, comingTheme, copying, events]

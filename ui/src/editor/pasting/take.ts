@@ -16,6 +16,8 @@ import { handOf, nextNote } from './hand'
 import type { Part, PastedText, PastingHost } from './host'
 import { insertParts } from './insert'
 import { cellLines } from './cell-lines'
+import { ownText } from './own'
+import { ownParts } from './own-parts'
 import { Steps } from './steps'
 import { stylesOf, wordsAt } from './words'
 
@@ -83,6 +85,11 @@ export function take(page: EditorView, copied: Copied & { files: readonly File[]
   if (verbatimAt(state, main.from, -1)?.name.endsWith('Code')) return putCode(view, text)
   if (!plain && !main.empty && ADDRESS.test(text.trim()) && visible(state, main.from, main.to) !== '') {
     return setLink(view, main.from, main.to, { text: visible(state, main.from, main.to), url: text.trim() })
+  }
+  const own = ownText(html)
+  if (own !== null) {
+    put(view, main.from, main.to, ownParts(own), ++count)
+    return true
   }
   // An address is a link by itself, and words that mean nothing but themselves need nobody to read them.
   if (html === '' && (ADDRESS.test(text.trim()) || (isSimple(text) && leafAt(state, main.from)))) {

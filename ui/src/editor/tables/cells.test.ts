@@ -208,3 +208,10 @@ test('a table is found and let go as words around it change, and others stay as 
   undo(page)
   expect(tables()).toHaveLength(2)
 })
+
+test('a letter typed at a selected table begins a paragraph after it, also where there is nothing else', () => {
+  page.dispatch({ changes: { from: 0, to: page.state.doc.length, insert: '| a |\n|---|' }, selection: { anchor: 2 } })
+  key('Escape')
+  press(page, 'x')
+  expect(text()).toBe('| a |\n|---|\n\nx')
+})

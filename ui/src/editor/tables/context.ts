@@ -20,7 +20,8 @@ export const inCell = (page: EditorView): Extension =>
   GROUPS.map((group) => contextItems.of(() => items(page.state, group, page)))
 
 /** The group at a table that is selected as one thing. */
-export const atWhole: Extension = contextItems.of((state) => (pickedGrid(state) ? items(state, ['delete-table']) : []))
+export const atWhole = (): Extension =>
+  contextItems.of((state) => (pickedGrid(state) ? items(state, ['delete-table']) : []))
 
 function items(state: EditorState, ids: readonly string[], page?: EditorView): ContextItem[] {
   const words = hostOf(state)?.words.tables

@@ -1,6 +1,7 @@
 /** Tables: drawn as grids, written in cell by cell, saved by the rows that changed. */
 import type { Extension } from '@codemirror/state'
 import { activeField } from './active'
+import { atWhole } from './context'
 import { shared } from './cell-editor'
 import { cellEditors } from './cells'
 import { tableField } from './field'
@@ -20,5 +21,6 @@ export const tables = (inCells: Extension): Extension => [
   shared.of(inCells),
   cellEditors,
   wholeTables,
+  atWhole(),
   tableTheme,
 ]

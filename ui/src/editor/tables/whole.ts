@@ -6,7 +6,6 @@ import { byWindow, hostOf, written } from '../options'
 import { placesOf, samePlace } from '../places'
 import { ownParagraph } from '../typing'
 import { activeField, pickedGrid } from './active'
-import { atWhole } from './context'
 import { gridAt } from './field'
 import { goTo, leave, pick, removeTable } from './go'
 import type { Grid } from './grid'
@@ -51,6 +50,7 @@ const towards =
 
 const keys = Prec.highest(
   keymap.of([
+    { any: typedKey },
     { key: 'Backspace', run: onWhole(removeTable) },
     { key: 'Backspace', run: towards(-1) },
     { key: 'Delete', run: onWhole(removeTable) },
@@ -70,18 +70,24 @@ function start(view: EditorView, grid: Grid): boolean {
 }
 
 /** Words typed at a selected table go after it. */
-const typed = Prec.highest(
-  EditorView.inputHandler.of((view, _from, _to, text) => {
-    const grid = pickedGrid(view.state)
-    if (!grid || view.state.readOnly) return false
-    view.dispatch(ownParagraph(view.state, grid.to, text), {
-      annotations: written.of(true),
-      userEvent: 'input.type',
-      scrollIntoView: true,
-    })
-    return true
-  }),
-)
+const typed = Prec.highest(EditorView.inputHandler.of((view, _from, _to, text) => typeAfter(view, text)))
+
+function typeAfter(view: EditorView, text: string): boolean {
+  const grid = pickedGrid(view.state)
+  if (!grid || view.state.readOnly) return false
+  view.dispatch(ownParagraph(view.state, grid.to, text), {
+    annotations: written.of(true),
+    userEvent: 'input.type',
+    scrollIntoView: true,
+  })
+  return true
+}
+
+/** In a text that is nothing but a table a browser has no place to type, and tells of the key alone. */
+function typedKey(view: EditorView, { key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
+  const letter = [...key].length === 1 && !ctrlKey && !metaKey && !altKey && !isComposing
+  return letter && typeAfter(view, key)
+}
 
 const shown = EditorView.updateListener.of(({ view, state, selectionSet, docChanged, viewportChanged }) => {
   if (!selectionSet && !docChanged && !viewportChanged) return
@@ -105,7 +111,6 @@ export const wholeTables: Extension = [
   keys,
   typed,
   shown,
-  atWhole,
   EditorView.editorAttributes.compute(['selection', activeField], (state): Record<string, string> => {
     return pickedGrid(state) || state.field(activeField) ? { class: 'b-on-table' } : {}
   }),

@@ -3,6 +3,7 @@ import {
   type Command,
   type CommandId,
   type EditorOptions,
+  type Finder,
   type Heading,
   type Remembered,
   type SpokenFor,
@@ -27,6 +28,7 @@ export interface PageEditor {
   goToLine(line: number): void
   selectedWords(): number | null
   remembered(): Remembered
+  finder(): Finder
   focus(): void
   destroy(): void
 }

@@ -1,48 +1,49 @@
-import { commands, type Command, type CommandId } from '../../editor'
-import type { IconName } from '../../shared/drawings'
+import { commands, type Command, type CommandId, type EditorState } from '../../editor'
+import { keysOf } from '../../shared/keys'
 import { isKey, say } from '../../shared/words'
 
-/** A command's drawing in the toolbar, or a letter shown as itself. */
-export type Drawing = IconName | 'B' | 'I'
+const named = (ids: readonly CommandId[]): Command[] => commands.filter(({ id }) => ids.includes(id))
 
-/** A button of the toolbar. */
-export type Tool = { command: Command; icon: Drawing }
-
-function tool(id: CommandId, icon: Drawing): Tool[] {
-  const command = commands.find((each) => each.id === id)
-  return command ? [{ command, icon }] : []
-}
-
-/** What stands in the toolbar, in groups. */
-export const TOOLS: Tool[][] = [
-  [...tool('bold', 'B'), ...tool('italic', 'I'), ...tool('link', 'link')],
-  [...tool('bullet-list', 'bullets'), ...tool('ordered-list', 'numbers'), ...tool('quote', 'quote')],
+/** The groups of the toolbar, and how wide it has to be, in CSS pixels, for them not to go behind "More". */
+export const TOOLS: readonly { least: number; divided?: boolean; tools: readonly Command[] }[] = [
+  { least: 0, divided: true, tools: named(['bold', 'italic']) },
+  { least: 430, tools: named(['link']) },
+  { least: 560, divided: true, tools: named(['bullet-list', 'ordered-list']) },
+  { least: 640, tools: named(['quote']) },
+  { least: 740, tools: named(['task-list']) },
 ]
 
-/** What stands behind "More". */
-export const MORE: Tool[] = [
-  ...tool('strike', 'strike'),
-  ...tool('code', 'code'),
-  ...tool('task-list', 'tasks'),
-  ...tool('divider', 'divider'),
-]
+/** What always stands behind "More". */
+export const MORE: readonly Command[] = named([
+  'strike',
+  'code',
+  'clear',
+  'indent',
+  'outdent',
+  'tick',
+  'code-language',
+  'move-up',
+  'move-down',
+])
 
 /** At the end of the toolbar. */
-export const HISTORY: Tool[] = [...tool('undo', 'undo'), ...tool('redo', 'redo')]
+export const HISTORY: readonly Command[] = named(['undo', 'redo'])
 
 /** The styles that a paragraph can have; the largest heading is the title's. */
-export const STYLES: Command[] = commands.filter(
-  (command) => command.group === 'style' && command.id !== 'heading-1' && command.id !== 'quote',
-)
+export const STYLES: readonly Command[] = commands.filter(({ group, id }) => group === 'style' && id !== 'heading-1')
 
 /** A command's name. */
 export function nameOf(command: Command): string {
   return isKey(command.label) ? say(command.label) : command.id
 }
 
-/** Keys as this computer writes them, from CodeMirror's spelling. */
-export function keysHere(keys: string, mac: boolean): string {
-  const parts = keys.split('-').map((part) => (part.length === 1 ? part.toUpperCase() : part))
-  const signs: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
-  return mac ? parts.map((part) => signs[part] ?? part).join('') : parts.join('+').replace('Mod', 'Ctrl')
+/** A command's name with its keys, for a tooltip. */
+export function hintOf(command: Command): string {
+  const label = nameOf(command)
+  return command.keys ? say('page.tool.keys', { label, keys: keysOf(command.keys) }) : label
+}
+
+/** Whether a command is on; undefined for one that cannot be. */
+export function pressed(command: Command, state: EditorState | null): boolean | undefined {
+  return command.active ? state !== null && command.active(state) : undefined
 }

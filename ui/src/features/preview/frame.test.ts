@@ -18,7 +18,15 @@ test('nothing may run, and pictures and style come only from the site', () => {
   const page = new DOMParser().parseFromString(
     skeleton({
       pictureBase: 'post://localhost/',
-      stylesheet: 'post://localhost/"><script>x',
+      looks: {
+        styles: ['a{content:"</style><script>x</script>"}'],
+        layout: {
+          root_class: 'r"><script>x',
+          body_class: 'b',
+          body_id: 'i',
+          inside: '<main><div data-place="content"></div></main>',
+        },
+      },
       cards: '<style>.missing{}</style>',
       base,
     }),
@@ -30,17 +38,19 @@ test('nothing may run, and pictures and style come only from the site', () => {
   expect(policy).toContain('font-src tauri://localhost ')
   expect(policy).not.toContain('script-src')
   expect(page.querySelector('script')).toBeNull()
-  expect(page.querySelector('link')?.getAttribute('href')).toBe('post://localhost/"><script>x')
+  expect(page.querySelector('link')).toBeNull()
+  expect(page.documentElement.className).toBe('r"><script>x')
+  expect(page.querySelector('body.b#i > main > [data-place=content]')).not.toBeNull()
 })
 
 test('a site without a style gets ours', () => {
   const page = skeleton({
     pictureBase: 'post://localhost/',
-    stylesheet: null,
+    looks: { styles: [], layout: null },
     cards: '<style>.missing{}</style>',
     base,
   })
-  expect(page).not.toContain('<link')
+  expect(page).toContain('byline-post')
   expect(page).toContain('<style>.missing{}</style>')
   expect(page).toContain('<style>@font-face')
 })

@@ -1,6 +1,7 @@
 import serif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url'
 import italic from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2?url'
 import cardLooks from './cards.css?inline'
+import type { PreviewLooks } from '../../ipc'
 import own from './preview.css?inline'
 
 const escaped = (text: string) =>
@@ -16,8 +17,8 @@ export function placeOf(address: string): string {
 /** What the frame's page is made of. */
 export type SkeletonOptions = {
   pictureBase: string
-  /** The site's own style, when it has one. */
-  stylesheet: string | null
+  /** How the site shows a post; null while that is not known. */
+  looks: PreviewLooks | null
   /** The program's own `<style>` element with the sentences of what stands for things that are not shown. */
   cards: string
   /** The window's own address. */
@@ -30,31 +31,33 @@ const OWN_LAYOUT = `<main class="post byline-post"><header class="post-head"><h1
 <div data-place="content"></div></main>`
 
 /**
- * The frame's empty page. Nothing in it can run, load from elsewhere or send anything: pictures come from the
- * open site, style from the site's own sheet or from ours.
+ * The frame's empty page. Nothing in it can run, load from elsewhere or send anything: pictures and fonts come from the
+ * open site, style is the site's own or ours.
  */
 export function skeleton(options: SkeletonOptions): string {
-  const { pictureBase, stylesheet, cards, base } = options
-  const site = [...new Set([placeOf(pictureBase), stylesheet ? placeOf(stylesheet) : ''])].filter(Boolean).join(' ')
+  const { pictureBase, looks, cards, base } = options
+  const site = placeOf(pictureBase)
   const policy = [
     "default-src 'none'",
     `img-src ${site} data:`,
-    `style-src 'unsafe-inline' ${site}`,
+    "style-src 'unsafe-inline'",
     `font-src ${placeOf(base)} ${site} data:`,
   ].join('; ')
   const face = (style: string, file: string) =>
     `@font-face{font-family:"Source Serif 4";font-style:${style};font-weight:200 900;src:url("${new URL(file, base).href}")}`
-  const style = stylesheet
-    ? `<link rel="stylesheet" href="${escaped(stylesheet)}">`
-    : `<style>${face('normal', serif)}${face('italic', italic)}${own}</style>`
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+  const styles =
+    looks && looks.styles.length > 0 ? looks.styles : [face('normal', serif) + face('italic', italic) + own]
+  const style = styles.map((css) => `<style>${css.replaceAll('</', String.raw`<\/`)}</style>`).join('\n')
+  const layout = looks?.layout ?? null
+  return `<!doctype html><html lang="en" class="${escaped(layout?.root_class ?? '')}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light">
 <title>Preview</title>
-<style>:where(html){background:#fff;color-scheme:light}:where(img,video){max-width:100%;height:auto}
+<style>:where(html){color-scheme:light}:where(img,video){max-width:100%;height:auto}
 :where([data-link]){text-decoration:underline;cursor:pointer}
-:where([data-place=author]:not(:empty,:first-child))::before{content:" · "}
+:where(.byline [data-place=author]:not(:empty,:first-child))::before{content:" · "}
 ${cardLooks}</style>${style}${cards}
-<style>html{overflow:hidden!important;color-scheme:light!important}[data-place]:empty{display:none}</style>
-</head><body>${OWN_LAYOUT}</body></html>`
+<style>html{overflow:hidden!important;color-scheme:light!important}
+:is(h1,h2,p,time,span)[data-place]:empty{display:none}</style>
+</head><body class="${escaped(layout?.body_class ?? '')}" id="${escaped(layout?.body_id ?? '')}">${layout?.inside ?? OWN_LAYOUT}</body></html>`
 }

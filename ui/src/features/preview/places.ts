@@ -14,6 +14,11 @@ export function placesIn(doc: Document): Places | null {
   if (!content) return null
   const end = doc.createComment('')
   content.replaceWith(end)
+  // A page as high as its window would never become lower again: the window is as high as the post.
+  for (let at = end.parentElement; at; at = at.parentElement) {
+    at.style.setProperty('min-height', '0', 'important')
+    at.style.setProperty('height', 'auto', 'important')
+  }
   const put = (place: string, words: string | null) => {
     for (const element of doc.querySelectorAll(`[data-place=${place}]`)) {
       if (element.textContent !== words) element.textContent = words

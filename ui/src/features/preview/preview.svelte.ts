@@ -1,5 +1,5 @@
 import { tick } from 'svelte'
-import { problemOf, type Desk, type PreviewHead, type Problem } from '../../ipc'
+import { problemOf, type Desk, type PreviewHead, type PreviewLooks, type Problem } from '../../ipc'
 import { applied, type Block } from './blocks'
 import { rememberedSize, rememberSize, type Size } from './sizes'
 
@@ -10,6 +10,8 @@ export class PreviewState {
   blocks = $state.raw<Block[]>([])
   /** What stands above the text. */
   head = $state.raw<PreviewHead | null>(null)
+  /** How the site shows a post; null while that is not known. */
+  looks = $state.raw<PreviewLooks | null>(null)
   /** The post that the blocks show. */
   path = $state<string | null>(null)
   /** A post is on its way and nothing of it is shown yet. */
@@ -19,6 +21,10 @@ export class PreviewState {
   line = $state(1)
   /** The line that the caret is in, counted from 1; 0 while nobody writes. */
   caret = $state(0)
+  /** Whether a page that is wider than the pane is made smaller. */
+  fit = $state(true)
+  /** Whether the addresses of links are printed. */
+  addresses = $state(false)
   /** The text that the blocks show. */
   body = ''
 
@@ -42,12 +48,25 @@ export class PreviewState {
     rememberSize(size)
   }
 
+  /** Looks again how the site shows a post. What cannot be found out leaves the page of our own. */
+  async understand(): Promise<void> {
+    try {
+      const looks = await this.#desk.previewLooks()
+      if (JSON.stringify(looks) !== JSON.stringify(this.looks)) this.looks = looks
+    } catch {
+      this.looks = null
+    }
+  }
+
   /** Shows this text at once, or as soon as the one before is drawn. */
   show(path: string, body: string): void {
     this.#next = { path, body }
     if (path !== this.path) this.coming = true
     if (!this.#busy) void this.#render()
   }
+
+  /** Opens the system's dialog for printing; false where there is none. */
+  askPrinter = (): Promise<boolean> => this.#desk.printPage()
 
   clear(): void {
     this.#next = null

@@ -152,7 +152,7 @@ test('pictures come in by button, by drop where they fell, and by pasting', asyn
 test('publishing hands over what was typed first, and the desk shows how it ended', async () => {
   const { fake, editor, user } = await desk()
   editor().type('Last words\n')
-  await user.keyboard('{Control>}{Shift>}p{/Shift}{/Control}')
+  await user.keyboard('{Control>}{Shift>}{Enter}{/Shift}{/Control}')
   await user.click(await screen.findByRole('button', { name: 'Publish now' }))
   await screen.findByRole('heading', { name: 'Published' })
   const order = fake.calls.map((call) => call.command).filter((name) => /writeBody|publish/.test(name))

@@ -7,11 +7,14 @@ export type Ask =
   | 'toolbar'
   | 'search'
   | 'tidy'
+  | 'print'
   | 'full-screen'
   | 'outline'
   | 'larger'
   | 'smaller'
   | 'usual-size'
+  | 'palette'
+  | 'keys'
 
 /** What a key press asks for; null for everything that belongs to where the focus is. */
 export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): Ask | null {
@@ -22,7 +25,10 @@ export function askOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
   if (key === 'f11') return 'full-screen'
   if (!mod || event.altKey) return null
   if (key === 'n' && !event.shiftKey) return 'new-post'
-  if (key === 'p' && event.shiftKey) return 'publish'
+  if (key === 'enter' && event.shiftKey) return 'publish'
+  if (key === 'p' && event.shiftKey) return 'palette'
+  if (key === '/') return 'keys'
+  if (key === 'p') return 'print'
   if (key === 'f' && event.shiftKey) return 'search'
   if (key === 't' && event.shiftKey) return 'tidy'
   if (key === 'o' && event.shiftKey) return 'outline'

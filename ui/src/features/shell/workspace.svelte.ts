@@ -17,6 +17,7 @@ import { Asks } from '../ask/asks.svelte'
 import { Checks } from '../checks/checks.svelte'
 import { chosen, Tidy } from '../checks/tidy.svelte'
 import { Connecting } from '../connect/connecting.svelte'
+import { WordSearch } from '../find/word-search.svelte'
 import { History } from '../history/history.svelte'
 import { Importing } from '../import/importing.svelte'
 import { Manage } from '../manage/manage.svelte'
@@ -25,6 +26,7 @@ import { Posts } from '../posts/posts.svelte'
 import { PreviewState } from '../preview/preview.svelte'
 import { Publishing, stateAfter } from '../publish/publishing.svelte'
 import { Waiting } from '../publish/queue.svelte'
+import { RealSiteShown } from '../realsite/real-site.svelte'
 import { OWN_FILE, SettingsEditor } from '../settings/settings.svelte'
 import { SignIn } from '../signin/signin.svelte'
 import { Versions } from '../versions/versions.svelte'
@@ -68,7 +70,9 @@ export class Workspace {
   /** Any feature that needs a sign-in is handed its `ask`. */
   readonly signin: SignIn
   readonly versions: Versions
+  readonly real: RealSiteShown
   readonly views: Views
+  readonly finding: WordSearch
 
   /** What was said of each post that waits. */
   readonly #waits = new Map<string, string>()
@@ -102,6 +106,7 @@ export class Workspace {
       saved: (path) => this.checks.later(path),
       failed: (problem) => this.toasts.fail(problem),
     })
+    this.finding = new WordSearch(() => this.page.editor?.finder() ?? null)
     this.views = new Views(
       desk,
       () => this.page.editor,
@@ -118,6 +123,11 @@ export class Workspace {
     this.versions = new Versions(desk, {
       ready: (path) => (path === this.page.path ? this.page.flush() : Promise.resolve()),
       settled: (path, post) => this.#settled(path, post),
+      failed: (problem) => this.toasts.fail(problem),
+    })
+    this.real = new RealSiteShown(desk, {
+      path: () => this.page.path,
+      flush: () => this.page.flush(),
       failed: (problem) => this.toasts.fail(problem),
     })
     this.history = new History(desk, {
@@ -355,6 +365,7 @@ export class Workspace {
     this.importing.onEvent(event)
     this.connecting.onEvent(event)
     this.signin.onEvent(event)
+    this.real.onEvent(event)
     if (event.kind === 'posts-changed') void this.#refreshPosts()
     else if (event.kind === 'site-changed') void this.#refreshSite()
     else if (event.kind === 'publishing' && event.path === this.page.path) this.page.state = 'sending'
@@ -396,12 +407,13 @@ export class Workspace {
     this.versions.close()
     this.tidy.close()
     this.importing.close()
+    this.real.clear()
     this.site = site
     this.screen = 'desk'
     if (!this.sites.some((known) => known.id === site.id)) {
       this.sites = [{ id: site.id, name: site.name, place: site.place, missing: false }, ...this.sites]
     }
-    await Promise.all([this.posts.refresh(), this.queue.refresh()])
+    await Promise.all([this.posts.refresh(), this.queue.refresh(), this.preview.understand()])
     // The newest post is on the page: a desk is never empty when there is something to write in.
     const first = this.posts.at(0)
     if (first && !first.problem) await this.openPost(first.path)
@@ -421,6 +433,7 @@ export class Workspace {
   async #refreshSite(): Promise<void> {
     await this.trying(async () => {
       this.site = await this.desk.siteView()
+      await this.preview.understand()
     })
     await this.settings.follow()
   }

@@ -5,7 +5,7 @@ use serde_json::{json, to_value};
 use crate::shown::{Done, Shown};
 
 pub(crate) fn site(site: &Site) -> Shown {
-    let view = site.view("");
+    let view = site.view();
     let by = &view.told_by;
     let folder = |path: &String| if path.is_empty() { ".".to_owned() } else { path.clone() };
     let mut lines = vec![format!("{} ({})", view.name, view.generator)];

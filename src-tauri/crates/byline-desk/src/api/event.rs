@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ConnectStep, OpenPost, Outcome, PersonNotice, PersonQuestion, Problem, SignInAt, SignedIn};
+use super::{ConnectStep, OpenPost, Outcome, PersonNotice, PersonQuestion, Problem, RealSite, SignInAt, SignedIn};
 
 /// A step of publishing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -169,6 +169,11 @@ pub enum Event {
         signed_in: Option<SignedIn>,
         /// Why nobody is.
         problem: Option<Problem>,
+    },
+    /// Something happened at the site's own generator.
+    RealSite {
+        /// How it is now.
+        real: RealSite,
     },
     /// Whether the server could be reached when last tried, and how many posts wait.
     Network {

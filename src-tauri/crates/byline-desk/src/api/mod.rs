@@ -10,6 +10,7 @@ mod field;
 mod finding;
 mod history;
 mod import;
+mod link;
 mod list;
 mod manage;
 mod pasting;
@@ -18,6 +19,7 @@ mod problem;
 mod publish;
 mod question;
 mod queue;
+mod realsite;
 mod settings;
 mod signin;
 mod site;
@@ -35,17 +37,19 @@ pub use history::{
     UnpublishPlan, Version, VersionPlace,
 };
 pub use import::{ImportedDraft, ImportedText};
+pub use link::PostLink;
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
 pub use pasting::{Brought, PartKind, PastedImage, PastedPart, PastedText, ToPaste, WritingHand};
 pub use post::{
     Attached, BrokenDetails, Details, DetailsChange, Field, OpenPost, Original, PostItem, PostState, Preview,
-    PreviewHead, PreviewPart, SpokenFor, Written,
+    PreviewHead, PreviewLayout, PreviewLooks, PreviewPart, SpokenFor, Written,
 };
 pub use problem::Problem;
 pub use publish::{ChangeKind, Outcome, OutcomeKind, PlannedFile, PublishPlan};
 pub use question::{NoticeKind, PersonAnswer, PersonNotice, PersonQuestion, QuestionKind};
 pub use queue::{Cancelled, Queue, QueuedPost, Sending};
+pub use realsite::{RealProblem, RealSite, RealStep};
 pub use settings::{
     FieldForm, SettingsCheck, SettingsExample, SettingsForm, SettingsShared, SettingsTrouble, Sharing, SiteSettings,
     ToldBy,

@@ -221,6 +221,28 @@ pub struct Preview {
     pub parts: Vec<PreviewPart>,
 }
 
+/// How the site shows a post, as far as its files tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Type)]
+pub struct PreviewLooks {
+    /// The site's own styles, in order; none when they could not be found.
+    pub styles: Vec<String>,
+    /// What stands around a post; none when it could not be understood.
+    pub layout: Option<PreviewLayout>,
+}
+
+/// What stands around a post: elements, their classes and ids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct PreviewLayout {
+    /// The classes of the page's root element.
+    pub root_class: String,
+    /// The classes of its body.
+    pub body_class: String,
+    /// The id of its body.
+    pub body_id: String,
+    /// Safe HTML. Elements with `data-place` stand where `title`, `date`, `author` and `content` go.
+    pub inside: String,
+}
+
 /// A picture's measures before Byline made it ready.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Original {

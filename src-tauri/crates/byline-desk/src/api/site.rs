@@ -63,8 +63,6 @@ pub struct SiteView {
     pub cloud: Option<String>,
     /// Why nothing can be published from here, if so.
     pub cannot_publish: Option<Problem>,
-    /// The address at which the site's own stylesheet can be fetched by a preview, when it has one.
-    pub stylesheet: Option<String>,
 }
 
 /// The detail that marks a draft.

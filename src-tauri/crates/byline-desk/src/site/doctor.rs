@@ -23,6 +23,7 @@ impl Site {
             check("writer", self.writer().is_some()),
             check("server", server),
         ];
+        checks.extend(self.generator());
         if self.around.git.anothers.iter().any(|root| root == self.engine.root()) {
             let message = words::say("doctor.owner.another", &[]);
             checks.push(Check { id: "owner".to_owned(), ok: true, message });
@@ -36,6 +37,16 @@ impl Site {
     /// Whether publishing will work, as far as the server says without anything being sent.
     pub fn ready(&self) -> Result<Ready, DeskError> {
         self.courier().ready()
+    }
+
+    /// Whether the site's own generator is here. Publishing does not need it.
+    fn generator(&self) -> Option<Check> {
+        let kind = byline_generator::kind(self.understood.generator)?;
+        let home = self.root.join(&self.understood.home);
+        let there = byline_generator::is_there(kind, &home, &self.around.generators.programs);
+        let word = if there { "doctor.generator.ok" } else { "doctor.generator.not" };
+        let message = words::say(word, &[("generator", kind.title())]);
+        Some(Check { id: "generator".to_owned(), ok: true, message })
     }
 
     fn disk(&self) -> Check {

@@ -49,8 +49,8 @@ mod tests {
             let outcome = site.publish("content/posts/a.md", None).unwrap();
             assert_eq!(outcome.outcome, OutcomeKind::Published, "{}", outcome.message);
             assert_eq!(world.server_files()["content/posts/a.md"], b"# A\n\nTwo.\n");
-            assert_eq!(site.view("").notes.len(), 1);
-            assert!(site.view("").notes[0].contains("copy of its own"));
+            assert_eq!(site.view().notes.len(), 1);
+            assert!(site.view().notes[0].contains("copy of its own"));
         }
     }
 

@@ -292,11 +292,12 @@ impl Site {
 
     /// The public address of a post, when the site's settings tell.
     pub(super) fn address(&self, path: &str, post: &Post) -> Option<String> {
-        let told = post.details();
-        let date = told.date.as_ref().map(|date| date.value);
-        let title = told.title.as_ref().map(|title| title.value.as_str());
-        let known = byline_site::Known::of(&String::from_utf8_lossy(post.as_bytes()), title, date);
-        self.understood.address_of(path, &known)
+        self.understood.address_of(path, &known(post))
+    }
+
+    /// The part of it that follows the site's own address.
+    pub(super) fn page_path(&self, path: &str, post: &Post) -> Option<String> {
+        self.understood.path_of(path, &known(post))
     }
 
     fn read_onto_page(&self, path: &str) -> Result<OnPage, DeskError> {
@@ -364,6 +365,14 @@ impl Site {
 }
 
 /// A post of a site's file.
+/// What a post says that its address depends on.
+fn known(post: &Post) -> byline_site::Known {
+    let told = post.details();
+    let date = told.date.as_ref().map(|date| date.value);
+    let title = told.title.as_ref().map(|title| title.value.as_str());
+    byline_site::Known::of(&String::from_utf8_lossy(post.as_bytes()), title, date)
+}
+
 pub(super) fn parse(path: &str, bytes: &[u8]) -> Result<Post, DeskError> {
     let name = path.rsplit('/').next().unwrap_or_default();
     Post::parse(bytes, name).map_err(|error| DeskError::post(path, &error))

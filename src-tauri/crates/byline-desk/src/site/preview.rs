@@ -1,11 +1,12 @@
 //! The post as the site would show it.
 
 use byline_post::Post;
-use byline_post::preview::{self, Block, Drawing, Head, Page, Part, PictureSource, Stylesheet};
+use byline_post::preview::{self, Around, Block, Drawing, Head, Page, Part, PictureSource};
+use byline_site::{Layout, Looks};
 
 use super::Site;
 use super::page::parse;
-use crate::api::{Preview, PreviewHead, PreviewPart};
+use crate::api::{Preview, PreviewHead, PreviewLayout, PreviewLooks, PreviewPart};
 use crate::files::Picture;
 use crate::{DeskError, words};
 
@@ -14,13 +15,23 @@ pub type PictureAddress<'a> = &'a dyn Fn(&str) -> String;
 
 /// A `<style>` element with the sentences of the cards that stand for what a preview cannot show.
 pub fn preview_cards() -> String {
-    let say = |key: &str| words::say(key, &[]);
-    preview::sentences(&preview::Sentences {
-        missing: &say("preview.missing"),
-        remote: &say("preview.remote"),
-        cannot_show: &say("preview.cannot-show"),
-        too_complex: &say("preview.too-complex"),
-    })
+    let say = |(class, key): (&'static str, &str)| (class, words::say(key, &[]));
+    preview::sentences(
+        &[
+            ("missing", "preview.missing"),
+            ("remote", "preview.remote"),
+            ("cannot-show", "preview.cannot-show"),
+            ("too-complex", "preview.too-complex"),
+            ("embed", "preview.embed"),
+            ("read-more", "preview.read-more"),
+            ("callout-note", "preview.callout.note"),
+            ("callout-tip", "preview.callout.tip"),
+            ("callout-important", "preview.callout.important"),
+            ("callout-warning", "preview.callout.warning"),
+            ("callout-caution", "preview.callout.caution"),
+        ]
+        .map(say),
+    )
 }
 
 /// What was answered last.
@@ -60,13 +71,25 @@ impl Site {
         Ok(Preview { number, head: head(&post), parts })
     }
 
+    /// How the site shows a post: its own styles, and what stands around the text. Nothing of the site is run for it.
+    pub fn preview_looks(&self, address: PictureAddress) -> Result<PreviewLooks, DeskError> {
+        let Looks { styles, layout } = self.understood.looks(&self.on_disk()?, address);
+        Ok(PreviewLooks { styles, layout: layout.map(around) })
+    }
+
     /// The preview of a post's file as one whole page.
     pub fn preview_page(&self, path: &str, address: PictureAddress) -> Result<String, DeskError> {
         let post = parse(path, &self.files.read(path, super::LARGEST_POST)?)?;
         let blocks = preview::blocks(&post, &|link| self.picture_source(path, link, address));
-        let own = self.understood.stylesheets.first().map(|path| address(path));
-        let stylesheet = own.as_deref().map_or(Stylesheet::Own, Stylesheet::Link);
-        Ok(preview::page(&post, &blocks, &Page { lang: "en", stylesheet, head_extra: &preview_cards() }))
+        let Looks { styles, layout } = self.understood.looks(&self.on_disk()?, address);
+        let around = layout.as_ref().map(|layout| Around {
+            root_class: &layout.root_class,
+            body_class: &layout.body_class,
+            body_id: &layout.body_id,
+            inside: &layout.inside,
+        });
+        let cards = preview_cards();
+        Ok(preview::page(&post, &blocks, &Page { lang: "en", styles: &styles, around, head_extra: &cards }))
     }
 
     fn picture_source(&self, post: &str, link: &str, address: PictureAddress) -> PictureSource {
@@ -81,6 +104,11 @@ impl Site {
 fn head(post: &Post) -> PreviewHead {
     let Head { title, date, day, author } = Head::of(post);
     PreviewHead { title, date, day, author }
+}
+
+fn around(layout: Layout) -> PreviewLayout {
+    let Layout { root_class, body_class, body_id, inside } = layout;
+    PreviewLayout { root_class, body_class, body_id, inside }
 }
 
 fn part(part: Part) -> PreviewPart {

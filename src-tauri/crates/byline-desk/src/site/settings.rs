@@ -135,7 +135,7 @@ impl Site {
         self.settings_files().into_iter().map(look).collect()
     }
 
-    fn on_disk(&self) -> Result<OnDisk, DeskError> {
+    pub(super) fn on_disk(&self) -> Result<OnDisk, DeskError> {
         OnDisk::new(&self.root).map_err(|error| DeskError::disk(self.root.display().to_string(), error))
     }
 

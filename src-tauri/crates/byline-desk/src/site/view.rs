@@ -9,7 +9,7 @@ use crate::{DeskError, KnownSites, known, words};
 
 impl Site {
     /// What was understood of the site.
-    pub fn view(&self, files_base: &str) -> SiteView {
+    pub fn view(&self) -> SiteView {
         let site = &self.understood;
         let destination = self.engine.destination().ok();
         let remote = destination.as_ref().and_then(|to| to.remote.as_ref());
@@ -37,7 +37,6 @@ impl Site {
             writer: self.writer(),
             cloud: self.cloud(),
             cannot_publish: remote.is_none().then(no_server),
-            stylesheet: site.stylesheets.first().map(|path| format!("{files_base}{path}")),
         }
     }
 

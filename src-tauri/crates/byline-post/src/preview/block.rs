@@ -3,18 +3,21 @@
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+use std::path::Path;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, RefDefs, Tag};
 
+use super::cards;
 use super::clean::{Cleaner, DEEPEST};
-use super::escape::words;
 use super::picture::{PictureSource, Pictures};
 use super::place::Lines;
-use super::write::{Around, Placed, is_safe, written};
+use super::translate::translated;
+use super::write::{Placed, With, is_safe, written};
 use crate::lenient;
 use crate::markdown::options;
 use crate::post::Post;
+use crate::tagged::unframed;
 
 /// The largest body that is rendered, in bytes.
 const LONGEST: usize = 2 * 1024 * 1024;
@@ -70,17 +73,25 @@ impl Drawing {
         if unspoken.len() > LONGEST {
             return vec![Block { line: 1, html: TOO_COMPLEX.into() }];
         }
-        self.draw(&lenient::repaired(&unspoken), picture)
+        let is_mdx = Path::new(&post.file_name).extension().is_some_and(|end| end.eq_ignore_ascii_case("mdx"));
+        let repaired = lenient::repaired(&unspoken);
+        let plain = unframed(&repaired);
+        self.draw(&translated(plain.as_deref().unwrap_or(&repaired)), is_mdx, picture)
     }
 
-    fn draw(&mut self, text: &str, picture: &dyn Fn(&str) -> PictureSource) -> Vec<Block> {
+    fn draw(&mut self, text: &str, is_mdx: bool, picture: &dyn Fn(&str) -> PictureSource) -> Vec<Block> {
         let mut events = Parser::new_ext(text, dialect()).into_offset_iter();
         let references = meaning(events.reference_definitions());
         let before = std::mem::take(&mut self.drawn);
         let before = if references == self.references { before } else { HashMap::new() };
         self.references = references;
-        let mut pen =
-            Pen { text, pictures: Pictures::new(picture), notes: Footnotes::default(), cleaner: Cleaner::new() };
+        let mut pen = Pen {
+            text,
+            pictures: Pictures::new(picture),
+            notes: Footnotes::default(),
+            cleaner: Cleaner::new(),
+            is_mdx,
+        };
         let mut blocks = Vec::new();
         let mut lines = Lines::new(text, 0, 1);
         let mut size = 0_usize;
@@ -168,6 +179,8 @@ struct Pen<'a> {
     pictures: Pictures<'a>,
     notes: Footnotes,
     cleaner: Cleaner,
+    /// Whether the post may hold scripts and components.
+    is_mdx: bool,
 }
 
 impl Pen<'_> {
@@ -175,11 +188,22 @@ impl Pen<'_> {
     fn block(&mut self, events: Vec<Placed>) -> Option<String> {
         let range = events.first().map(|(_, range)| range.clone()).unwrap_or_default();
         let source = self.text.get(range.clone()).unwrap_or_default();
-        if is_tags(&events, source) {
-            return Some(format!(
-                "<p class=\"cannot-show\" data-line=\"0\"><code>{}</code></p>\n",
-                words(source.trim())
-            ));
+        let first = events.first().map(|(event, _)| event);
+        self.pictures.keyed(false);
+        match first {
+            Some(Event::Start(Tag::Paragraph)) if source.trim().lines().all(lenient::is_tag) => {
+                return Some(cards::tags(source, &mut self.pictures));
+            }
+            Some(Event::Start(Tag::Paragraph)) if self.is_mdx && cards::is_script(source) => {
+                return Some(cards::cannot_show(source, 0));
+            }
+            Some(Event::Start(Tag::HtmlBlock)) if cards::is_read_more(source) => {
+                return Some(cards::READ_MORE_HTML.to_owned());
+            }
+            Some(Event::Start(Tag::HtmlBlock)) if cards::is_component(source) => {
+                return Some(cards::cannot_show(source, 0));
+            }
+            _ => {}
         }
         let safe = is_safe(&events);
         if !safe && too_many_tags(&events) {
@@ -187,14 +211,9 @@ impl Pen<'_> {
         }
         self.pictures.keyed(!safe);
         let lines = Lines::new(self.text, range.start, 0);
-        let html = written(events, Around { lines, pictures: &mut self.pictures, notes: &mut self.notes });
+        let html = written(events, With { lines, pictures: &mut self.pictures, notes: &mut self.notes });
         if safe { Some(html) } else { self.cleaner.clean(&html, self.pictures.take_keys()) }
     }
-}
-
-/// Whether a paragraph is nothing but template tags.
-fn is_tags(events: &[Placed], source: &str) -> bool {
-    matches!(events.first(), Some((Event::Start(Tag::Paragraph), _))) && source.trim().lines().all(lenient::is_tag)
 }
 
 fn too_many_tags(events: &[Placed]) -> bool {

@@ -15,7 +15,7 @@ pub(crate) const DEEPEST: usize = 64;
 const REFUSED: [&str; 2] = ["area", "map"];
 
 /// Our own classes.
-const CLASSES: [&str; 13] = [
+const CLASSES: [&str; 14] = [
     "missing",
     "remote",
     "cannot-show",
@@ -29,6 +29,7 @@ const CLASSES: [&str; 13] = [
     "callout-warning",
     "callout-caution",
     "embed",
+    "read-more",
 ];
 
 /// A cleaner that gives pictures their addresses by key and takes all others away.

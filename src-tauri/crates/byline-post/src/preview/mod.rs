@@ -8,6 +8,7 @@
 //! Cards hold no sentences of their own: [`sentences`] puts the catalogue's words on them.
 
 mod block;
+mod cards;
 mod clean;
 mod escape;
 mod head;
@@ -15,11 +16,13 @@ mod page;
 mod parts;
 mod picture;
 mod place;
+mod tagged;
+mod translate;
 mod write;
 
 pub use block::{Block, Drawing, blocks};
 pub use head::Head;
-pub use page::{Page, Sentences, Stylesheet, page, sentences};
+pub use page::{Around, Page, page, sentences};
 pub use parts::{Part, parts};
 pub use picture::PictureSource;
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::cards;
 use super::escape::{push_value, words};
 use crate::html;
 
@@ -77,13 +78,28 @@ impl<'a> Pictures<'a> {
     pub(crate) fn in_raw(&mut self, raw: &str) -> String {
         let mut out = String::with_capacity(raw.len());
         let mut at = 0;
-        for tag in html::tags(raw).into_iter().filter(|tag| tag.name == "img" && !tag.closes) {
+        let mut tags = html::tags(raw).into_iter().peekable();
+        while let Some(tag) = tags.next() {
             let value =
                 |name: &str| tag.value(name).map(|range| html::unescaped(raw[range].trim())).unwrap_or_default();
+            if let Some(card) = cards::of_raw(&tag, &[value("src"), value("data")].concat()) {
+                out.push_str(&raw[at..tag.range.start]);
+                out.push_str(&card);
+                // What is in it is for browsers that do not know it.
+                let end = tags.next_if(|next| next.closes && next.name == tag.name);
+                at = end.map_or(tag.range.end, |end| end.range.end);
+                continue;
+            }
+            if tag.name != "img" || tag.closes {
+                continue;
+            }
             let sizes: Vec<String> = ["width", "height"]
                 .iter()
                 .map(|name| (name, value(name)))
-                .filter(|(_, size)| !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit()))
+                .filter(|(_, size)| {
+                    let digits = size.strip_suffix('%').unwrap_or(size);
+                    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+                })
                 .map(|(name, size)| format!(" {name}=\"{size}\""))
                 .collect();
             out.push_str(&raw[at..tag.range.start]);

@@ -11,7 +11,7 @@ use super::clean::{Cleaner, DEEPEST};
 use super::picture::Pictures;
 use super::place::Lines;
 use super::tests::ATTACKS;
-use super::write::{Around, is_safe, written};
+use super::write::{With, is_safe, written};
 use super::*;
 use crate::Post;
 use crate::random::Random;
@@ -114,7 +114,7 @@ fn safe(text: &str) -> Vec<String> {
         let (block, deepest) = gathered(first, &mut events);
         if is_safe(&block) && deepest <= DEEPEST {
             let lines = Lines::new(text, start, 0);
-            all.push(written(block, Around { lines, pictures: &mut pictures, notes: &mut notes }));
+            all.push(written(block, With { lines, pictures: &mut pictures, notes: &mut notes }));
         }
     }
     all
@@ -196,7 +196,7 @@ fn what_did_not_change_is_the_same_string() {
 }
 
 /// Blocks whose every element holds a word of its own: `{}` is where it goes, and its line is the element's.
-const SHAPES: [&str; 14] = [
+const SHAPES: [&str; 18] = [
     "{}\n\n",
     "{} and more\nof it\n\n",
     "# {}\n\n",
@@ -211,6 +211,10 @@ const SHAPES: [&str; 14] = [
     "words ![x](c.png)\n![{}](d.png)\n\n",
     "{} <o:p></o:p> <kbd>k</kbd>\n\n",
     "> - {}\n>   1. {}\n\n",
+    ":::tip[T]\n\n{}\n\n- {}\n:::\n\n",
+    "{% highlight x %}\n{}\n{% endhighlight %}\n\n",
+    "{% raw %}\n[{}]({{< ref \"a b\" >}})\n\n",
+    "{{< youtube {} >}}\n{{< other {} >}}\n\n",
 ];
 
 #[test]

@@ -66,9 +66,61 @@ fn pictures_are_shown_or_a_card() {
     check("<img src=\"http://x.y/z.png\">\n", "<span class=\"remote\">http://x.y/z.png</span>");
     check("{% include x.html %}\n", "<p class=\"cannot-show\"><code>{% include x.html %}</code></p>");
     check(
-        "{{< figure src=\"a.png\" >}}\n{{ y }}\n",
-        "<p class=\"cannot-show\"><code>{{&lt; figure src=\"a.png\" &gt;}}\n{{ y }}</code></p>",
+        "{{< chart src=\"a.png\" >}}\n{{ y }}\n",
+        "<p class=\"cannot-show\"><code>{{&lt; chart src=\"a.png\" &gt;}}\n{{ y }}</code></p>",
     );
+}
+
+#[test]
+fn what_only_the_site_knows_is_shown_as_what_it_is_or_as_a_card() {
+    check(
+        "{{< figure src=\"a.png\" alt=\"A\" caption=\"C <b>\" >}}\n",
+        "<figure><img src=\"byline://site/a.png\" alt=\"A\"><figcaption>C &lt;b&gt;</figcaption></figure>",
+    );
+    check(
+        "{% asset_img a.png Words %}\n",
+        "<figure><img src=\"byline://site/a.png\" alt=\"Words\"><figcaption>Words</figcaption></figure>",
+    );
+    check(
+        "{% include figure.html image_path=\"/gone.png\" %}\n",
+        "<figure><img src=\"byline://site//gone.png\" alt=\"\"></figure>",
+    );
+    for tag in [
+        "{{< youtube dQ_w >}}",
+        "{% include youtube.html id=\"dQ_w\" %}",
+        "{{ youtube(id=\"dQ_w\") }}",
+        "{{< youtube-video id=dQ_w >}}",
+    ] {
+        check(tag, "<figure class=\"embed\"><figcaption>YouTube <small>dQ_w</small></figcaption></figure>");
+    }
+    check(
+        "<iframe width=\"560\" src=\"https://www.youtube.com/embed/a\">x</iframe>\n",
+        "<span class=\"embed\">YouTube <small>https://www.youtube.com/embed/a</small></span>",
+    );
+    check("<!--more-->\n", "<p class=\"read-more\">…</p>");
+    check("<Chart data={x} />\n", "<p class=\"cannot-show\"><code>&lt;Chart data={x} /&gt;</code></p>");
+    check("<DIV>a</DIV>\n", "<div>a</div>");
+    check("> [!WARNING]\n> Mind\n", "<blockquote class=\"callout callout-warning\">\n<p>Mind</p>\n</blockquote>");
+    check(":::tip\nDo\n:::\n", "<blockquote class=\"callout callout-tip\">\n<p>Do</p>\n</blockquote>");
+    check("[a]({{< relref \"b.md\" >}})\n", "<p><a href=\"b.md\" rel=\"noopener noreferrer\">a</a></p>");
+    let mdx = Post::parse(b"import A from './a'\n\nWords\n", "x.mdx").unwrap();
+    let found = blocks(&mdx, &|_| PictureSource::Missing);
+    assert!(found[0].html.contains("cannot-show") && found[1].html.contains("Words"));
+}
+
+#[test]
+fn pictures_in_a_generators_own_tags_are_shown() {
+    check(
+        "{{< figure src=\"a.png\" alt=\"A\" caption=`B <i>` width=\"50%\" >}}\n",
+        "<figure><img src=\"byline://site/a.png\" alt=\"A\" width=\"50%\"><figcaption>B &lt;i&gt;</figcaption></figure>",
+    );
+    check("{% include image.html url='gone.png' %}\n", "<figure><span class=\"missing\">gone.png</span></figure>");
+    check(
+        "{{< gallery >}}\n![A](a.png)\n![B](b.png)\n{{< /gallery >}}\n",
+        "<p><img src=\"byline://site/a.png\" alt=\"A\"></p>\n\n<p><img src=\"byline://site/b.png\" alt=\"B\"></p>",
+    );
+    check("![A](a.png){: width=\"50%\"}\n", "<p><img src=\"byline://site/a.png\" alt=\"A\"></p>");
+    check("<img src=\"a.png\" width=\"50%\">\n", "<img src=\"byline://site/a.png\" alt=\"\" width=\"50%\">");
 }
 
 #[test]
@@ -141,7 +193,7 @@ fn attacks_are_neutralised() {
             }
         }
         let policy =
-            page(&post(attack), &[], &Page { lang: "en\"><script>", stylesheet: Stylesheet::Own, head_extra: "" });
+            page(&post(attack), &[], &Page { lang: "en\"><script>", styles: &[], around: None, head_extra: "" });
         assert!(!policy.contains("<script"), "{policy}");
     }
 }
@@ -198,19 +250,27 @@ fn any_text_gives_blocks_in_order_that_clean_to_themselves() {
 fn a_page_is_whole_and_allows_no_script() {
     let post = post("# A <b>title\n\n![a](x.png)\n");
     let found = blocks(&post, &|_| PictureSource::Show("http://localhost:1/x.png".into()));
-    let words = Sentences { missing: "Gone </style>", remote: "\"far\"", cannot_show: "c", too_complex: "d" };
-    let extra = sentences(&words);
+    let extra = sentences(&[("missing", "Gone </style>".into()), ("remote", "\"far\"".into())]);
     assert_eq!(extra.matches("</style").count(), 1);
-    let link = Stylesheet::Link("https://example.org/a.css?x=1&y");
-    let html = page(&post, &found, &Page { lang: "en", stylesheet: link, head_extra: &extra });
+    let html = page(&post, &found, &Page { lang: "en", styles: &[], around: None, head_extra: &extra });
     assert!(html.starts_with("<!doctype html>\n<html lang=\"en\">"));
-    assert!(html.contains("default-src 'none'; script-src 'none'; style-src 'unsafe-inline' https://example.org; "));
+    assert!(html.contains("default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; font-src 'none'; "));
     assert!(html.contains("img-src http://localhost:1; "), "{html}");
-    assert!(html.contains("href=\"https://example.org/a.css?x=1&amp;y\""));
-    let css = "a{content:'</style><script>'}";
-    let html = page(&post, &found, &Page { lang: "en", stylesheet: Stylesheet::Inline(css), head_extra: "" });
-    assert_eq!(html.matches("</style>").count(), 1);
-    assert!(page(&post, &[], &Page { lang: "en", stylesheet: Stylesheet::Own, head_extra: "" }).contains(STYLE));
+    let css = ["a{content:'</style><script>'}".to_owned(), "b{src:url(\"file:///site/f.woff2\")}".to_owned()];
+    let around = Around {
+        root_class: "r",
+        body_class: "b c",
+        body_id: "i",
+        inside: "<h2><span data-place=\"title\"></span></h2><div data-place=\"content\"></div>",
+    };
+    let html = page(&post, &found, &Page { lang: "en", styles: &css, around: Some(around), head_extra: "" });
+    assert_eq!(html.matches("</style>").count(), 2);
+    assert!(html.contains("font-src file:;"), "{html}");
+    assert!(
+        html.contains("<body class=\"b c\" id=\"i\">\n<h2><span data-place=\"title\">A title</span></h2><p><img"),
+        "{html}"
+    );
+    assert!(page(&post, &[], &Page { lang: "en", styles: &[], around: None, head_extra: "" }).contains(STYLE));
 }
 
 #[test]

@@ -19,7 +19,7 @@ use super::place::Lines;
 pub(crate) type Placed<'a> = (Event<'a>, Range<usize>);
 
 /// What a block is written with.
-pub(crate) struct Around<'w, 'p> {
+pub(crate) struct With<'w, 'p> {
     pub(crate) lines: Lines<'w>,
     pub(crate) pictures: &'w mut Pictures<'p>,
     pub(crate) notes: &'w mut Footnotes,
@@ -35,7 +35,7 @@ pub(crate) fn is_safe(events: &[Placed]) -> bool {
 }
 
 /// The HTML of a block. Raw HTML of the post stands in it as it is.
-pub(crate) fn written(events: Vec<Placed>, around: Around) -> String {
+pub(crate) fn written(events: Vec<Placed>, around: With) -> String {
     let mut writer = Writer {
         out: String::with_capacity(events.last().map_or(0, |(_, range)| range.len()) * 3 / 2 + 64),
         alone: pictures_alone(&events),
@@ -56,7 +56,7 @@ pub(crate) fn written(events: Vec<Placed>, around: Around) -> String {
 struct Writer<'w, 'p> {
     out: String,
     alone: Vec<Range<usize>>,
-    around: Around<'w, 'p>,
+    around: With<'w, 'p>,
     /// The pictures that are open, with the words read so far.
     pictures: Vec<(String, String)>,
     /// The block of raw HTML that is open.

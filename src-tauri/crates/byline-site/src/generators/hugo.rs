@@ -90,6 +90,7 @@ impl Generator for HugoSites {
         let usual = Usual::new(FrontMatter::Toml);
         let mut site = Site {
             generator: self.id(),
+            home: String::new(),
             name: string(&config, "title").or_else(|| title_of(&config)),
             address,
             post_folders: all_sections(&files, &content, &languages(&config), &main_sections(&config)),

@@ -66,6 +66,7 @@ impl Generator for JekyllSites {
         let usual = Usual { needs_date: false, ..Usual::new(FrontMatter::Yaml) };
         let mut site = Site {
             generator: self.id(),
+            home: String::new(),
             name: string(&config, "title").or_else(|| string(&config, "name")),
             address,
             post_folders: vec![main],

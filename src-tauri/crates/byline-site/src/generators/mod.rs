@@ -188,6 +188,7 @@ fn blank(generator: &dyn Generator, kind: FrontMatter, served: &str) -> Site {
     let usual = Usual::new(kind);
     Site {
         generator: generator.id(),
+        home: String::new(),
         name: None,
         address: None,
         post_folders: vec![String::new()],

@@ -1,0 +1,186 @@
+//! Astro: `astro dev`. Seen with 5.18.
+
+use std::ffi::OsStr;
+
+use super::{Here, Kind, Missing, set, words};
+use crate::cut::{place, yaml_line};
+use crate::ear::{Ear, Heard, Said};
+use crate::node;
+use crate::run::Call;
+
+pub(crate) struct Astro;
+
+impl Kind for Astro {
+    fn id(&self) -> &'static str {
+        "astro"
+    }
+
+    fn title(&self) -> &'static str {
+        "Astro"
+    }
+
+    fn home(&self) -> &'static str {
+        "https://docs.astro.build/en/install-and-setup/"
+    }
+
+    fn reloads(&self) -> bool {
+        true
+    }
+
+    fn is_silent(&self) -> bool {
+        // It says so only when a text differs from the last one that it could read.
+        true
+    }
+
+    fn leaves(&self) -> &'static [&'static str] {
+        &[".astro", "node_modules/.astro", "node_modules/.vite", "src/env.d.ts"]
+    }
+
+    fn call(&self, here: &Here<'_>) -> Result<Call, Missing> {
+        let (node, mut arguments) = node::program(here, "astro")?;
+        arguments.extend(words(["dev", "--host", "127.0.0.1", "--port", &here.port.to_string()]));
+        let variables = set([("ASTRO_TELEMETRY_DISABLED", OsStr::new("1"))]);
+        Ok(Call { variables, ..here.call(node, arguments) })
+    }
+
+    fn ear(&self) -> Box<dyn Ear> {
+        Box::new(Hears::default())
+    }
+}
+
+#[derive(Default)]
+struct Hears {
+    /// The problem that is being told, over several lines.
+    heard: Option<Heard>,
+    /// The next line is the first one of where it was.
+    place: bool,
+}
+
+impl Ear for Hears {
+    fn hear(&mut self, line: &str) -> Option<Said> {
+        // `02:31:34 [what] words`
+        let timed = line.as_bytes().get(2) == Some(&b':') && line.as_bytes().get(5) == Some(&b':');
+        if let (true, Some(words)) = (timed, line.get(9..)) {
+            self.place = false;
+            self.heard = None;
+            return self.begin(words);
+        }
+        let words = line.trim();
+        if words.starts_with("Stack trace:") || words.starts_with("Location:") {
+            self.place = true;
+            return None;
+        }
+        let heard = self.heard.as_mut()?;
+        if std::mem::take(&mut self.place) {
+            let words = words.strip_prefix("at ").unwrap_or(words);
+            let (file, line) = place(words).map_or((words, None), |(file, line)| (file, Some(line)));
+            (heard.file, heard.line) = (Some(file.to_owned()), line.or(heard.line));
+            return Some(Said::Problem(heard.clone()));
+        }
+        if heard.message.ends_with("stack trace:") || heard.message.is_empty() {
+            words.split_once(": ").map_or(words, |(_, message)| message).clone_into(&mut heard.message);
+            heard.line = yaml_line(words);
+        } else if let Some((field, wrong)) = words.strip_suffix('.').unwrap_or(words).split_once("**: **") {
+            // A detail, told twice with stars between: `title**: **title: Required`
+            let wrong = wrong.strip_prefix(field).map_or(wrong, |rest| rest.trim_start_matches([':', ' ']));
+            heard.message = format!("{} {field}: {wrong}", heard.message);
+        } else {
+            return None;
+        }
+        Some(Said::Problem(heard.clone()))
+    }
+}
+
+impl Hears {
+    fn begin(&mut self, words: &str) -> Option<Said> {
+        if words.starts_with("[ERROR]") {
+            let message = words.trim_start_matches("[ERROR]").trim_start();
+            let message = match message.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+                Some((_, message)) => message.trim_start(),
+                None => message,
+            };
+            let heard = Heard { message: message.to_owned(), ..Heard::default() };
+            self.heard = Some(heard.clone());
+            return Some(Said::Problem(heard));
+        }
+        if words.contains(" is in use, trying another") {
+            return Some(Said::PortTaken);
+        }
+        (words.contains("Reloaded data from ") || words.starts_with("[watch]")).then_some(Said::Built)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ear::heard;
+
+    #[test]
+    fn details_that_do_not_fit() {
+        let words = r#"
+02:31:43 [200] /blog/a-letter/ 3ms
+02:31:40 [ERROR] [InvalidContentEntryDataError] blog → a-letter data does not match collection schema.
+
+  title**: **title: Expected type `"string"`, received `"number"`
+  room**: **room: Required
+
+  Hint:
+    See https://docs.astro.build/en/guides/content-collections/ for more information on content schemas.
+  Stack trace:
+    at /s/src/content/blog/a-letter.md
+    [...] See full stack trace in the browser, or rerun with --verbose.
+02:31:43 [glob-loader] Reloaded data from a-letter.md
+"#;
+        let said = heard(Box::new(Hears::default()), words);
+        let expect = Heard {
+            file: Some("/s/src/content/blog/a-letter.md".into()),
+            message: "blog → a-letter data does not match collection schema. \
+                      title: Expected type `\"string\"`, received `\"number\"` room: Required"
+                .into(),
+            ..Heard::default()
+        };
+        assert_eq!(said.last(), Some(&Said::Built));
+        assert_eq!(said.iter().rev().nth(1), Some(&Said::Problem(expect)));
+    }
+
+    #[test]
+    fn details_that_it_cannot_read() {
+        let words = "
+02:31:34 [ERROR] [UnhandledRejection] Astro detected an unhandled rejection. Here's the stack trace:
+YAMLException: unexpected end of the stream within a double quoted scalar (3:1)
+
+ 1 |
+ 2 | title: \"broken
+ 3 |
+-----^
+    at generateError (file:///s/node_modules/js-yaml/dist/js-yaml.mjs:1140:12)
+  Hint:
+    Make sure your promises all have an `await` or a `.catch()` handler.
+";
+        let said = heard(Box::new(Hears::default()), words);
+        let expect = Heard {
+            line: Some(3),
+            message: "unexpected end of the stream within a double quoted scalar (3:1)".into(),
+            ..Heard::default()
+        };
+        assert_eq!(said.last(), Some(&Said::Problem(expect)));
+    }
+
+    #[test]
+    fn a_template_and_a_port() {
+        let words = "
+02:31:34 [ERROR] [vite] Expected a semicolon
+  Location:
+    /s/src/pages/index.astro:12:3
+";
+        let expect = Heard {
+            file: Some("/s/src/pages/index.astro".into()),
+            line: Some(12),
+            message: "Expected a semicolon".into(),
+            ..Heard::default()
+        };
+        assert_eq!(heard(Box::new(Hears::default()), words).last(), Some(&Said::Problem(expect)));
+        let taken = "02:31:22 [vite] Port 4321 is in use, trying another one...";
+        assert_eq!(heard(Box::new(Hears::default()), taken), [Said::PortTaken]);
+    }
+}

@@ -1,0 +1,27 @@
+/** Looking for words in the post. */
+import { goOn, selectedText } from '../find'
+import { hostOf } from '../options'
+import type { Command } from './command'
+
+export const finds: readonly Command[] = [
+  open('find', 'Mod-f', false),
+  open('replace', 'Mod-h', true),
+  { id: 'find-next', label: 'find.next', keys: 'F3', group: 'view', run: (view) => goOn(view, 1) },
+  { id: 'find-previous', label: 'find.previous', keys: 'Shift-F3', group: 'view', run: (view) => goOn(view, -1) },
+]
+
+function open(id: string, keys: string, replace: boolean): Command {
+  return {
+    id,
+    label: `find.${id}`,
+    keywords: 'find.keywords',
+    keys,
+    group: 'view',
+    offered: (options) => options.find !== undefined,
+    run(view) {
+      const host = hostOf(view.state)?.find
+      host?.onAsk(selectedText(view.state), replace)
+      return host !== undefined
+    },
+  }
+}

@@ -1,0 +1,54 @@
+/** Copy and cut: words without marks, clean HTML, and for Byline itself the text as it is. */
+import { EditorView } from '@codemirror/view'
+import { clearOverHidden } from '../clear'
+import { edit } from '../edit'
+import { written } from '../options'
+import { remember } from './own'
+import { toHtml, toText } from './render'
+import { sliceOf } from './slice'
+
+/** What is put on the clipboard for a stretch of the page. */
+export function copiedOf(view: EditorView): { text: string; html: string } | null {
+  const { from, to, empty } = view.state.selection.main
+  if (empty) return null
+  const slice = sliceOf(view.state, from, to)
+  if (slice === '') return null
+  return { text: toText(slice), html: `<div data-byline="${remember(slice)}">${toHtml(slice)}</div>` }
+}
+
+/** Puts the selection on a clipboard; false when there is none. */
+export function copyTo(view: EditorView, data: DataTransfer | null): boolean {
+  const copied = copiedOf(view)
+  if (!copied || !data) return false
+  data.clearData()
+  data.setData('text/plain', copied.text)
+  data.setData('text/html', copied.html)
+  return true
+}
+
+/** Takes the selection away, as one step. */
+export function takeAway(view: EditorView): void {
+  if (view.state.readOnly || clearOverHidden(view)) return
+  const { from, to } = view.state.selection.main
+  const how = { userEvent: 'delete.cut', annotations: written.of(true), scrollIntoView: true }
+  view.dispatch(edit(view.state, from, to, ''), how)
+}
+
+/** The extension. */
+export const copying = EditorView.domEventHandlers({
+  copy(event, view) {
+    if (!isOwn(event) || !copyTo(view, event.clipboardData)) return false
+    event.preventDefault()
+    return true
+  },
+  cut(event, view) {
+    if (!isOwn(event) || !copyTo(view, event.clipboardData)) return false
+    event.preventDefault()
+    takeAway(view)
+    return true
+  },
+})
+
+/** A field within the page, such as a picture's description, copies by itself. */
+const isOwn = (event: ClipboardEvent): boolean =>
+  !(event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement)
