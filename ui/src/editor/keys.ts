@@ -4,7 +4,7 @@ import { Prec, type Extension } from '@codemirror/state'
 import { keymap, type KeyBinding } from '@codemirror/view'
 import { commands } from './commands'
 import { enter, softEnter } from './enter'
-import { erase } from './erase'
+import { erase, eraseWord } from './erase'
 import { plainKey } from './pasting'
 
 /** Keys of CodeMirror's that belong to programmers' editors and would surprise a writer. */
@@ -38,6 +38,8 @@ const own: KeyBinding[] = [
   { key: 'Enter', run: enter, shift: softEnter },
   { key: 'Backspace', run: (view) => erase(view, -1), shift: (view) => erase(view, -1) },
   { key: 'Delete', run: (view) => erase(view, 1) },
+  { key: 'Mod-Backspace', mac: 'Alt-Backspace', run: (view) => eraseWord(view, -1) },
+  { key: 'Mod-Delete', mac: 'Alt-Delete', run: (view) => eraseWord(view, 1) },
   plainKey,
   { key: 'Mod-y', run: redo, preventDefault: true },
   ...commands.flatMap((command): KeyBinding[] =>
