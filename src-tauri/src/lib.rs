@@ -17,6 +17,7 @@ mod leaving;
 mod page_api;
 mod protocol;
 mod shell;
+mod webview;
 mod window;
 
 pub use asked::asked;

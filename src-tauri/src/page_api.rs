@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    connect, history, imports, links, manage, page, pasting, pictures, posts, publish, questions, realsite, settings,
-    signin, sites, versions, window,
+    connect, history, imports, language, links, manage, page, pasting, pictures, posts, publish, questions, realsite,
+    settings, signin, sites, versions, window,
 };
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
@@ -54,6 +54,18 @@ pub(crate) fn builder() -> Builder<Wry> {
             page::tidy_plan,
             page::tidy,
             page::undo_tidy,
+            language::post_language,
+            language::check_words,
+            language::suggest_words,
+            language::ignore_words,
+            language::forget_ignored,
+            language::set_word,
+            language::set_rule,
+            language::language_settings,
+            language::set_word_choices,
+            language::set_site_languages,
+            language::add_language,
+            language::check_by_system,
             pictures::attach_chosen,
             pictures::attach_dropped,
             pictures::attach_pasted,

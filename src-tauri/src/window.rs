@@ -4,13 +4,14 @@ use byline_desk::api::Problem;
 use tauri::{App, AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder};
 
 use crate::shell::Shell;
+use crate::webview;
 
 const LABEL: &str = "desk";
 
 /// Opens the window.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
     let handle = app.handle().clone();
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Byline")
         .inner_size(1360.0, 840.0)
         .min_inner_size(480.0, 420.0)
@@ -28,7 +29,7 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
                 || is_real_site(&handle, address)
         })
         .build()?;
-    Ok(())
+    webview::settle(&window)
 }
 
 /// Whether an address is of the server that shows the open site in the preview's frame. Should it ever become the window's

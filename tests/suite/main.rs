@@ -54,3 +54,4 @@ mod two_hands;
 mod two_texts;
 mod two_versions;
 mod unpublish;
+mod words;

@@ -14,7 +14,7 @@ fn new_blocks(preview: &Preview) -> Vec<(u32, &str)> {
 #[test]
 fn only_what_changed_since_the_last_answer_is_told() {
     let seat = Seat::new();
-    let site = seat.site(JEKYLL);
+    let site = seat.world.site("mine", JEKYLL);
     let mut open = seat.open(site.path());
     let body = |changed: &str| format!("One\n\n{changed}\n\n{}", "A paragraph.\n\n- item\n\n".repeat(200));
     let first = open.preview(POST, &body("two"), None, &str::to_owned).unwrap();
@@ -32,7 +32,7 @@ fn only_what_changed_since_the_last_answer_is_told() {
 #[test]
 fn a_post_is_shown_in_the_style_and_layout_of_its_site() {
     let seat = Seat::new();
-    let site = seat.site(JEKYLL);
+    let site = seat.world.site("mine", JEKYLL);
     site.write(
         "_layouts/post.html",
         b"<html><link href=\"{{ '/assets/site.css' | relative_url }}\"><body class=\"blog\"><script>x()</script>\

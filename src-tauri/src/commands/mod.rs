@@ -3,6 +3,7 @@
 pub(crate) mod connect;
 pub(crate) mod history;
 pub(crate) mod imports;
+pub(crate) mod language;
 pub(crate) mod links;
 pub(crate) mod manage;
 pub(crate) mod page;

@@ -14,7 +14,7 @@ const DIRECTION: &[(&str, &[&str])] = &[
     ("byline-generator", &[]),
     ("byline-git", &[]),
     ("byline-import", &[]),
-    ("byline-language", &[]),
+    ("byline-language", &["byline-post"]),
     ("byline-signin", &[]),
     (
         "byline-desk",

@@ -59,7 +59,8 @@ export function setHeading(view: EditorView, level: number): boolean {
 function headingChanges(state: EditorState, leaf: Leaf, mark: string): ChangeSpec[] {
   const { doc } = state
   const heading = leaf.node.name.includes('Heading')
-  const from = heading ? leaf.node.from : leaf.from
+  // A box to tick before a heading would be read as two brackets: it goes.
+  const from = heading || (leaf.node.name === 'Task' && mark !== '') ? leaf.node.from : leaf.from
   const prefix = continuation(state, leaf.node.from)
   const first = doc.lineAt(from)
   const last = doc.lineAt(Math.max(leaf.to, leaf.node.to))

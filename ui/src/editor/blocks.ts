@@ -84,3 +84,28 @@ export function hasWords(state: EditorState, number: number): boolean {
 export function leafOfLine(state: EditorState, line: Line): Leaf | null {
   return kindOf(state, line) === 'text' ? leafAt(state, line.to) : null
 }
+
+/**
+ * Where a list's first item must stand apart from the words above as long as it is empty: Markdown would read its mark as
+ * their underline, or as a word. The blank line that parts them, or null where none is needed.
+ */
+export function partEmpty(state: EditorState, item: Item): { from: number; insert: string } | null {
+  if (item.node.prevSibling?.name === 'ListItem' || !hasWords(state, item.line.number - 1)) return null
+  const above = state.doc.line(item.line.number - 1)
+  const around = leafAt(state, above.to)
+  if (!around || around.node.name.includes('Heading')) return null
+  const outer = continuation(state, item.node.from)
+  return { from: item.line.from, insert: `${/^[\s>]*>/.exec(outer)?.[0] ?? ''}\n` }
+}
+
+/** The blank line that only kept an empty item apart, and goes when it gets words; null where there is none. */
+export function partedLine(state: EditorState, item: Item): { from: number; to: number } | null {
+  const outer = item.node.parent?.parent
+  const above = item.line.number > 2 ? state.doc.line(item.line.number - 1) : null
+  if (outer?.name !== 'ListItem' || item.node.prevSibling?.name === 'ListItem' || !above || !isBlank(above.text))
+    return null
+  if (isBlank(state.doc.line(above.number - 1).text)) return null
+  // In a list whose items stand apart the blank line is at home.
+  const rest = state.doc.sliceString(outer.parent?.from ?? outer.from, above.from - 1)
+  return /\n[\s>]*\n/.test(rest) ? null : { from: above.from, to: item.line.from }
+}

@@ -56,3 +56,24 @@ test('words typed after Enter are a paragraph apart', () => {
   type(view, 'y')
   expect(shown(view)).toBe('a\n\nx\n\n\ny|\n\nb\n')
 })
+
+test.each([
+  ['one|', 'two', 'one\\\ntwo|'],
+  ['a  \nb\n\none|', 'two', 'a  \nb\n\none  \ntwo|'],
+  ['> one|\n\nx', 'two', '> one\\\n> two|\n\nx'],
+  ['- one|\n- x', 'two', '- one\\\n  two|\n- x'],
+  ['see https://a.b|', 'two', 'see https://a.b  \ntwo|'],
+  ['one|', '- two', 'one\\\n\\- two|'],
+])('Shift+Enter at the end of %j and typing %j', (before, text, after) => {
+  const view = open(before)
+  press(view, 'Shift-Enter')
+  type(view, text)
+  expect(shown(view)).toBe(after)
+})
+
+test('a line opened by Shift+Enter and left again leaves nothing to be seen', () => {
+  const view = open('one|\n\nx')
+  press(view, 'Shift-Enter')
+  press(view, 'Backspace')
+  expect(shown(view)).toBe('one|\n\nx')
+})

@@ -1,20 +1,28 @@
 /** Enter makes a new paragraph, item or line of code; Shift+Enter a new line in the same paragraph. */
 import type { EditorState, TransactionSpec } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
-import { continuation, hasWords, itemAt, quoteAt, type Item } from './blocks'
-import { edit } from './edit'
+import { formatOnEnter } from './autoformat'
+import { continuation, hasWords, itemAt, partEmpty, quoteAt, type Item } from './blocks'
+import { eraseSpan } from './erase-span'
 import { breakOf } from './habits'
-import { after, before, leafAt, piecesOf, type Leaf } from './inline'
+import { after, before, leafAt, outside, piecesOf, withoutBreaks, type Leaf } from './inline'
 import { verbatimAt } from './language'
 import { isBlank, kindOf } from './lines'
 import { written } from './options'
 import { selectedThing } from './things'
 import { outdentItem } from './lists'
 import { ownParagraph } from './typing'
-import { write } from './write'
+import { openLine } from './waiting'
+import { writeLeaf } from './literal'
 
 /** Enter. */
 export function enter(view: EditorView): boolean {
+  const { main } = view.state.selection
+  const made = main.empty && !view.state.readOnly ? formatOnEnter(view.state, main.head) : null
+  if (made) {
+    view.dispatch(made)
+    return true
+  }
   return breakAt(view, newParagraph)
 }
 
@@ -31,7 +39,7 @@ function breakAt(view: EditorView, make: (state: EditorState, pos: number) => Tr
       view.dispatch(ownParagraph(view.state, main.to, ''), end)
       return true
     }
-    view.dispatch(edit(view.state, main.from, main.to, ''), { ...end, userEvent: 'delete' })
+    view.dispatch(eraseSpan(view.state, main.from, main.to), { ...end, userEvent: 'delete' })
   }
   const spec = make(view.state, view.state.selection.main.head)
   if (spec) view.dispatch(spec, end)
@@ -45,7 +53,8 @@ export function newParagraph(state: EditorState, pos: number): TransactionSpec |
   const { doc } = state
   const line = doc.lineAt(pos)
   const kind = kindOf(state, line)
-  const verbatim = verbatimAt(state, pos, -1)
+  const here = verbatimAt(state, pos, 1)
+  const verbatim = verbatimAt(state, pos, -1) ?? (here?.name.endsWith('CodeBlock') ? here : null)
   if (verbatim?.name === 'Table') return ownParagraph(state, verbatim.to, '')
   if (verbatim && kind === 'text' && pos <= verbatim.to) return plain(pos, `\n${/^[ \t]*/.exec(line.text)?.[0] ?? ''}`)
   if (kind === 'empty') return quoteAt(state, pos) ? leaveQuote(state, pos) : plain(pos, '\n')
@@ -66,15 +75,16 @@ const plain = (at: number, insert: string): TransactionSpec => ({
 /** Parts a block's words at `pos`; `gap` stands between the halves. */
 function splitLeaf(state: EditorState, leaf: Leaf, pos: number, gap: string): TransactionSpec {
   const { doc } = state
-  const at = Math.max(pos, leaf.from)
+  let at = Math.max(pos, leaf.from)
   const heading = /Heading/.test(leaf.node.name)
   if (heading && at === leaf.from && leaf.from < leaf.to) {
     const start = leaf.node.from
     return { changes: { from: start, insert: gap }, selection: { anchor: at + gap.length } }
   }
   const pieces = piecesOf(state, leaf)
-  const head = write(before(pieces, at)).text.trimEnd()
-  const tail = write(after(pieces, at)).text.trimStart()
+  at = outside(pieces, at)
+  const head = writeLeaf(state, leaf, withoutBreaks(before(pieces, at))).text.trimEnd()
+  const tail = writeLeaf(state, leaf, withoutBreaks(after(pieces, at))).text.trimStart()
   const to = Math.max(leaf.to, leaf.node.to)
   const closing = heading ? doc.sliceString(leaf.to, to) : ''
   const last = doc.lineAt(to)
@@ -95,14 +105,17 @@ function newItem(state: EditorState, item: Item, pos: number): TransactionSpec {
   const leaf = leafAt(state, pos)
   if (!leaf) return plain(pos, gap)
   if (/Heading/.test(leaf.node.name) || leaf.from < item.node.from) return splitLeaf(state, leaf, pos, gap)
-  const at = Math.max(pos, leaf.from)
+  let at = Math.max(pos, leaf.from)
   const pieces = piecesOf(state, leaf)
-  const head = write(before(pieces, at)).text.trimEnd()
-  const tail = write(after(pieces, at)).text.trimStart()
+  at = outside(pieces, at)
+  const head = writeLeaf(state, leaf, withoutBreaks(before(pieces, at))).text.trimEnd()
+  const tail = writeLeaf(state, leaf, withoutBreaks(after(pieces, at))).text.trimStart()
   // Words broken over lines in the source keep their place in the new item by the same indent.
+  const change = { from: leaf.from, to: Math.max(leaf.to, doc.lineAt(at).to), insert: head + gap + tail }
+  const part = head.trim() === '' ? partEmpty(state, item) : null
   return {
-    changes: { from: leaf.from, to: Math.max(leaf.to, doc.lineAt(at).to), insert: head + gap + tail },
-    selection: { anchor: leaf.from + head.length + gap.length },
+    changes: part ? [part, change] : change,
+    selection: { anchor: leaf.from + head.length + gap.length + (part?.insert.length ?? 0) },
   }
 }
 
@@ -136,12 +149,14 @@ function leaveQuote(state: EditorState, pos: number): TransactionSpec {
 export function newLine(state: EditorState, pos: number): TransactionSpec | null {
   const leaf = leafAt(state, pos)
   if (!leaf || /Heading|Cell/.test(leaf.node.name) || pos >= leaf.to) return newParagraphUnlessInside(state, pos, leaf)
-  const at = Math.max(pos, leaf.from)
+  let at = Math.max(pos, leaf.from)
   const prefix = continuation(state, leaf.node.from)
   const pieces = piecesOf(state, leaf)
-  const head = write(before(pieces, at)).text.trimEnd()
-  const tail = write(after(pieces, at)).text.trimStart()
-  const gap = breakOf(state) + prefix
+  at = outside(pieces, at)
+  const head = writeLeaf(state, leaf, withoutBreaks(before(pieces, at))).text.trimEnd()
+  const tail = writeLeaf(state, leaf, after(pieces, at)).text.trimStart()
+  if (tail === '') return openLine(state, leaf)
+  const gap = breakOf(state, head) + prefix
   return {
     changes: { from: leaf.from, to: leaf.to, insert: head + gap + tail },
     selection: { anchor: leaf.from + head.length + gap.length },
@@ -151,6 +166,5 @@ export function newLine(state: EditorState, pos: number): TransactionSpec | null
 /** A break at a paragraph's end waits for the words after it; elsewhere it is a new paragraph. */
 function newParagraphUnlessInside(state: EditorState, pos: number, leaf: Leaf | null): TransactionSpec | null {
   if (!leaf || /Heading|Cell/.test(leaf.node.name)) return newParagraph(state, pos)
-  const gap = breakOf(state) + continuation(state, leaf.node.from)
-  return plain(leaf.to, gap)
+  return openLine(state, leaf)
 }

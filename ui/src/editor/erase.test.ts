@@ -68,3 +68,19 @@ test.each([
   press(view, 'Backspace')
   expect(shown(view)).toBe(after)
 })
+
+test.each([
+  ['one two|', 'Backspace', 'one |'],
+  ['one **two**| x', 'Backspace', 'one | x'],
+  ['one **two th|ree**', 'Backspace', 'one **two |ree**'],
+  ['a\n\n|b c', 'Backspace', 'a|b c'],
+  ['```\n|x y\n```', 'Backspace', '```\n|x y\n```'],
+  ['日本語|', 'Backspace', '|'],
+  ['a |**one** b', 'Delete', 'a | b'],
+  ['a| b c', 'Delete', 'a| c'],
+  ['a|\n\nb c', 'Delete', 'a|b c'],
+] as const)('%j Ctrl+%s', (before, key, after) => {
+  const view = open(before)
+  press(view, `Ctrl-${key}`)
+  expect(shown(view)).toBe(after)
+})

@@ -4,6 +4,7 @@ import type { EditorView } from '@codemirror/view'
 import { continuation, hasWords, itemAt, quoteAt } from './blocks'
 import { clearOverHidden } from './clear'
 import { edit } from './edit'
+import { eraseSpan } from './erase-span'
 import { leafAt } from './inline'
 import { verbatimAt } from './language'
 import { takeOut } from './lists'
@@ -13,6 +14,8 @@ import { setPending, wrapsHere, wrapsToType } from './pending'
 import { removeThing, selectedThing, thingAt } from './things'
 import { drawnAt, placesOf, samePlace } from './places'
 import { isSpoken } from './spoken-for'
+import { closeWaiting, isWaiting } from './waiting'
+import { wordStop } from './words'
 
 const how = { annotations: written.of(true), userEvent: 'delete', scrollIntoView: true }
 
@@ -24,10 +27,24 @@ export function erase(view: EditorView, way: -1 | 1): boolean {
   if (!main.empty) {
     const thing = selectedThing(state)
     if (thing) return removeThing(view, thing)
-    return clearOverHidden(view)
+    if (clearOverHidden(view)) return true
+    view.dispatch(eraseSpan(state, main.from, main.to), how)
+    return true
   }
   const spec = way < 0 ? eraseBefore(state, main.head) : eraseAfter(state, main.head)
   if (spec) view.dispatch(keepStyle(state, spec), spec.changes ? how : { userEvent: 'select', scrollIntoView: true })
+  return true
+}
+
+/** Ctrl+Backspace (-1) or Ctrl+Delete (1): a whole word, or at a line's edge what the key alone does. */
+export function eraseWord(view: EditorView, way: -1 | 1): boolean {
+  const { state } = view
+  const { main } = state.selection
+  const line = state.doc.lineAt(main.head)
+  const to = main.empty && isStop(kindOf(state, line)) ? wordStop(state, main.head, way) : null
+  if (to === null) return erase(view, way)
+  if (state.readOnly) return true
+  view.dispatch(keepStyle(state, edit(state, Math.min(main.head, to), Math.max(main.head, to), '')), how)
   return true
 }
 
@@ -46,6 +63,7 @@ function keepStyle(state: EditorState, spec: TransactionSpec): TransactionSpec {
 export function eraseBefore(state: EditorState, pos: number): TransactionSpec | null {
   const line = state.doc.lineAt(pos)
   const kind = kindOf(state, line)
+  if (isWaiting(state, line)) return closeWaiting(state, line)
   if (kind === 'empty') return eraseEmpty(state, pos, -1)
   if (!isStop(kind)) return null
   const places = placesOf(state, line)

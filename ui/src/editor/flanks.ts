@@ -105,7 +105,9 @@ function besideLink(pieces: readonly Piece[], link: Wrap, edge: readonly Wrap[])
 }
 
 const lastOf = (text: string): string => [...text.slice(-2)].pop() ?? ''
-const isLetter = (text: string): boolean => text !== '' && !/^\s/.test(text) && !PUNCTUATION.test(text)
+/** Signs beyond the first plane, such as emoji, are letters to some readers of Markdown and punctuation to others. */
+const isLetter = (text: string): boolean =>
+  text !== '' && !/^\s/.test(text) && (text.length > 1 || !PUNCTUATION.test(text))
 
 /** The marks with flanking rules that `a` has and `b` has not. */
 function flanking(a: Piece, b: Piece): Wrap[] {

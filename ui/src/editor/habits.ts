@@ -1,6 +1,7 @@
 /** The habits of a text's writer: new marks are written as the old ones are. */
 import type { EditorState } from '@codemirror/state'
 import type { StyleName, Wrap } from './inline'
+import { isSpoken } from './spoken-for'
 
 /** How far into the text its habits are looked for, in characters. */
 const SAMPLE = 50_000
@@ -20,14 +21,35 @@ export function dividerOf(state: EditorState): string {
   return /\n\n((?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})\n\n/.exec(sample(state))?.[1] ?? '---'
 }
 
-/** How a hard line break is written: a backslash, or two spaces where the text does so. */
-export function breakOf(state: EditorState): string {
-  return /\S {2,}\n[^\s]/.test(sample(state)) ? '  \n' : '\\\n'
+/** The marks around a block of code. */
+export function fenceOf(state: EditorState): string {
+  const text = sample(state)
+  return /^ {0,3}~~~/m.test(text) && !/^ {0,3}```/m.test(text) ? '~~~' : '```'
 }
 
-/** The marks of a style. */
-export function wrapOf(state: EditorState, style: StyleName, url = ''): Wrap {
-  const text = sample(state)
+/**
+ * The level of a heading whose writer typed so many marks. The title is the first level: a post's own headings start at
+ * the second, except where the text has others of the first already.
+ */
+export function headingFor(state: EditorState, marks: number): number {
+  return marks > 1 || ownFirstLevel(state) ? marks : 2
+}
+
+function ownFirstLevel(state: EditorState): boolean {
+  for (const found of sample(state).matchAll(/^# +\S/gm)) if (!isSpoken(state, found.index)) return true
+  return false
+}
+
+/** How a hard line break after `words` is written: a backslash, or two blanks where the text does so; `except` is no example. */
+export function breakOf(state: EditorState, words = '', except?: { from: number; to: number }): string {
+  // A backslash right after a web address would be part of it.
+  if (/(?::\/\/|www\.)\S*$/.test(words)) return '  \n'
+  return /\S {2,}\n[^\s]/.test(without(state, except)) ? '  \n' : '\\\n'
+}
+
+/** The marks of a style, as the text writes it; `except` is a stretch that is no example. */
+export function wrapOf(state: EditorState, style: StyleName, url = '', except?: { from: number; to: number }): Wrap {
+  const text = without(state, except)
   switch (style) {
     case 'strong':
       return both(style, !text.includes('**') && /(^|\s)__\S/.test(text) ? '__' : '**')
@@ -43,6 +65,11 @@ export function wrapOf(state: EditorState, style: StyleName, url = ''): Wrap {
 }
 
 const both = (style: StyleName, mark: string): Wrap => ({ style, open: mark, close: mark })
+
+function without(state: EditorState, except?: { from: number; to: number }): string {
+  const all = sample(state)
+  return except ? `${all.slice(0, except.from)}\n${all.slice(except.to)}` : all
+}
 
 const sample = (state: EditorState): string => state.doc.sliceString(0, SAMPLE)
 

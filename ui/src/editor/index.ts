@@ -19,6 +19,7 @@ export {
 } from './menus'
 export type { Finder, FindHost, Found, Query } from './find'
 export { PostEditor } from './post-editor'
+export type { ProofFinding, ProofHost } from './proof'
 export type { Heading } from './views/outline'
 export type { Remembered } from './views/remembered'
 export { LARGEST, type TableSize } from './tables'

@@ -29,6 +29,8 @@ export interface Piece {
   whole: boolean
   /** New words, beside which spaces take the style of both sides. */
   fresh: boolean
+  /** The words of a whole piece that falls apart into plain words where it is cut: an address between angle brackets. */
+  words?: { from: number; text: string }
   /** An empty piece that marks a place: the caret, or an end of the selection. */
   place?: 'caret' | 'from' | 'to'
 }
@@ -87,12 +89,18 @@ function words(state: EditorState, node: SyntaxNode): { from: number; to: number
   } else if (node.name.startsWith('Setext')) {
     to = node.getChild('HeaderMark')?.from ?? to
   }
+  const open = node.name === 'Paragraph' || node.name === 'Task' || keepsBlanks(node)
+  // Blanks at the end of a heading are the beginning of its next word.
+  if (open && node.name.includes('Heading')) to = doc.lineAt(Math.max(from, to - 1)).to
   const text = doc.sliceString(from, to)
   const lead = text.length - text.trimStart().length
   if (lead === text.length) return { from: Math.min(to, from + (text.startsWith(' ') ? 1 : 0)), to }
-  const keepEnd = node.name === 'Paragraph' || node.name === 'Task'
-  return { from: from + lead, to: keepEnd ? to : from + text.trimEnd().length }
+  return { from: from + lead, to: open ? to : from + text.trimEnd().length }
 }
+
+/** Whether nothing closes a heading after its words on their line. */
+const keepsBlanks = (node: SyntaxNode): boolean =>
+  node.name.startsWith('Setext') || (node.name.startsWith('ATX') && node.getChildren('HeaderMark').length === 1)
 
 /** A block's pieces. */
 export function piecesOf(state: EditorState, leaf: Leaf): Piece[] {
@@ -109,6 +117,9 @@ const STYLE: Record<string, StyleName> = {
 }
 const WHOLE =
   /^(Escape|Entity|HardBreak|Image|HTMLTag|Comment|Autolink|ProcessingInstruction|FootnoteReference|TemplateTag)$/
+
+/** The marks and blanks that open a further line of a paragraph. */
+const MARKS = /^[ \t]*(?:>[ \t]?)*[ \t]*/
 
 function read(
   state: EditorState,
@@ -141,35 +152,87 @@ function read(
       at = child.to
       continue
     }
-    const link = child.name === 'Link' ? linkParts(state, child) : null
-    if (link) {
+    const leads = /^(Link|Image)$/.test(child.name) ? linkParts(state, child) : undefined
+    const link = child.name === 'Link' ? leads : null
+    if (leads === null) {
+      plain(child.from)
+      read(state, child, child.from, child.to, wraps, out)
+      at = child.to
+    } else if (link) {
       plain(child.from)
       const close = doc.sliceString(link.close, child.to)
       read(state, child, link.open.to, link.close, [...wraps, { style: 'link', open: '[', close }], out)
       at = child.to
     } else if (WHOLE.test(child.name)) {
       plain(child.from)
-      const text = doc.sliceString(child.from, child.to)
-      out.push({ text, wraps, from: child.from, to: child.to, whole: true, fresh: false })
-      at = child.to
+      // A break takes along the marks that open the next line.
+      const marks = child.name === 'HardBreak' ? MARKS.exec(doc.sliceString(child.to, to))?.[0].length : 0
+      const end = child.to + (marks ?? 0)
+      const piece = {
+        text: doc.sliceString(child.from, end),
+        wraps,
+        from: child.from,
+        to: end,
+        whole: true,
+        fresh: false,
+      }
+      const words = { from: child.from + 1, text: piece.text.slice(1, -1) }
+      out.push(child.name === 'Autolink' ? { ...piece, words } : piece)
+      at = end
     }
   }
   plain(to)
+}
+
+/**
+ * `pos`, or where it is inside a piece that cannot be cut, the edge of it that looks the same: before a break and a letter
+ * with its backslash, after anything else.
+ */
+export function outside(pieces: readonly Piece[], pos: number): number {
+  const whole = pieces.find((piece) => piece.whole && !piece.words && piece.from < pos && pos < piece.to)
+  if (!whole) return pos
+  return isBreak(whole) || whole.text.startsWith('\\') ? whole.from : whole.to
+}
+
+/** Whether a piece is the end of a line in the file. */
+export const isBreak = (piece: Piece): boolean => piece.whole && /^(?:\\| *)\n/.test(piece.text)
+
+/** The pieces without line breaks at their start or end, where a block begins or ends anyway. */
+export function withoutBreaks(pieces: readonly Piece[]): readonly Piece[] {
+  const blank = (piece: Piece | undefined): boolean =>
+    piece !== undefined && (isBreak(piece) || (!piece.whole && piece.text.trim() === ''))
+  let first = 0
+  let last = pieces.length
+  while (first < last && blank(pieces[first])) first++
+  while (last > first && blank(pieces[last - 1])) last--
+  return pieces.slice(first, last)
 }
 
 /** The pieces before `pos`; a piece that cannot be cut goes whole. */
 export function before(pieces: readonly Piece[], pos: number): Piece[] {
   return pieces.flatMap((piece) => {
     if (piece.to <= pos) return [piece]
+    if (piece.words && piece.from < pos) return cut(piece, piece.words, 0, pos - piece.words.from)
     if (piece.from >= pos || piece.whole) return []
     return [{ ...piece, text: piece.text.slice(0, pos - piece.from), to: pos }]
   })
+}
+
+/** The part of a piece's words from `first` to `last`: all of them are the piece itself. */
+function cut(piece: Piece, words: { from: number; text: string }, first: number, last: number): Piece[] {
+  const text = words.text.slice(Math.max(0, first), Math.max(0, last))
+  if (text === '') return []
+  if (text === words.text) return [piece]
+  const { wraps, fresh: isNew } = piece
+  const from = words.from + Math.max(0, first)
+  return [{ text, wraps, from, to: from + text.length, whole: false, fresh: isNew }]
 }
 
 /** The pieces after `pos`. */
 export function after(pieces: readonly Piece[], pos: number): Piece[] {
   return pieces.flatMap((piece) => {
     if (piece.from >= pos) return [piece]
+    if (piece.words && piece.to > pos) return cut(piece, piece.words, pos - piece.words.from, piece.words.text.length)
     if (piece.to <= pos || piece.whole) return []
     return [{ ...piece, text: piece.text.slice(pos - piece.from), from: pos }]
   })

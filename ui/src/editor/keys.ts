@@ -4,7 +4,8 @@ import { Prec, type Extension } from '@codemirror/state'
 import { keymap, type KeyBinding } from '@codemirror/view'
 import { commands } from './commands'
 import { enter, softEnter } from './enter'
-import { erase } from './erase'
+import { openLink } from './link'
+import { erase, eraseWord } from './erase'
 import { plainKey } from './pasting'
 
 /** Keys of CodeMirror's that belong to programmers' editors and would surprise a writer. */
@@ -38,7 +39,10 @@ const own: KeyBinding[] = [
   { key: 'Enter', run: enter, shift: softEnter },
   { key: 'Backspace', run: (view) => erase(view, -1), shift: (view) => erase(view, -1) },
   { key: 'Delete', run: (view) => erase(view, 1) },
+  { key: 'Mod-Backspace', mac: 'Alt-Backspace', run: (view) => eraseWord(view, -1) },
+  { key: 'Mod-Delete', mac: 'Alt-Delete', run: (view) => eraseWord(view, 1) },
   plainKey,
+  { key: 'Alt-Enter', run: openLink },
   { key: 'Mod-y', run: redo, preventDefault: true },
   ...commands.flatMap((command): KeyBinding[] =>
     // The system pastes by itself after this key.

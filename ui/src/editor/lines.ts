@@ -4,6 +4,7 @@ import { findPicture } from './figures/find-picture'
 import { figureAt, pictureField } from './figures/pictures'
 import { around, knownVerbatim, verbatimAt } from './language'
 import { isSpoken } from './spoken-for'
+import { isWaiting } from './waiting'
 import { inTable } from './tables/field'
 import { isCard } from './cards/cards'
 
@@ -38,6 +39,7 @@ export function kindOf(state: EditorState, line: Line): LineKind {
   if (figureAt(state, line.from)) return 'picture'
   if (inTable(state, line.from)) return 'table'
   if (isCard(state, line.from)) return 'card'
+  if (isWaiting(state, line)) return 'empty'
   if (isBlank(line.text))
     return verbatimAt(state, line.from, 1)?.name.endsWith('Code') ? 'text' : blankKind(state, line)
   if (!state.field(pictureField, false) && isPictureLine(state, line)) return 'picture'

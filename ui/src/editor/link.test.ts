@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { linkAt, runLink } from './link'
-import { open, shown } from './testing'
+import { open, press, shown } from './testing'
 
 test.each([
   ['a ⟦b c⟧ d', { text: 'b c', url: 'http://x.y' }, 'a [b c|](http://x.y) d'],
@@ -26,4 +26,11 @@ test('the window is asked with what is there', () => {
 test('a bare address is a link', () => {
   const view = open('see http://a.b/c|')
   expect(linkAt(view.state, view.state.selection.main.head)?.url).toBe('http://a.b/c')
+})
+
+test('Alt+Enter opens the link at the caret', () => {
+  const onOpenLink = vi.fn()
+  const view = open('a [b|](https://x.org) c', { onOpenLink })
+  expect(press(view, 'Alt-Enter')).toBe(true)
+  expect(onOpenLink).toHaveBeenCalledExactlyOnceWith('https://x.org')
 })

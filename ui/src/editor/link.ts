@@ -9,7 +9,7 @@ import { hostOf, written } from './options'
 import { wrapsToType } from './pending'
 import { patch } from './replace'
 import type { LinkText } from './types'
-import { write } from './write'
+import { writeLeaf } from './literal'
 
 const how = { annotations: written.of(true), userEvent: 'input.link', scrollIntoView: true }
 
@@ -60,6 +60,14 @@ export function runLink(view: EditorView, argument: unknown): boolean {
   }
   const { from, to } = main.empty && current ? current : main
   return setLink(view, from, to, argument)
+}
+
+/** Opens the link at the caret; false where there is none. */
+export function openLink(view: EditorView): boolean {
+  const link = linkAt(view.state, view.state.selection.main.head)
+  if (!link) return false
+  hostOf(view.state)?.onOpenLink(link.url)
+  return true
 }
 
 function isAnswer(argument: unknown): argument is LinkText {
@@ -122,7 +130,12 @@ function rewrite(
   const { state } = view
   const pieces = piecesOf(state, leaf)
   const kept = between(pieces, from, to)[0]?.wraps.filter((one) => one.style !== 'link' && one.style !== 'code') ?? []
-  const result = write([...before(pieces, from), fresh(words, [wrap, ...kept]), place('caret'), ...after(pieces, to)])
+  const result = writeLeaf(state, leaf, [
+    ...before(pieces, from),
+    fresh(words, [wrap, ...kept]),
+    place('caret'),
+    ...after(pieces, to),
+  ])
   const change = patch(leaf.from, state.doc.sliceString(leaf.from, leaf.to), result.text)
   if (change) view.dispatch({ changes: change, selection: { anchor: leaf.from + result.caret } }, how)
   return true

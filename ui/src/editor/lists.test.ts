@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { indentList, toggleList } from './lists'
-import { open, shown } from './testing'
+import { open, press, seen, shown, type } from './testing'
 import type { ListName } from './types'
 
 const rows: [string, ListName, string][] = [
@@ -28,7 +28,9 @@ test.each(rows)('%j %s', (before, name, after) => {
 
 test.each([
   ['- a\n- b|', 1, '- a\n  - b|', true],
-  ['1. a\n2. b|', 1, '1. a\n   2. b|', true],
+  ['1. a\n2. b|', 1, '1. a\n   1. b|', true],
+  ['1. a\n   1. x\n2. b|', 1, '1. a\n   1. x\n   2. b|', true],
+  ['1. a\n   - b|\n     - c\n2. d', -1, '1. a\n2. b|\n   - c\n2. d', true],
   ['- a\n  - b|', -1, '- a\n- b|', true],
   ['- a\n- b|\n  - c', 1, '- a\n  - b|\n    - c', true],
   ['- a|', 1, '- a|', true],
@@ -37,4 +39,15 @@ test.each([
   const view = open(before)
   expect(indentList(view, way)).toBe(taken)
   expect(shown(view)).toBe(after)
+})
+
+test('an empty item moved in stays an item, and stands close again once it has words', () => {
+  const view = open('- a|')
+  press(view, 'Enter')
+  press(view, 'Tab')
+  expect(seen(view)).toEqual(['•a', '', '•'])
+  type(view, 'b')
+  expect(shown(view)).toBe('- a\n  - b|')
+  press(view, 'Backspace')
+  expect(seen(view)).toEqual(['•a', '', '•'])
 })

@@ -149,7 +149,13 @@ export function outdentItem(state: EditorState, item: Item): TransactionSpec | n
   if (!outer) return null
   const column = item.node.from - item.line.from
   const target = outer.node.from - outer.line.from
-  return keepCaret(state, shift(state, item, target - column))
+  const number = /^(\d+)([.)])$/.exec(outer.mark)
+  // It joins the list that it comes to, whose items after it would else be read as words.
+  const mark = number ? `${String(Number(number[1]) + 1)}${number[2] ?? '.'}` : outer.mark
+  return keepCaret(state, [
+    ...shift(state, item, target - column, mark.length - item.mark.length),
+    ...marked(item, mark),
+  ])
 }
 
 /** Moves an item with all it holds under the item before it; null when there is none. */
@@ -158,16 +164,32 @@ export function indentItem(state: EditorState, item: Item): TransactionSpec | nu
   const above = before?.name === 'ListItem' ? itemOf(state, before) : null
   if (!above) return null
   const width = above.mark.length + 1
-  return keepCaret(state, shift(state, item, width))
+  // Markdown begins a list right under words only with 1.
+  const inner = before?.lastChild?.name === 'OrderedList' ? before.lastChild.getChildren('ListItem').length : 0
+  const mark = item.ordered ? `${String(inner + 1)}${item.mark.slice(-1)}` : item.mark
+  const changes = [...shift(state, item, width, mark.length - item.mark.length), ...marked(item, mark)]
+  // An empty item right under words would be read as their underline.
+  if (item.empty && hasWords(state, item.line.number - 1))
+    changes.unshift({
+      from: item.line.from,
+      insert: `${/^[\s>]*>/.exec(continuation(state, item.node.from))?.[0] ?? ''}\n`,
+    })
+  return keepCaret(state, changes)
 }
 
-function shift(state: EditorState, item: Item, by: number): ChangeSpec[] {
+/** Gives an item another mark. */
+const marked = (item: Item, mark: string): ChangeSpec[] =>
+  mark === item.mark ? [] : [{ from: item.node.from, to: item.node.from + item.mark.length, insert: mark }]
+
+/** Moves an item's lines; those after its first move by `wider` more, as its mark does. */
+function shift(state: EditorState, item: Item, first: number, wider: number): ChangeSpec[] {
   const changes: ChangeSpec[] = []
   const last = state.doc.lineAt(item.node.to).number
   const column = continuation(state, item.node.from).trimEnd().length
   for (let number = item.line.number; number <= last; number++) {
     const line = state.doc.line(number)
     if (isBlank(line.text)) continue
+    const by = number === item.line.number ? first : first + wider
     const at = Math.min(line.to, line.from + (column > 0 ? column + 1 : 0))
     const blanks = /^[ \t]*/.exec(line.text.slice(at - line.from))?.[0].length ?? 0
     if (by > 0) changes.push({ from: at, insert: ' '.repeat(by) })

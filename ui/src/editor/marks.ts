@@ -254,6 +254,12 @@ function indents(state: EditorState, from: number, to: number, marks: Marks): vo
       node = node.parent
     if (node && /^(Paragraph|Task|ATX|Setext)/.test(node.name))
       marks.hidden.push({ from: line.from, to: line.from + indent, prefix: true })
+    // Of indented code the indent that makes it code is no part of it.
+    if (node?.name === 'CodeBlock') {
+      const width = node.from - doc.lineAt(node.from).from
+      if (Math.min(width, indent) > 0)
+        marks.hidden.push({ from: line.from, to: line.from + Math.min(width, indent), prefix: true })
+    }
   }
 }
 

@@ -16,6 +16,7 @@ import { looks } from './looks'
 import { contextMenu, insertable, menus, offered } from './menus'
 import { byWindow, host } from './options'
 import { pasting } from './pasting'
+import { again, proof, setNative } from './proof'
 import { difference } from './replace'
 import { watchScroll } from './scroll'
 import { sameRanges, setSpoken, spokenField, spokenFor } from './spoken-for'
@@ -126,6 +127,11 @@ export class PostEditor {
 
   setReadOnly(value: boolean): void {
     this.view.dispatch({ effects: this.writable.reconfigure(readOnly(value)) })
+  }
+
+  /** Reads the words anew; `native`: their spelling is left to the system. */
+  readWords(native: boolean): void {
+    this.view.dispatch({ effects: [...again(), setNative.of(native)] })
   }
 
   /** How the text is shown; what is not named stays as it is. */
@@ -246,6 +252,7 @@ function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): E
     spokenFor(spoken),
     history(),
     finding,
+    proof,
     drawSelection(),
     dropCursor(),
     focus,
@@ -257,7 +264,6 @@ function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): E
       role: 'textbox',
       'aria-multiline': 'true',
       'aria-label': options.label,
-      spellcheck: 'true',
       autocorrect: 'on',
       autocapitalize: 'sentences',
     }),

@@ -1,6 +1,7 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
 import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
+import type { ProofHost, ProofWords } from './proof/host'
 import type { PastingHost, PastingWords } from './pasting/host'
 import type { Remembered } from './views/remembered'
 import type { FindHost } from './find/host'
@@ -33,6 +34,7 @@ export interface EditorWords {
   /** Shown on hovering the number before a footnote. */
   fromNote: string
   cards: CardWords
+  proof: ProofWords
   pasting: PastingWords
   menus: MenuWords
 }
@@ -127,6 +129,8 @@ export interface EditorOptions {
   onUndo?(): boolean
   /** Asks for a link's address; the answer comes back through `run('link', …)`. */
   onAskLink(current: LinkText | null): void
+  /** The checks of words; none: words are not checked. */
+  proof?: ProofHost
   figures?: FigureHost
   tables?: TableHost
 }

@@ -1,40 +1,60 @@
 /** What typing does where plain insertion would break the page: between blocks, beside a picture, at a style's edge. */
 import { EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { hasWords } from './blocks'
+import { autoformat, mayComplete } from './autoformat'
+import { hasWords, itemAt, partedLine } from './blocks'
 import { clearOverHidden } from './clear'
 import { edit, sameStyles } from './edit'
+import { eraseSpan } from './erase-span'
 import { leafAt } from './inline'
-import { isBlank, kindOf } from './lines'
+import { verbatimAt } from './language'
+import { frameAt, literal, mayMislead } from './literal'
+import { isBlank, isStop, kindOf } from './lines'
 import { byWindow, written } from './options'
 import { pendingField, setPending, wrapsHere, wrapsToType } from './pending'
 import { thingAt } from './things'
 import { placesOf, samePlace } from './places'
 import { isSpoken, spokenField } from './spoken-for'
+import { isWaiting, typeOnWaiting, waitingField } from './waiting'
 
 /** The change that typing `text` at the caret or over the selection makes; null for plain insertion. */
 export function typed(state: EditorState, from: number, to: number, text: string): TransactionSpec | null {
   if (from !== to) {
     const thing = thingAt(state, from)
-    return thing?.from === from && thing.to === to ? ownParagraph(state, to, text) : null
+    return thing?.from === from && thing.to === to ? ownParagraph(state, to, asParagraph(state, text)) : null
   }
   const line = state.doc.lineAt(from)
   const kind = kindOf(state, line)
-  if (kind !== 'text' && kind !== 'empty') return ownParagraph(state, from, text)
+  if (kind !== 'text' && kind !== 'empty') return ownParagraph(state, from, asParagraph(state, text))
+  if (isWaiting(state, line)) return typeOnWaiting(state, line, text)
   const crowded = kind === 'empty' && (hasWords(state, line.number - 1) || hasWords(state, line.number + 1))
-  if (crowded) return ownParagraph(state, from, text)
-  if (!leafAt(state, from)) return null
+  if (crowded) return ownParagraph(state, from, asParagraph(state, text))
+  const leaf = leafAt(state, from)
+  if (!leaf) {
+    const insert = verbatimAt(state, from, -1) ? text : literal(state, text, frameAt(state, from))
+    const item = itemAt(state, from)
+    const parted = item?.empty ? partedLine(state, item) : null
+    if (insert === text && !parted) return null
+    const gone = parted ? parted.to - parted.from : 0
+    return {
+      changes: [...(parted ? [parted] : []), { from, insert }],
+      selection: { anchor: from + insert.length - gone },
+    }
+  }
   const pending = state.field(pendingField, false)
   const here = wrapsHere(state, from)
   const wraps = wrapsToType(state, from)
   const edge = samePlace(placesOf(state, line), from)
   const styled = wraps.length > 0 || here.length > 0 || edge.from !== edge.to
-  if (!styled && !pending) return null
+  if (!styled && !pending && !mayMislead(state.doc.sliceString(leaf.from, leaf.to), text)) return null
   const spec = edit(state, from, to, text, wraps)
   // A space ends no style: the next word goes on in it.
   const keep = /\s$/.test(text) && wraps.length > 0 && !sameStyles(wraps, [])
   return keep ? { ...spec, effects: setPending.of(wraps) } : spec
 }
+
+const asParagraph = (state: EditorState, text: string): string =>
+  literal(state, text, { kind: 'paragraph', level: 0, item: false })
 
 /** Puts `text` in a paragraph of its own after the line at `pos`. */
 export function ownParagraph(state: EditorState, pos: number, text: string): TransactionSpec {
@@ -57,20 +77,40 @@ export function ownParagraph(state: EditorState, pos: number, text: string): Tra
   return { changes: { from: line.to, insert: start + text + trail }, selection: { anchor: before } }
 }
 
+/** Whether a selection is one picture or card, or words of one block or code, which are replaced in one. */
+function isWords(state: EditorState, from: number, to: number): boolean {
+  const thing = thingAt(state, from)
+  if (thing?.from === from && thing.to === to) return true
+  const code = verbatimAt(state, from, 1)
+  if (code && code.to >= to) return code.from < from && isStop(kindOf(state, state.doc.lineAt(to)))
+  const leaf = leafAt(state, from)
+  return leaf !== null && leaf.from <= from && to <= leaf.to
+}
+
 const how = { annotations: written.of(true), userEvent: 'input.type', scrollIntoView: true }
 
-const input = EditorView.inputHandler.of((view, from, to, text) => {
+const input = EditorView.inputHandler.of((view, from, to, text, plain) => {
   if (view.composing || view.state.readOnly || view.state.selection.ranges.length > 1) return false
   const { main } = view.state.selection
   if (from === main.from && to === main.to && clearOverHidden(view)) {
     const { head } = view.state.selection.main
-    const plain = { changes: { from: head, insert: text }, selection: { anchor: head + text.length } }
-    view.dispatch(typed(view.state, head, head, text) ?? plain, how)
+    const simply = { changes: { from: head, insert: text }, selection: { anchor: head + text.length } }
+    view.dispatch(typed(view.state, head, head, text) ?? simply, how)
+    return true
+  }
+  if (from !== to && from === main.from && to === main.to && !isWords(view.state, from, to)) {
+    view.dispatch(eraseSpan(view.state, from, to), how)
+    const { head } = view.state.selection.main
+    const simply = { changes: { from: head, insert: text }, selection: { anchor: head + text.length } }
+    view.dispatch(typed(view.state, head, head, text) ?? simply, how)
     return true
   }
   const spec = typed(view.state, from, to, text)
-  if (!spec) return false
-  view.dispatch(spec, how)
+  const completes = from === to && mayComplete(text)
+  if (!spec && !completes) return false
+  if (spec) view.dispatch(spec, how)
+  else view.dispatch(plain())
+  if (completes) autoformat(view, text)
   return true
 })
 
@@ -85,13 +125,13 @@ const wholeMarks = EditorState.transactionFilter.of((tr): TransactionSpec | read
   if (changes.length !== 1 || !change || change.from === change.to || change.text.includes('\n')) return tr
   const { from, to, text } = change
   const state = tr.startState
-  if (!leafAt(state, from) && !leafAt(state, to)) return tr
+  if (text !== '' && !leafAt(state, from) && !leafAt(state, to)) return tr
   const hidden = state.field(spokenField, false) ?? []
   if (hidden.some((range) => range.from <= to && from <= range.to)) return tr
-  const spec = edit(state, from, to, text)
+  const spec = text === '' ? eraseSpan(state, from, to) : edit(state, from, to, text)
   const userEvent = tr.isUserEvent('delete') ? 'delete' : 'input.type'
   return [{ ...spec, userEvent, annotations: written.of(true), scrollIntoView: tr.scrollIntoView }]
 })
 
 /** The extension. */
-export const typing: Extension = [pendingField, input, wholeMarks]
+export const typing: Extension = [pendingField, waitingField, input, wholeMarks]

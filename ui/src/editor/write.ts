@@ -1,6 +1,6 @@
 /** Writes pieces as Markdown: marks balanced, nested, never with a space just inside them. */
 import { settleFlanks } from './flanks'
-import { same, type Piece, type StyleName, type Wrap } from './inline'
+import { isBreak, same, type Piece, type StyleName, type Wrap } from './inline'
 
 /** The text, and where the marked places came to be in it. */
 export interface Written {
@@ -8,6 +8,10 @@ export interface Written {
   caret: number
   from: number
   to: number
+  /** The pieces as they were written: with the styles that marks can write where they stand. */
+  pieces: readonly Piece[]
+  /** Set when the words are known to be read as others. */
+  misread?: true
 }
 
 /** Pieces as text. */
@@ -22,10 +26,15 @@ export function write(pieces: readonly Piece[]): Written {
   all.forEach((piece, index) => {
     let keep = 0
     while (keep < open.length && has(piece.wraps, open[keep])) keep++
+    // Inside code no mark is one: what opens now opens before it.
+    const code = open.findIndex(({ style }) => style === 'code')
+    const opens = piece.wraps.some((wrap) => wrap.style !== 'code' && !has(open.slice(0, keep), wrap))
+    if (code >= 0 && code < keep && opens && (piece.place === undefined || piece.place === 'from')) keep = code
     if (piece.place === undefined || piece.place === 'from') {
       close(keep)
       // A mark may not have a space just inside it.
-      const missing = isSpace(piece) ? [] : piece.wraps.filter((wrap) => !has(open, wrap))
+      const before = piece.place ? all.slice(index).find((one) => !one.place) : piece
+      const missing = before && isSpace(before) ? [] : piece.wraps.filter((wrap) => !has(open, wrap))
       const reach = new Map(missing.map((wrap) => [wrap, runEnd(all, index, wrap)]))
       // The style that reaches farthest opens first; code holds nothing but its own letters, so it opens last.
       missing.sort(
@@ -41,7 +50,7 @@ export function write(pieces: readonly Piece[]): Written {
   })
   close(0)
   const end = (at: number): number => (at < 0 ? out.length : at)
-  return { text: out, caret: end(places.caret), from: end(places.from), to: end(places.to) }
+  return { text: out, caret: end(places.caret), from: end(places.from), to: end(places.to), pieces: all }
 }
 
 const has = (wraps: readonly Wrap[], wrap: Wrap | undefined): boolean =>
@@ -70,7 +79,8 @@ function split(pieces: readonly Piece[]): Piece[] {
   })
 }
 
-const isSpace = (piece: Piece): boolean => /^\s/.test(piece.text) && !piece.wraps.some((wrap) => wrap.style === 'code')
+const isSpace = (piece: Piece): boolean =>
+  (/^\s/.test(piece.text) || isBreak(piece)) && !piece.wraps.some((wrap) => wrap.style === 'code')
 
 /** Spaces between two words have only styles that both have; beside new words all of those, else those they had. */
 function settleSpaces(pieces: readonly Piece[]): Piece[] {
@@ -98,7 +108,10 @@ function settlePlaces(pieces: readonly Piece[]): Piece[] {
   return pieces.map((piece, index) => {
     if (piece.place !== 'from') return piece
     const next = pieces.slice(index + 1).find((one) => !one.place)
-    return { ...piece, wraps: next?.wraps ?? [] }
+    if (!next || !isSpace(next)) return { ...piece, wraps: next?.wraps ?? [] }
+    // No mark opens before a space: only what goes on from the words before holds here.
+    const last = pieces.slice(0, index).findLast((one) => !one.place)
+    return { ...piece, wraps: next.wraps.filter((wrap) => has(last?.wraps ?? [], wrap)) }
   })
 }
 

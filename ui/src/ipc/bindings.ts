@@ -46,6 +46,19 @@ export const commands = {
 	tidyPlan: (path: string) => typedError<TidyPlan, Problem>(__TAURI_INVOKE("tidy_plan", { path })),
 	tidy: (path: string, chosen: Chosen[] | null) => typedError<TidyDone, Problem>(__TAURI_INVOKE("tidy", { path, chosen })),
 	undoTidy: (path: string) => typedError<OpenPost, Problem>(__TAURI_INVOKE("undo_tidy", { path })),
+	postLanguage: (path: string, computer: string[]) => typedError<PostLanguage, Problem>(__TAURI_INVOKE("post_language", { path, computer })),
+	checkWords: (path: string, paragraphs: string[]) => typedError<WordFinding[][], Problem>(__TAURI_INVOKE("check_words", { path, paragraphs })),
+	suggestWords: (path: string, word: string) => typedError<string[], Problem>(__TAURI_INVOKE("suggest_words", { path, word })),
+	ignoreWords: (path: string, rule: string, words: string, on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("ignore_words", { path, rule, words, on })),
+	forgetIgnored: (path: string) => typedError<null, Problem>(__TAURI_INVOKE("forget_ignored", { path })),
+	setWord: (word: string, list: WordList, right: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_word", { word, list, right })),
+	setRule: (rule: RuleOff, on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_rule", { rule, on })),
+	languageSettings: () => typedError<LanguageSettings, Problem>(__TAURI_INVOKE("language_settings")),
+	setWordChoices: (choices: WordChoices) => typedError<null, Problem>(__TAURI_INVOKE("set_word_choices", { choices })),
+	setSiteLanguages: (tags: string[]) => typedError<null, Problem>(__TAURI_INVOKE("set_site_languages", { tags })),
+	addLanguage: () => typedError<LanguageAdded[], Problem>(__TAURI_INVOKE("add_language")),
+	/**  Has the system check the spelling of what is typed in a language that Byline has no dictionary for; none: nothing. */
+	checkBySystem: (language: string | null) => typedError<null, Problem>(__TAURI_INVOKE("check_by_system", { language })),
 	attachChosen: (path: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_chosen", { path })),
 	attachDropped: (path: string, token: string) => typedError<Attached[], Problem>(__TAURI_INVOKE("attach_dropped", { path, token })),
 	attachPasted: (path: string, name: string, base64: string) => typedError<Attached, Problem>(__TAURI_INVOKE("attach_pasted", { path, name, base64 })),
@@ -743,6 +756,41 @@ export type KnownSite = {
 	missing: boolean,
 };
 
+/**  A file that a person chose as a dictionary. */
+export type LanguageAdded = {
+	/**  Its name. */
+	file: string,
+	/**  The language that can be checked now; none when it is no dictionary, or one of its two files is missing. */
+	tag: string | null,
+};
+
+/**  Who said which language a post is in. */
+export type LanguageFrom = 
+/**  The post's details. */
+"details" | 
+/**  Its file or folder. */
+"place" | 
+/**  The website. */
+"site" | 
+/**  Nobody; it is taken to be the computer's. */
+"computer";
+
+/**  The checks of words as they are settled. */
+export type LanguageSettings = {
+	/**  What is checked. */
+	choices: WordChoices,
+	/**  The person's own words, sorted. */
+	words: string[],
+	/**  The website's own words, sorted. */
+	site_words: string[],
+	/**  Rules that the person turned off. */
+	rules_off: RuleOff[],
+	/**  The languages that there are dictionaries for, as tags. */
+	available: string[],
+	/**  Languages whose words are right on this website. */
+	also: string[],
+};
+
 /**  The window is about to close; the page hands over its last words and calls `leave`. */
 export type Leaving = null;
 
@@ -1045,6 +1093,26 @@ export type PostItem = {
 	snippet: string | null,
 	/**  Why this file cannot be opened, if so. */
 	problem: string | null,
+};
+
+/**  The language of a post and what can be done with it. */
+export type PostLanguage = {
+	/**  The post's own, as a tag such as `en-GB`. */
+	tag: string,
+	/**  Who said so. */
+	from: LanguageFrom,
+	/**  Other languages whose words are right on this website. */
+	also: string[],
+	/**  Those of all these that Byline has no dictionary for. */
+	missing: string[],
+	/**  Whether Byline checks the spelling of this post; see also `by_system`. */
+	checked: boolean,
+	/**  Whether spelling is wanted and there is no dictionary at all, so that the system's checking is the better one. */
+	by_system: boolean,
+	/**  Whether the post is in a language whose grammar can be checked. */
+	has_grammar: boolean,
+	/**  How many words and remarks are ignored in this post. */
+	ignored: number,
 };
 
 /**  A link from one post to another. */
@@ -1350,6 +1418,14 @@ export type Restored = {
 	pictures: string[],
 	/**  Pictures of that text that could not be found anywhere, by their names. */
 	missing: string[],
+};
+
+/**  A rule that was turned off. */
+export type RuleOff = {
+	/**  Its name. */
+	rule: string,
+	/**  What it said when it was turned off. */
+	said: string,
 };
 
 /**  A block of a post as a reader sees it. */
@@ -1957,6 +2033,55 @@ export type VersionsSide = {
 	/**  An address that shows the picture. */
 	picture: string | null,
 };
+
+/**  What a person wants of the checks of words. */
+export type WordChoices = {
+	/**  Words that no dictionary has are marked. */
+	spelling: boolean,
+	/**  What is wrong in an English sentence is marked. */
+	grammar: boolean,
+	/**  So is what could be said better. */
+	style: boolean,
+};
+
+/**  Something to say about words of a paragraph. */
+export type WordFinding = {
+	/**  Where they begin, in UTF-16 units of the paragraph. */
+	from: number,
+	/**  Where they end. */
+	to: number,
+	/**  What it is about. */
+	kind: WordKind,
+	/**  The words. */
+	words: string,
+	/**  The rule's name; empty for spelling. */
+	rule: string,
+	/**  What it is, in two or three words. */
+	title: string,
+	/**  A sentence about it. */
+	message: string,
+	/**
+	 *  What to put in the place of the words, the likeliest first; nothing at all means taking them out. For spelling they
+	 *  are asked for when they are wanted.
+	 */
+	changes: string[],
+};
+
+/**  What a remark about words is about. */
+export type WordKind = 
+/**  A word that no dictionary has. */
+"spelling" | 
+/**  Something that is nearly always wrong. */
+"grammar" | 
+/**  A way to say it better. */
+"style";
+
+/**  Whose list a word is in. */
+export type WordList = 
+/**  The person's own, for all websites. */
+"mine" | 
+/**  The website's, for everybody who writes for it. */
+"site";
 
 /**  Whose name goes on a published post. */
 export type Writer = {

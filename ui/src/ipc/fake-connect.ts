@@ -1,4 +1,5 @@
 // First contact, as the desk in memory does it: any address is a blog, unless it says what goes wrong.
+import { FakeLanguage } from './fake-language'
 import { DeskProblem, type Connected, type ConnectPlan, type DeskEvent, type Ready, type SiteView } from './desk'
 
 const PLAN: ConnectPlan = {
@@ -14,7 +15,7 @@ const PLAN: ConnectPlan = {
 }
 
 /** Connects websites, and moves them out of clouds. */
-export abstract class FakeConnect {
+export abstract class FakeConnect extends FakeLanguage {
   /** What the server says of publishing. */
   ready: Ready = {
     checks: [
@@ -31,7 +32,6 @@ export abstract class FakeConnect {
   abstract options: { step: number }
   abstract emit(event: DeskEvent): void
   /** Notes a command; waits or fails where a test wants that. */
-  abstract call(command: string, ...args: unknown[]): Promise<void>
   abstract siteView(): Promise<SiteView>
 
   async connectPlan(address: string) {

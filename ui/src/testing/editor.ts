@@ -19,6 +19,8 @@ export class PlainEditor implements PageEditor {
   readonly steps: boolean[] = []
   spokenFor: SpokenFor[]
   line: number | null = null
+  /** How often the words were to be read anew. */
+  reads = 0
   ways: Partial<Modes> = {}
 
   constructor(readonly options: EditorOptions) {
@@ -87,6 +89,9 @@ export class PlainEditor implements PageEditor {
   }
   setReadOnly(readOnly: boolean): void {
     this.area.readOnly = readOnly
+  }
+  readWords(): void {
+    this.reads++
   }
   showAs(ways: Partial<Modes>): void {
     this.ways = { ...this.ways, ...ways }

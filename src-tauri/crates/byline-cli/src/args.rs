@@ -124,6 +124,9 @@ pub(crate) enum Command {
         /// Repair what can be repaired.
         #[arg(long)]
         fix: bool,
+        /// Also say which words no dictionary has, and what is wrong with English sentences.
+        #[arg(long)]
+        words: bool,
     },
     /// Sends posts, each with its pictures and nothing else; a site's folder means every draft and changed post in it.
     Publish {

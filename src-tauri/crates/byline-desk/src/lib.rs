@@ -30,6 +30,7 @@ mod fault_code;
 mod files;
 mod joining;
 mod known;
+mod language;
 mod live;
 mod looking_back;
 mod pasting;

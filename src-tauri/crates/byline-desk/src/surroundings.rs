@@ -46,6 +46,10 @@ pub struct Surroundings {
     pub git: byline_git::Options,
     /// Who is signed in at them.
     pub sign_in: SigningIn,
+    /// Folders with dictionaries of languages, those that go first in front.
+    pub dictionaries: Vec<PathBuf>,
+    /// The languages of the computer, as tags, where no window says them.
+    pub languages: Vec<String>,
     /// How sites' own generators are run.
     pub generators: Generators,
 }
@@ -82,6 +86,8 @@ impl Surroundings {
             watch: true,
             pace: Pace::default(),
             bin: Arc::new(SystemBin),
+            dictionaries: Vec::new(),
+            languages: Vec::new(),
             generators: Generators::default(),
         }
     }
@@ -92,11 +98,14 @@ impl Surroundings {
         directories::BaseDirs::new().map(|dirs| dirs.data_dir().join("org.byline.desk"))
     }
 
-    /// The same, with the programs of this computer that publishing and sites' own generators may need. Only the programs on top ask for them.
+    /// The same, with the programs of this computer that publishing and sites' own generators may need, and its
+    /// dictionaries. Only the programs on top ask for them.
     #[must_use]
     pub fn with_programs(mut self) -> Self {
         self.git.programs = crate::programs::usual();
         self.generators.programs = crate::programs::generators();
+        self.dictionaries = crate::language::usual_places();
+        self.languages = crate::language::usual_languages();
         self
     }
 

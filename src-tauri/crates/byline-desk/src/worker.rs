@@ -5,6 +5,7 @@ mod errands;
 mod live;
 mod network;
 mod retry;
+mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use crate::api::{
 };
 use crate::asking::Asking;
 use crate::courier::Courier;
+use crate::language::Reading;
 use crate::live::{Look, Seen};
 use crate::pasting::Kept;
 use crate::realsite::RealSite;
@@ -63,6 +65,8 @@ pub struct Desk {
     files: SiteFiles,
     courier: Courier,
     real: RealSite,
+    /// Reads words, once a window asks for it.
+    reading: Reading,
     /// Rises when an import begins and when one is to stop: each goes on only as long as it is its own turn.
     imports: Arc<AtomicU64>,
     /// Pictures of what was pasted, until they are brought into the site.
@@ -79,6 +83,7 @@ impl Desk {
         let wake = messages.clone();
         site.sign_ins().after_sign_in(move || wake.send(Message::Sync).is_ok());
         let (files, courier, real) = (site.files(), site.courier(), site.to_run_generators());
+        let reading = Reading::start(site.around());
         let errands = Errands::start(courier.clone(), messages.clone());
         run_watching(&site, messages.clone());
         let worker = Worker {
@@ -96,7 +101,7 @@ impl Desk {
             network: None,
         };
         std::thread::spawn(move || worker.run(&inbox));
-        Self { messages, asking, files, courier, real, imports: Arc::default(), pasted: Kept::default() }
+        Self { messages, asking, files, courier, real, reading, imports: Arc::default(), pasted: Kept::default() }
     }
 
     /// Asks the site something.

@@ -264,16 +264,22 @@ fn apart(found: &[Loose], link: &Loose) -> bool {
     found.iter().all(|other| link.whole.end <= other.whole.start || other.whole.end <= link.whole.start)
 }
 
-/// The body with a letter for each byte of what is no writing: those pictures and links, and [`foreign::ranges`]. Lines and
-/// offsets stay.
-pub(crate) fn masked(body: &str) -> String {
+/// What is no writing, ascending: those pictures, the addresses of those links, and [`foreign::ranges`]. One may begin
+/// inside another.
+pub(crate) fn hidden(body: &str) -> Vec<Range<usize>> {
     let mut hidden: Vec<Range<usize>> = pictures(body).into_iter().map(|loose| loose.whole).collect();
     hidden.extend(links(body).into_iter().map(|loose| loose.target));
     hidden.extend(foreign::ranges(body));
+    hidden.sort_by_key(|range| range.start);
+    hidden
+}
+
+/// The body with a letter for each byte of what is [`hidden`]. Lines and offsets stay.
+pub(crate) fn masked(body: &str) -> String {
+    let hidden = hidden(body);
     if hidden.is_empty() {
         return body.to_owned();
     }
-    hidden.sort_by_key(|range| range.start);
     let mut out = String::with_capacity(body.len());
     let mut at = 0;
     for range in hidden {

@@ -32,6 +32,7 @@ mod markdown;
 mod post;
 
 pub mod preview;
+pub mod prose;
 pub mod references;
 pub mod seen;
 mod set;

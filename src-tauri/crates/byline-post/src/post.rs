@@ -153,7 +153,7 @@ impl Post {
     }
 
     /// The body with the lines of [`Post::spoken_for`] emptied; every other line keeps its number and offset.
-    pub(crate) fn unspoken(&self) -> String {
+    pub fn unspoken(&self) -> String {
         let mut out = String::with_capacity(self.body.len());
         let mut at = 0;
         for span in &self.told.spans {
@@ -177,7 +177,7 @@ impl Post {
     }
 
     /// The line in the file, from 1, of a byte offset in the body.
-    pub(crate) fn file_line(&self, offset: usize) -> usize {
+    pub fn file_line(&self, offset: usize) -> usize {
         let before = lines::lines(&self.text[..self.body_start]).count();
         let starts = self.starts.get_or_init(|| {
             let ends = self.body.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');

@@ -8,6 +8,7 @@ import { steps } from './history'
 import { inline } from './inline'
 import { inserts } from './insert'
 import { lists } from './lists'
+import { remarks } from './remarks'
 import { pastes } from './pasting'
 import { styles } from './styles'
 import { tables } from './tables'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   ...blocks,
   ...tables,
   ...changes,
+  ...remarks,
   ...pastes,
   ...steps,
   ...finds,

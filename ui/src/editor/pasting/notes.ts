@@ -20,16 +20,19 @@ class ComingNote extends WidgetType {
 
   toDOM(view: EditorView): HTMLElement {
     const words = hostOf(view.state)?.words.pasting
+    const frame = document.createElement(this.block ? 'div' : 'span')
+    frame.className = this.block ? 'b-coming-frame' : ''
+    frame.contentEditable = 'false'
     const box = document.createElement(this.block ? 'div' : 'span')
     box.className = this.block ? 'b-coming' : 'b-coming b-coming-inline'
-    box.contentEditable = 'false'
+    frame.append(box)
     const { stayed: why, address, id } = this.coming
     const told = document.createElement('span')
     box.append(told)
     if (why === null) {
       box.setAttribute('role', 'status')
       told.textContent = words?.coming ?? ''
-      return box
+      return frame
     }
     box.setAttribute('role', 'note')
     const where = address?.replace(/^https?:\/\//i, '').split(/[?#]/)[0] ?? ''
@@ -51,7 +54,7 @@ class ComingNote extends WidgetType {
         view.focus()
       }),
     )
-    return box
+    return frame
   }
 
   override ignoreEvent(): boolean {
@@ -80,12 +83,13 @@ export const comingNotes = StateField.define<DecorationSet>({
 
 /** How they look. */
 export const comingTheme = EditorView.baseTheme({
+  // A block's margin would not be measured.
+  '.b-coming-frame': { padding: '0.7em 0' },
   '.b-coming': {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: '4px 10px',
-    margin: '0.7em 0',
     padding: '10px 14px',
     borderRadius: '10px',
     border: '1px dashed var(--edge)',

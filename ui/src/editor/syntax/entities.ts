@@ -5,6 +5,7 @@ let reader: HTMLTextAreaElement | null = null
 
 /** The letters that `written` stands for; itself where it is no name. */
 export function entity(written: string): string {
+  if (!/^&#?\w+;$/.test(written)) return written
   let letters = known.get(written)
   if (letters === undefined) {
     // In a text area nothing but such names is read: no element, no script.

@@ -23,6 +23,7 @@ export interface PageEditor {
   goTo(at: number): void
   posAtCoords(x: number, y: number): number | null
   setReadOnly(readOnly: boolean): void
+  readWords(native: boolean): void
   showAs(ways: Partial<Modes>): void
   outline(): Heading[]
   goToLine(line: number): void

@@ -11,6 +11,7 @@ import {
 } from '../../ipc'
 import { DetailsForm } from './details.svelte'
 import type { PageEditor } from './mount'
+import { Proof } from './proof.svelte'
 import { Writing } from './writing.svelte'
 
 /** What the page tells the rest of the window. */
@@ -51,6 +52,7 @@ export class Page {
   /** Whether the person is choosing how large a new table is. */
   sizing = $state(false)
   readonly details: DetailsForm
+  readonly proof: Proof
 
   #desk: Desk
   #told: PageTold
@@ -64,6 +66,11 @@ export class Page {
     this.#desk = desk
     this.#told = told
     this.details = new DetailsForm((change) => this.#setDetails(change))
+    this.proof = new Proof(
+      desk,
+      () => this.path,
+      (problem) => told.failed(problem),
+    )
   }
 
   get path(): string | null {
@@ -88,10 +95,13 @@ export class Page {
   /** The editor of the open post came to life. */
   attachTo(editor: PageEditor): void {
     this.#editor = editor
+    this.proof.attach(editor)
   }
 
   detach(editor: PageEditor): void {
-    if (this.#editor === editor) this.#editor = null
+    if (this.#editor !== editor) return
+    this.#editor = null
+    this.proof.detach()
   }
 
   /** Keeps what undo knows of a post that is left; the posts of a long while ago are forgotten. */
@@ -282,6 +292,7 @@ export class Page {
         const post = await writing.during(this.#desk.setDetails(path, change))
         this.#rename(path, post.path)
         this.adopt(post, typed)
+        await this.proof.refresh()
       } catch (error) {
         this.#told.failed(problemOf(error))
       }

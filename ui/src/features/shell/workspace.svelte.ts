@@ -20,6 +20,7 @@ import { Connecting } from '../connect/connecting.svelte'
 import { WordSearch } from '../find/word-search.svelte'
 import { History } from '../history/history.svelte'
 import { Importing } from '../import/importing.svelte'
+import { LanguageEditor } from '../language/language.svelte'
 import { Manage } from '../manage/manage.svelte'
 import { Page } from '../page/page.svelte'
 import { Posts } from '../posts/posts.svelte'
@@ -67,6 +68,7 @@ export class Workspace {
   readonly manage: Manage
   readonly history: History
   readonly settings: SettingsEditor
+  readonly language: LanguageEditor
   /** Any feature that needs a sign-in is handed its `ask`. */
   readonly signin: SignIn
   readonly versions: Versions
@@ -83,6 +85,7 @@ export class Workspace {
     this.posts = new Posts(desk)
     this.preview = new PreviewState(desk)
     this.settings = new SettingsEditor(desk)
+    this.language = new LanguageEditor(desk, () => void this.page.proof.refresh())
     this.signin = new SignIn(desk)
     this.checks = new Checks(desk)
     this.publishing = new Publishing(desk, (path, title, outcome, seen) => this.#ended(path, title, outcome, seen))
@@ -436,6 +439,8 @@ export class Workspace {
       await this.preview.understand()
     })
     await this.settings.follow()
+    // Which language its posts are in, and which words are right, may be others now.
+    await Promise.all([this.language.follow(), this.page.proof.refresh()])
   }
 
   /** Said once, unless the sheet shows it. */

@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args) -> Done {
             on(post, &around, |site, path| post::attach(site, path, picture, alt, caption.as_deref()))
         }
         Command::Preview { post, out } => on(post, &around, |site, path| post::preview(site, path, out.as_deref())),
-        Command::Check { post, fix } => on(post, &around, |site, path| post::check(site, path, *fix)),
+        Command::Check { post, fix, words } => on(post, &around, |site, path| post::check(site, path, *fix, *words)),
         Command::Publish { posts, message, dry_run, for_approval, at } => {
             let how = Sending { message: message.clone(), for_approval: *for_approval, at: at.clone() };
             publish::publish(posts, &around, &how, *dry_run)

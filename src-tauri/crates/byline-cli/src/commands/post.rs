@@ -103,12 +103,15 @@ pub(crate) fn preview(site: &mut Site, path: &str, out: Option<&Path>) -> Done {
     Ok(Shown::new(json!({ "out": shown }), shown))
 }
 
-pub(crate) fn check(site: &mut Site, path: &str, fix: bool) -> Done {
+pub(crate) fn check(site: &mut Site, path: &str, fix: bool, about_words: bool) -> Done {
     if fix {
         site.fix_all(path)?;
         site.save(path)?;
     }
-    let findings = site.findings(path)?;
+    let mut findings = site.findings(path)?;
+    if about_words {
+        findings.extend(site.word_findings(path)?);
+    }
     let line = |found: &Finding| format!("{}: {}", found.line, found.message);
     let lines: Vec<_> = findings.iter().map(line).collect();
     let text = if lines.is_empty() { words::say("check.nothing", &[]) } else { lines.join("\n") };

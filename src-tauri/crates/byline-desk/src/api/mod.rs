@@ -10,6 +10,7 @@ mod field;
 mod finding;
 mod history;
 mod import;
+mod language;
 mod link;
 mod list;
 mod manage;
@@ -37,6 +38,9 @@ pub use history::{
     UnpublishPlan, Version, VersionPlace,
 };
 pub use import::{ImportedDraft, ImportedText};
+pub use language::{
+    LanguageAdded, LanguageFrom, LanguageSettings, PostLanguage, RuleOff, WordChoices, WordFinding, WordKind, WordList,
+};
 pub use link::PostLink;
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};

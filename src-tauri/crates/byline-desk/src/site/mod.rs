@@ -19,6 +19,7 @@ mod history;
 mod import;
 mod index;
 mod invite;
+mod language;
 mod link_to;
 mod linking;
 mod live;
@@ -57,6 +58,7 @@ mod two_versions;
 mod unpublish;
 mod video;
 mod view;
+mod word_findings;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -68,6 +70,7 @@ use jiff::Timestamp;
 pub(crate) use begun::Told as HistoryTold;
 pub use import::Incoming;
 pub(crate) use import::name_of;
+pub(crate) use language::Told as LanguageOfPost;
 pub(crate) use look::Differences;
 pub use preview::{PictureAddress, preview_cards};
 pub(crate) use publish::Unsendable;
@@ -107,6 +110,8 @@ pub struct Site {
     /// The files of settings as they were when the site was last understood.
     settled: settings::Stamp,
     understood_times: u32,
+    /// The language of the website, once somebody asked.
+    language: Option<language::SiteLanguage>,
     /// Something was kept for sending without anybody waiting for it.
     to_send: bool,
 }
@@ -167,6 +172,7 @@ impl Site {
             shown: preview::Shown::default(),
             settled: Vec::new(),
             understood_times: 0,
+            language: None,
             to_send: false,
         };
         site.settled = site.stamp();
@@ -279,6 +285,10 @@ impl Site {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.around.clock.now().timestamp()
+    }
+
+    pub(crate) fn around(&self) -> &Surroundings {
+        &self.around
     }
 
     pub(crate) fn tell(&self, event: Event) {

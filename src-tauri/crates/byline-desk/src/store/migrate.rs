@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::DeskError;
 
 /// The steps in their order. One that has been in a release is never changed; a new one is added at the end.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     // Jobs that ask for approval, that wait for their time, and that can be shown to the person.
     "ALTER TABLE jobs ADD COLUMN kind TEXT NOT NULL DEFAULT 'publish';
      ALTER TABLE jobs ADD COLUMN due INTEGER;
@@ -23,6 +23,8 @@ const STEPS: [&str; 2] = [
      ) WITHOUT ROWID;
      CREATE TABLE live (post TEXT PRIMARY KEY, blob TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
      CREATE TABLE server (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
+    // What the checks of words are silent about.
+    "CREATE TABLE ignored (path TEXT NOT NULL, what TEXT NOT NULL, PRIMARY KEY (path, what)) WITHOUT ROWID;",
 ];
 
 /// Takes the steps that this store has not been through yet; all of them or, should one fail, none.

@@ -11,6 +11,7 @@ mod book;
 mod choices;
 mod deleted;
 mod fill;
+mod ignored;
 mod index;
 mod jobs;
 mod journal;

@@ -32,7 +32,7 @@ impl Store {
                     params![file.was, file.now, post.1, base],
                 )?;
             }
-            for table in ["unnamed", "journal", "base", "versions", "held_back", "written", "rivals"] {
+            for table in ["unnamed", "journal", "base", "versions", "held_back", "written", "rivals", "ignored"] {
                 let follow = format!("UPDATE OR REPLACE {table} SET path = ?2 WHERE path = ?1");
                 all.execute(&follow, [&file.was, &file.now])?;
             }

@@ -107,7 +107,7 @@ fn filled(layout: &str, head: &Head, body: &str) -> String {
     for (place, words) in [("title", &head.title), ("date", &head.day), ("author", &head.author)] {
         let words = escaped(words.as_deref().unwrap_or_default());
         let mark = format!("<span data-place=\"{place}\"></span>");
-        out = out.replace(&mark, &format!("<span data-place=\"{place}\">{words}</span>"));
+        out = out.replace(&mark, &words);
     }
     out.replacen("<div data-place=\"content\"></div>", body, 1)
 }

@@ -171,6 +171,8 @@ impl Settings {
             future: settled(|form| form.future, self, from, theirs, old.future.as_ref()),
             front_matter: settled(|form| form.front_matter, self, from, theirs, old.front_matter.map(Some).as_ref())
                 .flatten(),
+            languages: old.languages.clone(),
+            words: old.words.clone(),
             ..Corrections::default()
         }
     }

@@ -28,6 +28,7 @@ pub const FILE: &str = ".byline.toml";
 const LARGEST: usize = 256 * 1024;
 const MOST_FIELDS: usize = 200;
 const MOST_ENTRIES: usize = 200;
+const MOST_WORDS: usize = 5_000;
 const LONGEST_TEXT: usize = 300;
 
 /// The kinds of details that can be asked for.
@@ -57,6 +58,10 @@ pub struct Corrections {
     pub(crate) front_matter: Option<FrontMatter>,
     pub(crate) order: Option<Vec<String>>,
     pub(crate) fields: Vec<(String, FieldCorrection)>,
+    /// The languages that the site is written in, as tags.
+    pub languages: Option<Vec<String>>,
+    /// Words that are right on this site, whatever a dictionary says.
+    pub words: Option<Vec<String>>,
 }
 
 /// What is said of something that a site may also be without; nothing when it is said to be without.
@@ -88,9 +93,30 @@ impl Corrections {
         }
     }
 
-    /// Whether nothing is said.
+    /// Whether nothing is said that changes how the site is understood.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        let other = Self { languages: None, words: None, ..self.clone() };
+        other == Self::default()
+    }
+
+    /// The same with one word more or less in the site's own list, which is kept in the order of the alphabet.
+    #[must_use]
+    pub fn with_word(mut self, word: &str, right: bool) -> Self {
+        let mut words = self.words.take().unwrap_or_default();
+        words.retain(|known| known != word);
+        if right {
+            let at = words.partition_point(|known| known.to_lowercase() < word.to_lowercase());
+            words.insert(at, word.to_owned());
+        }
+        self.words = Some(words).filter(|words| !words.is_empty());
+        self
+    }
+
+    /// The same with these languages.
+    #[must_use]
+    pub fn with_languages(mut self, tags: &[String]) -> Self {
+        self.languages = Some(tags.to_vec()).filter(|tags| !tags.is_empty());
+        self
     }
 
     /// The file's text once it says this, when it now says `text`: what stays the same keeps its lines, as do comments and

@@ -2,7 +2,7 @@ use byline_post::FrontMatter;
 use serde_json::Value;
 use toml_edit::{Document, Item, TableLike};
 
-use super::{Corrections, FieldCorrection, KINDS, LONGEST_TEXT, MOST_ENTRIES, MOST_FIELDS};
+use super::{Corrections, FieldCorrection, KINDS, LONGEST_TEXT, MOST_ENTRIES, MOST_FIELDS, MOST_WORDS};
 use crate::field::Choice;
 use crate::paths::normalise;
 use crate::site::{DraftFlag, Naming};
@@ -72,6 +72,7 @@ pub(super) fn read(text: &str) -> (Corrections, Vec<Complaint>) {
             "posts" => reader.posts(section, &mut found),
             "pictures" => reader.pictures(section, &mut found),
             "details" => reader.details(section, &mut found),
+            "language" => reader.language(section, &mut found),
             _ => reader.complain(item, name, Why::Unknown),
         }
     }
@@ -222,16 +223,44 @@ impl Reader<'_> {
         Some(folders).filter(|folders| !folders.is_empty())
     }
 
+    fn language(&mut self, section: &dyn TableLike, found: &mut Corrections) {
+        for (key, item) in section.iter() {
+            let path = format!("language.{key}");
+            match key {
+                "languages" => {
+                    found.languages = self.list(item, &path).map(|written| {
+                        let tags = written.iter().filter_map(|tag| crate::language::tag(tag)).collect::<Vec<_>>();
+                        if tags.len() < written.len() {
+                            self.complain(item, &path, Why::NotAKind);
+                        }
+                        tags
+                    });
+                }
+                "words" => {
+                    found.words = self.list_of(item, &path, MOST_WORDS).map(|mut words| {
+                        words.retain(|word| !word.is_empty() && word.len() <= LONGEST_TEXT);
+                        words
+                    });
+                }
+                _ => self.complain(item, &path, Why::Unknown),
+            }
+        }
+    }
+
     fn list(&mut self, item: &Item, path: &str) -> Option<Vec<String>> {
+        self.list_of(item, path, MOST_ENTRIES)
+    }
+
+    fn list_of(&mut self, item: &Item, path: &str, most: usize) -> Option<Vec<String>> {
         let Some(items) = item.as_array() else {
             self.complain(item, path, Why::NotAList);
             return None;
         };
-        if items.len() > MOST_ENTRIES {
+        if items.len() > most {
             self.complain(item, path, Why::TooMuch);
         }
         let mut found = Vec::new();
-        for item in items.iter().take(MOST_ENTRIES) {
+        for item in items.iter().take(most) {
             match item.as_str() {
                 Some(text) => found.push(text.trim().to_owned()),
                 None => self.complain(&Item::Value(item.clone()), path, Why::NotText),
@@ -268,7 +297,7 @@ impl Reader<'_> {
 
     fn section<'a>(&mut self, path: &str, item: &'a Item) -> Option<&'a dyn TableLike> {
         if item.as_table_like().is_none() {
-            let known = matches!(path, "site" | "posts" | "pictures" | "details") || path.contains('.');
+            let known = matches!(path, "site" | "posts" | "pictures" | "details" | "language") || path.contains('.');
             self.complain(item, path, if known { Why::NotASection } else { Why::Unknown });
         }
         item.as_table_like()

@@ -244,3 +244,25 @@ fn what_cannot_be_is_refused() {
     check("hugo", &|form| form.fields[1].name = "title".into(), Trouble::FieldTwice(1));
     check("hugo", &|form| form.fields[2].kind = "choice", Trouble::FieldChoices(2));
 }
+
+#[test]
+fn words_and_languages_are_kept_a_line_each_and_change_nothing_else() {
+    let first =
+        Corrections::default().with_languages(&["en-GB".to_owned(), "de".to_owned()]).with_word("kubectl", true);
+    let text = first.write("").unwrap().unwrap();
+    assert!(text.ends_with("[language]\nlanguages = [\"en-GB\", \"de\"]\nwords = [\n  \"kubectl\",\n]\n"), "{text}");
+    let (read_again, complaints) = read::read(&text);
+    assert_eq!((&read_again, complaints.len(), read_again.is_empty()), (&first, 0, true));
+
+    let written = "[language]\nwords = [\n    # people\n    \"Dadd\", # James\n    \"kubectl\",\n]\n";
+    let (said, _) = read::read(written);
+    let more = said.clone().with_word("fourTheorem", true).write(written).unwrap().unwrap();
+    assert_eq!(more, written.replace("    \"kubectl\"", "    \"fourTheorem\",\n    \"kubectl\""), "{more}");
+    let last = said.clone().with_word("zebra", true).write(written).unwrap().unwrap();
+    assert_eq!(last, written.replace("    \"kubectl\",", "    \"kubectl\",\n    \"zebra\","), "{last}");
+    let less = said.with_word("kubectl", false).write(written).unwrap().unwrap();
+    assert!(!less.contains("kubectl") && less.contains("# people") && less.contains("Dadd"), "{less}");
+    assert_eq!(first.with_word("kubectl", false).with_languages(&[]).write(&text).unwrap(), None);
+    let (_, complaints) = read::read("[language]\nlanguages = [\"deutsch!\"]\nwords = 3\nother = 1\n");
+    assert_eq!(complaints.iter().map(|it| it.why).collect::<Vec<_>>(), [Why::NotAKind, Why::NotAList, Why::Unknown]);
+}

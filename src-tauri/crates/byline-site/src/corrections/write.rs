@@ -103,6 +103,9 @@ fn entries(said: &Corrections) -> Vec<Entry> {
     add("pictures", "url", text(&said.pictures_url));
     add("details", "kind", said.front_matter.map(|kind| Value::from(word(kind))));
     add("details", "order", said.order.as_ref().map(|order| list(order.iter().map(String::as_str))));
+    let languages = said.languages.as_ref().map(|tags| list(tags.iter().map(String::as_str)));
+    add("language", "languages", languages);
+    add("language", "words", said.words.as_ref().map(|words| lines(words)));
     for (name, correction) in &said.fields {
         for (key, value) in field(correction) {
             all.push((["details", "fields", name.as_str(), key].map(str::to_owned).to_vec(), value));
@@ -146,6 +149,52 @@ fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value {
     Value::Array(items.collect())
 }
 
+/// Whether a list has its entries on lines of their own.
+fn is_in_lines(array: &Array) -> bool {
+    array.iter().any(|entry| prefix(entry).contains('\n'))
+}
+
+fn prefix(entry: &Value) -> &str {
+    entry.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default()
+}
+
+/// Brings such a list to these entries; lines that stay are left as they are.
+fn follow(array: &mut Array, wanted: &Value) {
+    let Some(wanted) = wanted.as_array() else { return };
+    let has = |array: &Array, entry: &Value| array.iter().any(|known| known.as_str() == entry.as_str());
+    array.retain(|entry| has(wanted, entry));
+    let indent = array.iter().map(prefix).find_map(|before| before.rsplit_once('\n').map(|(_, last)| last.to_owned()));
+    let before = format!("\n{}", indent.unwrap_or_else(|| "  ".to_owned()));
+    for (at, entry) in wanted.iter().enumerate() {
+        if has(array, entry) {
+            continue;
+        }
+        let mut entry = entry.clone();
+        // A remark at the end of the line above is kept with what follows it.
+        if let Some(next) = array.get_mut(at) {
+            entry.decor_mut().set_prefix(prefix(next).to_owned());
+            next.decor_mut().set_prefix(before.as_str());
+        } else {
+            let above = array.trailing().as_str().unwrap_or_default().trim_end();
+            entry.decor_mut().set_prefix(format!("{above}{before}"));
+            array.set_trailing("\n");
+        }
+        array.insert_formatted(at.min(array.len()), entry);
+        array.set_trailing_comma(true);
+    }
+}
+
+/// A list with a line for each entry: so two people who each add a word do not change the same line.
+fn lines(items: &[String]) -> Value {
+    let mut array: Array = items.iter().map(String::as_str).collect();
+    for value in array.iter_mut() {
+        value.decor_mut().set_prefix("\n  ");
+    }
+    array.set_trailing_comma(true);
+    array.set_trailing("\n");
+    Value::Array(array)
+}
+
 fn dot_for(path: &str) -> &str {
     if path.is_empty() { "." } else { path }
 }
@@ -173,6 +222,7 @@ fn set(root: &mut Table, path: &[String], mut value: Value) {
         table = inner;
     }
     match table.get_mut(key).and_then(Item::as_value_mut) {
+        Some(Value::Array(old)) if is_in_lines(old) => follow(old, &value),
         Some(old) => {
             *value.decor_mut() = old.decor().clone();
             *old = value;

@@ -1,0 +1,30 @@
+/** What the menu at the caret or pointer offers for words that there is a remark about: suggestions on top. */
+import { Prec, type EditorState, type Extension } from '@codemirror/state'
+import { contextItems } from '../menus/context'
+import type { ContextItem } from '../menus/host'
+import { hostOf } from '../options'
+import { canReplace, changesFor, choicesFor, replace, shownAs } from './change'
+import { remarkAt } from './field'
+
+/** More suggestions nobody reads. */
+const MOST = 5
+
+function changes(state: EditorState, pos: number): ContextItem[] {
+  const words = hostOf(state)?.words.proof
+  const placed = remarkAt(state, pos)
+  if (!words || !placed || !canReplace(state, placed)) return []
+  const found = changesFor(state, placed)
+  if (!found?.length) return [{ label: found ? words.none : words.looking, disabled: true, run: () => undefined }]
+  return found.slice(0, MOST).map((change) => ({
+    label: shownAs(state, placed, change),
+    run: (view) => replace(view, placed, change),
+  }))
+}
+
+function choices(state: EditorState, pos: number): ContextItem[] {
+  const placed = remarkAt(state, pos)
+  return placed ? choicesFor(state, placed) : []
+}
+
+/** The extension. */
+export const remarksInMenu: Extension = Prec.high([contextItems.of(changes), contextItems.of(choices)])
