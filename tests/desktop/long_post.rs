@@ -115,7 +115,7 @@ fn a_long_post_is_written_by_keyboard_alone() {
     window.status("Saving").says("Saved");
     window.photograph("long-post");
     window.preview().says("A walk along the coast").says("room in the second car.");
-    window.chord(&["Control", "Shift", "P"]);
+    window.chord(&["Control", "Shift", "Enter"]);
     let sheet = window.dialog("Publish");
     sheet.button("Publish now").appears();
     window.wait("the focus on the sheet's button", || {

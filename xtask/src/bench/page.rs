@@ -57,7 +57,7 @@ fn drive(turns: usize) -> Result<Figures, Stop> {
     platform::npx().within(&place::ui()).arg("vite").arg("build").arg("--config").arg(config).run()?;
     let file = super::folder()?.join("page.txt");
     let inner = nextest
-        .args(["run", "--workspace", "--profile", "pace", "--run-ignored", "only"])
+        .args(["run", "--workspace", "--profile", "pace"])
         .args(platform::left_out())
         .args(FEATURES)
         .args(["-E", "test(pace_of_the_page)"]);
