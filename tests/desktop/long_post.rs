@@ -128,7 +128,7 @@ fn a_long_post_is_written_by_keyboard_alone() {
     let new: Vec<&String> = after.keys().filter(|path| !before.contains_key(*path)).collect();
     assert_eq!(new.len(), 4, "the post and three pictures: {new:?}");
     let post = new.iter().find(|path| path.ends_with(".md")).unwrap();
-    let text = String::from_utf8(after[**post].clone()).unwrap();
+    let text = String::from_utf8(after[*post].clone()).unwrap();
     let body = text.splitn(3, "---\n").nth(2).unwrap();
     assert!(body.split_whitespace().count() > 600, "{body}");
     for paragraph in PARAGRAPHS {
