@@ -132,7 +132,7 @@ fn a_long_post_is_written_by_keyboard_alone() {
     let body = text.splitn(3, "---\n").nth(2).unwrap();
     assert!(body.split_whitespace().count() > 600, "{body}");
     for paragraph in PARAGRAPHS {
-        assert!(body.contains(&format!("\n{paragraph}\n")), "{paragraph}\n--- in\n{body}");
+        assert!(body.lines().any(|there| there == paragraph), "{paragraph}\n--- in\n{body}");
     }
     for line in [
         "## Up to the moor",
