@@ -131,7 +131,7 @@ mod tests {
         ]));
         let found = ways(
             &site,
-            "[a]({% post_url 2026-01-05-one %}) [b]({% link _posts/2026-01-05-one.md %}) [c](https://a.org/2026/01/05/one.html)",
+            "[a]({% post_url 2026-01-05-one %}) [b]({% link _posts/2026-01-05-one.md %}) [c](https://a.org/b/2026/01/05/one.html)",
         );
         assert_eq!(found, [Leading::PostUrl, Leading::Link, Leading::Address]);
         let link = |way: &Leading| {
