@@ -21,3 +21,4 @@ mod session;
 mod two_versions;
 mod window;
 mod writes;
+mod writing_screens;
