@@ -70,7 +70,9 @@ export function quoteAt(state: EditorState, pos: number): SyntaxNode | null {
 /** What a further line of the block that starts at `at` begins with: its quote marks, and blanks for list marks. */
 export function continuation(state: EditorState, at: number): string {
   const line = state.doc.lineAt(at)
-  return state.doc.sliceString(line.from, at).replace(/[^>\s]/g, ' ')
+  const before = state.doc.sliceString(line.from, at)
+  // A footnote's further lines are four blanks in, however long its name is.
+  return before.replace(/\[\^[^\]]*\]: ?$/, '    ').replace(/[^>\s]/g, ' ')
 }
 
 /** Whether `line` exists and has words that would run together with a neighbour's. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { open, press, shown, type } from './testing'
+import { open, press, seen, shown, type } from './testing'
 
 test.each([
   ['para|\n', 'para\n\n|\n'],
@@ -76,4 +76,12 @@ test('a line opened by Shift+Enter and left again leaves nothing to be seen', ()
   press(view, 'Shift-Enter')
   press(view, 'Backspace')
   expect(shown(view)).toBe('one|\n\nx')
+})
+
+test('Enter in a footnote makes a further paragraph of the note, which is read as one', () => {
+  const view = open('Text[^1].\n\n[^1]: A note|')
+  press(view, 'Enter')
+  type(view, 'goes on')
+  expect(shown(view)).toBe('Text[^1].\n\n[^1]: A note\n\n    goes on|')
+  expect(seen(view).at(-1)).toBe('goes on')
 })

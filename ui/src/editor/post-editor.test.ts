@@ -124,14 +124,13 @@ test('nothing changes in a text that is only read', () => {
   expect(editor.body()).toBe('## one')
 })
 
-test('the text has its role, its name and its spelling checked; a heading has its level', () => {
+test('the text has its role and its name; a heading has its level', () => {
   const parent = document.createElement('div')
   document.body.append(parent)
   start({ parent, body: '## Title\n\ntext', label: 'Post' })
   const box = parent.querySelector('[role=textbox]')
   expect(box?.getAttribute('aria-label')).toBe('Post')
   expect(box?.getAttribute('aria-multiline')).toBe('true')
-  expect(box?.getAttribute('spellcheck')).toBe('true')
   expect(parent.querySelector('[role=heading]')?.getAttribute('aria-level')).toBe('2')
   expect(parent.querySelector('[role=heading]')?.textContent).toBe('Title')
 })
