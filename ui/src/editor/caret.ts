@@ -9,6 +9,7 @@ import {
   type TransactionSpec,
 } from '@codemirror/state'
 import { Direction, EditorView, keymap, type Command } from '@codemirror/view'
+import { beginParagraph } from './ends'
 import { isStop, isThing, kindOf, nextStop } from './lines'
 import { byWindow } from './options'
 import { selectedThing, thingAt } from './things'
@@ -80,7 +81,7 @@ function vertically(way: -1 | 1): Command {
       const kind = kindOf(state, line)
       if (isStop(kind) || isThing(kind) || kind === 'table') break
     }
-    if (!range.empty) return true
+    if (!range.empty) return beginParagraph(view, way) || true
     const line = state.doc.lineAt(range.head)
     const rests = isStop(kindOf(state, line))
     const { head } = state.selection.main
@@ -93,6 +94,7 @@ function vertically(way: -1 | 1): Command {
       rests || cell !== null
         ? EditorSelection.create([range])
         : EditorSelection.create([settle(state, range.head, way)])
+    if (selection.eq(state.selection) && beginParagraph(view, way)) return true
     view.dispatch({ selection, scrollIntoView: true, userEvent: 'select' })
     return true
   }
