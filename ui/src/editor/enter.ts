@@ -1,5 +1,5 @@
 /** Enter makes a new paragraph, item or line of code; Shift+Enter a new line in the same paragraph. */
-import type { EditorState, TransactionSpec } from '@codemirror/state'
+import type { EditorState, Line, TransactionSpec } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { formatOnEnter } from './autoformat'
 import { continuation, hasWords, itemAt, partEmpty, quoteAt, type Item } from './blocks'
@@ -9,6 +9,7 @@ import { after, before, leafAt, outside, piecesOf, withoutBreaks, type Leaf } fr
 import { verbatimAt } from './language'
 import { isBlank, kindOf } from './lines'
 import { written } from './options'
+import { placesOf } from './places'
 import { selectedThing } from './things'
 import { outdentItem } from './lists'
 import { ownParagraph } from './typing'
@@ -56,7 +57,7 @@ export function newParagraph(state: EditorState, pos: number): TransactionSpec |
   const here = verbatimAt(state, pos, 1)
   const verbatim = verbatimAt(state, pos, -1) ?? (here?.name.endsWith('CodeBlock') ? here : null)
   if (verbatim?.name === 'Table') return ownParagraph(state, verbatim.to, '')
-  if (verbatim && kind === 'text' && pos <= verbatim.to) return plain(pos, `\n${/^[ \t]*/.exec(line.text)?.[0] ?? ''}`)
+  if (verbatim && kind === 'text' && pos <= verbatim.to) return plain(pos, `\n${codeStart(state, line)}`)
   if (kind === 'empty') return quoteAt(state, pos) ? leaveQuote(state, pos) : plain(pos, '\n')
   if (kind !== 'text') return ownParagraph(state, pos, '')
   const item = itemAt(state, pos)
@@ -65,6 +66,13 @@ export function newParagraph(state: EditorState, pos: number): TransactionSpec |
   if (!leaf) return plain(pos, '\n\n')
   const prefix = continuation(state, leaf.node.from)
   return splitLeaf(state, leaf, pos, `\n${prefix.trimEnd()}\n${prefix}`)
+}
+
+/** What the next line of code starts with: the marks of the quote that it stands in, and the indent of this one. */
+function codeStart(state: EditorState, line: Line): string {
+  const { start } = placesOf(state, line)
+  const marks = state.doc.sliceString(line.from, start).replace(/[^>\s]/g, ' ')
+  return marks + (/^[ \t]*/.exec(line.text.slice(start - line.from))?.[0] ?? '')
 }
 
 const plain = (at: number, insert: string): TransactionSpec => ({
