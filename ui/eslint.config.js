@@ -5,7 +5,25 @@ import globals from 'globals'
 import ts from 'typescript-eslint'
 import svelteConfig from './svelte.config.js'
 
-const features = ['welcome', 'posts', 'page', 'preview', 'publish', 'checks']
+const features = [
+  'ask',
+  'checks',
+  'connect',
+  'find',
+  'history',
+  'import',
+  'manage',
+  'page',
+  'posts',
+  'preview',
+  'publish',
+  'realsite',
+  'settings',
+  'signin',
+  'versions',
+  'views',
+  'welcome',
+]
 
 const noTauri = {
   group: ['@tauri-apps/*'],

@@ -8,6 +8,7 @@
 mod axe;
 mod begins;
 mod dialogs;
+mod long_post;
 mod offline;
 mod pace;
 mod page;

@@ -127,7 +127,6 @@ impl Pace<'_> {
 }
 
 #[test]
-#[ignore = "measures; `cargo xtask bench --only page` runs it"]
 fn pace_of_the_page() {
     let world = World::new();
     let winter: &[u8] =

@@ -10,11 +10,11 @@ use crate::seat::{Look, Seat};
 use crate::window::Window;
 
 /// A picture on the clipboard, for as long as this lives: on X11 the program that copied it hands it out.
-struct Copied(Child);
+pub(crate) struct Copied(Child);
 
 impl Copied {
     #[allow(clippy::disallowed_methods)] // Another program, as a person would have one.
-    fn new(picture: &[u8]) -> Self {
+    pub(crate) fn new(picture: &[u8]) -> Self {
         let mut xclip = Command::new("xclip")
             .args(["-selection", "clipboard", "-target", "image/png", "-in", "-quiet"])
             .stdin(Stdio::piped())

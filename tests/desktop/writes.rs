@@ -102,7 +102,7 @@ fn the_whole_job_by_keyboard() {
     });
     window.type_text("No mouse was here.");
     window.status("Saving").says("Saved");
-    window.chord(&["Control", "Shift", "P"]);
+    window.chord(&["Control", "Shift", "Enter"]);
     let sheet = window.dialog("Publish");
     sheet.button("Publish now").appears();
     window.wait("the focus on the sheet's button", || {

@@ -29,6 +29,7 @@ mod looking_back;
 mod messy;
 mod naming;
 mod offline;
+mod opened_and_closed;
 #[cfg(unix)]
 mod over_ssh;
 mod preview;

@@ -33,9 +33,9 @@ export function meaning(pieces: readonly Piece[]): string {
     if (piece.whole) {
       const escape = /^\\([!-/:-@[-`{-~])$/.exec(piece.text)?.[1]
       const lines = /^(?:\\| *)\n/.exec(piece.text)
-      out.say(escape ?? (lines ? '\n' : piece.text), styles)
-      if (!escape && !lines) out.say(MARK, styles)
-    } else out.say(piece.text, styles)
+      out.add(escape ?? (lines ? '\n' : piece.text), styles)
+      if (!escape && !lines) out.add(MARK, styles)
+    } else out.add(piece.text, styles)
   }
   return out.text()
 }
@@ -103,7 +103,7 @@ class Told {
   private readonly parts: string[] = []
   private last = ''
 
-  say(text: string, styles: readonly string[]): void {
+  add(text: string, styles: readonly string[]): void {
     // Spaces carry no style that anyone sees.
     for (const [word] of text.matchAll(/\s+|\S+/g)) {
       if (/^\s/.test(word)) {
@@ -140,7 +140,7 @@ function tell(
 ): void {
   let at = from
   const plain = (end: number): void => {
-    if (end > at) out.say(source.slice(at, end), styles)
+    if (end > at) out.add(source.slice(at, end), styles)
     at = Math.max(at, end)
   }
   for (let child = node.firstChild; child; child = child.nextSibling) {
@@ -163,20 +163,20 @@ function tell(
       at = child.to
     } else if (child.name === 'Escape') {
       plain(child.from)
-      out.say(source.slice(child.from + 1, child.to), styles)
+      out.add(source.slice(child.from + 1, child.to), styles)
       at = child.to
     } else if (child.name === 'HardBreak') {
       plain(child.from)
-      out.say('\n', styles)
+      out.add('\n', styles)
       at = child.to
     } else if (ATOMS.test(child.name)) {
       plain(child.from)
-      out.say(source.slice(child.from, child.to), styles)
-      out.say(MARK, styles)
+      out.add(source.slice(child.from, child.to), styles)
+      out.add(MARK, styles)
       at = child.to
     } else if (BROKEN.test(child.name)) {
       plain(child.to)
-      out.say(MARK, styles)
+      out.add(MARK, styles)
     }
   }
   plain(to)

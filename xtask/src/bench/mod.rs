@@ -6,6 +6,7 @@
 mod connect;
 mod list;
 mod many_posts;
+mod page;
 mod publish;
 mod render;
 mod sample;
@@ -47,6 +48,8 @@ enum Part {
     List,
     /// Start-up and memory
     Start,
+    /// Typing, opening and the preview in the real window
+    Page,
 }
 
 /// Measures what `options` ask for; prints the table and keeps it as `target/bench.md`.
@@ -54,7 +57,7 @@ pub(crate) fn bench(options: &Options) -> Result<(), Stop> {
     let wants = |part| options.only.is_none_or(|only| only == part);
     needs::packages(platform::BUILD_PACKAGES)?;
     needs::page_packages()?;
-    if wants(Part::Start) {
+    if wants(Part::Start) || wants(Part::Page) {
         step("build the page", run::build_page)?;
         step("build the programs", || desktop::build_release(&["-p", "byline", "-p", "byline-cli"]))?;
     } else if options.only != Some(Part::Render) {
@@ -64,7 +67,10 @@ pub(crate) fn bench(options: &Options) -> Result<(), Stop> {
     if wants(Part::Render) {
         rows.extend(step("rendering", || render::measure(options.turns))?);
     }
-    if options.only != Some(Part::Render) {
+    if wants(Part::Page) {
+        rows.extend(step("the page", || page::measure(options.turns.min(3)))?);
+    }
+    if !matches!(options.only, Some(Part::Render | Part::Page)) {
         let site = step(&format!("make a site of {} posts", options.posts), || {
             many_posts::make(&folder()?.join("site"), options.posts)
         })?;

@@ -20,6 +20,7 @@ pub(crate) struct Sample {
 pub(crate) enum Unit {
     Milliseconds,
     Megabytes,
+    Kilobytes,
 }
 
 impl Sample {
@@ -47,6 +48,7 @@ impl fmt::Display for Sample {
         let unit = match self.unit {
             Unit::Milliseconds => "ms",
             Unit::Megabytes => "MB",
+            Unit::Kilobytes => "kB",
         };
         let (first, last) = (self.figures[0], self.figures[self.figures.len() - 1]);
         write!(f, "{} {unit} ({}..{})", short(self.median()), short(first), short(last))
