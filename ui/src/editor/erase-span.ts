@@ -131,7 +131,13 @@ function apart(state: EditorState, from: number, to: number, head: Leaf | null, 
   } else if (after && to < after.to && to > after.from) {
     const first = doc.lineAt(after.from)
     end = first.from
-    const content = after.name === 'FencedCode' ? Math.min(first.to + 1, doc.length) : first.from
+    // What is left of code stays code: its fence or its indent stays before it.
+    const content =
+      after.name === 'FencedCode'
+        ? Math.min(first.to + 1, doc.length)
+        : after.name === 'CodeBlock'
+          ? after.from
+          : first.from
     if (content < to) changes.push({ from: content, to })
   }
   const keepsBefore = head !== null || start > from || start > doc.lineAt(from).from

@@ -41,10 +41,13 @@ export function eraseWord(view: EditorView, way: -1 | 1): boolean {
   const { state } = view
   const { main } = state.selection
   const line = state.doc.lineAt(main.head)
-  const to = main.empty && isStop(kindOf(state, line)) ? wordStop(state, main.head, way) : null
+  const stops = main.empty && isStop(kindOf(state, line))
+  // The mark that opens a line is no part of its first word.
+  const from = stops ? Math.max(main.head, Math.min(placesOf(state, line).start, line.to)) : main.head
+  const to = stops ? wordStop(state, from, way) : null
   if (to === null) return erase(view, way)
   if (state.readOnly) return true
-  view.dispatch(keepStyle(state, edit(state, Math.min(main.head, to), Math.max(main.head, to), '')), how)
+  view.dispatch(keepStyle(state, edit(state, Math.min(from, to), Math.max(from, to), '')), how)
   return true
 }
 
@@ -216,7 +219,9 @@ function eraseEmpty(state: EditorState, pos: number, way: -1 | 1): TransactionSp
   const above = line.number > 1 ? doc.line(line.number - 1) : null
   const below = line.number < doc.lines ? doc.line(line.number + 1) : null
   const emptyAbove = above !== null && kindOf(state, above) === 'empty'
-  const gapAbove = above !== null && isBlank(above.text) && !emptyAbove
+  // A blank line that parts two blocks of different quotes still has to.
+  const parts = above !== null && below !== null && quoteDepth(above.text) !== quoteDepth(below.text)
+  const gapAbove = above !== null && isBlank(above.text) && !emptyAbove && !parts
   let { from, to } = line
   if (gapAbove && above.number > 1) from = above.from - 1
   else if (above) from = above.to
@@ -229,6 +234,8 @@ function eraseEmpty(state: EditorState, pos: number, way: -1 | 1): TransactionSp
     : EditorSelection.single(Math.max(0, anchor))
   return { changes: { from, to }, selection }
 }
+
+const quoteDepth = (text: string): number => /^[\s>]*/.exec(text)?.[0].replace(/\s/g, '').length ?? 0
 
 /** Joins the words that end at `from` with those that start at `to`; a picture is selected, what cannot join is gone to. */
 function join(state: EditorState, from: number, to: number, way: -1 | 1): TransactionSpec | null {

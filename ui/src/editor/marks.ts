@@ -61,6 +61,10 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
     const line = doc.lineAt(at)
     return line.from + (/^[ \t]*/.exec(line.text.slice(at - line.from))?.[0].length ?? 0) + (at - line.from)
   }
+  const hideQuoteMark = (start: number, end: number): void => {
+    const line = doc.lineAt(start)
+    hide(softStart(line.text, line.from, start), line.text[end - line.from] === ' ' ? end + 1 : end, true)
+  }
   const visit = (node: SyntaxNodeRef): boolean | undefined => {
     const text = (): string => doc.sliceString(node.from, node.to)
     const look = LOOKS[node.name]
@@ -68,22 +72,18 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
     switch (node.name) {
       case 'HTMLBlock':
       case 'CommentBlock':
-      case 'CodeBlock':
       case 'LinkReference':
       case 'ProcessingInstructionBlock':
       case 'Template':
       case 'Component':
       case 'ContainerMark':
         return false
-      case 'FencedCode': {
+      case 'FencedCode':
+      case 'CodeBlock': {
+        for (const mark of node.node.getChildren('QuoteMark')) hideQuoteMark(mark.from, mark.to)
         for (const mark of node.node.getChildren('CodeMark')) {
           const line = doc.lineAt(mark.from)
           hide(line.from, line.to, false)
-        }
-        for (const mark of node.node.getChildren('QuoteMark')) {
-          const line = doc.lineAt(mark.from)
-          const end = line.text[mark.to - line.from] === ' ' ? mark.to + 1 : mark.to
-          hide(softStart(line.text, line.from, mark.from), end, true)
         }
         return false
       }
@@ -100,12 +100,9 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
         hide(softStart(line.text, line.from, node.from), line.to, false, { kind: 'divider' })
         break
       }
-      case 'QuoteMark': {
-        const line = doc.lineAt(node.from)
-        const end = line.text[node.to - line.from] === ' ' ? node.to + 1 : node.to
-        hide(softStart(line.text, line.from, node.from), end, true)
+      case 'QuoteMark':
+        hideQuoteMark(node.from, node.to)
         break
-      }
       case 'ListMark': {
         const line = doc.lineAt(node.from)
         const item = node.node.parent

@@ -6,7 +6,7 @@ import { hasWords, itemAt, partedLine } from './blocks'
 import { clearOverHidden } from './clear'
 import { edit, sameStyles } from './edit'
 import { eraseSpan } from './erase-span'
-import { newParagraph } from './enter'
+import { newParagraph as paragraphEnd } from './enter'
 import { leafAt } from './inline'
 import { verbatimAt } from './language'
 import { frameAt, literal, mayMislead } from './literal'
@@ -22,25 +22,17 @@ import { isWaiting, typeOnWaiting, waitingField } from './waiting'
 export function typed(state: EditorState, from: number, to: number, text: string): TransactionSpec | null {
   if (from !== to) {
     const thing = thingAt(state, from)
-    return thing?.from === from && thing.to === to ? ownParagraph(state, to, asParagraph(state, text)) : null
+    return thing?.from === from && thing.to === to ? newParagraph(state, to, text) : null
   }
   const line = state.doc.lineAt(from)
   const kind = kindOf(state, line)
-  if (kind !== 'text' && kind !== 'empty') return ownParagraph(state, from, asParagraph(state, text))
+  if (kind !== 'text' && kind !== 'empty') return newParagraph(state, from, text)
   if (isWaiting(state, line)) return typeOnWaiting(state, line, text)
   const crowded = kind === 'empty' && (hasWords(state, line.number - 1) || hasWords(state, line.number + 1))
-  if (crowded) return ownParagraph(state, from, asParagraph(state, text))
+  if (crowded) return newParagraph(state, from, text)
   const leaf = leafAt(state, from)
   if (!leaf) {
-    const insert = verbatimAt(state, from, -1) ? text : literal(state, text, frameAt(state, from))
-    const item = itemAt(state, from)
-    const parted = item?.empty ? partedLine(state, item) : null
-    if (insert === text && !parted) return null
-    const gone = parted ? parted.to - parted.from : 0
-    return {
-      changes: [...(parted ? [parted] : []), { from, insert }],
-      selection: { anchor: from + insert.length - gone },
-    }
+    return typedAlone(state, from, text)
   }
   const pending = state.field(pendingField, false)
   const here = wrapsHere(state, from)
@@ -54,11 +46,30 @@ export function typed(state: EditorState, from: number, to: number, text: string
   return keep ? { ...spec, effects: setPending.of(wraps) } : spec
 }
 
-const asParagraph = (state: EditorState, text: string): string =>
-  literal(state, text, { kind: 'paragraph', level: 0, item: false })
+/** Words where none are yet: the first of a paragraph or an item; letters of code as they are. */
+function typedAlone(state: EditorState, from: number, text: string): TransactionSpec | null {
+  if (verbatimAt(state, from, -1)) return null
+  const wraps = state.field(pendingField, false) ?? []
+  const { text: insert, caret } = literal(state, text, wraps, frameAt(state, from))
+  const item = itemAt(state, from)
+  const parted = item?.empty ? partedLine(state, item) : null
+  if (insert === text && !parted) return null
+  const gone = parted ? parted.to - parted.from : 0
+  return {
+    changes: [...(parted ? [parted] : []), { from, insert }],
+    selection: { anchor: from + caret - gone },
+  }
+}
 
-/** Puts `text` in a paragraph of its own after the line at `pos`. */
-export function ownParagraph(state: EditorState, pos: number, text: string): TransactionSpec {
+/** Puts typed words in a paragraph of their own after the line at `pos`. */
+function newParagraph(state: EditorState, pos: number, text: string): TransactionSpec {
+  const wraps = state.field(pendingField, false) ?? []
+  const written = literal(state, text, wraps, { kind: 'paragraph', level: 0, item: false })
+  return ownParagraph(state, pos, written.text, written.caret)
+}
+
+/** Puts `text` in a paragraph of its own after the line at `pos`, with the caret at that letter of it. */
+export function ownParagraph(state: EditorState, pos: number, text: string, caret = text.length): TransactionSpec {
   const { doc } = state
   let line = doc.lineAt(pos)
   const hidden = state.field(spokenField, false)?.find(({ from, to }) => from <= pos && pos <= to)
@@ -68,12 +79,12 @@ export function ownParagraph(state: EditorState, pos: number, text: string): Tra
   const lead = above ? (line.number > 1 && isBlank(doc.line(line.number - 1).text) ? '' : '\n') : '\n\n'
   const trail = !next || (isBlank(next.text) && !isSpoken(state, next.from)) ? '' : '\n'
   const start = above && line.number === 1 ? '' : lead
-  const before = line.to + start.length + text.length
+  const before = line.to + start.length + caret
   if (hidden && next) {
     // The break after hidden lines stays theirs: the words go in after it.
     const rest = isBlank(next.text) ? (next.number < doc.lines ? '\n' : '') : '\n\n'
     const insert = `\n${text}${rest}`
-    return { changes: { from: next.from, insert }, selection: { anchor: next.from + 1 + text.length } }
+    return { changes: { from: next.from, insert }, selection: { anchor: next.from + 1 + caret } }
   }
   return { changes: { from: line.to, insert: start + text + trail }, selection: { anchor: before } }
 }
@@ -112,7 +123,7 @@ function keepCaret(
 function typeLines(view: EditorView, text: string): void {
   text.split(/\n+/).forEach((line, index) => {
     const { head } = view.state.selection.main
-    if (index > 0) view.dispatch(newParagraph(view.state, head) ?? {}, how)
+    if (index > 0) view.dispatch(paragraphEnd(view.state, head) ?? {}, how)
     const at = view.state.selection.main.head
     const simply = { changes: { from: at, insert: line }, selection: { anchor: at + line.length } }
     if (line !== '') view.dispatch(typed(view.state, at, at, line) ?? simply, how)
