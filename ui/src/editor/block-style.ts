@@ -4,7 +4,7 @@ import type { EditorView } from '@codemirror/view'
 import { continuation, hasWords, quoteAt } from './blocks'
 import { dividerOf } from './habits'
 import { leafAt, leavesIn, type Leaf } from './inline'
-import { around } from './language'
+import { around, verbatimAt } from './language'
 import { isBlank, kindOf } from './lines'
 import { written } from './options'
 import { cardAt } from './cards'
@@ -94,11 +94,12 @@ export function toggleQuote(view: EditorView): boolean {
   const lastLeaf = leaves[leaves.length - 1] ?? leaf
   let first = doc.lineAt(firstLeaf?.node.from ?? main.from).number
   let last = doc.lineAt(lastLeaf?.node.to ?? main.to).number
-  // A table goes whole, whichever of its cells has the caret.
-  for (const grid of [gridAt(state, main.from), gridAt(state, main.to)]) {
-    if (!grid) continue
-    first = Math.min(first, doc.lineAt(grid.from).number)
-    last = Math.max(last, doc.lineAt(grid.to).number)
+  // A table goes whole, whichever of its cells has the caret, and so does code.
+  for (const at of [main.from, main.to]) {
+    const whole = gridAt(state, at) ?? verbatimAt(state, at, 1) ?? verbatimAt(state, at, -1)
+    if (!whole) continue
+    first = Math.min(first, doc.lineAt(whole.from).number)
+    last = Math.max(last, doc.lineAt(whole.to).number)
   }
   const inside = quoteAt(state, main.from)
   const changes: ChangeSpec[] = []

@@ -15,7 +15,7 @@ import {
   type Piece,
   type Wrap,
 } from './inline'
-import { itemAt, partEmpty } from './blocks'
+import { continuation, hasWords, itemAt, partEmpty } from './blocks'
 import { patch } from './replace'
 import { writeLeaf } from './literal'
 import { entity } from './syntax/entities'
@@ -62,10 +62,39 @@ export function edit(
     : patch(start, state.doc.sliceString(start, end), written.text)
   const selection = EditorSelection.cursor(bare ? start : start + written.caret)
   if (!change) return { selection }
+  const gap = joins ? gapAfter(state, change, end, start) : null
+  if (gap) return { changes: [change, gap], selection }
   const item = leaf && written.text.trim() === '' ? itemAt(state, leaf.from) : null
   const part = item && leaf && item.line.from <= leaf.from && item.content === leaf.from ? partEmpty(state, item) : null
   if (!part) return { changes: change, selection }
   return { changes: [part, change], selection: EditorSelection.cursor(selection.head + part.insert.length) }
+}
+
+/** How many lines after joined words are looked at. */
+const REACH = 100
+
+/** The blank line that keeps a block after joined words a block, where it would else be read as more of other words. */
+function gapAfter(
+  state: EditorState,
+  change: { from: number; to: number; insert: string },
+  end: number,
+  start: number,
+): { from: number; insert: string } | null {
+  const { doc } = state
+  const set = state.changes(change)
+  let now: EditorState | null = null
+  const last = doc.lineAt(end).number
+  for (let number = last + 1; hasWords(state, number) && number < last + REACH; number++) {
+    const line = doc.line(number)
+    now ??= state.update({ changes: set, filter: false }).state
+    const at = set.mapPos(line.from)
+    const leaf = leafAt(now, set.mapPos(line.to))
+    if (!leaf || leaf.node.from >= at) continue
+    const own = leafAt(state, line.to)
+    if (own && own.node.from < line.from) continue
+    return { from: line.from, insert: `${/^[\s>]*>/.exec(continuation(state, start))?.[0] ?? ''}\n` }
+  }
+  return null
 }
 
 /** A heading is one line: a break in words that join it is a space. */

@@ -28,7 +28,7 @@ function once(pieces: readonly Piece[]): Piece[] | null {
     if (!left || !right) continue
     const closes = flanking(left.piece, right.piece)
     const opens = flanking(right.piece, left.piece)
-    if (closes.length > 0 && !parted(closes, opens) && isLetter(right.piece.text)) {
+    if (closes.length > 0 && !parted(closes, opens) && isLetter(firstOf(right.piece.text))) {
       const link = endingLink(left.piece, right.piece)
       if (link) {
         const next = besideLink(pieces, link, closes)
@@ -48,7 +48,7 @@ function once(pieces: readonly Piece[]): Piece[] | null {
         if (next) return next
         continue
       }
-      const edge = String.fromCodePoint(right.piece.text.codePointAt(0) ?? 0)
+      const edge = firstOf(right.piece.text)
       if (PUNCTUATION.test(edge)) return giveWay(pieces, right.index, opens, -edge.length)
       if (mixed(right.piece, opens)) return giveWay(pieces, right.index, spare(right.piece, opens), 0)
       const crossing = crossed(words, i + 1, right.piece, left.piece, opens, 1)
@@ -105,9 +105,10 @@ function besideLink(pieces: readonly Piece[], link: Wrap, edge: readonly Wrap[])
 }
 
 const lastOf = (text: string): string => [...text.slice(-2)].pop() ?? ''
+const firstOf = (text: string): string => [...text.slice(0, 2)].shift() ?? ''
 /** Signs beyond the first plane, such as emoji, are letters to some readers of Markdown and punctuation to others. */
-const isLetter = (text: string): boolean =>
-  text !== '' && !/^\s/.test(text) && (text.length > 1 || !PUNCTUATION.test(text))
+const isLetter = (letter: string): boolean =>
+  letter !== '' && !/^\s/.test(letter) && (letter.length > 1 || !PUNCTUATION.test(letter))
 
 /** The marks with flanking rules that `a` has and `b` has not. */
 function flanking(a: Piece, b: Piece): Wrap[] {

@@ -87,11 +87,13 @@ function words(state: EditorState, node: SyntaxNode): { from: number; to: number
     from = open ? open.to : from
     if (close) to = close.from
   } else if (node.name.startsWith('Setext')) {
-    to = node.getChild('HeaderMark')?.from ?? to
+    // Its words end with the line above the underline, which may itself begin with a quote's mark or blanks.
+    const mark = node.getChild('HeaderMark')
+    to = mark ? Math.max(from, doc.lineAt(mark.from).from - 1) : to
   }
   const open = node.name === 'Paragraph' || node.name === 'Task' || keepsBlanks(node)
   // Blanks at the end of a heading are the beginning of its next word.
-  if (open && node.name.includes('Heading')) to = doc.lineAt(Math.max(from, to - 1)).to
+  if (open && node.name.includes('Heading')) to = doc.lineAt(Math.max(from, to)).to
   const text = doc.sliceString(from, to)
   const lead = text.length - text.trimStart().length
   if (lead === text.length) return { from: Math.min(to, from + (text.startsWith(' ') ? 1 : 0)), to }

@@ -5,7 +5,7 @@
  */
 import type { EditorState } from '@codemirror/state'
 import type { SyntaxNode } from '@lezer/common'
-import { isBreak, type Leaf, type Piece } from './inline'
+import { fresh, isBreak, place, type Leaf, type Piece, type Wrap } from './inline'
 import { meaning, read, type Frame } from './reading'
 import { write, type Written } from './write'
 
@@ -24,10 +24,9 @@ export function writeLeaf(state: EditorState, leaf: Leaf | null, pieces: readonl
   return writeIn(state, frameOf(leaf), pieces)
 }
 
-/** New words, written so that they are read as words where no block of words is yet. */
-export function literal(state: EditorState, text: string, frame: Frame): string {
-  const piece: Piece = { text, wraps: [], from: -1, to: -1, whole: false, fresh: true }
-  return writeIn(state, frame, [piece]).text
+/** New words with styles, written so that they are read as words where no block of words is yet; the caret after them. */
+export function literal(state: EditorState, text: string, wraps: readonly Wrap[], frame: Frame): Written {
+  return writeIn(state, frame, [fresh(text, wraps), place('caret')])
 }
 
 function writeIn(state: EditorState, frame: Frame, all: readonly Piece[]): Written {

@@ -61,6 +61,10 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
     const line = doc.lineAt(at)
     return line.from + (/^[ \t]*/.exec(line.text.slice(at - line.from))?.[0].length ?? 0) + (at - line.from)
   }
+  const hideQuoteMark = (start: number, end: number): void => {
+    const line = doc.lineAt(start)
+    hide(softStart(line.text, line.from, start), line.text[end - line.from] === ' ' ? end + 1 : end, true)
+  }
   const visit = (node: SyntaxNodeRef): boolean | undefined => {
     const text = (): string => doc.sliceString(node.from, node.to)
     const look = LOOKS[node.name]
@@ -68,14 +72,15 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
     switch (node.name) {
       case 'HTMLBlock':
       case 'CommentBlock':
-      case 'CodeBlock':
       case 'LinkReference':
       case 'ProcessingInstructionBlock':
       case 'Template':
       case 'Component':
       case 'ContainerMark':
         return false
-      case 'FencedCode': {
+      case 'FencedCode':
+      case 'CodeBlock': {
+        for (const mark of node.node.getChildren('QuoteMark')) hideQuoteMark(mark.from, mark.to)
         for (const mark of node.node.getChildren('CodeMark')) {
           const line = doc.lineAt(mark.from)
           hide(line.from, line.to, false)
@@ -95,12 +100,9 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
         hide(softStart(line.text, line.from, node.from), line.to, false, { kind: 'divider' })
         break
       }
-      case 'QuoteMark': {
-        const line = doc.lineAt(node.from)
-        const end = line.text[node.to - line.from] === ' ' ? node.to + 1 : node.to
-        hide(softStart(line.text, line.from, node.from), end, true)
+      case 'QuoteMark':
+        hideQuoteMark(node.from, node.to)
         break
-      }
       case 'ListMark': {
         const line = doc.lineAt(node.from)
         const item = node.node.parent
@@ -244,18 +246,24 @@ function indents(state: EditorState, from: number, to: number, marks: Marks): vo
   const last = doc.lineAt(Math.min(to, doc.length)).number
   for (let number = doc.lineAt(from).number; number <= last; number++) {
     const line = doc.line(number)
-    const indent = /^[ \t]+(?=\S)/.exec(line.text)?.[0].length ?? 0
+    const indent = /^[ \t]*/.exec(line.text)?.[0].length ?? 0
     if (indent === 0) continue
-    let node: SyntaxNode | null = tree.resolveInner(line.from + indent, 1)
+    const blank = indent === line.length
+    let node: SyntaxNode | null = tree.resolveInner(line.from + indent, blank ? -1 : 1)
     while (
       node &&
       !/^(Paragraph|Task|ATXHeading\d|SetextHeading\d|FencedCode|CodeBlock|HTMLBlock|Table)$/.test(node.name)
     )
       node = node.parent
-    if (node && /^(Paragraph|Task|ATX|Setext)/.test(node.name))
+    if (!blank && node && /^(Paragraph|Task|ATX|Setext)/.test(node.name))
       marks.hidden.push({ from: line.from, to: line.from + indent, prefix: true })
+    // What only keeps code in its list item is no part of the code.
+    if (node?.name === 'FencedCode') {
+      const width = Math.min(indent, node.from - doc.lineAt(node.from).from)
+      if (width > 0) marks.hidden.push({ from: line.from, to: line.from + width, prefix: true })
+    }
     // Of indented code the indent that makes it code is no part of it.
-    if (node?.name === 'CodeBlock') {
+    if (!blank && node?.name === 'CodeBlock') {
       const width = node.from - doc.lineAt(node.from).from
       if (Math.min(width, indent) > 0)
         marks.hidden.push({ from: line.from, to: line.from + Math.min(width, indent), prefix: true })

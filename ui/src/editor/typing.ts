@@ -1,11 +1,12 @@
 /** What typing does where plain insertion would break the page: between blocks, beside a picture, at a style's edge. */
-import { EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
+import { EditorSelection, EditorState, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { autoformat, mayComplete } from './autoformat'
 import { hasWords, itemAt, partedLine } from './blocks'
 import { clearOverHidden } from './clear'
 import { edit, sameStyles } from './edit'
 import { eraseSpan } from './erase-span'
+import { newParagraph as paragraphEnd } from './enter'
 import { leafAt } from './inline'
 import { verbatimAt } from './language'
 import { frameAt, literal, mayMislead } from './literal'
@@ -21,25 +22,17 @@ import { isWaiting, typeOnWaiting, waitingField } from './waiting'
 export function typed(state: EditorState, from: number, to: number, text: string): TransactionSpec | null {
   if (from !== to) {
     const thing = thingAt(state, from)
-    return thing?.from === from && thing.to === to ? ownParagraph(state, to, asParagraph(state, text)) : null
+    return thing?.from === from && thing.to === to ? newParagraph(state, to, text) : null
   }
   const line = state.doc.lineAt(from)
   const kind = kindOf(state, line)
-  if (kind !== 'text' && kind !== 'empty') return ownParagraph(state, from, asParagraph(state, text))
+  if (kind !== 'text' && kind !== 'empty') return newParagraph(state, from, text)
   if (isWaiting(state, line)) return typeOnWaiting(state, line, text)
   const crowded = kind === 'empty' && (hasWords(state, line.number - 1) || hasWords(state, line.number + 1))
-  if (crowded) return ownParagraph(state, from, asParagraph(state, text))
+  if (crowded) return newParagraph(state, from, text)
   const leaf = leafAt(state, from)
   if (!leaf) {
-    const insert = verbatimAt(state, from, -1) ? text : literal(state, text, frameAt(state, from))
-    const item = itemAt(state, from)
-    const parted = item?.empty ? partedLine(state, item) : null
-    if (insert === text && !parted) return null
-    const gone = parted ? parted.to - parted.from : 0
-    return {
-      changes: [...(parted ? [parted] : []), { from, insert }],
-      selection: { anchor: from + insert.length - gone },
-    }
+    return typedAlone(state, from, text)
   }
   const pending = state.field(pendingField, false)
   const here = wrapsHere(state, from)
@@ -53,11 +46,30 @@ export function typed(state: EditorState, from: number, to: number, text: string
   return keep ? { ...spec, effects: setPending.of(wraps) } : spec
 }
 
-const asParagraph = (state: EditorState, text: string): string =>
-  literal(state, text, { kind: 'paragraph', level: 0, item: false })
+/** Words where none are yet: the first of a paragraph or an item; letters of code as they are. */
+function typedAlone(state: EditorState, from: number, text: string): TransactionSpec | null {
+  if (verbatimAt(state, from, -1)) return null
+  const wraps = state.field(pendingField, false) ?? []
+  const { text: insert, caret } = literal(state, text, wraps, frameAt(state, from))
+  const item = itemAt(state, from)
+  const parted = item?.empty ? partedLine(state, item) : null
+  if (insert === text && !parted) return null
+  const gone = parted ? parted.to - parted.from : 0
+  return {
+    changes: [...(parted ? [parted] : []), { from, insert }],
+    selection: { anchor: from + caret - gone },
+  }
+}
 
-/** Puts `text` in a paragraph of its own after the line at `pos`. */
-export function ownParagraph(state: EditorState, pos: number, text: string): TransactionSpec {
+/** Puts typed words in a paragraph of their own after the line at `pos`. */
+function newParagraph(state: EditorState, pos: number, text: string): TransactionSpec {
+  const wraps = state.field(pendingField, false) ?? []
+  const written = literal(state, text, wraps, { kind: 'paragraph', level: 0, item: false })
+  return ownParagraph(state, pos, written.text, written.caret)
+}
+
+/** Puts `text` in a paragraph of its own after the line at `pos`, with the caret at that letter of it. */
+export function ownParagraph(state: EditorState, pos: number, text: string, caret = text.length): TransactionSpec {
   const { doc } = state
   let line = doc.lineAt(pos)
   const hidden = state.field(spokenField, false)?.find(({ from, to }) => from <= pos && pos <= to)
@@ -67,12 +79,12 @@ export function ownParagraph(state: EditorState, pos: number, text: string): Tra
   const lead = above ? (line.number > 1 && isBlank(doc.line(line.number - 1).text) ? '' : '\n') : '\n\n'
   const trail = !next || (isBlank(next.text) && !isSpoken(state, next.from)) ? '' : '\n'
   const start = above && line.number === 1 ? '' : lead
-  const before = line.to + start.length + text.length
+  const before = line.to + start.length + caret
   if (hidden && next) {
     // The break after hidden lines stays theirs: the words go in after it.
     const rest = isBlank(next.text) ? (next.number < doc.lines ? '\n' : '') : '\n\n'
     const insert = `\n${text}${rest}`
-    return { changes: { from: next.from, insert }, selection: { anchor: next.from + 1 + text.length } }
+    return { changes: { from: next.from, insert }, selection: { anchor: next.from + 1 + caret } }
   }
   return { changes: { from: line.to, insert: start + text + trail }, selection: { anchor: before } }
 }
@@ -89,8 +101,41 @@ function isWords(state: EditorState, from: number, to: number): boolean {
 
 const how = { annotations: written.of(true), userEvent: 'input.type', scrollIntoView: true }
 
+/** What a correction by the system puts in before the caret leaves the caret after its word. */
+function keepCaret(
+  state: EditorState,
+  spec: TransactionSpec | null,
+  from: number,
+  text: string,
+  plain: () => Transaction,
+): TransactionSpec | null {
+  if (!spec?.changes || from === state.selection.main.head) return spec
+  const beyond = plain().newSelection.main.head - (from + text.length)
+  const made = state.update(spec, { filter: false })
+  if (beyond <= 0 || beyond > 80) return spec
+  return {
+    ...spec,
+    selection: EditorSelection.cursor(Math.min(made.newDoc.length, made.newSelection.main.head + beyond)),
+  }
+}
+
+/** A phrase over several lines, as dictation gives it: each line is typed, with a paragraph's end between. */
+function typeLines(view: EditorView, text: string): void {
+  text.split(/\n+/).forEach((line, index) => {
+    const { head } = view.state.selection.main
+    if (index > 0) view.dispatch(paragraphEnd(view.state, head) ?? {}, how)
+    const at = view.state.selection.main.head
+    const simply = { changes: { from: at, insert: line }, selection: { anchor: at + line.length } }
+    if (line !== '') view.dispatch(typed(view.state, at, at, line) ?? simply, how)
+  })
+}
+
 const input = EditorView.inputHandler.of((view, from, to, text, plain) => {
   if (view.composing || view.state.readOnly || view.state.selection.ranges.length > 1) return false
+  if (from === to && from === view.state.selection.main.head && /\S\s*\n|\n\s*\S/.test(text)) {
+    typeLines(view, text)
+    return true
+  }
   const { main } = view.state.selection
   if (from === main.from && to === main.to && clearOverHidden(view)) {
     const { head } = view.state.selection.main
@@ -105,7 +150,7 @@ const input = EditorView.inputHandler.of((view, from, to, text, plain) => {
     view.dispatch(typed(view.state, head, head, text) ?? simply, how)
     return true
   }
-  const spec = typed(view.state, from, to, text)
+  const spec = keepCaret(view.state, typed(view.state, from, to, text), from, text, plain)
   const completes = from === to && mayComplete(text)
   if (!spec && !completes) return false
   if (spec) view.dispatch(spec, how)

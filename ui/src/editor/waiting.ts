@@ -7,6 +7,7 @@ import { continuation } from './blocks'
 import { breakOf } from './habits'
 import { fresh, leafAt, piecesOf, place, wrapsAt, type Leaf } from './inline'
 import { writeLeaf } from './literal'
+import { pendingField } from './pending'
 
 /** Opens a line that waits for words; its start in the new text. */
 const setWaiting = StateEffect.define<number>()
@@ -50,7 +51,12 @@ export function typeOnWaiting(state: EditorState, line: Line, text: string): Tra
     breakOf(state, state.doc.sliceString(leaf.from, end), { from: leaf.from, to: line.to }) +
     continuation(state, leaf.node.from)
   const brk = { ...fresh(gap, []), whole: true, fresh: false }
-  const written = writeLeaf(state, leaf, [...pieces, brk, fresh(text, wrapsAt(pieces, end)), place('caret')])
+  const written = writeLeaf(state, leaf, [
+    ...pieces,
+    brk,
+    fresh(text, state.field(pendingField, false) ?? wrapsAt(pieces, end)),
+    place('caret'),
+  ])
   return {
     changes: { from: leaf.from, to: line.to, insert: written.text },
     selection: { anchor: leaf.from + written.caret },

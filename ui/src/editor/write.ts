@@ -115,7 +115,8 @@ function settlePlaces(pieces: readonly Piece[]): Piece[] {
   })
 }
 
-const WORD = /[\p{L}\p{N}_]/u
+/** What an underscore cannot end at; half of a sign beyond the first plane is no punctuation to readers of Markdown. */
+const WORD = /[^\s\p{P}\p{S}]|_/u
 const PLAIN: Partial<Record<StyleName, string>> = { emphasis: '*', strong: '**' }
 
 /** An underscore inside a word is no mark: there the style is written with stars. */

@@ -50,7 +50,7 @@ export const inline: fc.Arbitrary<string> = fc
         arbitrary: fc.constantFrom('\\*not\\*', '\\[x\\]', '1\\. x', '\\<b>', '&amp;', '&copy;', '&#8217;'),
       },
       { weight: 1, arbitrary: fc.constantFrom('https://a.b/c_d_e', '<https://a.b>', 'www.a.b') },
-      { weight: 1, arbitrary: fc.constantFrom('<b>x</b>', 'a<br>b', '{{ name }}', '![alt](x.png)') },
+      { weight: 1, arbitrary: fc.constantFrom('<b>x</b>', 'a<br>b', 'by {{ name }}', '![alt](x.png)') },
     ),
     { minLength: 1, maxLength: 4 },
   )
