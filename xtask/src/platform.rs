@@ -19,6 +19,7 @@ pub(crate) const TEST_PACKAGES: &[&str] = &[
     "openssh-client",
     "openssh-server",
     "openssl",
+    "perl",
 ];
 
 /// What the tests of the window need besides.
