@@ -9,6 +9,7 @@ import {
   type TransactionSpec,
 } from '@codemirror/state'
 import { Direction, EditorView, keymap, type Command } from '@codemirror/view'
+import { beginParagraph } from './ends'
 import { isStop, isThing, kindOf, nextStop } from './lines'
 import { byWindow } from './options'
 import { selectedThing, thingAt } from './things'
@@ -53,14 +54,31 @@ function beyond(state: EditorState, number: number, way: -1 | 1): SelectionRange
   return line ? settle(state, way > 0 ? line.from : line.to, way) : null
 }
 
+/** Where both ways of writing meet on a line the caret goes as the eye does, past all that looks like its place. */
+function visually(view: EditorView, from: SelectionRange, to: -1 | 1): SelectionRange {
+  const { state } = view
+  const line = state.doc.lineAt(from.head)
+  for (let range = from, tries = 0; tries < 8; tries++) {
+    const next = view.moveByChar(range, to > 0)
+    if (next.head === range.head && next.assoc === range.assoc) break
+    if (state.doc.lineAt(next.head).number !== line.number) break
+    const rest = settle(state, next.head, to)
+    if (!rest.empty || rest.head !== from.head) return rest.empty && rest.head === next.head ? next : rest
+    range = next
+  }
+  return beyond(state, line.number, to) ?? EditorSelection.cursor(from.head)
+}
+
 function horizontally(way: -1 | 1): Command {
   return (view) => {
     const { main } = view.state.selection
     const rightToLeft = view.textDirectionAt(main.head) === Direction.RTL
     const to = rightToLeft ? (way === 1 ? -1 : 1) : way
     const whole = selectedThing(view.state) !== null
-    const range =
-      main.empty || whole
+    const mixed = main.empty && view.bidiSpans(view.state.doc.lineAt(main.head)).length > 1
+    const range = mixed
+      ? visually(view, main, to)
+      : main.empty || whole
         ? step(view.state, to > 0 ? main.to : main.from, to)
         : settle(view.state, to > 0 ? main.to : main.from, to)
     view.dispatch({ selection: EditorSelection.create([range]), scrollIntoView: true, userEvent: 'select' })
@@ -80,7 +98,7 @@ function vertically(way: -1 | 1): Command {
       const kind = kindOf(state, line)
       if (isStop(kind) || isThing(kind) || kind === 'table') break
     }
-    if (!range.empty) return true
+    if (!range.empty) return beginParagraph(view, way) || true
     const line = state.doc.lineAt(range.head)
     const rests = isStop(kindOf(state, line))
     const { head } = state.selection.main
@@ -93,6 +111,7 @@ function vertically(way: -1 | 1): Command {
       rests || cell !== null
         ? EditorSelection.create([range])
         : EditorSelection.create([settle(state, range.head, way)])
+    if (selection.eq(state.selection) && beginParagraph(view, way)) return true
     view.dispatch({ selection, scrollIntoView: true, userEvent: 'select' })
     return true
   }

@@ -1,6 +1,7 @@
 /** Enter makes a new paragraph, item or line of code; Shift+Enter a new line in the same paragraph. */
 import type { EditorState, Line, TransactionSpec } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
+import type { SyntaxNode } from '@lezer/common'
 import { formatOnEnter } from './autoformat'
 import { continuation, hasWords, itemAt, partEmpty, quoteAt, type Item } from './blocks'
 import { eraseSpan } from './erase-span'
@@ -42,7 +43,10 @@ function breakAt(view: EditorView, make: (state: EditorState, pos: number) => Tr
     }
     view.dispatch(eraseSpan(view.state, main.from, main.to), { ...end, userEvent: 'delete' })
   }
-  const spec = make(view.state, view.state.selection.main.head)
+  const { head } = view.state.selection.main
+  const item = main.empty ? null : itemAt(view.state, head)
+  // An item that the selection emptied is parted as any other; only one that was empty before is left.
+  const spec = item?.empty ? newItem(view.state, item, head) : make(view.state, head)
   if (spec) view.dispatch(spec, end)
   return true
 }
@@ -57,7 +61,7 @@ export function newParagraph(state: EditorState, pos: number): TransactionSpec |
   const here = verbatimAt(state, pos, 1)
   const verbatim = verbatimAt(state, pos, -1) ?? (here?.name.endsWith('CodeBlock') ? here : null)
   if (verbatim?.name === 'Table') return ownParagraph(state, verbatim.to, '')
-  if (verbatim && kind === 'text' && pos <= verbatim.to) return plain(pos, `\n${codeStart(state, line)}`)
+  if (verbatim && kind === 'text' && pos <= verbatim.to) return plain(pos, `\n${indentOf(state, verbatim, line)}`)
   if (kind === 'empty') return quoteAt(state, pos) ? leaveQuote(state, pos) : plain(pos, '\n')
   if (kind !== 'text') return ownParagraph(state, pos, '')
   const item = itemAt(state, pos)
@@ -68,11 +72,10 @@ export function newParagraph(state: EditorState, pos: number): TransactionSpec |
   return splitLeaf(state, leaf, pos, `\n${prefix.trimEnd()}\n${prefix}`)
 }
 
-/** What the next line of code starts with: the marks of the quote that it stands in, and the indent of this one. */
-function codeStart(state: EditorState, line: Line): string {
+/** What a further line of code starts with: the marks of what it stands in, and the blanks of the line before. */
+function indentOf(state: EditorState, code: SyntaxNode, line: Line): string {
   const { start } = placesOf(state, line)
-  const marks = state.doc.sliceString(line.from, start).replace(/[^>\s]/g, ' ')
-  return marks + (/^[ \t]*/.exec(line.text.slice(start - line.from))?.[0] ?? '')
+  return continuation(state, code.from) + (/^[ \t]*/.exec(state.doc.sliceString(start, line.to))?.[0] ?? '')
 }
 
 const plain = (at: number, insert: string): TransactionSpec => ({

@@ -1,9 +1,11 @@
 /** Takes a selection out as a word processor does: what is seen goes, and the two ends join where both are words. */
 import { EditorSelection, type ChangeSpec, type EditorState, type TransactionSpec } from '@codemirror/state'
+import type { SyntaxNode } from '@lezer/common'
 import { edit } from './edit'
 import { leafAt, type Leaf } from './inline'
 import { verbatimAt } from './language'
 import { isStop, isThing, kindOf, nextStop } from './lines'
+import { gridAt } from './tables/field'
 import { placesOf, samePlace } from './places'
 import { thingAt } from './things'
 
@@ -23,6 +25,8 @@ function startOf(state: EditorState, pos: number): number {
     const thing = thingAt(state, pos)
     return thing ? (pos < thing.to ? thing.from : thing.to) : pos
   }
+  const table = kind === 'table' ? gridAt(state, pos) : null
+  if (table && pos <= table.from) return table.from
   if (isStop(kind)) return Math.max(pos, Math.min(placesOf(state, line).start, line.to))
   const next = nextSeen(state, line.number + 1, 1)
   return next === null ? state.doc.length : startOf(state, state.doc.line(next).from)
@@ -37,6 +41,8 @@ function endOf(state: EditorState, pos: number): number {
     const thing = thingAt(state, pos)
     return thing ? (pos > thing.from ? thing.to : thing.from) : pos
   }
+  const table = kind === 'table' ? gridAt(state, pos) : null
+  if (table && pos >= table.to) return table.to
   if (isStop(kind)) {
     const places = placesOf(state, line)
     return Math.max(samePlace(places, pos).from, Math.min(places.start, line.to))
@@ -49,19 +55,52 @@ function endOf(state: EditorState, pos: number): number {
 function nextSeen(state: EditorState, number: number, way: -1 | 1): number | null {
   for (let at = number; at >= 1 && at <= state.doc.lines; at += way) {
     const kind = kindOf(state, state.doc.line(at))
-    if (isStop(kind) || isThing(kind) || kind === 'rule') return at
+    if (isStop(kind) || isThing(kind) || kind === 'rule' || kind === 'table') return at
   }
   return null
 }
 
 /** The change that takes out what is seen between two places. */
 export function eraseSpan(state: EditorState, from: number, to: number): TransactionSpec {
-  const span = seenSpan(state, from, to)
+  const span = wholeCode(state, from, to, seenSpan(state, from, to))
   if (!span) return { selection: EditorSelection.cursor(Math.min(from, state.doc.length)) }
   const head = wordsAt(state, span.from)
   const tail = wordsAt(state, span.to)
   if (head && tail) return edit(state, span.from, span.to, '')
   return apart(state, span.from, span.to, head, tail)
+}
+
+/** A selection that begins before a block of code, or ends after it, and has all of it takes the block with its code. */
+function wholeCode(
+  state: EditorState,
+  from: number,
+  to: number,
+  span: { from: number; to: number } | null,
+): { from: number; to: number } | null {
+  if (!span) return null
+  const fenced = (pos: number, side: -1 | 1): SyntaxNode | null => {
+    const code = verbatimAt(state, pos, side) ?? verbatimAt(state, pos, side === 1 ? -1 : 1)
+    return code?.name === 'FencedCode' ? code : null
+  }
+  const first = fenced(span.from, -1)
+  const last = fenced(span.to, 1)
+  const start = (code: SyntaxNode): number => Math.min(state.doc.length, state.doc.lineAt(code.from).to + 1)
+  return {
+    from:
+      first &&
+      span.from <= start(first) &&
+      (from <= first.from || span.to > first.to) &&
+      span.to >= contentEnd(state, first.to)
+        ? first.from
+        : span.from,
+    to:
+      last &&
+      span.to >= contentEnd(state, last.to) &&
+      (to >= last.to || span.from < last.from) &&
+      span.from <= start(last)
+        ? last.to
+        : span.to,
+  }
 }
 
 function wordsAt(state: EditorState, pos: number): Leaf | null {

@@ -1,5 +1,5 @@
 /** Backspace and Delete: one visible letter, or what a word processor does at a block's edge. */
-import { EditorSelection, findClusterBreak, type EditorState, type TransactionSpec } from '@codemirror/state'
+import { EditorSelection, findClusterBreak, type EditorState, type Line, type TransactionSpec } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { continuation, hasWords, itemAt, quoteAt } from './blocks'
 import { clearOverHidden } from './clear'
@@ -67,7 +67,7 @@ export function eraseBefore(state: EditorState, pos: number): TransactionSpec | 
   const line = state.doc.lineAt(pos)
   const kind = kindOf(state, line)
   if (isWaiting(state, line)) return closeWaiting(state, line)
-  if (kind === 'empty') return eraseEmpty(state, pos, -1)
+  if (kind === 'empty') return emptyQuote(state, line) ?? eraseEmpty(state, pos, -1)
   if (!isStop(kind)) return null
   const places = placesOf(state, line)
   const here = samePlace(places, pos)
@@ -93,23 +93,84 @@ export function eraseAfter(state: EditorState, pos: number): TransactionSpec | n
     return { ...edit(state, here.to, to, '') }
   }
   const next = nextStop(state, line.number + 1, 1)
-  return next ? join(state, here.from, next.from, 1) : null
+  if (!next) return eraseRule(state, line, 1)
+  const leaf = leafAt(state, pos)
+  if (leaf && next.number === line.number + 1 && next.from < leaf.to && !endsByBreak(line)) {
+    const spec = edit(state, here.from, Math.max(next.from, placesOf(state, next).start), ' ')
+    const { main } = state.update(spec, { filter: false }).state.selection
+    return { ...spec, selection: EditorSelection.cursor(main.head - 1) }
+  }
+  return join(state, here.from, next.from, 1)
 }
+
+/** Whether a line ends with the marks of a break that the page shows. */
+const endsByBreak = (line: Line): boolean => /(?:\\| {2,})$/.test(line.text)
 
 /** Backspace at a block's first word. */
 function atStart(state: EditorState, pos: number, start: number): TransactionSpec | null {
   const line = state.doc.lineAt(pos)
   const leaf = leafAt(state, pos)
   const first = leaf === null || state.doc.lineAt(leaf.from).number === line.number
+  if (leaf === null && verbatimAt(state, line.to, -1)?.name.endsWith('Code')) return atStartOfCode(state, line, start)
   if (first && leaf && /^ATX/.test(leaf.node.name))
     return toParagraph(state, leaf.node.from, leaf.from, leaf.to, leaf.node.to)
   const item = itemAt(state, pos)
   if (first && item && item.line.number === line.number && start <= item.content) return takeOut(state, item)
   const quote = quoteAt(state, pos)
   if (first && quote && !item) return unquote(state, line.number)
-  if (!first) return edit(state, line.from - 1, Math.max(start, line.from), ' ')
+  if (!first) {
+    const broken = endsByBreak(state.doc.line(line.number - 1))
+    return edit(state, line.from - 1, Math.max(start, line.from), broken ? '' : ' ')
+  }
+  return beforeLine(state, line, start)
+}
+
+function atStartOfCode(state: EditorState, line: Line, start: number): TransactionSpec | null {
+  return emptyCode(state, line) ?? beforeLine(state, line, start)
+}
+
+/** Joins the words that start at `start` with those before their line, or takes out the divider before them. */
+function beforeLine(state: EditorState, line: Line, start: number): TransactionSpec | null {
   const before = nextStop(state, line.number - 1, -1)
-  return before ? join(state, before.to, start, -1) : null
+  return before ? join(state, before.to, start, -1) : eraseRule(state, line, -1)
+}
+
+/** An empty block of code becomes an empty paragraph; null for any other line. */
+function emptyCode(state: EditorState, line: Line): TransactionSpec | null {
+  const code = verbatimAt(state, line.from, 1) ?? verbatimAt(state, line.to, -1)
+  if (code?.name !== 'FencedCode' || !isBlank(line.text)) return null
+  const first = state.doc.lineAt(code.from).number
+  const last = state.doc.lineAt(code.to).number
+  if (first !== line.number - 1 || last > line.number + 1) return null
+  const alone = code.parent?.name === 'Document'
+  const lead = alone && hasWords(state, first - 1) ? '\n' : ''
+  const trail = alone && hasWords(state, last + 1) ? '\n' : ''
+  return {
+    changes: { from: code.from, to: code.to, insert: lead + trail },
+    selection: EditorSelection.cursor(code.from + lead.length),
+  }
+}
+
+/** A quote that is nothing but an empty paragraph at the start of the text becomes that paragraph. */
+function emptyQuote(state: EditorState, line: Line): TransactionSpec | null {
+  const alone = line.text.includes('>') && !nextStop(state, line.number - 1, -1) && quoteAt(state, line.from)
+  return alone ? { changes: { from: line.from, to: line.to }, selection: EditorSelection.cursor(line.from) } : null
+}
+
+/** Takes out the divider with which the text starts or ends, from the words next to it. */
+function eraseRule(state: EditorState, line: Line, way: -1 | 1): TransactionSpec | null {
+  const { doc } = state
+  for (let number = line.number + way; number >= 1 && number <= doc.lines; number += way) {
+    const rule = doc.line(number)
+    if (isSpoken(state, rule.from)) return null
+    if (kindOf(state, rule) !== 'rule') continue
+    if (way < 0) return { changes: { from: rule.from, to: line.from }, selection: { anchor: rule.from } }
+    const rest = doc.sliceString(rule.to, doc.length)
+    const to = rest.trim() === '' ? doc.length : rule.to
+    const from = rest.trim() === '' ? line.to : rule.from
+    return { changes: { from, to, insert: rest.endsWith('\n') && from === line.to ? '\n' : '' } }
+  }
+  return null
 }
 
 /** A heading loses its mark and becomes a paragraph apart from its neighbours. */
@@ -195,6 +256,12 @@ function join(state: EditorState, from: number, to: number, way: -1 | 1): Transa
   const figure = thingAt(state, other)
   if (figure) return { selection: EditorSelection.single(figure.from, figure.to) }
   const head = verbatimAt(state, from, -1) ?? verbatimAt(state, to, 1)
+  // Two lines of one block of code are parted by nothing but their break.
+  if (head?.name.endsWith('Code') || head?.name === 'CodeBlock') {
+    const start = placesOf(state, doc.lineAt(to)).start
+    if (head.from <= from && start <= head.to && doc.lineAt(to).number === doc.lineAt(from).number + 1)
+      return { changes: { from, to: start }, selection: EditorSelection.cursor(from) }
+  }
   if (head) return { selection: { anchor: other } }
   const otherLine = doc.lineAt(other)
   if (kindOf(state, otherLine) === 'empty')

@@ -40,6 +40,17 @@ export function footnote(view: EditorView): boolean {
   return true
 }
 
+/** From a footnote's number at the caret to the note, and from anywhere in a note back to its number. */
+export function followNote(view: EditorView): boolean {
+  const { state } = view
+  const { head } = state.selection.main
+  const is = (name: string): boolean => name === 'FootnoteReference'
+  const number = around(state, head, -1, is) ?? around(state, head, 1, is)
+  if (number) return goToOther(view, state.doc.sliceString(number.from + 2, number.to - 1), true)
+  const mark = around(state, head, -1, (name) => name === 'Footnote')?.getChild('FootnoteMark')
+  return mark ? goToOther(view, state.doc.sliceString(mark.from + 2, mark.to - 2), false) : false
+}
+
 /** The lowest number that names no note yet. */
 function nextName(state: EditorState): string {
   const text = state.doc.toString()

@@ -2,6 +2,7 @@
 import type { EditorState, Line, Range } from '@codemirror/state'
 import { Decoration } from '@codemirror/view'
 import type { SyntaxNode } from '@lezer/common'
+import { directionOf } from './direction'
 import { treeTo } from './language'
 import { isBlank, isThing, kindOf } from './lines'
 
@@ -12,8 +13,9 @@ export function lineLooks(state: EditorState, from: number, to: number): Range<D
   for (let number = state.doc.lineAt(from).number; number <= last; number++) {
     const line = state.doc.line(number)
     const look = lookOf(state, line)
-    if (look.classes.length === 0 && !look.attributes) continue
-    out.push(Decoration.line({ class: look.classes.join(' '), attributes: look.attributes ?? {} }).range(line.from))
+    const code = look.classes.some((name) => /^b-(?:codeline|rawline)$/.test(name))
+    const attributes = { ...look.attributes, dir: code ? 'ltr' : directionOf(state, line) }
+    out.push(Decoration.line({ class: look.classes.join(' '), attributes }).range(line.from))
   }
   return out
 }

@@ -133,8 +133,10 @@ export function takeOut(state: EditorState, item: Item): TransactionSpec {
     const indent = Math.min(width, at.text.length - at.text.trimStart().length)
     if (indent > 0 && outer.trim() === '') changes.push({ from: at.from, to: at.from + indent })
   }
+  const head = item.empty ? line.from + lead.length : null
   if (hasWords(state, last.number + 1)) changes.push({ from: last.to, insert: `\n${outer.trimEnd()}` })
-  return keepCaret(state, changes)
+  const spec = keepCaret(state, changes)
+  return head === null ? spec : { ...spec, selection: EditorSelection.cursor(head) }
 }
 
 function takeAllOut(state: EditorState, items: readonly Item[]): TransactionSpec {

@@ -1,7 +1,7 @@
 /** Draws the visible lines as a page: marks hidden, words styled, each line given its role. Rebuilt only where seen. */
 import { syntaxTree } from '@codemirror/language'
 import { RangeSet, type EditorState, type Range } from '@codemirror/state'
-import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
+import { Decoration, Direction, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
 import { drawingWidget } from './drawings'
 import { lineLooks } from './line-looks'
 import { marksOf } from './marks'
@@ -13,19 +13,27 @@ const STYLES = {
   strong: Decoration.mark({ class: 'b-strong', tagName: 'strong' }),
   emphasis: Decoration.mark({ class: 'b-emphasis', tagName: 'em' }),
   strike: Decoration.mark({ class: 'b-strike', tagName: 's' }),
-  code: Decoration.mark({ class: 'b-code', tagName: 'code', attributes: { spellcheck: 'false' } }),
+  code: Decoration.mark({
+    class: 'b-code',
+    tagName: 'code',
+    attributes: { spellcheck: 'false', dir: 'ltr' },
+    bidiIsolate: Direction.LTR,
+  }),
   raw: Decoration.mark({ class: 'b-raw' }),
 }
 
 interface Drawn {
   all: DecorationSet
   atoms: DecorationSet
+  /** What is read from left to right wherever it stands. */
+  isolated: DecorationSet
 }
 
 /** What the lines that `from` to `to` touch look like. */
 export function draw(state: EditorState, spans: readonly { from: number; to: number }[]): Drawn {
   const all: Range<Decoration>[] = []
   const atoms: Range<Decoration>[] = []
+  const isolated: Range<Decoration>[] = []
   const options = hostOf(state)
   let done = 0
   for (const span of spans) {
@@ -44,10 +52,15 @@ export function draw(state: EditorState, spans: readonly { from: number; to: num
       if (mark.look === 'link')
         all.push(linkLook(mark.url ?? '', options?.words.openLink ?? '').range(mark.from, mark.to))
       else all.push(STYLES[mark.look].range(mark.from, mark.to))
+      if (mark.look === 'code') isolated.push(STYLES.code.range(mark.from, mark.to))
     }
     all.push(...lineLooks(state, from, to))
   }
-  return { all: Decoration.set(all, true), atoms: Decoration.set(atoms, true) }
+  return {
+    all: Decoration.set(all, true),
+    atoms: Decoration.set(atoms, true),
+    isolated: Decoration.set(isolated, true),
+  }
 }
 
 function linkLook(url: string, sentence: string): Decoration {
@@ -73,7 +86,9 @@ class Page {
       // A word being composed by an input method must keep the nodes it stands in.
       this.stale = true
       if (update.docChanged) {
-        this.drawn = { all: this.drawn.all.map(update.changes), atoms: this.drawn.atoms.map(update.changes) }
+        const { all, atoms, isolated } = this.drawn
+        const { changes } = update
+        this.drawn = { all: all.map(changes), atoms: atoms.map(changes), isolated: isolated.map(changes) }
       }
       return
     }
@@ -85,5 +100,9 @@ class Page {
 /** The extension. */
 export const looks = ViewPlugin.fromClass(Page, {
   decorations: (page) => page.drawn.all,
-  provide: (plugin) => EditorView.atomicRanges.of((view) => view.plugin(plugin)?.drawn.atoms ?? RangeSet.empty),
+  provide: (plugin) => [
+    EditorView.atomicRanges.of((view) => view.plugin(plugin)?.drawn.atoms ?? RangeSet.empty),
+    EditorView.bidiIsolatedRanges.of((view) => view.plugin(plugin)?.drawn.isolated ?? RangeSet.empty),
+    EditorView.perLineTextDirection.of(true),
+  ],
 })

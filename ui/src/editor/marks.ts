@@ -246,18 +246,24 @@ function indents(state: EditorState, from: number, to: number, marks: Marks): vo
   const last = doc.lineAt(Math.min(to, doc.length)).number
   for (let number = doc.lineAt(from).number; number <= last; number++) {
     const line = doc.line(number)
-    const indent = /^[ \t]+(?=\S)/.exec(line.text)?.[0].length ?? 0
+    const indent = /^[ \t]*/.exec(line.text)?.[0].length ?? 0
     if (indent === 0) continue
-    let node: SyntaxNode | null = tree.resolveInner(line.from + indent, 1)
+    const blank = indent === line.length
+    let node: SyntaxNode | null = tree.resolveInner(line.from + indent, blank ? -1 : 1)
     while (
       node &&
       !/^(Paragraph|Task|ATXHeading\d|SetextHeading\d|FencedCode|CodeBlock|HTMLBlock|Table)$/.test(node.name)
     )
       node = node.parent
-    if (node && /^(Paragraph|Task|ATX|Setext)/.test(node.name))
+    if (!blank && node && /^(Paragraph|Task|ATX|Setext)/.test(node.name))
       marks.hidden.push({ from: line.from, to: line.from + indent, prefix: true })
+    // What only keeps code in its list item is no part of the code.
+    if (node?.name === 'FencedCode') {
+      const width = Math.min(indent, node.from - doc.lineAt(node.from).from)
+      if (width > 0) marks.hidden.push({ from: line.from, to: line.from + width, prefix: true })
+    }
     // Of indented code the indent that makes it code is no part of it.
-    if (node?.name === 'CodeBlock') {
+    if (!blank && node?.name === 'CodeBlock') {
       const width = node.from - doc.lineAt(node.from).from
       if (Math.min(width, indent) > 0)
         marks.hidden.push({ from: line.from, to: line.from + Math.min(width, indent), prefix: true })

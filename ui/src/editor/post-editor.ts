@@ -6,8 +6,10 @@ import { boxes } from './boxes'
 import { cards } from './cards'
 import { caret } from './caret'
 import { watchCaret } from './caret-line'
+import { clicks } from './clicks'
 import { codeBlocks } from './code-block'
 import { commandOf, type Command } from './commands'
+import { composing } from './composing'
 import { figures, insertBlock, pictureText, waysChanged } from './figures'
 import { find, finding, foundIn, goOn, replaceEach, replaceHere, stop, type Finder, type Found } from './find'
 import { keys } from './keys'
@@ -274,7 +276,7 @@ function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): E
 /** What makes it a page: everything drawn as what it is, and written as in a word processor. */
 function drawnExtensions(): Extension[] {
   // What makes words a page's words, in the cells of a table too.
-  const words = [looks, typing, caret, keys, pasting, contextMenu]
+  const words = [looks, typing, composing, caret, clicks, keys, pasting, contextMenu]
   return [namesField, cards, figures, tables(words), boxes, codeBlocks, menus, words]
 }
 

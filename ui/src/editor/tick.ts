@@ -1,7 +1,7 @@
 /** Ticks tasks. */
 import type { EditorView } from '@codemirror/view'
 import { itemAt } from './blocks'
-import { afterCode } from './code-block/insert'
+import { afterCode } from './code-block/leave'
 import { written } from './options'
 
 /** Ticks the task on the line at `pos`, or takes its tick away. */

@@ -1,11 +1,12 @@
 /** What typing does where plain insertion would break the page: between blocks, beside a picture, at a style's edge. */
-import { EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
+import { EditorSelection, EditorState, type Extension, type Transaction, type TransactionSpec } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { autoformat, mayComplete } from './autoformat'
 import { hasWords, itemAt, partedLine } from './blocks'
 import { clearOverHidden } from './clear'
 import { edit, sameStyles } from './edit'
 import { eraseSpan } from './erase-span'
+import { newParagraph as paragraphEnd } from './enter'
 import { leafAt } from './inline'
 import { verbatimAt } from './language'
 import { frameAt, literal, mayMislead } from './literal'
@@ -100,8 +101,41 @@ function isWords(state: EditorState, from: number, to: number): boolean {
 
 const how = { annotations: written.of(true), userEvent: 'input.type', scrollIntoView: true }
 
+/** What a correction by the system puts in before the caret leaves the caret after its word. */
+function keepCaret(
+  state: EditorState,
+  spec: TransactionSpec | null,
+  from: number,
+  text: string,
+  plain: () => Transaction,
+): TransactionSpec | null {
+  if (!spec?.changes || from === state.selection.main.head) return spec
+  const beyond = plain().newSelection.main.head - (from + text.length)
+  const made = state.update(spec, { filter: false })
+  if (beyond <= 0 || beyond > 80) return spec
+  return {
+    ...spec,
+    selection: EditorSelection.cursor(Math.min(made.newDoc.length, made.newSelection.main.head + beyond)),
+  }
+}
+
+/** A phrase over several lines, as dictation gives it: each line is typed, with a paragraph's end between. */
+function typeLines(view: EditorView, text: string): void {
+  text.split(/\n+/).forEach((line, index) => {
+    const { head } = view.state.selection.main
+    if (index > 0) view.dispatch(paragraphEnd(view.state, head) ?? {}, how)
+    const at = view.state.selection.main.head
+    const simply = { changes: { from: at, insert: line }, selection: { anchor: at + line.length } }
+    if (line !== '') view.dispatch(typed(view.state, at, at, line) ?? simply, how)
+  })
+}
+
 const input = EditorView.inputHandler.of((view, from, to, text, plain) => {
   if (view.composing || view.state.readOnly || view.state.selection.ranges.length > 1) return false
+  if (from === to && from === view.state.selection.main.head && /\S\s*\n|\n\s*\S/.test(text)) {
+    typeLines(view, text)
+    return true
+  }
   const { main } = view.state.selection
   if (from === main.from && to === main.to && clearOverHidden(view)) {
     const { head } = view.state.selection.main
@@ -116,7 +150,7 @@ const input = EditorView.inputHandler.of((view, from, to, text, plain) => {
     view.dispatch(typed(view.state, head, head, text) ?? simply, how)
     return true
   }
-  const spec = typed(view.state, from, to, text)
+  const spec = keepCaret(view.state, typed(view.state, from, to, text), from, text, plain)
   const completes = from === to && mayComplete(text)
   if (!spec && !completes) return false
   if (spec) view.dispatch(spec, how)

@@ -43,3 +43,17 @@ export function wordStop(state: EditorState, pos: number, way: -1 | 1): number |
   const last = at[word.index + word.segment.length - 1]
   return last === undefined ? null : last + 1
 }
+
+/** The word, or the run of other letters, that is seen at `pos`; null where nothing is. */
+export function wordAt(state: EditorState, pos: number): { from: number; to: number } | null {
+  const { text, at } = letters(state, state.doc.lineAt(pos))
+  const here = at.filter((one) => one < pos).length
+  const segments = [...segmenter.segment(text)]
+  const touching = segments.filter(({ index, segment }) => index <= here && here <= index + segment.length)
+  // Between a word and what is no word the click is taken for the word's.
+  const found = touching.find(({ isWordLike }) => isWordLike === true) ?? touching[touching.length - 1]
+  if (!found) return null
+  const from = at[found.index]
+  const last = at[found.index + found.segment.length - 1]
+  return from === undefined || last === undefined ? null : { from, to: last + 1 }
+}

@@ -84,13 +84,13 @@ export const boxLooks = ViewPlugin.fromClass(Boxes, {
 export const boxTheme = EditorView.theme({
   '.cm-line.b-box': {
     '--box': 'var(--accent)',
-    borderLeft: '4px solid var(--box)',
+    borderInlineStart: '4px solid var(--box)',
     background: 'color-mix(in srgb, var(--box) 8%, transparent)',
-    paddingLeft: '16px',
-    paddingRight: '14px',
+    paddingInlineStart: '16px',
+    paddingInlineEnd: '14px',
     color: 'var(--ink)',
   },
-  '.cm-line.b-box.b-list': { paddingLeft: 'calc(16px + var(--depth, 1) * 1.6em)' },
+  '.cm-line.b-box.b-list': { paddingInlineStart: 'calc(16px + var(--depth, 1) * 1.6em)' },
   '.b-box-label': { '--box': 'var(--accent)', display: 'block', font: '600 13px/1.4 var(--ui)' },
   '.cm-line.b-box-warn, .b-box-label.b-box-warn': { '--box': 'var(--warn)' },
   '.cm-line.b-box-bad, .b-box-label.b-box-bad': { '--box': 'var(--bad)' },
@@ -98,7 +98,7 @@ export const boxTheme = EditorView.theme({
   '.b-box-first': { borderRadius: '0 8px 0 0', paddingTop: '6px' },
   '.b-box-last': { borderRadius: '0 0 8px 0', paddingBottom: '8px' },
   'div.b-box-label': {
-    borderLeft: '4px solid var(--box)',
+    borderInlineStart: '4px solid var(--box)',
     background: 'color-mix(in srgb, var(--box) 8%, transparent)',
     padding: '6px 14px 0 16px',
   },

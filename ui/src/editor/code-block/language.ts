@@ -3,7 +3,7 @@ import { syntaxTree } from '@codemirror/language'
 import type { EditorState, Range } from '@codemirror/state'
 import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate } from '@codemirror/view'
 import { hostOf, written } from '../options'
-import { codeAt } from './insert'
+import { codeAt } from './find'
 
 class LanguageField extends WidgetType {
   constructor(
