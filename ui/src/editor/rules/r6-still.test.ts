@@ -1,10 +1,10 @@
-/** R6: what the page draws depends on the text, never on where the caret is. */
+/** R6: what the page draws depends on the text, never on where the caret is, and stands still under a word being composed. */
 import { EditorView, type Decoration } from '@codemirror/view'
 import type { RangeSet } from '@codemirror/state'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { open, understood } from '../testing'
-import { anyDocument } from './any-document'
+import { anyDocument, inline } from './any-document'
 import { moving, perform } from './any-editing'
 import { runs } from './runs'
 
@@ -43,5 +43,30 @@ test('no decoration comes, goes or changes as the caret moves or words are selec
       view.destroy()
     }),
     runs(40),
+  )
+}, 60_000)
+
+test('while a word is being composed nothing around it is drawn anew, and all of it is afterwards', () => {
+  fc.assert(
+    fc.property(inline, (body) => {
+      const view = understood(open('', { body: `${body}\n\nlast` }))
+      const before = drawn(view).length
+      let composing = true
+      Object.defineProperty(view, 'composing', { get: () => composing })
+      for (const insert of [' **n', 'ew** ']) {
+        const from = view.state.doc.length
+        view.dispatch({
+          changes: { from, insert },
+          selection: { anchor: from + insert.length },
+          userEvent: 'input.type.compose',
+        })
+        expect(drawn(view).length, body).toBe(before)
+      }
+      composing = false
+      view.dispatch({})
+      expect(drawn(understood(view)).length, body).toBeGreaterThan(before)
+      view.destroy()
+    }),
+    runs(20),
   )
 }, 60_000)
