@@ -54,6 +54,12 @@ function beyond(state: EditorState, number: number, way: -1 | 1): SelectionRange
   return line ? settle(state, way > 0 ? line.from : line.to, way) : null
 }
 
+/** Whether both ways of writing meet on a line. Among hidden marks, which have no place for the eye, the caret goes by letters. */
+function isMixed(view: EditorView, pos: number): boolean {
+  const line = view.state.doc.lineAt(pos)
+  return view.bidiSpans(line).length > 1 && placesOf(view.state, line).hidden.every(({ prefix }) => prefix)
+}
+
 /** Where both ways of writing meet on a line the caret goes as the eye does, past all that looks like its place. */
 function visually(view: EditorView, from: SelectionRange, to: -1 | 1): SelectionRange {
   const { state } = view
@@ -75,7 +81,7 @@ function horizontally(way: -1 | 1): Command {
     const rightToLeft = view.textDirectionAt(main.head) === Direction.RTL
     const to = rightToLeft ? (way === 1 ? -1 : 1) : way
     const whole = selectedThing(view.state) !== null
-    const mixed = main.empty && view.bidiSpans(view.state.doc.lineAt(main.head)).length > 1
+    const mixed = main.empty && isMixed(view, main.head)
     const range = mixed
       ? visually(view, main, to)
       : main.empty || whole

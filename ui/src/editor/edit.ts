@@ -1,5 +1,5 @@
 /** Replaces a stretch of the page by words, keeping every style's marks whole on both sides. */
-import { EditorSelection, type EditorState, type TransactionSpec } from '@codemirror/state'
+import { EditorSelection, type ChangeSet, type EditorState, type TransactionSpec } from '@codemirror/state'
 import {
   after,
   before,
@@ -62,7 +62,7 @@ export function edit(
     : patch(start, state.doc.sliceString(start, end), written.text)
   const selection = EditorSelection.cursor(bare ? start : start + written.caret)
   if (!change) return { selection }
-  const gap = joins ? gapAfter(state, change, end, start) : null
+  const gap = joins ? gapAfter(state, state.changes(change), end, start) : null
   if (gap) return { changes: [change, gap], selection }
   const item = leaf && written.text.trim() === '' ? itemAt(state, leaf.from) : null
   const part = item && leaf && item.line.from <= leaf.from && item.content === leaf.from ? partEmpty(state, item) : null
@@ -73,15 +73,14 @@ export function edit(
 /** How many lines after joined words are looked at. */
 const REACH = 100
 
-/** The blank line that keeps a block after joined words a block, where it would else be read as more of other words. */
-function gapAfter(
+/** The blank line that keeps a block after `end` a block, where a change makes it be read as more of other words. */
+export function gapAfter(
   state: EditorState,
-  change: { from: number; to: number; insert: string },
+  set: ChangeSet,
   end: number,
   start: number,
 ): { from: number; insert: string } | null {
   const { doc } = state
-  const set = state.changes(change)
   let now: EditorState | null = null
   const last = doc.lineAt(end).number
   for (let number = last + 1; hasWords(state, number) && number < last + REACH; number++) {

@@ -52,7 +52,7 @@ export function wrapOf(state: EditorState, style: StyleName, url = '', except?: 
   const text = without(state, except)
   switch (style) {
     case 'strong':
-      return both(style, !text.includes('**') && /(^|\s)__\S/.test(text) ? '__' : '**')
+      return both(style, !/\*\*[^\s*]/.test(text) && /(^|\s)__\S/.test(text) ? '__' : '**')
     case 'emphasis':
       return both(style, /(^|[\s(])_[^\s_]/m.test(text) || !/(^|[\s(])\*[^\s*]/m.test(text) ? '_' : '*')
     case 'strike':

@@ -35,7 +35,7 @@ export function lookOf(state: EditorState, line: Line): LineLook {
   if (kind === 'rule') classes.push('b-rule')
   let depth = 0
   let quotes = 0
-  const at = line.from + (line.text.length - line.text.trimStart().length)
+  const at = line.from + (/^[\s>]*/.exec(line.text)?.[0].length ?? 0)
   const blank = isBlank(line.text)
   // On a blank line only what really goes on around it counts, not a neighbour that ends or starts there.
   let node: SyntaxNode | null = treeTo(state, line.to).resolveInner(blank ? line.to : at, blank ? -1 : 1)

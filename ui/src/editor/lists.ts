@@ -2,6 +2,7 @@
 import { EditorSelection, type ChangeSpec, type EditorState, type TransactionSpec } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { continuation, hasWords, itemAt, itemOf, type Item } from './blocks'
+import { gapAfter } from './edit'
 import { bulletOf, numberEnd } from './habits'
 import { leafAt, leavesIn, type Leaf } from './inline'
 import { isBlank, kindOf } from './lines'
@@ -62,10 +63,18 @@ function remark(state: EditorState, items: readonly Item[], name: ListName): Tra
   const unique = [...new Map(items.map((item) => [item.node.from, item])).values()]
   const changes = unique.map((item, index): ChangeSpec => ({
     from: item.node.from,
-    to: item.content,
+    to: wordsOf(state, item),
     insert: markOf(state, name, index + 1),
   }))
-  return keepCaret(state, changes)
+  const last = unique[unique.length - 1]
+  const gap = last ? gapAfter(state, state.changes(changes), last.line.to, last.node.from) : null
+  return keepCaret(state, gap ? [...changes, gap] : changes)
+}
+
+/** Where an item's words start; the marks of a heading in it would be words behind a box. */
+function wordsOf(state: EditorState, item: Item): number {
+  const leaf = leafAt(state, item.content)
+  return leaf?.node.name.startsWith('ATX') && leaf.node.from === item.content ? leaf.from : item.content
 }
 
 /** Makes paragraphs the items of one list, with no blank lines between them. */

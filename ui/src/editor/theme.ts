@@ -83,7 +83,7 @@ export const theme = EditorView.theme({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    gap: '4px 12px',
+    gap: '6px 12px',
     padding: '8px 8px 8px 14px',
     minHeight: '44px',
     boxSizing: 'border-box',

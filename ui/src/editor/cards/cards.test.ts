@@ -1,8 +1,10 @@
+import { ensureSyntaxTree } from '@codemirror/language'
 import { EditorSelection } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { open, press, seen, shown, type, understood } from '../testing'
+import { cardAt } from './cards'
 
 const HTML = 'a\n\n<div class="x">\n  <p>*b*</p>\n</div>\n\nc'
 
@@ -120,6 +122,20 @@ test('cards follow the text: what is drawn after any change is what a newly open
     { numRuns: 150 },
   )
 }, 30_000)
+
+test('blocks that the parser comes to while something is typed have their cards', () => {
+  const part = `${'some words\n\n'.repeat(400)}<div>x</div>\n\n`
+  const body = part.repeat(60)
+  const view = open('', { body })
+  // Something, such as a key at the end, has asked for the whole.
+  expect(ensureSyntaxTree(view.state, body.length, 10_000)).not.toBeNull()
+  view.dispatch({ changes: { from: 0, insert: 'w' } })
+  const { state } = understood(view)
+  const divs = [...state.doc.toString().matchAll(/<div>/g)].map(({ index }) => index)
+  expect(divs).toHaveLength(60)
+  expect(divs.filter((at) => cardAt(state, at) === null)).toEqual([])
+  view.destroy()
+}, 60_000)
 
 test('a caret put on a card rests on it whole', () => {
   const view = open('', { body: HTML })

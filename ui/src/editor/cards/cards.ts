@@ -6,6 +6,7 @@ import {
   RangeValue,
   StateEffect,
   StateField,
+  type ChangeSet,
   type EditorState,
   type Range,
   type Text,
@@ -140,6 +141,12 @@ function cardIn(cards: RangeSet<Drawn> | null, { from, to }: Span): Card | null 
 
 /** What a change may have made other blocks of: from the block before it on, to where both trees agree again. */
 function touched({ changes, newDoc }: Transaction, before: Tree, now: Tree): Span {
+  if (before.length < changes.length) {
+    // What the parser had not come to yet is read as well: it may have by now.
+    const reached = Math.min(changes.mapPos(before.length, -1), now.length)
+    const at = Math.min(reached, firstChanged(changes))
+    return { from: newDoc.lineAt(blockStart(now, at)).from, to: changes.newLength }
+  }
   let first = changes.newLength
   let last = 0
   changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
@@ -157,6 +164,19 @@ function touched({ changes, newDoc }: Transaction, before: Tree, now: Tree): Spa
       return { from, to: Math.max(from, newDoc.lineAt(block.from).from - 1) }
   }
   return { from, to: changes.newLength }
+}
+
+function firstChanged(changes: ChangeSet): number {
+  let first = changes.newLength
+  changes.iterChangedRanges((_fromA, _toA, from) => (first = Math.min(first, from)))
+  return first
+}
+
+/** Where the block before `pos` starts, or the first of the addresses that are one card with it. */
+function blockStart(tree: Tree, pos: number): number {
+  let block = tree.topNode.childBefore(pos)
+  while (block?.prevSibling?.name === 'LinkReference') block = block.prevSibling
+  return Math.min(pos, block?.from ?? 0)
 }
 
 /** What the parser has come to read without the text having changed. */

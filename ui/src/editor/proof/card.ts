@@ -44,17 +44,17 @@ function draw(view: EditorView, placed: Placed, focus: boolean): TooltipView {
   const options = hostOf(view.state)
   const words = options?.words.proof
   const { finding } = placed
-  const dom = element('div', 'b-card')
+  const dom = element('div', 'b-remark')
   dom.setAttribute('role', 'dialog')
   dom.setAttribute('aria-label', fill(words?.card ?? '', { title: finding.title, words: finding.words }))
-  const head = element('p', `b-card-title b-card-${finding.kind}`)
+  const head = element('p', `b-remark-title b-remark-${finding.kind}`)
   head.textContent = finding.title
-  const about = element('p', 'b-card-about')
+  const about = element('p', 'b-remark-about')
   about.textContent = finding.message
-  const list = element('div', 'b-card-changes')
+  const list = element('div', 'b-remark-changes')
   list.setAttribute('role', 'group')
   list.setAttribute('aria-label', words?.suggestions ?? '')
-  const more = element('div', 'b-card-more')
+  const more = element('div', 'b-remark-more')
   dom.append(head, about, list, more)
   const leave = (): void => {
     close(view)
@@ -64,14 +64,14 @@ function draw(view: EditorView, placed: Placed, focus: boolean): TooltipView {
     list.replaceChildren()
     if (changes === null || changes.length === 0) {
       if (!canReplace(view.state, placed)) return
-      const note = element('p', 'b-card-note')
+      const note = element('p', 'b-remark-note')
       note.textContent = (changes === null ? words?.looking : words?.none) ?? ''
       list.append(note)
       return
     }
     for (const change of changes.slice(0, MOST)) {
       list.append(
-        button(shownAs(view.state, placed, change), 'b-card-change', () => {
+        button(shownAs(view.state, placed, change), 'b-remark-change', () => {
           leave()
           replace(view, placed, change)
         }),
@@ -91,7 +91,7 @@ function draw(view: EditorView, placed: Placed, focus: boolean): TooltipView {
   }
   for (const choice of choicesFor(view.state, placed)) {
     more.append(
-      button(choice.label, 'b-card-choice', () => {
+      button(choice.label, 'b-remark-choice', () => {
         leave()
         choice.run(view)
       }),
@@ -201,7 +201,7 @@ export const cards: Extension = [
       {
         key: 'Escape',
         run: (view) => {
-          const open = isCardOpen(view.state) || view.dom.querySelector('.cm-tooltip-hover .b-card') !== null
+          const open = isCardOpen(view.state) || view.dom.querySelector('.cm-tooltip-hover .b-remark') !== null
           if (open) close(view)
           return open
         },

@@ -70,7 +70,7 @@ const marked = (): string[] =>
   [...view.contentDOM.querySelectorAll('.b-proof')].map(
     (node) => `${/b-(\w)\w+$/.exec(node.className)?.[1] ?? ''}:${node.textContent ?? ''}`,
   )
-const card = (): HTMLElement | null => view.dom.querySelector('.b-card')
+const card = (): HTMLElement | null => view.dom.querySelector('.b-remark')
 const buttons = (): string[] => [...(card()?.querySelectorAll('button') ?? [])].map((each) => each.textContent ?? '')
 
 describe('what is read', () => {

@@ -7,8 +7,8 @@ export const proofTheme = EditorView.theme({
   '.b-spelling': { textDecorationStyle: 'wavy', textDecorationColor: 'var(--bad)', textDecorationThickness: '1.5px' },
   '.b-grammar': { textDecorationStyle: 'dashed', textDecorationColor: 'var(--warn)', textDecorationThickness: '2px' },
   '.b-style': { textDecorationStyle: 'dotted', textDecorationColor: 'var(--accent)', textDecorationThickness: '2px' },
-  '.cm-tooltip:has(.b-card)': { border: '0', background: 'transparent', zIndex: '20' },
-  '.b-card': {
+  '.cm-tooltip:has(.b-remark)': { border: '0', background: 'transparent', zIndex: '20' },
+  '.b-remark': {
     display: 'grid',
     gap: '6px',
     width: 'min(320px, calc(100vw - 32px))',
@@ -23,15 +23,15 @@ export const proofTheme = EditorView.theme({
     letterSpacing: 'normal',
     whiteSpace: 'normal',
   },
-  '.b-card p': { margin: '0' },
-  '.b-card-title': { fontWeight: '600' },
-  '.b-card-spelling': { color: 'var(--bad)' },
-  '.b-card-grammar': { color: 'var(--warn)' },
-  '.b-card-style': { color: 'var(--accent)' },
-  '.b-card-about': { overflowWrap: 'anywhere' },
-  '.b-card-note': { color: 'var(--soft)' },
-  '.b-card-changes': { display: 'flex', flexWrap: 'wrap', gap: '6px' },
-  '.b-card-more': {
+  '.b-remark p': { margin: '0' },
+  '.b-remark-title': { fontWeight: '600' },
+  '.b-remark-spelling': { color: 'var(--bad)' },
+  '.b-remark-grammar': { color: 'var(--warn)' },
+  '.b-remark-style': { color: 'var(--accent)' },
+  '.b-remark-about': { overflowWrap: 'anywhere' },
+  '.b-remark-note': { color: 'var(--soft)' },
+  '.b-remark-changes': { display: 'flex', flexWrap: 'wrap', gap: '6px' },
+  '.b-remark-more': {
     display: 'flex',
     flexWrap: 'wrap',
     gap: '2px',
@@ -39,7 +39,7 @@ export const proofTheme = EditorView.theme({
     paddingTop: '6px',
     borderTop: '1px solid var(--line)',
   },
-  '.b-card button': {
+  '.b-remark button': {
     minHeight: '28px',
     padding: '3px 10px',
     borderRadius: 'var(--round-small)',
@@ -47,13 +47,13 @@ export const proofTheme = EditorView.theme({
     textAlign: 'left',
     cursor: 'default',
   },
-  '.b-card-change': {
+  '.b-remark-change': {
     border: '1px solid var(--edge)',
     background: 'var(--wash)',
     color: 'var(--ink)',
     fontWeight: '550 !important',
   },
-  '.b-card-choice': { border: '1px solid transparent', background: 'transparent', color: 'var(--soft)' },
-  '.b-card-choice:hover, .b-card-change:hover': { borderColor: 'var(--accent)', color: 'var(--accent)' },
-  '.b-card button:focus-visible': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
+  '.b-remark-choice': { border: '1px solid transparent', background: 'transparent', color: 'var(--soft)' },
+  '.b-remark-choice:hover, .b-remark-change:hover': { borderColor: 'var(--accent)', color: 'var(--accent)' },
+  '.b-remark button:focus-visible': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
 })

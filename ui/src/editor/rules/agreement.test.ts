@@ -13,6 +13,6 @@ test('any post shows the words that its web page has', () => {
       view.destroy()
       expect(seen, body).toBe(siteWords(body))
     }),
-    { seed: Number(process.env['SEED'] ?? 1), numRuns: Number(process.env['RUNS'] ?? 80) },
+    { seed: Number(process.env['SEED'] ?? 1), numRuns: Number(process.env['RUNS'] ?? 50) },
   )
 }, 60_000)

@@ -60,7 +60,7 @@ test('one act leaves every line outside its block, and the ones beside it, as it
       expect(now.startsWith(body.slice(0, from)), what).toBe(true)
       expect(now.endsWith(body.slice(to)), what).toBe(true)
     }),
-    runs(120),
+    runs(70),
   )
 }, 60_000)
 
@@ -77,6 +77,6 @@ test('undo of everything gives back the text as it was opened, redo the text as 
       expect(view.state.doc.toString()).toBe(left)
       view.destroy()
     }),
-    runs(60),
+    runs(40),
   )
 }, 60_000)

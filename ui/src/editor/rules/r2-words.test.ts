@@ -10,7 +10,7 @@ import { anyWords } from './any-document'
 import { breaking, erasing, moving, perform, shaping, styling, typing, type Act } from './any-editing'
 import { pageWords, siteWords } from './seen-words'
 
-const RUNS = Number(process.env['RUNS'] ?? 60)
+const RUNS = Number(process.env['RUNS'] ?? 40)
 /** The same documents and acts each time; `SEED` looks at others. */
 const SEED = Number(process.env['SEED'] ?? 1)
 

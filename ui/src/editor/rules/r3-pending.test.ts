@@ -55,7 +55,7 @@ test('anywhere, and after any styles are chosen, words come out as the toolbar s
       expectAsShown(view, body)
       view.destroy()
     }),
-    runs(120),
+    runs(60),
   )
 }, 60_000)
 

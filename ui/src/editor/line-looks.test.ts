@@ -15,3 +15,14 @@ test('each line is read by its own letters, code from left to right, an empty on
   expect(view.contentDOM.querySelector('code')?.dir).toBe('ltr')
   view.destroy()
 })
+
+test('a heading, a list and code in a quote look like what they are', () => {
+  const view = open('', { body: '> # a\n>\n> - b\n>\n> ```\n> c\n> ```\n\nd' })
+  const look = (words: string): string | undefined =>
+    [...view.contentDOM.querySelectorAll('.cm-line')].find((line) => line.textContent === words)?.className
+  expect(look('a')).toContain('b-h1')
+  expect(look('•b')).toContain('b-list')
+  expect(look('c')).toContain('b-codeline')
+  expect(view.contentDOM.querySelector('.b-fence.b-first.b-quote')).not.toBeNull()
+  view.destroy()
+})

@@ -1,0 +1,33 @@
+/** R7: what is not understood keeps its letters whatever is done around it: it is there whole, or it was taken out whole. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { open, understood } from '../testing'
+import { inline } from './any-document'
+import { breaking, erasing, moving, perform, stepping, styling, typing } from './any-editing'
+import { runs } from './runs'
+
+const KEPT = fc.constantFrom(
+  '<div class="kept">\n  <p>kept *kept*</p>\n</div>',
+  '<!-- kept -->',
+  '{{< kept "kept" >}}',
+  '{% kept "kept" %}',
+  '<script>\nkept(1 * 2 * kept)\n</script>',
+)
+const act = fc.oneof(typing, erasing, breaking, styling, stepping, moving)
+
+test('raw HTML, shortcodes and remarks are never changed by typing, erasing, styling or new lines beside them', () => {
+  fc.assert(
+    fc.property(inline, KEPT, inline, fc.array(act, { minLength: 1, maxLength: 10 }), (above, kept, below, acts) => {
+      const view = understood(open('', { body: `${above}\n\n${kept}\n\n${below}\n` }))
+      for (const one of acts) {
+        const was = view.state.doc.toString()
+        perform(understood(view), one)
+        const text = view.state.doc.toString()
+        const story = `${JSON.stringify(one)}: ${JSON.stringify(was)} -> ${JSON.stringify(text)}`
+        if (text.includes('kept')) expect(text.includes(kept), story).toBe(true)
+      }
+      view.destroy()
+    }),
+    runs(60),
+  )
+}, 60_000)
