@@ -10,6 +10,7 @@ use crate::commands::{
 use crate::events::{DeskEvent, FilesDropped, Leaving};
 
 /// The list.
+#[allow(clippy::too_many_lines)] // One line a command.
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::<Wry>::new()
         .disable_serde_phases()

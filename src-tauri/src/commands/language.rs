@@ -91,6 +91,7 @@ pub(crate) async fn add_language(app: AppHandle, shell: State<'_, Shell>) -> Ans
 /// Has the system check the spelling of what is typed in a language that Byline has no dictionary for; none: nothing.
 #[tauri::command]
 #[specta::specta]
+#[allow(clippy::needless_pass_by_value)] // Tauri hands a window to its commands like this.
 pub(crate) fn check_by_system(window: WebviewWindow, language: Option<String>) -> Answer<()> {
     // A window that is closing has nothing to check.
     webview::check_spelling(&window, language).map_err(|_| DeskError::Closed.into())

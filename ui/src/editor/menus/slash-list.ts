@@ -15,6 +15,8 @@ export function listOf(view: EditorView): TooltipView {
   const words = hostOf(view.state)?.words.menus
   const dom = document.createElement('div')
   dom.className = 'b-slash'
+  // The keys stay with the text; it may be scrolled where somebody comes to it.
+  dom.tabIndex = -1
   const list = document.createElement('div')
   list.id = listId
   list.setAttribute('role', 'listbox')
