@@ -16,7 +16,7 @@ export function listOf(view: EditorView): TooltipView {
   const dom = document.createElement('div')
   dom.className = 'b-slash'
   // The keys stay with the text; it may be scrolled where somebody comes to it.
-  dom.tabIndex = -1
+  dom.tabIndex = 0
   const list = document.createElement('div')
   list.id = listId
   list.setAttribute('role', 'listbox')
