@@ -2,8 +2,8 @@
 import type { EditorState, Line } from '@codemirror/state'
 import type { SyntaxNode } from '@lezer/common'
 import { treeTo } from './language'
-import { leafAt, type Leaf } from './inline'
-import { isBlank, kindOf } from './lines'
+import { leafAt } from './inline'
+import { isBlank } from './lines'
 import { isSpoken } from './spoken-for'
 
 /** An item of a list. */
@@ -80,11 +80,6 @@ export function hasWords(state: EditorState, number: number): boolean {
   if (number < 1 || number > state.doc.lines) return false
   const line = state.doc.line(number)
   return !isBlank(line.text) || isSpoken(state, line.from)
-}
-
-/** The block of words that the caret's line shows, if any. */
-export function leafOfLine(state: EditorState, line: Line): Leaf | null {
-  return kindOf(state, line) === 'text' ? leafAt(state, line.to) : null
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What is done to a table, as changes of its rows' text. A row that stays the same is in no change. */
 import type { EditorState } from '@codemirror/state'
 import { patch } from '../replace'
-import { shownCells, type Align, type CellName, type Grid, type Row } from './grid'
+import type { Align, CellName, Grid, Row } from './grid'
 import { emptyLike, print, withColumn, withMoved, withoutColumn, type Parts } from './row'
 
 /** Replaced stretches, and the cell where the caret is to be afterwards. */
@@ -144,6 +144,3 @@ export function newTable(columns: number, count: number): string {
   const line = (cell: string): string => `|${` ${cell} |`.repeat(columns)}`
   return [line('   '), line('---'), ...Array.from({ length: count - 1 }, () => line('   '))].join('\n')
 }
-
-/** The last cell of a row, as shown. */
-export const lastCell = (grid: Grid, row: number): CellName => ({ row, column: shownCells(grid, row) - 1 })

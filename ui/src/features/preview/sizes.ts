@@ -1,3 +1,5 @@
+import { remember, remembered } from '../../shared/remembered'
+
 /** How wide a page the post is shown on. */
 export type Size = 'phone' | 'tablet' | 'wide'
 
@@ -9,20 +11,11 @@ export const WIDTHS: Record<Size, number> = { phone: 375, tablet: 768, wide: 112
 
 const KEPT = 'preview-size'
 
+const isSize = (value: unknown): value is Size => SIZES.some((size) => size === value)
+
 /** What was chosen last in this window. */
-export function rememberedSize(): Size {
-  try {
-    const kept = localStorage.getItem(KEPT)
-    return SIZES.find((size) => size === kept) ?? 'phone'
-  } catch {
-    return 'phone'
-  }
-}
+export const rememberedSize = (): Size => remembered(KEPT, 'phone', isSize)
 
 export function rememberSize(size: Size): void {
-  try {
-    localStorage.setItem(KEPT, size)
-  } catch {
-    // Then it is chosen again the next time.
-  }
+  remember(KEPT, size)
 }
