@@ -195,10 +195,16 @@ test('a link is asked for and set', async () => {
   const { editor, user } = await desk()
   editor().options.onAskLink({ text: 'here', url: '' })
   const dialog = await screen.findByRole('dialog', { name: 'Link' })
-  await user.type(within(dialog).getByRole('combobox', { name: 'A post, a heading or an address' }), 'javascript:alert(1){Enter}')
+  await user.type(
+    within(dialog).getByRole('combobox', { name: 'A post, a heading or an address' }),
+    'javascript:alert(1){Enter}',
+  )
   expect(within(dialog).getByRole('alert')).toHaveTextContent('https://')
   await user.clear(within(dialog).getByRole('combobox', { name: 'A post, a heading or an address' }))
-  await user.type(within(dialog).getByRole('combobox', { name: 'A post, a heading or an address' }), 'example.org{Enter}')
+  await user.type(
+    within(dialog).getByRole('combobox', { name: 'A post, a heading or an address' }),
+    'example.org{Enter}',
+  )
   await waitFor(() => expect(editor().ran).toContainEqual(['link', { text: 'here', url: 'https://example.org' }]))
 })
 
