@@ -100,6 +100,8 @@ function draw(view: EditorView, placed: Placed, focus: boolean): TooltipView {
   dom.addEventListener('keydown', (event) => onKey(event, dom, leave))
   return {
     dom,
+    // No margin: a web view of WebKit's tells by the card's place how it has to be placed.
+    offset: { x: 0, y: 6 },
     mount: () => {
       // Once the change that shows the card is over: until then the focus is kept where it was.
       if (focus) queueMicrotask(() => dom.querySelector('button')?.focus())
@@ -150,7 +152,7 @@ function button(label: string, classes: string, run: () => void): HTMLButtonElem
 export function openCard(view: EditorView): boolean {
   const placed = remarkAt(view.state, view.state.selection.main.head)
   if (!placed || hostOf(view.state)?.proof === undefined) return false
-  view.dispatch({ effects: setCard.of(placed) })
+  view.dispatch({ effects: [closeHoverTooltips, setCard.of(placed)] })
   return true
 }
 
@@ -170,7 +172,7 @@ export function goToRemark(view: EditorView, way: -1 | 1): boolean {
     effects: EditorView.announce.of(fill(words.found, { title, message, words: placed.finding.words })),
     scrollIntoView: true,
   })
-  view.dispatch({ effects: setCard.of(placed) })
+  view.dispatch({ effects: [closeHoverTooltips, setCard.of(placed)] })
   return true
 }
 

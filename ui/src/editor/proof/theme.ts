@@ -12,7 +12,6 @@ export const proofTheme = EditorView.theme({
     display: 'grid',
     gap: '6px',
     width: 'min(320px, calc(100vw - 32px))',
-    margin: '6px 0',
     padding: '10px 12px',
     border: '1px solid var(--line)',
     borderRadius: 'var(--round)',
