@@ -10,26 +10,11 @@ use crate::html::Tag;
 use crate::lenient;
 use crate::tagged::{self, TaggedPicture};
 use crate::template_tag::TemplateTag;
+use crate::websites::Website;
 
 /// What a mark for "read more" looks like.
 const READ_MORE: [&str; 5] =
     ["<!--more-->", "<!-- more -->", "<!--excerpt-->", "<!-- excerpt -->", "<!-- excerpt-end -->"];
-
-/// Known tags that bring something in from another website, and the website's name.
-const EMBEDS: [(&str, &str); 12] = [
-    ("youtube", "YouTube"),
-    ("vimeo", "Vimeo"),
-    ("tweet", "X"),
-    ("twitter", "X"),
-    ("x", "X"),
-    ("gist", "GitHub Gist"),
-    ("instagram", "Instagram"),
-    ("spotify", "Spotify"),
-    ("soundcloud", "SoundCloud"),
-    ("codepen", "CodePen"),
-    ("mastodon", "Mastodon"),
-    ("bluesky", "Bluesky"),
-];
 
 /// A paragraph of nothing but template tags, a line each: safe HTML.
 pub(crate) fn tags(source: &str, pictures: &mut Pictures) -> String {
@@ -106,14 +91,12 @@ fn figure(picture: &TaggedPicture, line: usize, pictures: &mut Pictures) -> Stri
 /// The card for what a tag brings in from another website.
 fn embed(tag: &TemplateTag, line: usize) -> Option<String> {
     let (name, first) = tag.shows().filter(|_| !tag.closes)?;
-    let names = [name.as_str(), name.trim_end_matches("player"), name.trim_end_matches("video")];
     // A file of one letter may be anything.
-    let is = |known: &str| names.contains(&known) && !(first > 0 && known.len() == 1);
-    let (_, site) = EMBEDS.iter().find(|(known, _)| is(known))?;
+    let website = Website::of_tag(&name).filter(|_| !(first > 0 && name.len() == 1))?;
     let which = tag.named(&["id", "src", "url", "link", "user"]).or_else(|| tag.at(first)).unwrap_or_default();
     Some(format!(
         "<figure class=\"embed\" data-line=\"{line}\"><figcaption>{}</figcaption></figure>\n",
-        named(site, which)
+        named(website.name, which)
     ))
 }
 
@@ -134,8 +117,7 @@ pub(crate) fn of_raw(tag: &Tag, address: &str) -> Option<String> {
     }
     let host = address.split_once("//").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
     let host = host.trim_start_matches("www.");
-    let known = EMBEDS.iter().find(|(name, _)| name.len() > 1 && host.contains(name));
-    let site = known.map_or(if host.is_empty() { tag.name.as_str() } else { host }, |(_, site)| site);
+    let site = Website::of_host(host).map_or(if host.is_empty() { tag.name.as_str() } else { host }, |it| it.name);
     let mut out = String::from("<span class=\"embed\">");
     push_words(&mut out, site);
     if !address.is_empty() {
