@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn the_editor_knows_the_same_websites() {
-        let rows = serde_json::to_string_pretty(&*byline_desk::WEBSITES).unwrap();
+        let rows = serde_json::to_string_pretty(&byline_desk::WEBSITES).unwrap();
         check("editor/figures/websites.json", &(rows + "\n"));
     }
 }
