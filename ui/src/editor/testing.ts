@@ -14,6 +14,14 @@ export const words: EditorWords = {
   taskDone: 'Done',
   divider: 'Divider',
   openLink: 'Open {url}',
+  links: {
+    card: 'Link to {name}',
+    open: 'Open',
+    change: 'Change',
+    copy: 'Copy',
+    remove: 'Remove',
+    removed: 'Removed',
+  },
   figures: {
     figure: 'Picture {name}',
     describe: 'Describe this picture…',

@@ -9,6 +9,14 @@ export function editorWords(): EditorWords {
     taskDone: say('editor.task-done'),
     divider: say('editor.divider'),
     openLink: say('editor.open-link'),
+    links: {
+      card: say('link.card'),
+      open: say('link.card.open'),
+      change: say('link.card.change'),
+      copy: say('link.card.copy'),
+      remove: say('link.card.remove'),
+      removed: say('link.card.removed'),
+    },
     figures: figureWords(),
     tables: {
       table: (columns, rows) =>
