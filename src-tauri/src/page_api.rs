@@ -108,6 +108,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             history::unpublish,
             links::open_link,
             links::link_to,
+            links::linked_post,
             window::set_full_screen,
             window::set_zoom,
             signin::sign_in_ways,
