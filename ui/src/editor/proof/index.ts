@@ -12,5 +12,8 @@ export type { ProofFinding, ProofHost, ProofKind, ProofList, ProofWords } from '
 export { setNative } from './native'
 export { again } from './reading'
 
+/** What shows remarks, without what finds them: for the editor of a cell, which is handed those of its page. */
+export const remarksShown: Extension = [remarks, cards, remarksInMenu]
+
 /** The extension. */
-export const proof: Extension = [remarks, reading, cards, remarksInMenu, native, proofTheme]
+export const proof: Extension = [remarksShown, reading, native, proofTheme]

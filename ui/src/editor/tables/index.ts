@@ -3,6 +3,7 @@ import type { Extension } from '@codemirror/state'
 import { activeField } from './active'
 import { atWhole } from './context'
 import { shared } from './cell-editor'
+import { cellRemarks } from './cell-remarks'
 import { cellEditors } from './cells'
 import { tableField } from './field'
 import { tableTheme } from './theme'
@@ -20,6 +21,7 @@ export const tables = (inCells: Extension): Extension => [
   activeField,
   shared.of(inCells),
   cellEditors,
+  cellRemarks,
   wholeTables,
   atWhole(),
   tableTheme,
