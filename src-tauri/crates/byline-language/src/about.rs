@@ -35,7 +35,10 @@ const OF_RULES: &[(&str, &[&str])] = &[
     ("many-or-much", &["MassNouns"]),
     ("month", &["Months"]),
     ("negative", &["BarelyUn", "DoubleNegative", "HaveNegNoAny", "LitotesDirectPositive"]),
-    ("noun-or-verb", &["ComplainAsNoun", "NeedToNoun", "NounVerbConfusion", "ShutdownVerb", "ThreatenVerb", "ToBackOut"]),
+    (
+        "noun-or-verb",
+        &["ComplainAsNoun", "NeedToNoun", "NounVerbConfusion", "ShutdownVerb", "ThreatenVerb", "ToBackOut"],
+    ),
     ("number-letters", &["CorrectNumberSuffix", "NumberSuffixCapitalization"]),
     ("old-place", &["UpdatePlaceNames"]),
     ("opening-comma", &["DiscourseMarkers", "IntroCueCommaBeforeThanks"]),
@@ -50,15 +53,7 @@ const OF_RULES: &[(&str, &[&str])] = &[
     ("than-then", &["ThatThan", "ThenThan"]),
     (
         "their-there",
-        &[
-            "ThereOwn",
-            "ThereToTheir",
-            "TheirToThere",
-            "TheirToTheyre",
-            "Theres",
-            "TheyreConfusions",
-            "TheyreToTheir",
-        ],
+        &["ThereOwn", "ThereToTheir", "TheirToThere", "TheirToTheyre", "Theres", "TheyreConfusions", "TheyreToTheir"],
     ),
     ("to-too", &["ToTooIdioms", "ToTwoToo", "TooTo", "WayTooAdjective"]),
     ("two-modals", &["DoubleModal"]),
@@ -158,7 +153,8 @@ const OF_CHANGES: &[&str] = &[
 pub fn abouts() -> Vec<&'static str> {
     let of_kinds = KINDS.iter().map(|kind| of_kind(*kind));
     let of_rules = OF_RULES.iter().map(|(code, _)| *code);
-    let mut all: Vec<_> = of_rules.chain(of_kinds).chain(OF_CHANGES.iter().copied()).chain(["initials", "name"]).collect();
+    let mut all: Vec<_> =
+        of_rules.chain(of_kinds).chain(OF_CHANGES.iter().copied()).chain(["initials", "name"]).collect();
     all.sort_unstable();
     all.dedup();
     all

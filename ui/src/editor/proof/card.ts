@@ -59,16 +59,11 @@ function draw(view: EditorView, { placed, focus, beside }: Shown): TooltipView {
     words,
     replaceable: canReplace(state, placed),
     changes: changesFor(state, placed) ?? suggestions(host, finding.words),
-    shownAs: (change) => shownAs(state, placed, change),
+    shownAs: (change) => shownAs(words, finding, change),
     take: (change) => {
       replace(view, placed, change)
     },
-    choices: choicesFor(state, placed).map(({ label, run }) => ({
-      label,
-      run: () => {
-        run(view)
-      },
-    })),
+    choices: choicesFor(words, host, finding),
     next: (way) => {
       goToRemark(pageOf(view), way)
     },
@@ -132,7 +127,7 @@ export function goToRemark(view: EditorView, way: -1 | 1): boolean {
 export function pointAt(view: EditorView, placed: Placed | null, beside?: Element): void {
   if (!placed || !beside) {
     if (view.state.field(card)?.beside) view.dispatch({ effects: setCard.of(null) })
-  } else if (view.state.field(card) === null) {
+  } else if (!isCardOpen(view.state) || view.state.field(card)?.beside) {
     view.dispatch({ effects: setCard.of({ placed, focus: false, beside }) })
   }
 }

@@ -14,14 +14,15 @@ function changes(state: EditorState, pos: number): ContextItem[] {
   const found = changesFor(state, placed)
   if (!found?.length) return [{ label: found ? words.none : words.looking, disabled: true, run: () => undefined }]
   return found.slice(0, MOST).map((change) => ({
-    label: shownAs(state, placed, change),
+    label: shownAs(words, placed.finding, change),
     run: (view) => replace(view, placed, change),
   }))
 }
 
 function choices(state: EditorState, pos: number): ContextItem[] {
+  const options = hostOf(state)
   const placed = remarkAt(state, pos)
-  return placed ? choicesFor(state, placed) : []
+  return placed && options?.proof ? choicesFor(options.words.proof, options.proof, placed.finding) : []
 }
 
 /** The extension. */

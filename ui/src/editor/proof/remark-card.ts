@@ -1,5 +1,6 @@
 /** What the card of a remark looks like and how its keys work, in the text as well as in a field of the details. */
 import { fill } from '../options'
+import type { Choice } from './change'
 import type { ProofFinding, ProofWords } from './host'
 
 /** More suggestions nobody reads. */
@@ -17,7 +18,7 @@ export interface RemarkCard {
   shownAs(change: string): string
   take(change: string): void
   /** What else can be done. */
-  choices: readonly { label: string; run(): void }[]
+  choices: readonly Choice[]
   /** Goes on to the next remark, or back to the one before, once the card is away. */
   next(way: -1 | 1): void
   /** Takes the card away and gives the focus back. */

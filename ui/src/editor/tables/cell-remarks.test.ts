@@ -146,6 +146,8 @@ test('the pointer at words of a cell that is shown brings their card, and takes 
   words?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }))
   await rest()
   expect(card()?.getAttribute('aria-label')).toBe('Wrong: teh')
+  // Between the words and their card is a gap.
+  page.contentDOM.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }))
   card()?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }))
   await rest()
   expect(card()).not.toBeNull()

@@ -92,7 +92,10 @@ const REST = 350
 
 /** The card of words in a cell that nobody writes in: the page has no text there that a pointer could be at. */
 class Pointing {
+  /** The words that the pointer is at, or whose card it is at. */
   private over: Element | null = null
+  /** The words whose card is shown. */
+  private shown: Element | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(private readonly page: EditorView) {
@@ -110,23 +113,18 @@ class Pointing {
     const at = type === 'mouseover' && target instanceof Element ? target : null
     const words = at?.closest('[data-remarks] [data-remark]') ?? null
     // From the words to their card the pointer may take its time.
-    const over = words ?? (at?.closest('.b-remark') ? this.over : null)
-    if (over === this.over && !words) {
-      if (over) clearTimeout(this.timer)
-      return
-    }
-    clearTimeout(this.timer)
+    const over = words ?? (at?.closest('.b-remark') ? this.shown : null)
+    if (over === this.over) return
     this.over = over
-    this.timer = setTimeout(() => {
-      this.show()
-    }, REST)
+    clearTimeout(this.timer)
+    if (over !== this.shown) this.timer = setTimeout(this.show, REST)
   }
 
-  private show(): void {
+  private readonly show = (): void => {
     const { page, over } = this
     if (page.composing) return
-    const remark = over && placeOf(page, over)
-    pointAt(page, remark, over ?? undefined)
+    this.shown = over
+    pointAt(page, over && placeOf(page, over), over ?? undefined)
   }
 }
 

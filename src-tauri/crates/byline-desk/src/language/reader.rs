@@ -315,7 +315,8 @@ mod tests {
         for finding in &found {
             let change = finding.changes.first().map(String::as_str).unwrap_or_default();
             let known = byline_language::abouts().iter().any(|about| {
-                let said = |form: &str| words::say_if_known(&format!("language.about.{about}{form}"), &[("change", change)]);
+                let said =
+                    |form: &str| words::say_if_known(&format!("language.about.{about}{form}"), &[("change", change)]);
                 [said(""), said(".alone")].contains(&Some(finding.message.clone()))
             });
             assert!(known && !finding.title.starts_with("language."), "{finding:?} {}", finding.message);
