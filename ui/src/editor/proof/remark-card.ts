@@ -1,4 +1,5 @@
 /** What the card of a remark looks like and how its keys work, in the text as well as in a field of the details. */
+import { amongButtons } from '../among-buttons'
 import { fill } from '../options'
 import type { Choice } from './change'
 import type { ProofFinding, ProofWords } from './host'
@@ -78,29 +79,17 @@ export function drawCard(card: RemarkCard): HTMLElement {
     )
   }
   dom.addEventListener('keydown', (event) => {
-    onKey(event, dom, card)
+    if (event.key !== 'F7') {
+      amongButtons(event, dom, leave)
+      return
+    }
+    // From remark to remark, as in the text.
+    event.preventDefault()
+    event.stopPropagation()
+    leave()
+    card.next(event.shiftKey ? -1 : 1)
   })
   return dom
-}
-
-/** Arrows go from button to button, Escape goes back to the text, and F7 from remark to remark, as in the text. */
-function onKey(event: KeyboardEvent, dom: HTMLElement, { leave, next }: RemarkCard): void {
-  const buttons = [...dom.querySelectorAll('button')]
-  const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
-  const to = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key]
-  if (event.key === 'Escape') leave()
-  else if (event.key === 'F7') {
-    leave()
-    next(event.shiftKey ? -1 : 1)
-  } else if (event.key === 'Tab') buttons.at((at + (event.shiftKey ? -1 : 1)) % buttons.length)?.focus()
-  else if (to !== undefined) buttons.at(to % buttons.length)?.focus()
-  else {
-    // Keys of a button stay the button's; all others are none of the text's.
-    event.stopPropagation()
-    return
-  }
-  event.preventDefault()
-  event.stopPropagation()
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(tag: K, classes: string): HTMLElementTagNameMap[K] {
