@@ -1,6 +1,6 @@
 /** The menu at the pointer or caret: for a right click, the Menu key and Shift+F10. */
 import { selectAll } from '@codemirror/commands'
-import { Facet, type EditorState, type Extension } from '@codemirror/state'
+import type { EditorState, Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { commandOf, type Command } from '../commands'
 import { linkAt } from '../link'
@@ -8,9 +8,7 @@ import { hostOf } from '../options'
 import { stateOf } from '../state-of'
 import { canPaste, cut, copy, paste, pastePlain } from './clipboard'
 import type { ContextItem } from './host'
-
-/** Items that a capability has for a place of the text, one group; asked in order of precedence, shown on top. */
-export const contextItems = Facet.define<(state: EditorState, pos: number) => readonly ContextItem[]>()
+import { contextItems } from './items'
 
 /** The commands that the menu offers for words. */
 const STYLES = ['bold', 'italic', 'strike', 'code', 'clear']
