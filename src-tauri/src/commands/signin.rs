@@ -93,11 +93,41 @@ async fn asking<T: Send + 'static>(
     Ok(answer?)
 }
 
-/// Opens a page to sign in at: https alone, whatever a server said.
+/// Opens a page to sign in at: over https, or on this computer, whatever a server said.
 fn open(app: &AppHandle, page: &str) -> Answer<()> {
-    if !page.starts_with("https://") || page.chars().any(char::is_control) {
+    if !is_safe(page) {
         return Err(DeskError::Outside { path: page.to_owned() }.into());
     }
     let opened = app.opener().open_url(page, None::<&str>);
     opened.map_err(|error| DeskError::disk(page, std::io::Error::other(error)).into())
+}
+
+/// Whether nobody else can read what is typed at a page.
+fn is_safe(page: &str) -> bool {
+    let here = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
+    let port = |rest: &str| rest.split('/').next().is_some_and(|port| port.parse::<u16>().is_ok());
+    let on_this_computer = here.iter().filter_map(|start| page.strip_prefix(start)).any(port);
+    (page.starts_with("https://") || on_this_computer) && !page.chars().any(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_that_others_could_read_are_not_opened() {
+        for page in ["https://example.org/login", "http://127.0.0.1:3000/login", "http://localhost:80/"] {
+            assert!(is_safe(page), "{page}");
+        }
+        for page in [
+            "http://example.org/login",
+            "http://127.0.0.1:3000@example.org/",
+            "http://127.0.0.1.example.org/",
+            "http://localhost:80.example.org/",
+            "file:///etc/passwd",
+            "https://example.org/\n",
+        ] {
+            assert!(!is_safe(page), "{page}");
+        }
+    }
 }

@@ -28,7 +28,7 @@ test('what waits is listed with why, and each post can be sent or withdrawn', as
   const panel = screen.getByRole('group', { name: 'Posts that wait' })
   expect(within(panel).getByText(/Waiting for you to sign in/)).toBeVisible()
   expect(within(panel).getByText(/Next try at/)).toBeVisible()
-  await user.click(within(panel).getByRole('button', { name: `Send “${first.details.title}” now` }))
+  await user.click(within(panel).getByRole('button', { name: `Send now: “${first.details.title}”` }))
   expect(desk.called('sendNow')).toEqual([[first.path]])
   await user.click(within(panel).getByRole('button', { name: `Cancel sending “${first.details.title}”` }))
   await vi.waitFor(() => expect(said).toHaveBeenCalledWith(expect.stringContaining('its words stay on this computer')))

@@ -168,7 +168,7 @@ test('what waits is counted at the foot, and a network that comes back is told o
   fake.emit({ kind: 'network', online: false, waiting: 1 })
   expect(await screen.findByText('No internet: everything is kept here')).toBeVisible()
   await user.click(screen.getByRole('button', { name: '1 post waits' }))
-  await user.click(screen.getByRole('button', { name: 'Send “Notes from the platform meetup” now' }))
+  await user.click(screen.getByRole('button', { name: 'Send now: “Notes from the platform meetup”' }))
   expect(fake.called('sendNow')).toHaveLength(1)
   window.dispatchEvent(new Event('online'))
   await waitFor(() => expect(fake.called('online')).toHaveLength(1))
