@@ -165,13 +165,18 @@ function cardIn(cards: RangeSet<Drawn> | null, { from, to }: Span): Drawn | null
   return found
 }
 
-/** What is to be read again: around a change, and what the parser has come to since. */
+/** What is to be read again: around a change, and what the parser has come to since. Cards beyond that stay till then. */
 function stale(tr: Transaction, before: Tree, now: Tree): Span[] {
   const { changes, docChanged, newDoc } = tr
+  let last = Math.min(now.length, newDoc.length)
+  changes.iterChangedRanges((_fromA, _toA, _fromB, toB) => (last = Math.max(last, toB)))
+  const end = newDoc.lineAt(last).to
   const out = docChanged ? [touched(tr, before, now)] : []
-  if (docChanged && before.length >= changes.length) return out
-  const reached = Math.min(changes.mapPos(Math.min(before.length, changes.length), -1), now.length, newDoc.length)
-  return [...out, { from: newDoc.lineAt(blockStart(now, reached)).from, to: newDoc.length }]
+  if (!docChanged || before.length < changes.length) {
+    const reached = Math.min(changes.mapPos(Math.min(before.length, changes.length), -1), now.length, newDoc.length)
+    out.push({ from: newDoc.lineAt(blockStart(now, reached)).from, to: newDoc.length })
+  }
+  return out.map(({ from, to }) => ({ from, to: Math.max(from, Math.min(to, end)) }))
 }
 
 /** What a change may have made other blocks of: from the block before it on, to where both trees agree again. */
@@ -188,7 +193,8 @@ function touched({ changes, newDoc }: Transaction, before: Tree, now: Tree): Spa
   while (block?.prevSibling?.name === 'LinkReference') block = block.prevSibling
   const from = newDoc.lineAt(Math.min(first, block?.from ?? 0)).from
   for (; block; block = block.nextSibling) {
-    if (block.from <= last) continue
+    // Addresses may have been one card with others before.
+    if (block.from <= last || block.name === 'LinkReference') continue
     const old: SyntaxNode | null = was.childAfter(block.from - shift)
     if (old?.name === block.name && old.from === block.from - shift && old.to === block.to - shift)
       return { from, to: Math.max(from, newDoc.lineAt(block.from).from - 1) }
