@@ -41,3 +41,41 @@ fn a_link_is_written_as_the_posts_of_the_site_write_theirs() {
     assert_eq!(address, "../two%20words.md");
     assert_eq!(warning.as_deref(), Some("This post is not on the website yet: the link works once it is published."));
 }
+
+#[test]
+fn the_post_that_a_link_leads_to_is_found_however_it_is_written() {
+    let seat = Seat::new();
+    let site = seat.world.site(
+        "blog",
+        &[
+            ("hugo.toml", b"baseURL = 'https://blog.example.org/'\n"),
+            ("content/posts/one/index.md", b"---\ntitle: The first\n---\n\nWords.\n"),
+            ("content/posts/two.md", b"---\ntitle: Second helpings\nslug: second-helpings\n---\n\nWords.\n"),
+            ("content/posts/three.md", b"---\ntitle: Three\n---\n\nWords.\n"),
+        ],
+    );
+    site.write("content/posts/later.md", b"---\ntitle: Later\n---\n\nWords.\n");
+    let mut desk = seat.open(site.path());
+    let mut title = |link: &str| desk.linked_post("content/posts/three.md", link).unwrap().map(|post| post.title);
+    for link in [
+        "/posts/one/",
+        "/posts/one#end",
+        "https://blog.example.org/posts/one/",
+        "../one/",
+        "{{< relref \"/posts/one\" >}}",
+        "{{< ref \"one\" >}}",
+        "one/index.md",
+    ] {
+        assert_eq!(title(link).as_deref(), Some("The first"), "{link}");
+    }
+    // Its address is told by its details, not by its file's name.
+    assert_eq!(title("/posts/second-helpings/").as_deref(), Some("Second helpings"));
+    for link in ["/posts/", "/about/", "https://other.org/posts/one/", "mailto:one@example.org", "#one", "", "a>b) one"]
+    {
+        assert_eq!(title(link), None, "{link}");
+    }
+    let later = desk.linked_post("content/posts/three.md", "/posts/later/").unwrap().unwrap();
+    assert_eq!((later.path.as_str(), later.state), ("content/posts/later.md", byline_desk::api::PostState::Draft));
+    assert!(later.warning.is_some());
+    assert_eq!(later.address.as_deref(), Some("https://blog.example.org/posts/later/"));
+}

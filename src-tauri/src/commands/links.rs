@@ -1,5 +1,5 @@
 use byline_desk::DeskError;
-use byline_desk::api::PostLink;
+use byline_desk::api::{LinkedPost, PostLink};
 use tauri::{AppHandle, State};
 use tauri_plugin_opener::OpenerExt;
 
@@ -23,6 +23,12 @@ pub(crate) async fn open_link(app: AppHandle, url: String) -> Answer<()> {
 #[specta::specta]
 pub(crate) async fn link_to(shell: State<'_, Shell>, path: String, other: String) -> Answer<PostLink> {
     shell.desk()?.ask(move |site| site.link_to(&path, &other)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn linked_post(shell: State<'_, Shell>, path: String, link: String) -> Answer<Option<LinkedPost>> {
+    shell.desk()?.ask(move |site| site.linked_post(&path, &link)).await
 }
 
 fn is_harmless(url: &str) -> bool {

@@ -4,8 +4,6 @@ import { Prec, type Extension } from '@codemirror/state'
 import { keymap, type KeyBinding } from '@codemirror/view'
 import { commands } from './commands'
 import { enter, softEnter } from './enter'
-import { followNote } from './footnote'
-import { openLink } from './link'
 import { erase, eraseWord } from './erase'
 import { plainKey } from './pasting'
 
@@ -43,7 +41,6 @@ const own: KeyBinding[] = [
   { key: 'Mod-Backspace', mac: 'Alt-Backspace', run: (view) => eraseWord(view, -1) },
   { key: 'Mod-Delete', mac: 'Alt-Delete', run: (view) => eraseWord(view, 1) },
   plainKey,
-  { key: 'Alt-Enter', run: (view) => openLink(view) || followNote(view) },
   { key: 'Mod-y', run: redo, preventDefault: true },
   ...commands.flatMap((command): KeyBinding[] =>
     // The system pastes by itself after this key.

@@ -9,10 +9,15 @@ test.each([
   ['a [b|c](http://x.y) d', { text: 'bc', url: '' }, 'a bc| d'],
   ['a **⟦b⟧ c** d', { text: 'b', url: '/about' }, 'a **[b|](/about) c** d'],
   ['a |', { text: 'site', url: 'http://x.y/(z)' }, 'a [site|](http://x.y/%28z%29)'],
+  ['see http://a.b/c| d', { text: '', url: '' }, 'see http\\://a.b/c| d'],
+  ['see <https://a.b/c|> d', { text: '', url: '' }, 'see https\\://a.b/c| d'],
+  ['see a@b|.org d', { text: '', url: '' }, 'see a\\@b.org| d'],
+  ['see www.a|.org d', { text: '', url: '' }, 'see www\\.a.org| d'],
 ])('a link in %j', (before, answer, after) => {
   const view = open(before)
   expect(runLink(view, answer)).toBe(true)
   expect(shown(view)).toBe(after)
+  if (answer.url === '') expect(linkAt(view.state, view.state.selection.main.head)).toBeNull()
 })
 
 test('the window is asked with what is there', () => {

@@ -13,8 +13,16 @@ import { writeLeaf } from './literal'
 
 const how = { annotations: written.of(true), userEvent: 'input.link', scrollIntoView: true }
 
-/** The link at the caret, with its range. */
-export function linkAt(state: EditorState, pos: number): (LinkText & { from: number; to: number }) | null {
+/** A link with the range of its words. */
+export interface PlacedLink extends LinkText {
+  from: number
+  to: number
+  /** Whether it is an address that leads to itself. */
+  bare: boolean
+}
+
+/** The link at the caret. */
+export function linkAt(state: EditorState, pos: number): PlacedLink | null {
   const leaf = leafAt(state, pos)
   if (!leaf || pos < leaf.from) return null
   const pieces = piecesOf(state, leaf)
@@ -32,17 +40,19 @@ export function linkAt(state: EditorState, pos: number): (LinkText & { from: num
     url,
     from: inside[0]?.from ?? pos,
     to: inside[inside.length - 1]?.to ?? pos,
+    bare: false,
   }
 }
 
 /** A web address typed as it is. */
-function bareLink(state: EditorState, pos: number): (LinkText & { from: number; to: number }) | null {
+function bareLink(state: EditorState, pos: number): PlacedLink | null {
   const line = state.doc.lineAt(pos)
   const found = marksOf(state, line.from, line.to).styled.find(
     (mark) => mark.look === 'link' && mark.from <= pos && pos <= mark.to,
   )
   if (!found) return null
-  return { text: state.doc.sliceString(found.from, found.to), url: found.url ?? '', from: found.from, to: found.to }
+  const { from, to, url = '' } = found
+  return { text: state.doc.sliceString(from, to), url, from, to, bare: true }
 }
 
 const isLink = (piece: Piece): boolean => piece.wraps.some((wrap) => wrap.style === 'link')
@@ -58,8 +68,28 @@ export function runLink(view: EditorView, argument: unknown): boolean {
     hostOf(state)?.onAskLink(selected ?? (current && { text: current.text, url: current.url }))
     return true
   }
-  const { from, to } = main.empty && current ? current : main
-  return setLink(view, from, to, argument)
+  if (main.empty && current) return changeLink(view, current, argument)
+  return setLink(view, main.from, main.to, argument)
+}
+
+/** Changes a whole link; an empty address takes it away. */
+export function changeLink(view: EditorView, link: PlacedLink, answer: LinkText): boolean {
+  if (!link.bare || answer.url.trim() !== '') return setLink(view, link.from, link.to, answer)
+  const sign = /:|@|\./.exec(link.text)
+  if (!sign) return false
+  // An address that is no link any more stays what it was: a backslash that nobody sees keeps it from being read as one.
+  const { state } = view
+  const angled =
+    state.sliceDoc(link.from - 1, link.from) === '<' && state.sliceDoc(link.to, link.to + 1) === '>' ? 1 : 0
+  const insert = `${link.text.slice(0, sign.index)}\\${link.text.slice(sign.index)}`
+  view.dispatch(
+    {
+      changes: { from: link.from - angled, to: link.to + angled, insert },
+      selection: { anchor: link.from - angled + insert.length },
+    },
+    how,
+  )
+  return true
 }
 
 /** Opens the link at the caret; false where there is none. */

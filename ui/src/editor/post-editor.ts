@@ -14,6 +14,7 @@ import { figures, insertBlock, pictureText, waysChanged } from './figures'
 import { find, finding, foundIn, goOn, replaceEach, replaceHere, stop, type Finder, type Found } from './find'
 import { keys } from './keys'
 import { markdown } from './language'
+import { linkCard } from './link-card'
 import { looks } from './looks'
 import { contextMenu, insertable, menus, offered } from './menus'
 import { byWindow, host } from './options'
@@ -276,7 +277,7 @@ function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): E
 /** What makes it a page: everything drawn as what it is, and written as in a word processor. */
 function drawnExtensions(): Extension[] {
   // What makes words a page's words, in the cells of a table too.
-  const words = [looks, typing, composing, caret, clicks, keys, pasting, contextMenu]
+  const words = [looks, typing, composing, caret, clicks, keys, pasting, contextMenu, linkCard]
   return [namesField, cards, figures, tables(words), boxes, codeBlocks, menus, words]
 }
 

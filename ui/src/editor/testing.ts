@@ -14,6 +14,14 @@ export const words: EditorWords = {
   taskDone: 'Done',
   divider: 'Divider',
   openLink: 'Open {url}',
+  links: {
+    card: 'Link to {name}',
+    open: 'Open',
+    change: 'Change',
+    copy: 'Copy',
+    remove: 'Remove',
+    removed: 'Removed',
+  },
   figures: {
     figure: 'Picture {name}',
     describe: 'Describe this picture…',
@@ -54,6 +62,7 @@ export const words: EditorWords = {
   tables: {
     table: (columns, rows) => `Table, ${String(columns)} columns, ${String(rows)} rows`,
     cell: 'Row {row}, column {column}',
+    cells: (columns, rows) => `Selected: ${String(columns)} columns, ${String(rows)} rows`,
     selected: 'Table selected',
     tools: 'Table',
     command: (label) => label,

@@ -1,6 +1,7 @@
 /** What the window hands to the editor and hears from it. No DOM library and no framework is named here. */
 import type { WritingForms } from './boxes/forms'
 import type { CardWords } from './cards/words'
+import type { LinkHost, LinkWords } from './link-card/host'
 import type { ProofHost, ProofWords } from './proof/host'
 import type { PastingHost, PastingWords } from './pasting/host'
 import type { Remembered } from './views/remembered'
@@ -25,6 +26,7 @@ export interface EditorWords {
   divider: string
   /** Shown on hovering a link; `{url}` is its address. */
   openLink: string
+  links: LinkWords
   figures: FigureWords
   tables: TableWords
   /** Spoken name of a footnote's number; `{number}` is the number. */
@@ -121,6 +123,7 @@ export interface EditorOptions {
   /** Reads what is pasted; without it only its words are. */
   pasting?: PastingHost
   onOpenLink(url: string): void
+  links?: LinkHost
   /** The first visible line, from 0, with its fraction. */
   onScroll(line: number): void
   /** The line that the caret comes into, from 0; null when the text loses the focus. */

@@ -101,6 +101,7 @@ export const commands = {
 	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
 	linkTo: (path: string, other: string) => typedError<PostLink, Problem>(__TAURI_INVOKE("link_to", { path, other })),
+	linkedPost: (path: string, link: string) => typedError<LinkedPost | null, Problem>(__TAURI_INVOKE("linked_post", { path, link })),
 	setFullScreen: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_full_screen", { on })),
 	setZoom: (factor: number | null) => typedError<null, Problem>(__TAURI_INVOKE("set_zoom", { factor })),
 	signInWays: (url: string) => typedError<SignInWays, Problem>(__TAURI_INVOKE("sign_in_ways", { url })),
@@ -793,6 +794,20 @@ export type LanguageSettings = {
 
 /**  The window is about to close; the page hands over its last words and calls `leave`. */
 export type Leaving = null;
+
+/**  The post of the site that a link leads to. */
+export type LinkedPost = {
+	/**  The file, relative to the site. */
+	path: string,
+	/**  Its title. */
+	title: string,
+	/**  Where it stands. */
+	state: PostState,
+	/**  What the person should know, as in [`PostLink`]. */
+	warning: string | null,
+	/**  Its public address, when the site's settings tell. */
+	address: string | null,
+};
 
 /**  A post that links to another. */
 export type LinkingPost = {

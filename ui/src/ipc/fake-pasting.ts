@@ -1,5 +1,6 @@
 // What the desk in memory makes of what is pasted: blocks by the page's own parser, pictures that come after a while.
-import type { Attached, Brought, PartKind, PastedPart, PastedText, PostLink, ToPaste } from './desk'
+import type { Attached, Brought, LinkedPost, PartKind, PastedPart, PastedText, PostLink, ToPaste } from './desk'
+import type { FakePost } from './fake-posts'
 import { FakeTexts } from './fake-texts'
 
 const KINDS: Record<string, PartKind> = { UL: 'list', OL: 'list', BLOCKQUOTE: 'quote', PRE: 'code' }
@@ -39,6 +40,9 @@ function part(block: Element): PastedPart[] {
   return text === '' ? picture : [{ kind, text, pictures: [] }, ...picture]
 }
 
+const warningOf = ({ state }: FakePost): string | null =>
+  state === 'draft' ? 'This post is not on the website yet: the link works once it is published.' : null
+
 /** The desk in memory, as far as it pastes. */
 export abstract class FakePasting extends FakeTexts {
   abstract attachPasted(path: string, name: string, base64: string): Promise<Attached>
@@ -61,12 +65,17 @@ export abstract class FakePasting extends FakeTexts {
     await this.call('linkTo', path, other)
     const post = this.post(other)
     const name = /([^/]+?)(?:\/index)?\.md$/.exec(other)?.[1] ?? other
-    const warning = 'This post is not on the website yet: the link works once it is published.'
-    return {
-      address: `/blog/${name}/`,
-      title: post.details.title ?? other,
-      warning: post.state === 'draft' ? warning : null,
-    }
+    return { address: `/blog/${name}/`, title: post.details.title ?? other, warning: warningOf(post) }
+  }
+
+  async linkedPost(path: string, link: string): Promise<LinkedPost | null> {
+    await this.call('linkedPost', path, link)
+    const name = /^(?:https:\/\/blog\.example\.org)?\/blog\/([^/#]+)\/?(?:#|$)/.exec(link)?.[1]
+    const post = this.posts_.find((each) => each.path === `posts/${name ?? ''}.md`)
+    if (!post) return null
+    const address = `https://blog.example.org/blog/${name ?? ''}/`
+    const { path: led, state, details } = post
+    return { path: led, title: details.title ?? led, state, warning: warningOf(post), address }
   }
 
   async readClipboard() {

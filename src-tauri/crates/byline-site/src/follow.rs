@@ -44,6 +44,34 @@ impl Site {
         followed.filter(|new| new != plain).map(|new| format!("{new}{rest}"))
     }
 
+    /// Whether a target in the post at `post` leads to the one at `other`, whose address after the site's own is `there`.
+    pub fn leads_to(
+        &self,
+        post: &str,
+        own: Option<&str>,
+        target: (&str, Way),
+        (other, there): (&str, Option<&str>),
+    ) -> bool {
+        // What would follow the post to another place leads to it.
+        let Ok(to) = self.renamed(other, "byline-asks", &|_| false) else { return false };
+        let address = there.map(|there| (there.to_owned(), format!("{}-byline-asks/", bare(there))));
+        self.following(post, own, target, &Moved { from: other.to_owned(), to, address }).is_some()
+    }
+
+    /// Whether the name of the post at `path` is a part of a target, as it is of most targets that lead there.
+    pub fn is_named_in(&self, target: &str, path: &str) -> bool {
+        let name = self.name_of(path).to_lowercase();
+        let plain = target.split(['#', '?']).next().unwrap_or_default();
+        plain.split('/').any(|part| {
+            let part = decoded(part).unwrap_or_else(|| part.to_owned()).to_lowercase();
+            let bare = part.rsplit_once('.').map_or(part.as_str(), |(bare, _)| bare);
+            // Before the name there may be a date.
+            [part.as_str(), bare]
+                .iter()
+                .any(|part| part.strip_suffix(&name).is_some_and(|front| front.is_empty() || front.ends_with('-')))
+        })
+    }
+
     /// A link to the file itself, as plain folders have them and Zola with `@/`.
     fn file_link(&self, post: &str, link: &str, moved: &Moved) -> Option<String> {
         let written = decoded(link).unwrap_or_else(|| link.to_owned());
@@ -316,6 +344,23 @@ mod tests {
             plain.following("_posts/y.md", None, ("../_drafts/x.md", Way::Address), &drafts).as_deref(),
             Some("2026-01-05-x.md")
         );
+    }
+
+    #[test]
+    fn a_target_leads_to_its_post_and_to_no_other() {
+        let hugo = site(&[("hugo.toml", "baseURL = 'https://a.org/b/'"), ("content/posts/one/index.md", "")]);
+        let one = ("content/posts/one/index.md", Some("/posts/one/"));
+        let from = |target, way| hugo.leads_to("content/posts/x.md", Some("/posts/x/"), (target, way), one);
+        for target in ["/b/posts/one/", "/posts/one#end", "https://a.org/b/posts/one/", "../one/", "one/index.md"] {
+            assert!(from(target, Way::Address), "{target}");
+        }
+        assert!(from("posts/one", Way::Ref));
+        for target in ["/posts/one/two/", "/posts/ones/", "https://b.org/posts/one/", "#one", "one.png", "one", ""] {
+            assert!(!from(target, Way::Address), "{target}");
+        }
+        let named = |target| hugo.is_named_in(target, "content/posts/one/index.md");
+        assert!(["/posts/one/", "/posts/One.html#a", "2026-01-05-one", "%6Fne?x"].into_iter().all(named));
+        assert!(!["/posts/someone/", "/posts/ones/", "/x?one", ""].into_iter().any(named));
     }
 
     /// A post's links there and back, in whatever order and number they stand.

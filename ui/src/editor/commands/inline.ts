@@ -1,6 +1,8 @@
 /** How words look. */
+import { followNote } from '../footnote'
 import { toggleStyle } from '../inline-style'
-import { runLink } from '../link'
+import { openLink, runLink } from '../link'
+import { enterCard } from '../link-card'
 import type { Command } from './command'
 
 export const inline: readonly Command[] = [
@@ -51,5 +53,24 @@ export const inline: readonly Command[] = [
     group: 'inline',
     run: runLink,
     active: (state) => state.link !== null,
+  },
+  {
+    id: 'show-link',
+    label: 'editor.command.show-link',
+    keywords: 'editor.keywords.link',
+    keys: 'Mod-Shift-k',
+    icon: 'link',
+    group: 'inline',
+    run: enterCard,
+    enabled: (state) => state.link !== null,
+  },
+  {
+    id: 'follow',
+    label: 'editor.command.follow',
+    keywords: 'editor.keywords.link',
+    keys: 'Alt-Enter',
+    icon: 'link',
+    group: 'inline',
+    run: (view) => openLink(view) || followNote(view),
   },
 ]

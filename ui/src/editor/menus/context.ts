@@ -76,7 +76,8 @@ function links(state: EditorState, pos: number): ContextItem[] {
   ]
 }
 
-function show(view: EditorView, pos: number, x: number, top: number, bottom: number): boolean {
+/** Shows the menu at a place of the window, about what stands at `pos`; false where there is nothing to show. */
+export function showAt(view: EditorView, pos: number, x: number, top: number, bottom: number): boolean {
   const host = hostOf(view.state)?.menus
   const groups = groupsAt(view.state, pos)
   if (!host || groups.length === 0) return false
@@ -101,7 +102,7 @@ export function showAtCaret(view: EditorView): boolean {
   const { head } = view.state.selection.main
   const at = view.coordsAtPos(head)
   const box = view.contentDOM.getBoundingClientRect()
-  return show(view, head, at?.left ?? box.left, at?.top ?? box.top, at?.bottom ?? box.top)
+  return showAt(view, head, at?.left ?? box.left, at?.top ?? box.top, at?.bottom ?? box.top)
 }
 
 /** Whether a place is inside the selection, which a right click then keeps. */
@@ -121,7 +122,7 @@ export const contextMenu: Extension = EditorView.domEventHandlers({
     if (pos === null) return showAtCaret(view)
     view.focus()
     if (!selected(view.state, pos)) view.dispatch({ selection: { anchor: pos }, userEvent: 'select.pointer' })
-    return show(view, pos, event.clientX, event.clientY, event.clientY)
+    return showAt(view, pos, event.clientX, event.clientY, event.clientY)
   },
   keydown: (event, view) => {
     if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return false

@@ -2,13 +2,14 @@
 import { isolateHistory } from '@codemirror/commands'
 import type { EditorState, TransactionSpec } from '@codemirror/state'
 import { continuation, itemAt, type Item } from '../blocks'
+import { placeAt } from '../cards'
 import { edit } from '../edit'
 import { newParagraph } from '../enter'
 import { leafAt, type Leaf, type Wrap } from '../inline'
 import { isStop, kindOf } from '../lines'
 import { written } from '../options'
 import { thingAt } from '../things'
-import { ownParagraph } from '../typing'
+import { afterThing } from '../typing'
 import { pasted, type Coming } from './coming-state'
 import type { Part } from './host'
 import { asItems } from './items'
@@ -82,8 +83,8 @@ class Work {
 
   /** In a paragraph of its own after something that no words can be in. */
   private after(pos: number, parts: readonly Part[]): void {
-    const { text, spots } = layout(parts, '')
-    const end = this.steps.take(ownParagraph(this.steps.state, pos, text))
+    const { text, spots } = layout(parts, placeAt(this.steps.state, pos))
+    const end = this.steps.take(afterThing(this.steps.state, pos, text))
     this.remember(spots, end - text.length, { pos: end - text.length, side: 'before' })
     this.caret = end
   }

@@ -8,6 +8,7 @@ import { verbatimAt } from '../language'
 import { setLink, visible } from '../link'
 import { hostOf, written } from '../options'
 import { pasteGrid } from '../tables'
+import { enterBlock } from '../tables/block-keys'
 import { gridAt } from '../tables/field'
 import { parts as rowParts } from '../tables/row'
 import { pageOf, wordsView } from '../tables/views'
@@ -67,6 +68,8 @@ const lines = new WeakMap<EditorView, Promise<void>>()
 
 /** Takes a clipboard's content; true when nothing is left to do. With `plain` nothing but its words. */
 export function take(page: EditorView, copied: Copied & { files: readonly File[] }, plain = false): boolean {
+  // What is pasted over several cells goes into them from the first on.
+  if (!page.state.readOnly) enterBlock(page)
   const view = wordsView(page)
   const { state } = view
   const options = hostOf(state)

@@ -9,6 +9,7 @@ import {
   type Tooltip,
   type TooltipView,
 } from '@codemirror/view'
+import { amongButtons } from '../among-buttons'
 import { fill, hostOf } from '../options'
 import { canReplace, changesFor, choicesFor, replace, shownAs } from './change'
 import { nextRemark, remarkAt, type Placed } from './field'
@@ -97,7 +98,7 @@ function draw(view: EditorView, placed: Placed, focus: boolean): TooltipView {
       }),
     )
   }
-  dom.addEventListener('keydown', (event) => onKey(event, dom, leave))
+  dom.addEventListener('keydown', (event) => amongButtons(event, dom, leave))
   return {
     dom,
     mount: () => {
@@ -105,23 +106,6 @@ function draw(view: EditorView, placed: Placed, focus: boolean): TooltipView {
       if (focus) queueMicrotask(() => dom.querySelector('button')?.focus())
     },
   }
-}
-
-/** Arrows go from button to button, Escape goes back to the text. */
-function onKey(event: KeyboardEvent, dom: HTMLElement, leave: () => void): void {
-  const buttons = [...dom.querySelectorAll('button')]
-  const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
-  const to = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key]
-  if (event.key === 'Escape') leave()
-  else if (event.key === 'Tab') buttons.at((at + (event.shiftKey ? -1 : 1)) % buttons.length)?.focus()
-  else if (to !== undefined) buttons.at(to % buttons.length)?.focus()
-  else {
-    // Keys of a button stay the button's; all others are none of the text's.
-    event.stopPropagation()
-    return
-  }
-  event.preventDefault()
-  event.stopPropagation()
 }
 
 function close(view: EditorView): void {

@@ -6,6 +6,14 @@ export type Chosen = { path: string; title: string; state: PostState }
 /** A question about a post that stands open. */
 export type Question = 'address' | 'unpublish' | 'delete'
 
+/** Something beside it that the menu offers, which is not about the post. */
+export type MenuEntry = {
+  name: string
+  /** In CodeMirror's spelling. */
+  keys: string | null
+  run(): void
+}
+
 /** Where a menu opens, in CSS pixels of the window. */
 export type Place = { left: number; top: number; bottom: number; right: number }
 
@@ -24,7 +32,7 @@ export type ManageTold = {
 /** What can be done with a post besides writing it: the menu and its dialogs. */
 export class Manage {
   /** The post whose menu is open, and where. */
-  menu = $state.raw<(Chosen & { at: Place; from: HTMLElement | null }) | null>(null)
+  menu = $state.raw<(Chosen & { at: Place; from: HTMLElement | null; more: readonly MenuEntry[] }) | null>(null)
   question = $state.raw<(Chosen & { about: Question }) | null>(null)
   /** What was deleted lately, while it is shown. */
   deleted = $state.raw<DeletedPost[] | null>(null)
@@ -41,10 +49,10 @@ export class Manage {
     this.#told = told
   }
 
-  /** Opens the menu of a post beside the element that asked for it. */
-  openMenu(post: Chosen, from: HTMLElement): void {
+  /** Opens the menu of a post beside the element that asked for it, with more at its end. */
+  openMenu(post: Chosen, from: HTMLElement, more: readonly MenuEntry[] = []): void {
     const { left, top, bottom, right } = from.getBoundingClientRect()
-    this.menu = { ...post, at: { left, top, bottom, right }, from }
+    this.menu = { ...post, at: { left, top, bottom, right }, from, more }
   }
 
   /** Closes the menu; what opened it has the focus again. */

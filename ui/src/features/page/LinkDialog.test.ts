@@ -66,3 +66,29 @@ test('words that are an address are the address, and a link can be opened and ta
   await user.click(screen.getByRole('button', { name: 'Remove link' }))
   expect(onremove).toHaveBeenCalledOnce()
 })
+
+test('words that are no address are taken for the first post that has them, however fast Enter comes', async () => {
+  const { onset, desk, user, field } = dialog({ text: 'x', url: '' })
+  await user.type(field, 'platform')
+  expect(await screen.findByRole('option', { selected: true })).toHaveTextContent('Notes from the platform meetup')
+  await user.keyboard('{Enter}')
+  expect(field).toHaveValue('/blog/meetup/')
+  await user.clear(field)
+  let answer = (): void => undefined
+  desk.holds.set('posts', new Promise<void>((resolve) => (answer = resolve)))
+  await user.type(field, 'platform{Enter}')
+  expect(screen.queryByRole('alert')).toBeNull()
+  answer()
+  await vi.waitFor(() => expect(field).toHaveValue('/blog/meetup/'))
+  await user.keyboard('{Enter}')
+  expect(onset).toHaveBeenCalledExactlyOnceWith({ text: 'x', url: '/blog/meetup/' })
+  await user.clear(field)
+  await user.type(field, 'nothing-is-called-that{Enter}')
+  expect(await screen.findByRole('alert')).toBeInTheDocument()
+})
+
+test('a link that is there tells where it leads, and that readers cannot follow it yet', async () => {
+  dialog({ text: 'us', url: '/blog/aws-summit/' })
+  expect(await screen.findByText(/Links to “fourTheorem attends AWS Summit in NYC”/)).toBeInTheDocument()
+  expect(screen.getByText(/not on the website yet/)).toBeInTheDocument()
+})

@@ -9,11 +9,21 @@ export function editorWords(): EditorWords {
     taskDone: say('editor.task-done'),
     divider: say('editor.divider'),
     openLink: say('editor.open-link'),
+    links: {
+      card: say('link.card'),
+      open: say('link.card.open'),
+      change: say('link.card.change'),
+      copy: say('link.card.copy'),
+      remove: say('link.card.remove'),
+      removed: say('link.card.removed'),
+    },
     figures: figureWords(),
     tables: {
       table: (columns, rows) =>
         say('tables.name', { columns: sayCount('tables.columns', columns), rows: sayCount('tables.rows', rows) }),
       cell: say('tables.cell'),
+      cells: (columns, rows) =>
+        say('tables.cells', { columns: sayCount('tables.columns', columns), rows: sayCount('tables.rows', rows) }),
       selected: say('tables.selected'),
       tools: say('tables.tools'),
       command: (label) => (isKey(label) ? say(label) : label),

@@ -1,19 +1,19 @@
-/** The headings of a text, with the addresses that site generators give them. */
-export function headingsOf(body: string): { title: string; anchor: string }[] {
+/** The headings of a text, with the addresses that site generators give them, and their lines, from 0. */
+export function headingsOf(body: string): { title: string; anchor: string; line: number }[] {
   const seen = new Map<string, number>()
-  const found: { title: string; anchor: string }[] = []
+  const found: { title: string; anchor: string; line: number }[] = []
   let fence: string | null = null
-  for (const line of body.split('\n')) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1]
+  for (const [line, text] of body.split('\n').entries()) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1]
     if (mark) fence = fence === null ? mark : mark.startsWith(fence) ? null : fence
-    const words = fence === null ? /^ {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$/.exec(line)?.[1] : undefined
+    const words = fence === null ? /^ {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$/.exec(text)?.[1] : undefined
     if (words === undefined) continue
     const named = /\s*\{#([^\s}]+)[^}]*\}$/.exec(words)
     const title = plain(named ? words.slice(0, named.index) : words)
     const usual = slug(title)
     const count = seen.get(usual) ?? 0
     seen.set(usual, count + 1)
-    found.push({ title, anchor: `#${named?.[1] ?? (count > 0 ? `${usual}-${String(count)}` : usual)}` })
+    found.push({ title, anchor: `#${named?.[1] ?? (count > 0 ? `${usual}-${String(count)}` : usual)}`, line })
   }
   return found
 }

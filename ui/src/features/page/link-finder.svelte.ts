@@ -2,6 +2,7 @@ import type { Desk, PostItem } from '../../ipc'
 import { shortDate } from '../../shared/dates'
 import { stateWords, TONES } from '../../shared/states'
 import { headingsOf } from './headings'
+import { addressOf } from './link'
 
 /** Something that a link can lead to. */
 export type Found = {
@@ -25,6 +26,8 @@ export class LinkFinder {
   found = $state.raw<Found[]>([])
   /** The one that the arrows are at; -1 for none. */
   at = $state(-1)
+  /** The last search. */
+  searching: Promise<void> = Promise.resolve()
 
   #desk: Pick<Desk, 'posts'>
   #own: string
@@ -39,7 +42,13 @@ export class LinkFinder {
     this.#here = here
   }
 
-  async search(typed: string): Promise<void> {
+  /** Looks for what was typed; over when the list is there. */
+  search(typed: string): Promise<void> {
+    this.searching = this.#search(typed)
+    return this.searching
+  }
+
+  async #search(typed: string): Promise<void> {
     const turn = ++this.#turn
     this.at = -1
     const words = typed.trim()
@@ -55,6 +64,8 @@ export class LinkFinder {
     if (turn !== this.#turn) return
     const posts = list.filter((post) => post.path !== this.#own).map(asFound)
     this.found = [...posts, ...this.#headings(words)].slice(0, MOST)
+    // What can only be meant as words is taken for the first that has them.
+    if (this.found.length > 0 && addressOf(words) === null) this.at = 0
   }
 
   close(): void {

@@ -16,6 +16,8 @@ test('an address is completed, kept or refused', () => {
     ['JaVaScRiPt:alert(1)', null],
     ['data:text/html,x', null],
     ['', null],
+    ['platform', null],
+    ['notes/platform', 'notes/platform'],
     ['what?!', null],
   ]
   for (const [typed, address] of cases) expect(addressOf(typed), typed).toBe(address)

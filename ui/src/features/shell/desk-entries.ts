@@ -21,6 +21,9 @@ export const KEYS: Record<Ask, string> = {
   toolbar: 'Alt-F10',
 }
 
+/** The ids of what leads to everything else. */
+export const WAYS: ReadonlySet<string> = new Set(['desk:palette', 'desk:keys'])
+
 /** What the desk can do besides what its keys ask for. */
 export type DeskActs = {
   /** Whether a post is open. */

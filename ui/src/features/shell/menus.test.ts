@@ -114,3 +114,28 @@ test("the text's own menu opens on the Menu key and goes on Escape", async () =>
   expect(screen.queryByRole('menu')).toBeNull()
   expect(text).toHaveFocus()
 })
+
+test('who knows no keys finds the way to everything, and to the keys, in the menu of the bar', async () => {
+  const { user } = await desk()
+  const open = async (name: RegExp) => {
+    await user.click(screen.getByRole('button', { name: 'More for this post' }))
+    const item = screen.getByRole('menuitem', { name })
+    const keys = item.querySelector('kbd')?.textContent
+    expect(await faults()).toEqual([])
+    await user.click(item)
+    return keys
+  }
+  expect(await open(/^Everything you can do/)).toBe('Ctrl+Shift+P')
+  expect(await screen.findByRole('dialog', { name: 'Everything you can do' })).toBeVisible()
+  await user.keyboard('{Escape}')
+  expect(await open(/^Keys/)).toBe('Ctrl+/')
+  expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeVisible()
+})
+
+test('the menu of a post in the list has nothing but what is about that post', async () => {
+  const { user } = await desk()
+  const [more] = await screen.findAllByRole('button', { name: /^More for (?!this post)/ })
+  if (more) await user.click(more)
+  expect(screen.getByRole('menuitem', { name: /^Duplicate/ })).toBeVisible()
+  expect(screen.queryByRole('menuitem', { name: /^Keys/ })).toBeNull()
+})

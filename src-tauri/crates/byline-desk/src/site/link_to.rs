@@ -23,12 +23,7 @@ impl Site {
         let item = self.store.item(other)?;
         let state = item.as_ref().map(|item| item.state);
         let title = item.map_or_else(|| other.to_owned(), |item| item.title);
-        let warning = match state {
-            Some(PostState::Draft) => Some(words::say("link.to-draft", &[])),
-            Some(PostState::Scheduled) => Some(words::say("link.to-scheduled", &[])),
-            _ => None,
-        };
-        Ok(PostLink { address: written, title, warning })
+        Ok(PostLink { address: written, title, warning: state.and_then(warning) })
     }
 
     /// The ways in which posts lead to others here, the most usual first.
@@ -49,5 +44,14 @@ impl Site {
             second.cmp(first).then_with(|| format!("{one:?}").cmp(&format!("{other:?}")))
         });
         Ok(ways.into_iter().map(|(way, _)| way).collect())
+    }
+}
+
+/// What is to be known of a link to a post in this state.
+pub(super) fn warning(state: PostState) -> Option<String> {
+    match state {
+        PostState::Draft => Some(words::say("link.to-draft", &[])),
+        PostState::Scheduled => Some(words::say("link.to-scheduled", &[])),
+        _ => None,
     }
 }

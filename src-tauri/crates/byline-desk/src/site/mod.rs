@@ -21,6 +21,7 @@ mod index;
 mod invite;
 mod language;
 mod link_to;
+mod linked_post;
 mod linking;
 mod live;
 mod look;

@@ -1,0 +1,41 @@
+/** The card of the link at the caret, below its line: what it leads to, and what can be done with it. */
+import { Prec, type Extension } from '@codemirror/state'
+import { EditorView, keymap, showTooltip, tooltips } from '@codemirror/view'
+import { draw } from './draw'
+import { forget, hereField, linkOf, putAway, resting, setHere } from './field'
+import { seenSpace } from './space'
+import { linkTheme } from './theme'
+
+export type { LinkHost, LinkTarget, LinkWords } from './host'
+
+/** Shows the card of the link at the caret with the focus in it; false where there is none. */
+export function enterCard(view: EditorView): boolean {
+  const link = linkOf(view.state, view.state.selection.main)
+  if (!link) return false
+  view.dispatch({ effects: setHere.of({ ...link, card: 'shown' }) })
+  // Once whoever asked for this is done, who may give the focus to the text.
+  queueMicrotask(() => cardOf(view)?.querySelector('button')?.focus({ preventScroll: true }))
+  return true
+}
+
+const cardOf = (view: EditorView): HTMLElement | null => view.dom.querySelector<HTMLElement>(':scope > .b-link-card')
+
+/** The extension. */
+export const linkCard: Extension = [
+  hereField,
+  resting,
+  showTooltip.from(hereField, (here) =>
+    here?.card === 'shown' ? { pos: here.from, above: false, create: (view) => draw(view, here) } : null,
+  ),
+  tooltips({ tooltipSpace: seenSpace }),
+  Prec.high(keymap.of([{ key: 'Escape', run: putAway }])),
+  EditorView.domEventHandlers({
+    blur: (_event, view) => {
+      // Not at once: the focus may have gone into the card.
+      queueMicrotask(() => {
+        if (!view.hasFocus && !cardOf(view)?.contains(document.activeElement)) forget(view)
+      })
+    },
+  }),
+  linkTheme,
+]

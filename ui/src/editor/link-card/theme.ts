@@ -1,0 +1,44 @@
+/** How the card of a link looks. Its width is one for all, so that nothing moves when a title comes. */
+import { EditorView } from '@codemirror/view'
+
+/** The extension. */
+export const linkTheme = EditorView.theme({
+  '.cm-tooltip.b-link-card': {
+    zIndex: '20',
+    width: 'min(340px, calc(100vw - 32px))',
+    padding: '10px 6px 6px',
+    border: '1px solid var(--line)',
+    borderRadius: 'var(--round)',
+    background: 'var(--paper)',
+    color: 'var(--ink)',
+    boxShadow: 'var(--shadow-high)',
+    font: '13px/1.45 var(--ui)',
+    letterSpacing: 'normal',
+    textAlign: 'start',
+    whiteSpace: 'normal',
+  },
+  '.b-link-to': { display: 'flex', alignItems: 'baseline', gap: '8px', margin: '0', padding: '0 8px' },
+  '.b-link-name': {
+    minWidth: '0',
+    overflow: 'hidden',
+    fontWeight: '550',
+    textOverflow: 'ellipsis',
+    unicodeBidi: 'isolate',
+    whiteSpace: 'nowrap',
+  },
+  '.b-link-about': { flex: 'none', marginInlineStart: 'auto', color: 'var(--soft)', fontSize: '12.5px' },
+  '.b-link-about.b-away': { color: 'var(--warn)', fontWeight: '600' },
+  '.b-link-acts': { display: 'flex', flexWrap: 'wrap', gap: '2px', marginTop: '6px' },
+  '.b-link-act': {
+    minHeight: '28px',
+    padding: '3px 8px',
+    border: '0',
+    borderRadius: 'var(--round-small)',
+    background: 'transparent',
+    color: 'var(--accent)',
+    font: 'inherit',
+    cursor: 'default',
+  },
+  '.b-link-act:hover': { background: 'var(--wash)' },
+  '.b-link-act:focus-visible': { outline: '2px solid var(--accent)', outlineOffset: '-1px' },
+})
