@@ -58,6 +58,28 @@ export function itemOf(state: EditorState, node: SyntaxNode): Item | null {
   }
 }
 
+/** The item or footnote above that words on an empty line would be part of: those whose further lines are as far in. */
+export function waitingIn(state: EditorState, line: Line): SyntaxNode | null {
+  const { doc } = state
+  const column = line.text.length
+  let number = line.number - 1
+  while (number > 0 && number > line.number - REACH && isBlank(doc.line(number).text)) number--
+  if (column === 0 || number < 1 || isBlank(doc.line(number).text)) return null
+  const above = doc.line(number)
+  let node: SyntaxNode | null = treeTo(state, above.to).resolveInner(above.from + above.text.trimEnd().length, -1)
+  for (; node; node = node.parent) {
+    const item = node.name === 'ListItem' ? itemOf(state, node) : null
+    const begins = node.name === 'Footnote' ? node.from + NOTE_INDENT : item?.node.getChild('ListMark')?.to
+    if (begins !== undefined && column > begins - doc.lineAt(node.from).from - (item ? 0 : 1)) return node
+  }
+  return null
+}
+
+/** How many blank lines are looked over. */
+const REACH = 50
+/** How far a footnote's further lines are in. */
+const NOTE_INDENT = 4
+
 /** The node of the nearest quote around the line at `pos`. */
 export function quoteAt(state: EditorState, pos: number): SyntaxNode | null {
   const line = state.doc.lineAt(pos)

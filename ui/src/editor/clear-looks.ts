@@ -3,7 +3,9 @@ import { EditorSelection } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { restyle } from './edit'
 import { leavesIn, piecesOf, type Wrap } from './inline'
+import { written } from './options'
 import { setPending, wrapsToType } from './pending'
+import { plainBlock } from './tables/block-words'
 
 const links = (wraps: readonly Wrap[]): readonly Wrap[] => wraps.filter(({ style }) => style === 'link')
 
@@ -12,6 +14,11 @@ export function clearLooks(view: EditorView): boolean {
   const { state } = view
   const { main } = state.selection
   if (state.readOnly) return false
+  const block = plainBlock(state)
+  if (block) {
+    view.dispatch(block, { annotations: written.of(true), userEvent: 'input.style', filter: false })
+    return true
+  }
   if (main.empty) {
     view.dispatch({ effects: setPending.of(links(wrapsToType(state, main.head))) })
     return true

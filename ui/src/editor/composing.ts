@@ -11,7 +11,7 @@ import { written } from './options'
 import { pendingField, setPending } from './pending'
 import { patch } from './replace'
 import { thingAt } from './things'
-import { ownParagraph, typed } from './typing'
+import { afterThing, typed } from './typing'
 
 interface Composed {
   from: number
@@ -85,7 +85,7 @@ function makeRoom(view: EditorView): void {
   if (main.empty || state.readOnly) return
   const thing = thingAt(state, main.from)
   const whole = thing?.from === main.from && thing.to === main.to
-  view.dispatch(whole ? ownParagraph(state, main.to, '') : eraseSpan(state, main.from, main.to), {
+  view.dispatch(whole ? afterThing(state, main.to, '') : eraseSpan(state, main.from, main.to), {
     annotations: written.of(true),
     userEvent: 'input.type',
     scrollIntoView: true,

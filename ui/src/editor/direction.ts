@@ -8,9 +8,9 @@ const STRONG = /([\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=T
 /** How far back an empty line looks for words. */
 const REACH = 20
 
-/** The value of `dir` for a line of words. */
-export function directionOf(state: EditorState, line: Line): 'auto' | 'rtl' | 'ltr' {
-  if (STRONG.test(line.text)) return 'auto'
+/** The value of `dir` for a line; one that a card fills is read as the words before it, whatever is on the card. */
+export function directionOf(state: EditorState, line: Line, card = false): 'auto' | 'rtl' | 'ltr' {
+  if (!card && STRONG.test(line.text)) return 'auto'
   for (let number = line.number - 1; number >= 1 && number > line.number - REACH; number--) {
     const { text } = state.doc.line(number)
     if (isBlank(text)) continue

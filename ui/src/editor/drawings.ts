@@ -9,6 +9,8 @@ import type { EditorOptions } from './types'
 /** The decoration that draws `drawing`. */
 export function drawingWidget(drawing: Drawing, options: EditorOptions | null): Decoration {
   switch (drawing.kind) {
+    case 'nothing':
+      return Decoration.replace({ widget: new Letters('', 'b-nothing') })
     case 'bullet':
       return Decoration.replace({ widget: new Marker('•', 'b-bullet') })
     case 'number':
@@ -30,16 +32,20 @@ export function drawingWidget(drawing: Drawing, options: EditorOptions | null): 
 }
 
 class Letters extends WidgetType {
-  constructor(readonly text: string) {
+  constructor(
+    readonly text: string,
+    readonly look = '',
+  ) {
     super()
   }
 
   override eq(other: Letters): boolean {
-    return other.text === this.text
+    return other.text === this.text && other.look === this.look
   }
 
   override toDOM(): HTMLElement {
     const dom = document.createElement('span')
+    dom.className = this.look
     dom.textContent = this.text
     return dom
   }

@@ -85,3 +85,12 @@ test('Enter in a footnote makes a further paragraph of the note, which is read a
   expect(shown(view)).toBe('Text[^1].\n\n[^1]: A note\n\n    goes on|')
   expect(seen(view).at(-1)).toBe('goes on')
 })
+
+test('Enter at the end of a quote that a blank line follows, taken back by Backspace, leaves nothing', () => {
+  const view = open('> a|\n\nb')
+  press(view, 'Enter')
+  expect(shown(view)).toBe('> a\n>\n> |\n\nb')
+  press(view, 'Backspace')
+  expect(shown(view)).toBe('> a|\n\nb')
+  view.destroy()
+})

@@ -13,7 +13,7 @@ import { written } from './options'
 import { placesOf } from './places'
 import { selectedThing } from './things'
 import { outdentItem } from './lists'
-import { ownParagraph } from './typing'
+import { afterThing, ownParagraph } from './typing'
 import { openLine } from './waiting'
 import { writeLeaf } from './literal'
 
@@ -38,7 +38,7 @@ function breakAt(view: EditorView, make: (state: EditorState, pos: number) => Tr
   const { main } = view.state.selection
   if (!main.empty) {
     if (selectedThing(view.state)) {
-      view.dispatch(ownParagraph(view.state, main.to, ''), end)
+      view.dispatch(afterThing(view.state, main.to, ''), end)
       return true
     }
     view.dispatch(eraseSpan(view.state, main.from, main.to), { ...end, userEvent: 'delete' })
@@ -63,7 +63,7 @@ export function newParagraph(state: EditorState, pos: number): TransactionSpec |
   if (verbatim?.name === 'Table') return ownParagraph(state, verbatim.to, '')
   if (verbatim && kind === 'text' && pos <= verbatim.to) return plain(pos, `\n${indentOf(state, verbatim, line)}`)
   if (kind === 'empty') return quoteAt(state, pos) ? leaveQuote(state, pos) : plain(pos, '\n')
-  if (kind !== 'text') return ownParagraph(state, pos, '')
+  if (kind !== 'text') return afterThing(state, pos, '')
   const item = itemAt(state, pos)
   if (item) return item.empty ? leaveList(state, item) : newItem(state, item, pos)
   const leaf = leafAt(state, pos)

@@ -1,5 +1,5 @@
 /** Takes a selection out as a word processor does: what is seen goes, and the two ends join where both are words. */
-import { EditorSelection, type ChangeSpec, type EditorState, type TransactionSpec } from '@codemirror/state'
+import { EditorSelection, type ChangeSpec, type EditorState, type Line, type TransactionSpec } from '@codemirror/state'
 import type { SyntaxNode } from '@lezer/common'
 import { edit } from './edit'
 import { leafAt, type Leaf } from './inline'
@@ -39,7 +39,9 @@ function endOf(state: EditorState, pos: number): number {
   if (kind === 'rule' && pos > line.from) return line.to
   if (isThing(kind)) {
     const thing = thingAt(state, pos)
-    return thing ? (pos > thing.from ? thing.to : thing.from) : pos
+    if (thing && pos > thing.from) return thing.to
+    // Nothing of it is selected, and no words can join it.
+    return beforeLine(state, line)
   }
   const table = kind === 'table' ? gridAt(state, pos) : null
   if (table && pos >= table.to) return table.to
@@ -47,6 +49,11 @@ function endOf(state: EditorState, pos: number): number {
     const places = placesOf(state, line)
     return Math.max(samePlace(places, pos).from, Math.min(places.start, line.to))
   }
+  return beforeLine(state, line)
+}
+
+/** Where what is seen above a line ends. */
+function beforeLine(state: EditorState, line: Line): number {
   const before = nextSeen(state, line.number - 1, -1)
   return before === null ? 0 : endOf(state, state.doc.line(before).to)
 }
@@ -124,9 +131,11 @@ function apart(state: EditorState, from: number, to: number, head: Leaf | null, 
     start = code.to
   }
   let end = to
+  // What stands after the mark of an item or quote leaves its place to the words that follow.
+  const marked = !head && start === from && /\S/.test(doc.lineAt(from).text.slice(0, from - doc.lineAt(from).from))
   const after = verbatimAt(state, to, 1) ?? verbatimAt(state, to, -1)
   if (tail) {
-    end = lineStart(state, tail)
+    end = marked ? tail.node.from : lineStart(state, tail)
     changes.push(...changesOf(edit(state, tail.from, to, '')))
   } else if (after && to < after.to && to > after.from) {
     const first = doc.lineAt(after.from)
@@ -144,7 +153,7 @@ function apart(state: EditorState, from: number, to: number, head: Leaf | null, 
   const keepsAfter = end < to || tail !== null
   if (start < end) {
     const lead = keepsBefore && start < doc.length ? Math.min(end, start) : start
-    const insert = keepsBefore && keepsAfter ? '\n\n' : ''
+    const insert = keepsBefore && keepsAfter && !(marked && tail) ? '\n\n' : ''
     if (doc.sliceString(lead, end) !== insert) changes.push({ from: lead, to: end, insert })
   }
   const set = state.changes(changes)

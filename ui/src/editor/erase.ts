@@ -220,7 +220,8 @@ function eraseEmpty(state: EditorState, pos: number, way: -1 | 1): TransactionSp
   const below = line.number < doc.lines ? doc.line(line.number + 1) : null
   const emptyAbove = above !== null && kindOf(state, above) === 'empty'
   // A blank line that parts two blocks of different quotes still has to.
-  const parts = above !== null && below !== null && quoteDepth(above.text) !== quoteDepth(below.text)
+  const parts =
+    above !== null && below !== null && !isBlank(below.text) && quoteDepth(above.text) !== quoteDepth(below.text)
   const gapAbove = above !== null && isBlank(above.text) && !emptyAbove && !parts
   let { from, to } = line
   if (gapAbove && above.number > 1) from = above.from - 1

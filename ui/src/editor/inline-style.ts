@@ -4,10 +4,14 @@ import type { EditorView } from '@codemirror/view'
 import { restyle, withStyle } from './edit'
 import { wrapOf } from './habits'
 import { between, leafAt, leavesIn, piecesOf, type Leaf, type Piece, type StyleName } from './inline'
+import { written } from './options'
 import { setPending, wrapsToType } from './pending'
+import { blockHasStyle, styledBlock } from './tables/block-words'
 
 /** Whether all selected words, or those to be typed, have `style`. */
 export function hasStyle(state: EditorState, style: StyleName): boolean {
+  const block = blockHasStyle(state, style)
+  if (block !== null) return block
   const { from, to, empty } = state.selection.main
   if (empty) return wrapsToType(state, from).some((wrap) => wrap.style === style)
   const pieces = leavesIn(state, from, to).flatMap((leaf) => selected(state, leaf, from, to))
@@ -22,6 +26,11 @@ function selected(state: EditorState, leaf: Leaf, from: number, to: number): Pie
 export function toggleStyle(view: EditorView, style: StyleName): boolean {
   const { state } = view
   if (state.readOnly) return false
+  const block = styledBlock(state, style)
+  if (block) {
+    view.dispatch(block, { annotations: written.of(true), userEvent: 'input.style', filter: false })
+    return true
+  }
   const { main } = state.selection
   const word = main.empty ? wordAround(state, main.head) : null
   if (main.empty && !word) return toggleNext(view, style)

@@ -5,13 +5,14 @@ import type { SyntaxNode, Tree } from '@lezer/common'
 import { GFM, parser } from '@lezer/markdown'
 import { boxMarks } from './boxes/syntax'
 import { footnotes } from './syntax/footnotes'
+import { quotedHtml } from './syntax/quoted-html'
 import { templateLinks } from './syntax/template-links'
 import { templates } from './syntax/templates'
 
 const data = defineLanguageFacet()
 
 /** The parser of a post's text. */
-export const reader = parser.configure([GFM, footnotes, templates, templateLinks, boxMarks])
+export const reader = parser.configure([GFM, footnotes, quotedHtml, templates, templateLinks, boxMarks])
 
 /** The language; an extension by itself. */
 export const markdown = new Language(data, reader, [], 'markdown')

@@ -2,8 +2,10 @@
 import type { EditorState, Line, Range } from '@codemirror/state'
 import { Decoration } from '@codemirror/view'
 import type { SyntaxNode } from '@lezer/common'
+import { cardAt } from './cards/cards'
 import { directionOf } from './direction'
 import { treeTo } from './language'
+import { waitingIn } from './blocks'
 import { isBlank, isThing, kindOf } from './lines'
 
 /** The decorations of the lines that `from` to `to` touch. */
@@ -14,7 +16,7 @@ export function lineLooks(state: EditorState, from: number, to: number): Range<D
     const line = state.doc.line(number)
     const look = lookOf(state, line)
     const code = look.classes.some((name) => /^b-(?:codeline|rawline)$/.test(name))
-    const attributes = { ...look.attributes, dir: code ? 'ltr' : directionOf(state, line) }
+    const attributes = { ...look.attributes, dir: code ? 'ltr' : directionOf(state, line, look.card === true) }
     out.push(Decoration.line({ class: look.classes.join(' '), attributes }).range(line.from))
   }
   return out
@@ -23,6 +25,8 @@ export function lineLooks(state: EditorState, from: number, to: number): Range<D
 interface LineLook {
   classes: string[]
   attributes?: Record<string, string>
+  /** Whether a card fills it. */
+  card?: boolean
 }
 
 /** What one line looks like. */
@@ -30,7 +34,8 @@ export function lookOf(state: EditorState, line: Line): LineLook {
   const kind = kindOf(state, line)
   const classes: string[] = []
   let attributes: Record<string, string> | undefined
-  if (kind === 'spoken' || kind === 'table' || isThing(kind)) return { classes }
+  const beside = kind === 'card' && cardAt(state, line.from)?.nested === true
+  if (kind === 'spoken' || kind === 'table' || (isThing(kind) && !beside)) return { classes }
   if (kind === 'gap' || kind === 'none' || kind === 'underline') classes.push(kind === 'gap' ? 'b-gap' : 'b-none')
   if (kind === 'rule') classes.push('b-rule')
   let depth = 0
@@ -38,9 +43,11 @@ export function lookOf(state: EditorState, line: Line): LineLook {
   const at = line.from + (/^[\s>]*/.exec(line.text)?.[0].length ?? 0)
   const blank = isBlank(line.text)
   // On a blank line only what really goes on around it counts, not a neighbour that ends or starts there.
-  let node: SyntaxNode | null = treeTo(state, line.to).resolveInner(blank ? line.to : at, blank ? -1 : 1)
-  for (; node; node = node.parent) {
-    if (node.from > line.to || node.to < line.from) continue
+  const within = kind === 'empty' ? waitingIn(state, line) : null
+  let node = within ?? treeTo(state, line.to).resolveInner(blank ? line.to : at, blank ? -1 : 1)
+  for (let next: SyntaxNode | null = node; next; next = node.parent) {
+    node = next
+    if (!within && (node.from > line.to || node.to < line.from)) continue
     const heading = /^(?:ATX|Setext)Heading(\d)$/.exec(node.name)?.[1]
     if (heading && kind === 'text') {
       classes.push('b-heading', `b-h${heading}`)
@@ -58,7 +65,8 @@ export function lookOf(state: EditorState, line: Line): LineLook {
       /^(HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|Template|Component|ContainerMark)$/.test(
         node.name,
       ) &&
-      !blank
+      !blank &&
+      !beside
     ) {
       classes.push('b-rawline')
       attributes = { ...attributes, spellcheck: 'false' }
@@ -72,9 +80,9 @@ export function lookOf(state: EditorState, line: Line): LineLook {
     }
   }
   if (quotes > 0) classes.push('b-quote')
-  if (depth > 0 && !blank) {
+  if (depth > 0 && (!blank || within)) {
     classes.push('b-list')
     attributes = { ...attributes, style: `--depth:${String(depth)}` }
   }
-  return attributes ? { classes, attributes } : { classes }
+  return { classes, ...(attributes ? { attributes } : {}), ...(beside ? { card: true } : {}) }
 }

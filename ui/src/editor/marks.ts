@@ -1,6 +1,6 @@
 /** Finds what the page hides or draws otherwise: Markdown's marks. Pure: a state and a range in, marks out. */
-import type { EditorState } from '@codemirror/state'
-import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common'
+import type { EditorState, Text } from '@codemirror/state'
+import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common'
 import { treeTo } from './language'
 import { entity } from './syntax/entities'
 import { nameKey, namesOf, noteNumber } from './syntax/names'
@@ -8,6 +8,7 @@ import { nameKey, namesOf, noteNumber } from './syntax/names'
 /** How a hidden mark is drawn; nothing at all when absent. */
 export type Drawing =
   | { kind: 'bullet' }
+  | { kind: 'nothing' }
   | { kind: 'number'; text: string }
   | { kind: 'task'; done: boolean }
   | { kind: 'divider' }
@@ -186,7 +187,7 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
   }
   treeTo(state, to).iterate({ from, to, enter: visit })
   indents(state, from, to, marks)
-  marks.hidden = tidy(marks.hidden)
+  marks.hidden = tidy(marks.hidden).map((mark) => (isAll(doc, mark) ? { ...mark, drawing: { kind: 'nothing' } } : mark))
   return marks
 }
 
@@ -246,17 +247,20 @@ function indents(state: EditorState, from: number, to: number, marks: Marks): vo
   const last = doc.lineAt(Math.min(to, doc.length)).number
   for (let number = doc.lineAt(from).number; number <= last; number++) {
     const line = doc.line(number)
-    const indent = /^[ \t]*/.exec(line.text)?.[0].length ?? 0
-    if (indent === 0) continue
+    const start = quoted(tree, line.from, line.text)
+    const indent = start + (/^[ \t]*/.exec(line.text.slice(start))?.[0].length ?? 0)
+    if (indent === start) continue
     const blank = indent === line.length
     let node: SyntaxNode | null = tree.resolveInner(line.from + indent, blank ? -1 : 1)
     while (
       node &&
-      !/^(Paragraph|Task|ATXHeading\d|SetextHeading\d|FencedCode|CodeBlock|HTMLBlock|Table)$/.test(node.name)
+      !/^(Paragraph|Task|ATXHeading\d|SetextHeading\d|FencedCode|CodeBlock|Table)$/.test(node.name) &&
+      !CARD.test(node.name)
     )
       node = node.parent
-    if (!blank && node && /^(Paragraph|Task|ATX|Setext)/.test(node.name))
-      marks.hidden.push({ from: line.from, to: line.from + indent, prefix: true })
+    if (blank ? node === null : node && (/^(Paragraph|Task|ATX|Setext)/.test(node.name) || CARD.test(node.name)))
+      marks.hidden.push({ from: line.from + start, to: line.from + indent, prefix: true })
+    if (start > 0) continue
     // What only keeps code in its list item is no part of the code.
     if (node?.name === 'FencedCode') {
       const width = Math.min(indent, node.from - doc.lineAt(node.from).from)
@@ -270,6 +274,24 @@ function indents(state: EditorState, from: number, to: number, marks: Marks): vo
     }
   }
 }
+
+/** What is drawn as a card. */
+const CARD = /^(HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|Template|Component|ContainerMark)$/
+
+/** The letters of a line that are the marks of quotes, each with the blank that goes with it. */
+function quoted(tree: Tree, from: number, text: string): number {
+  let end = 0
+  for (let mark = /^[ \t]*> ?/.exec(text); mark; mark = /^[ \t]*> ?/.exec(text.slice(end))) {
+    const at = end + mark[0].indexOf('>')
+    if (tree.resolveInner(from + at, 1).name !== 'QuoteMark') break
+    end += mark[0].length
+  }
+  return end
+}
+
+/** Whether nothing follows a mark that opens a line: what stands for it gives the line its height, and the caret too. */
+const isAll = (doc: Text, { from, to, prefix, drawing }: Hidden): boolean =>
+  prefix && !drawing && to === doc.lineAt(from).to
 
 /** In order, none overlapping another: the first to claim a place, or the longer of two, keeps it. */
 function tidy(hidden: Hidden[]): Hidden[] {

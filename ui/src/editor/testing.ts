@@ -65,6 +65,7 @@ export const words: EditorWords = {
   tables: {
     table: (columns, rows) => `Table, ${String(columns)} columns, ${String(rows)} rows`,
     cell: 'Row {row}, column {column}',
+    cells: (columns, rows) => `Selected: ${String(columns)} columns, ${String(rows)} rows`,
     selected: 'Table selected',
     tools: 'Table',
     command: (label) => label,

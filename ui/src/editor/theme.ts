@@ -16,6 +16,7 @@ export const theme = EditorView.theme({
     backgroundColor: 'color-mix(in srgb, var(--accent) 24%, transparent)',
   },
   '.b-gap': { height: '1em', lineHeight: '1em', overflow: 'hidden' },
+  '.b-nothing::before': { content: '"\\200b"' },
   '.b-none': { height: '0', lineHeight: '0', fontSize: '0', overflow: 'hidden' },
   '.b-heading': { fontWeight: '700', lineHeight: '1.25', letterSpacing: '-0.008em', paddingTop: '0.35em' },
   '.b-h1': { fontSize: '28px' },
@@ -78,13 +79,15 @@ export const theme = EditorView.theme({
     cursor: 'pointer',
   },
   '.b-footnote': { paddingInlineStart: '1.9em', fontSize: '0.9em', color: 'var(--soft)' },
+  '.b-footnote.b-list': { paddingInlineStart: 'calc(1.9em + var(--depth, 1) * 1.6em)' },
   '.b-note-mark': { width: '1.9em', marginInlineStart: '-1.9em', color: 'var(--accent)', cursor: 'pointer' },
   '.b-card': {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: '6px 12px',
-    padding: '8px 8px 8px 14px',
+    padding: '8px',
+    paddingInlineStart: '14px',
     minHeight: '44px',
     boxSizing: 'border-box',
     font: '13.5px/1.4 var(--ui)',
@@ -95,6 +98,8 @@ export const theme = EditorView.theme({
     whiteSpace: 'normal',
     cursor: 'default',
   },
+  // In a list or quote it stands in the line, beside the marks that open it.
+  '.cm-line > .b-card': { display: 'inline-flex', width: '100%', margin: '3px 0', verticalAlign: 'middle' },
   '.b-card.b-picked': { outline: '3px solid var(--accent)', outlineOffset: '-2px' },
   '.b-card-name': { color: 'var(--ink)' },
   '.b-card-glimpse': {

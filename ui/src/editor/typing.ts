@@ -3,6 +3,7 @@ import { EditorSelection, EditorState, type Extension, type Transaction, type Tr
 import { EditorView } from '@codemirror/view'
 import { autoformat, mayComplete } from './autoformat'
 import { hasWords, itemAt, partedLine } from './blocks'
+import { placeAt } from './cards'
 import { clearOverHidden } from './clear'
 import { edit, sameStyles } from './edit'
 import { eraseSpan } from './erase-span'
@@ -65,7 +66,21 @@ function typedAlone(state: EditorState, from: number, text: string): Transaction
 function newParagraph(state: EditorState, pos: number, text: string): TransactionSpec {
   const wraps = state.field(pendingField, false) ?? []
   const written = literal(state, text, wraps, { kind: 'paragraph', level: 0, item: false })
-  return ownParagraph(state, pos, written.text, written.caret)
+  return afterThing(state, pos, written.text, written.caret)
+}
+
+/** As [`ownParagraph`], and after a card in a list or quote in the same item or quote. */
+export function afterThing(state: EditorState, pos: number, text: string, caret = text.length): TransactionSpec {
+  const place = placeAt(state, pos)
+  if (place === '') return ownParagraph(state, pos, text, caret)
+  const { doc } = state
+  const line = doc.lineAt(pos)
+  const lead = `\n${place.trimEnd()}\n${place}`
+  const trail = hasWords(state, line.number + 1) ? `\n${place.trimEnd()}` : ''
+  return {
+    changes: { from: line.to, insert: lead + text + trail },
+    selection: { anchor: line.to + lead.length + caret },
+  }
 }
 
 /** Puts `text` in a paragraph of its own after the line at `pos`, with the caret at that letter of it. */

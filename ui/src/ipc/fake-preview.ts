@@ -6,6 +6,9 @@ import type { Details, Preview, PreviewLooks } from './desk'
 export function fakePreview(details: Details, body: string): Preview {
   const lenient = body
     .replace(/^ # \*\*[^\n]*\n\*\*\*\n/, '\n\n')
+    // Notes as items, whose further paragraphs are as far in.
+    .replace(/^\[\^[^\]\s]+\]:[ \t]*/gm, '1.  ')
+    .replace(/\[\^([^\]\s]+)\]/g, '<sup>$1</sup>')
     .replace(/\]\(([^)\n]* [^)\n]*)\)/g, (_, link: string) => `](${link.trim().replaceAll(' ', '%20')})`)
   let line = 1
   const parts: Preview['parts'] = []

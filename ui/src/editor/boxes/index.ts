@@ -21,7 +21,7 @@ export function isCut(state: EditorState, text: string): boolean {
 
 const reader = blockReaders.of((state, block, lines): Card | null => {
   const words = hostOf(state)?.words.menus
-  if (!words) return null
+  if (!words || block.parent?.name !== 'Document') return null
   if (block.name === 'CommentBlock') {
     const text = state.doc.sliceString(lines.from, lines.to)
     return isCut(state, text) ? { name: words.readMore, widget: new Cut(words.readMore) } : null

@@ -36,14 +36,21 @@ export const openCardField = StateField.define<Span | null>({
 export const openReader = Facet.define<(state: EditorState, span: Span, before: Card | null) => Card>()
 
 class Drawn extends RangeValue {
-  constructor(readonly card: Card) {
+  constructor(
+    readonly card: Card,
+    /** Whether it is in a list, a quote or a footnote, whose marks are drawn beside it. */
+    readonly nested: boolean,
+  ) {
     super()
   }
 
   override eq(other: Drawn): boolean {
-    return this.card.widget.eq(other.card.widget)
+    return this.nested === other.nested && this.card.widget.eq(other.card.widget)
   }
 }
+
+/** What other blocks stand in. */
+const CONTAINER = /^(Document|Blockquote|BulletList|OrderedList|ListItem|Footnote)$/
 
 const cardField = StateField.define<RangeSet<Drawn>>({
   create: (state) => RangeSet.of(read(state, 0, state.doc.length, null)),
@@ -75,11 +82,12 @@ const cardField = StateField.define<RangeSet<Drawn>>({
   ],
 })
 
-function drawing({ card: { widget } }: Drawn, from: number, to: number): Range<Decoration> {
+function drawing({ card: { widget }, nested }: Drawn, from: number, to: number): Range<Decoration> {
+  const block = !nested
   // A card emptied while it is open has no line to stand for.
   return from === to
-    ? Decoration.widget({ widget, block: true, side: -1 }).range(from)
-    : Decoration.replace({ widget, block: true }).range(from, to)
+    ? Decoration.widget({ widget, block, side: -1 }).range(from)
+    : Decoration.replace({ widget, block }).range(from, to)
 }
 
 /** The cards of the blocks that `from` to `to` touch. */
@@ -88,22 +96,27 @@ function read(state: EditorState, from: number, to: number, before: RangeSet<Dra
   const open = state.field(openCardField, false) ?? null
   if (open && open.from <= to && open.to >= from) {
     const reader = state.facet(openReader)[0]
-    if (reader) out.push(new Drawn(reader(state, open, cardIn(before, open))).range(open.from, open.to))
+    const was = cardIn(before, open)
+    if (reader)
+      out.push(new Drawn(reader(state, open, was?.card ?? null), was?.nested ?? false).range(open.from, open.to))
   }
   const readers = state.facet(blockReaders)
-  const { topNode } = syntaxTree(state)
   let done = from
-  for (let block = topNode.enter(from, 1) ?? topNode.childAfter(from); block && block.from <= to;) {
-    const span = spanOf(state, block)
-    if (span.to >= done && span.from >= from && !(open && span.from <= open.to && span.to >= open.from)) {
+  syntaxTree(state).iterate({
+    from,
+    to,
+    enter: ({ name, node: block }) => {
+      if (CONTAINER.test(name)) return true
+      const span = spanOf(state, block)
+      if (span.to < done || span.from < from) return false
+      if (open && span.from <= open.to && span.to >= open.from) return false
       const card = touchesSpoken(state, span.from, span.to) ? null : firstOf(readers, state, block, span)
-      if (card) {
-        out.push(new Drawn(card).range(span.from, span.to))
-        done = span.to + 1
-      }
-    }
-    block = block.nextSibling
-  }
+      if (!card) return false
+      out.push(new Drawn(card, block.parent?.name !== 'Document').range(span.from, span.to))
+      done = span.to + 1
+      return false
+    },
+  })
   return out.sort((a, b) => a.from - b.from)
 }
 
@@ -115,25 +128,27 @@ function firstOf(readers: readonly BlockReader[], state: EditorState, block: Syn
   return null
 }
 
-/** The whole lines of a block. Addresses that stand together are one. */
+/** The whole lines of a block, after the marks of an item or quote that begin there. Addresses that stand together are one. */
 function spanOf(state: EditorState, block: SyntaxNode): Span {
   const { doc } = state
   let last = block
   if (block.name === 'LinkReference') {
     for (
       let next = block.nextSibling;
-      next?.name === 'LinkReference' && next.from <= last.to + 1;
+      next?.name === 'LinkReference' && doc.lineAt(next.from).number === doc.lineAt(last.to).number + 1;
       next = last.nextSibling
     )
       last = next
   }
-  return { from: doc.lineAt(block.from).from, to: doc.lineAt(last.to).to }
+  const line = doc.lineAt(block.from)
+  const marked = /\S/.test(line.text.slice(0, block.from - line.from))
+  return { from: marked ? block.from : line.from, to: doc.lineAt(last.to).to }
 }
 
-function cardIn(cards: RangeSet<Drawn> | null, { from, to }: Span): Card | null {
-  let found: Card | null = null
+function cardIn(cards: RangeSet<Drawn> | null, { from, to }: Span): Drawn | null {
+  let found: Drawn | null = null
   cards?.between(from, to, (_from, _to, value) => {
-    found = value.card
+    found = value
     return false
   })
   return found
@@ -153,17 +168,38 @@ function touched({ changes, newDoc }: Transaction, before: Tree, now: Tree): Spa
     first = Math.min(first, fromB)
     last = Math.max(last, toB)
   })
-  let block = now.topNode.childBefore(first) ?? now.topNode.firstChild
+  const shift = changes.newLength - changes.length
+  const [was, is] = containing(before, now, first, last, shift)
+  let block = is.childBefore(first) ?? is.firstChild
   while (block?.prevSibling?.name === 'LinkReference') block = block.prevSibling
   const from = newDoc.lineAt(Math.min(first, block?.from ?? 0)).from
-  const shift = changes.newLength - changes.length
   for (; block; block = block.nextSibling) {
     if (block.from <= last) continue
-    const old: SyntaxNode | null = before.topNode.childAfter(block.from - shift)
+    const old: SyntaxNode | null = was.childAfter(block.from - shift)
     if (old?.name === block.name && old.from === block.from - shift && old.to === block.to - shift)
       return { from, to: Math.max(from, newDoc.lineAt(block.from).from - 1) }
   }
-  return { from, to: changes.newLength }
+  return { from, to: is.parent ? newDoc.lineAt(Math.max(last, is.to)).to : changes.newLength }
+}
+
+/** The innermost list, item or quote that all of a change is in, before and after it: outside of it nothing is another. */
+function containing(
+  before: Tree,
+  now: Tree,
+  first: number,
+  last: number,
+  shift: number,
+): [was: SyntaxNode, is: SyntaxNode] {
+  let was = before.topNode
+  let is = now.topNode
+  for (;;) {
+    const inner = is.childBefore(first)
+    const old = was.childBefore(first)
+    if (!inner || !old || !CONTAINER.test(inner.name) || inner.to < last) return [was, is]
+    if (old.name !== inner.name || old.from !== inner.from || old.to + shift !== inner.to) return [was, is]
+    was = old
+    is = inner
+  }
 }
 
 function firstChanged(changes: ChangeSet): number {
@@ -185,14 +221,20 @@ function unread(before: Tree, now: Tree, doc: Text): Span {
   return { from: doc.lineAt(now.topNode.childBefore(reached)?.from ?? 0).from, to: doc.length }
 }
 
+/** A card with the text that it stands for. */
+interface Standing extends Span {
+  card: Card
+  nested: boolean
+}
+
 /** The card that the line at `pos` belongs to, as a range of the text. */
-export function cardAt(state: EditorState, pos: number): (Span & { card: Card }) | null {
+export function cardAt(state: EditorState, pos: number): Standing | null {
   const cards = state.field(cardField, false)
   if (!cards || cards.size === 0 || figureAt(state, pos)) return null
   const line = state.doc.lineAt(pos)
-  let found: (Span & { card: Card }) | null = null
-  cards.between(line.from, line.to, (from, to, { card }) => {
-    found = { from, to, card }
+  let found: Standing | null = null
+  cards.between(line.from, line.to, (from, to, { card, nested }) => {
+    found = { from, to, card, nested }
     return false
   })
   return found

@@ -1,8 +1,9 @@
 /** A locked card: what it is, its first line, and a button that opens its code in a field of its own. */
+import type { EditorState } from '@codemirror/state'
 import { type EditorView, WidgetType } from '@codemirror/view'
 import { fill, written } from '../options'
-import { patch } from '../replace'
 import { cardAt, openCard, openCardField } from './cards'
+import { recoded } from './place'
 import type { Span } from './reader'
 import type { CardWords } from './words'
 
@@ -10,7 +11,10 @@ import type { CardWords } from './words'
 export class CodeCard extends WidgetType {
   constructor(
     readonly name: string,
+    /** Its lines without what places them. */
     readonly code: string,
+    /** What places its further lines in a list or quote. */
+    readonly place: string,
     readonly open: boolean,
     readonly readOnly: boolean,
     readonly words: CardWords | undefined,
@@ -22,6 +26,7 @@ export class CodeCard extends WidgetType {
     return (
       other.name === this.name &&
       other.code === this.code &&
+      other.place === this.place &&
       other.open === this.open &&
       other.readOnly === this.readOnly
     )
@@ -39,6 +44,7 @@ export class CodeCard extends WidgetType {
     name.className = 'b-card-name'
     const glimpse = document.createElement('code')
     glimpse.className = 'b-card-glimpse'
+    glimpse.dir = 'ltr'
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'b-card-button'
@@ -98,6 +104,7 @@ export class CodeCard extends WidgetType {
     field.addEventListener('input', () => {
       write(view, card, field.value)
     })
+    field.dir = 'ltr'
     field.addEventListener('keydown', (event) => {
       if (event.isComposing) return
       if (event.key !== 'Escape' && !(event.key === 'Enter' && (event.ctrlKey || event.metaKey))) return
@@ -116,6 +123,18 @@ export class CodeCard extends WidgetType {
     if (field.value !== code) field.value = code
     field.rows = Math.min(20, Math.max(2, code.split('\n').length))
   }
+}
+
+/** What places the further lines of the card at `pos` in its list or quote; nothing for other places. */
+export function placeAt(state: EditorState, pos: number): string {
+  const card = cardAt(state, pos)
+  return card?.nested && card.card.widget instanceof CodeCard ? card.card.widget.place : ''
+}
+
+/** The code of a card, without what places its lines. */
+export function cardText(state: EditorState, { from, to }: Span): string {
+  const widget = cardAt(state, from)?.card.widget
+  return widget instanceof CodeCard ? widget.code : state.sliceDoc(from, to)
 }
 
 /** Opens the code of the card, or closes it and selects the card as one thing. */
@@ -140,6 +159,7 @@ function select(view: EditorView, card: HTMLElement): void {
 function write(view: EditorView, card: HTMLElement, code: string): void {
   const range = cardAt(view.state, view.posAtDOM(card))
   if (!range || view.state.readOnly) return
-  const changes = patch(range.from, view.state.doc.sliceString(range.from, range.to), code)
+  const { widget } = range.card
+  const changes = recoded(view.state, range, widget instanceof CodeCard ? widget.place : '', code)
   if (changes) view.dispatch({ changes, annotations: written.of(true), userEvent: 'input.code' })
 }

@@ -5,6 +5,7 @@ import { cardKeys } from './keys'
 import { locked } from './locked'
 
 export { cardAt, isCard } from './cards'
+export { cardText, placeAt } from './code-card'
 export { blockReaders, type BlockReader, type Card, type Span } from './reader'
 export type { CardWords } from './words'
 

@@ -4,6 +4,7 @@ import type { SyntaxNode } from '@lezer/common'
 import { fill, hostOf } from '../options'
 import { openCardField, openReader } from './cards'
 import { CodeCard } from './code-card'
+import { codeOf, placeOf } from './place'
 import { blockReaders, type Card, type Span } from './reader'
 
 /** The blocks that are locked when no reader knows them. */
@@ -32,10 +33,14 @@ export function lockedName(state: EditorState, block: SyntaxNode): string | null
   }
 }
 
-function codeCard(state: EditorState, { from, to }: Span, name: string): Card {
-  const open = state.field(openCardField, false)?.from === from
-  const code = state.doc.sliceString(from, to)
-  return { name, locked: true, widget: new CodeCard(name, code, open, state.readOnly, hostOf(state)?.words.cards) }
+function codeCard(state: EditorState, span: Span, name: string, place: string): Card {
+  const open = state.field(openCardField, false)?.from === span.from
+  const { cards } = hostOf(state)?.words ?? {}
+  return {
+    name,
+    locked: true,
+    widget: new CodeCard(name, codeOf(state, span, place), place, open, state.readOnly, cards),
+  }
 }
 
 /** The extension: asked after every other reader. */
@@ -43,10 +48,11 @@ export const locked: Extension = [
   Prec.lowest(
     blockReaders.of((state, block, lines) => {
       const name = lockedName(state, block)
-      return name === null ? null : codeCard(state, lines, name)
+      return name === null ? null : codeCard(state, lines, name, placeOf(state, block))
     }),
   ),
-  openReader.of((state, lines, before) =>
-    codeCard(state, lines, before?.name ?? hostOf(state)?.words.cards.html ?? ''),
-  ),
+  openReader.of((state, lines, before) => {
+    const place = before?.widget instanceof CodeCard ? before.widget.place : ''
+    return codeCard(state, lines, before?.name ?? hostOf(state)?.words.cards.html ?? '', place)
+  }),
 ]

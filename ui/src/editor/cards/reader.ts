@@ -20,8 +20,9 @@ export interface Span {
 }
 
 /**
- * Reads one block that stands at the top level of the text, with its whole lines: the card that is drawn for it, or null
- * when it is none of this reader's. It is asked again whenever the block changes, and must not look outside of it.
+ * Reads one block with its whole lines: the card that is drawn for it, or null when it is none of this reader's. In a
+ * list, a quote or a footnote the lines begin after the marks of what begins there. It is asked again whenever the block
+ * changes, and must not look outside of it.
  */
 export type BlockReader = (state: EditorState, block: SyntaxNode, lines: Span) => Card | null
 

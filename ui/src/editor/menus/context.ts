@@ -1,6 +1,6 @@
 /** The menu at the pointer or caret: for a right click, the Menu key and Shift+F10. */
 import { selectAll } from '@codemirror/commands'
-import { Facet, type EditorState, type Extension } from '@codemirror/state'
+import type { EditorState, Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { commandOf, type Command } from '../commands'
 import { linkAt } from '../link'
@@ -8,9 +8,7 @@ import { hostOf } from '../options'
 import { stateOf } from '../state-of'
 import { canPaste, cut, copy, paste, pastePlain } from './clipboard'
 import type { ContextItem } from './host'
-
-/** Items that a capability has for a place of the text, one group; asked in order of precedence, shown on top. */
-export const contextItems = Facet.define<(state: EditorState, pos: number) => readonly ContextItem[]>()
+import { contextItems } from './items'
 
 /** The commands that the menu offers for words. */
 const STYLES = ['bold', 'italic', 'strike', 'code', 'clear']
@@ -78,7 +76,8 @@ function links(state: EditorState, pos: number): ContextItem[] {
   ]
 }
 
-function show(view: EditorView, pos: number, x: number, top: number, bottom: number): boolean {
+/** Shows the menu at a place of the window, about what stands at `pos`; false where there is nothing to show. */
+export function showAt(view: EditorView, pos: number, x: number, top: number, bottom: number): boolean {
   const host = hostOf(view.state)?.menus
   const groups = groupsAt(view.state, pos)
   if (!host || groups.length === 0) return false
@@ -103,7 +102,7 @@ export function showAtCaret(view: EditorView): boolean {
   const { head } = view.state.selection.main
   const at = view.coordsAtPos(head)
   const box = view.contentDOM.getBoundingClientRect()
-  return show(view, head, at?.left ?? box.left, at?.top ?? box.top, at?.bottom ?? box.top)
+  return showAt(view, head, at?.left ?? box.left, at?.top ?? box.top, at?.bottom ?? box.top)
 }
 
 /** Whether a place is inside the selection, which a right click then keeps. */
@@ -123,7 +122,7 @@ export const contextMenu: Extension = EditorView.domEventHandlers({
     if (pos === null) return showAtCaret(view)
     view.focus()
     if (!selected(view.state, pos)) view.dispatch({ selection: { anchor: pos }, userEvent: 'select.pointer' })
-    return show(view, pos, event.clientX, event.clientY, event.clientY)
+    return showAt(view, pos, event.clientX, event.clientY, event.clientY)
   },
   keydown: (event, view) => {
     if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return false

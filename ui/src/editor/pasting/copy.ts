@@ -3,6 +3,8 @@ import { EditorView } from '@codemirror/view'
 import { clearOverHidden } from '../clear'
 import { edit } from '../edit'
 import { written } from '../options'
+import { emptyBlock } from '../tables/block-keys'
+import { blockTable } from '../tables/block-words'
 import { remember } from './own'
 import { toHtml, toText } from './render'
 import { sliceOf } from './slice'
@@ -10,8 +12,9 @@ import { sliceOf } from './slice'
 /** What is put on the clipboard for a stretch of the page. */
 export function copiedOf(view: EditorView): { text: string; html: string } | null {
   const { from, to, empty } = view.state.selection.main
-  if (empty) return null
-  const slice = sliceOf(view.state, from, to)
+  const cells = blockTable(view.state)
+  if (empty && cells === null) return null
+  const slice = cells ?? sliceOf(view.state, from, to)
   if (slice === '') return null
   return { text: toText(slice), html: `<div data-byline="${remember(slice)}">${toHtml(slice)}</div>` }
 }
@@ -28,7 +31,7 @@ export function copyTo(view: EditorView, data: DataTransfer | null): boolean {
 
 /** Takes the selection away, as one step. */
 export function takeAway(view: EditorView): void {
-  if (view.state.readOnly || clearOverHidden(view)) return
+  if (view.state.readOnly || emptyBlock(view) || clearOverHidden(view)) return
   const { from, to } = view.state.selection.main
   const how = { userEvent: 'delete.cut', annotations: written.of(true), scrollIntoView: true }
   view.dispatch(edit(view.state, from, to, ''), how)

@@ -4,6 +4,7 @@ import { readAlt } from '../figures/find-picture'
 import { reader } from '../language'
 import { address } from '../marks'
 import { entity } from '../syntax/entities'
+import { parts, places } from '../tables/row'
 
 /** What each kind of thing becomes. */
 interface Style {
@@ -122,14 +123,21 @@ class Renderer {
         return style.rule
       case 'Table':
         return style.table(
-          [...node.getChildren('TableHeader'), ...node.getChildren('TableRow')].map((row) =>
-            row.getChildren('TableCell').map((cell) => this.inner(cell).trim()),
-          ),
+          [...node.getChildren('TableHeader'), ...node.getChildren('TableRow')].map((row) => this.cells(row)),
         )
       default:
         // What the page shows as a card is no text for other programs.
         return MARKS.test(node.name) ? null : ''
     }
+  }
+
+  /** The cells of a row; the parser has no nodes for empty ones. */
+  private cells(row: SyntaxNode): string[] {
+    const written = row.getChildren('TableCell')
+    return places(parts(this.text.slice(row.from, row.to))).map(({ start, end }) => {
+      const cell = written.find(({ from, to }) => from >= row.from + start && to <= row.from + end)
+      return cell ? this.inner(cell).trim() : ''
+    })
   }
 
   private list(node: SyntaxNode): string {

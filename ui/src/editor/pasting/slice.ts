@@ -1,6 +1,7 @@
 /** A stretch of the page as a text of its own: no mark cut in two, and without the marks of what it was taken out of. */
 import type { EditorState } from '@codemirror/state'
 import type { SyntaxNode } from '@lezer/common'
+import { cardText } from '../cards'
 import { between, leafAt, piecesOf, type Leaf } from '../inline'
 import { treeTo } from '../language'
 import { isSpoken } from '../spoken-for'
@@ -10,7 +11,7 @@ import { write } from '../write'
 /** The stretch as Markdown; empty when nothing of it can be seen. */
 export function sliceOf(state: EditorState, from: number, to: number): string {
   const thing = thingAt(state, from)
-  if (thing?.from === from && thing.to === to) return state.sliceDoc(from, to).trim()
+  if (thing?.from === from && thing.to === to) return cardText(state, thing).trim()
   const block = codeAt(state, from)
   if (block && to <= block.to) return state.sliceDoc(from, to)
   return tight(state, from, to)

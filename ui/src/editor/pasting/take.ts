@@ -8,6 +8,7 @@ import { verbatimAt } from '../language'
 import { setLink, visible } from '../link'
 import { hostOf, written } from '../options'
 import { pasteGrid } from '../tables'
+import { enterBlock } from '../tables/block-keys'
 import { gridAt } from '../tables/field'
 import { parts as rowParts } from '../tables/row'
 import { pageOf, wordsView } from '../tables/views'
@@ -67,6 +68,8 @@ const lines = new WeakMap<EditorView, Promise<void>>()
 
 /** Takes a clipboard's content; true when nothing is left to do. With `plain` nothing but its words. */
 export function take(page: EditorView, copied: Copied & { files: readonly File[] }, plain = false): boolean {
+  // What is pasted over several cells goes into them from the first on.
+  if (!page.state.readOnly) enterBlock(page)
   const view = wordsView(page)
   const { state } = view
   const options = hostOf(state)
@@ -188,7 +191,15 @@ function putInCell(
   const below = gridAt(page.state, page.state.selection.main.head)?.to ?? page.state.doc.length
   const pictures = parts.flatMap((part) => part.pictures)
   const coming = pictures.map(({ token, address, before, after }, index) => ({
-    ...{ id: `${String(id)}-${String(index)}`, paste: id, token, address, pos: below, side: 'after' as const },
+    ...{
+      id: `${String(id)}-${String(index)}`,
+      paste: id,
+      token,
+      address,
+      pos: below,
+      side: 'after' as const,
+      here: null,
+    },
     ...{ before: before.trimStart(), after, stayed: null },
   }))
   page.dispatch({ effects: pasted.of({ paste: id, coming }) })

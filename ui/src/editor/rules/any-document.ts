@@ -1,9 +1,4 @@
-/**
- * Any post that a person may have: every kind of block, in any order, with the odd blanks that real files have.
- *
- * Left out, because Enter beside them can still make a line of the mark alone, which is read as a block of HTML or a
- * template: pairs of HTML tags around words within a line, and template words (`{{ name }}`) alone in a nested item.
- */
+/** Any post that a person may have: every kind of block, in any order, with the odd blanks that real files have. */
 import fc from 'fast-check'
 
 const WORDS = [
@@ -74,10 +69,21 @@ const heading = fc.oneof(
   fc.tuple(words, fc.constantFrom('====', '---')).map(([text, line]) => `${text}\n${line}`),
 )
 
+/** What is not understood, alone in an item or a quote. */
+const alone = fc.constantFrom(
+  '<b>x</b>',
+  '{{ name }}',
+  '<!-- x -->',
+  '<div>x</div>',
+  '{{< y "z" >}}',
+  '<b>x</b> {{ name }}',
+)
+const inside = fc.oneof({ weight: 6, arbitrary: inline }, { weight: 1, arbitrary: alone })
+
 const list = fc
   .tuple(
     fc.constantFrom('-', '*', '+', '1.', '1)'),
-    fc.array(fc.tuple(inline, fc.option(inline), fc.constantFrom('', '', '[ ] ', '[x] ')), {
+    fc.array(fc.tuple(inside, fc.option(inside), fc.constantFrom('', '', '[ ] ', '[x] ')), {
       minLength: 1,
       maxLength: 3,
     }),
@@ -93,7 +99,7 @@ const list = fc
       .join(loose ? '\n\n' : '\n'),
   )
 
-const quote = fc.tuple(inline, fc.option(inline), fc.option(words)).map(([first, second, item]) =>
+const quote = fc.tuple(inside, fc.option(inside), fc.option(words)).map(([first, second, item]) =>
   [first, second, item === null ? null : `- ${item}`]
     .filter((one) => one !== null)
     .map((one) => `> ${one}`)

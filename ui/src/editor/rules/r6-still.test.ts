@@ -8,12 +8,18 @@ import { anyDocument, inline } from './any-document'
 import { moving, perform } from './any-editing'
 import { runs } from './runs'
 
-/** Everything that is drawn, in words that two moments can be compared by. */
-function drawn(view: EditorView): string[] {
+interface Range {
+  from: number
+  to: number
+}
+
+/** Everything that is drawn between two places, in words that two moments can be compared by. */
+function drawn(view: EditorView, seen: Range = view.viewport): string[] {
   const out: string[] = []
   for (const given of view.state.facet(EditorView.decorations)) {
     const set: RangeSet<Decoration> = typeof given === 'function' ? given(view) : given
     for (const at = set.iter(); at.value; at.next()) {
+      if (at.from < seen.from || at.to > seen.to) continue
       const {
         class: name,
         widget,
@@ -35,10 +41,17 @@ test('no decoration comes, goes or changes as the caret moves or words are selec
   fc.assert(
     fc.property(anyDocument, fc.array(moving, { minLength: 1, maxLength: 5 }), (body, moves) => {
       const view = understood(open('', { body }))
-      const before = drawn(view)
       for (const move of moves) {
+        const { viewport } = view
+        const all = drawn(view)
         perform(view, move)
-        expect(drawn(view), `${JSON.stringify(body)} ${JSON.stringify(move)}`).toEqual(before)
+        // Tall things may bring other lines into sight.
+        const seen = { from: Math.max(viewport.from, view.viewport.from), to: Math.min(viewport.to, view.viewport.to) }
+        const before = seen.from === viewport.from && seen.to === viewport.to ? all : null
+        const now = drawn(view, seen)
+        const story = `${JSON.stringify(body)} ${JSON.stringify(move)}`
+        if (before) expect(now, story).toEqual(before)
+        else for (const one of now) expect(all, story).toContain(one)
       }
       view.destroy()
     }),

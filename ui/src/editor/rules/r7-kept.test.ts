@@ -13,12 +13,26 @@ const KEPT = fc.constantFrom(
   '{% kept "kept" %}',
   '<script>\nkept(1 * 2 * kept)\n</script>',
 )
+/** Places that it may stand in: what its first line, and each further one, begins with. */
+const PLACE = fc.constantFrom(
+  ['', ''],
+  ['- ', '  '],
+  ['1. item\n\n   ', '   '],
+  ['> ', '> '],
+  ['> words\n>\n> - ', '>   '],
+  ['- one\n  - ', '    '],
+)
+/** What stands there. */
+const placed = fc
+  .tuple(KEPT, PLACE)
+  .map(([text, [first = '', rest = '']]) => ({ first, text: text.replace(/\n/g, `\n${rest}`) }))
 const act = fc.oneof(typing, erasing, breaking, styling, stepping, moving)
 
 test('raw HTML, shortcodes and remarks are never changed by typing, erasing, styling or new lines beside them', () => {
   fc.assert(
-    fc.property(inline, KEPT, inline, fc.array(act, { minLength: 1, maxLength: 10 }), (above, kept, below, acts) => {
-      const view = understood(open('', { body: `${above}\n\n${kept}\n\n${below}\n` }))
+    fc.property(inline, placed, inline, fc.array(act, { minLength: 1, maxLength: 10 }), (above, at, below, acts) => {
+      const { first, text: kept } = at
+      const view = understood(open('', { body: `${above}\n\n${first}${kept}\n\n${below}\n` }))
       for (const one of acts) {
         const was = view.state.doc.toString()
         perform(understood(view), one)

@@ -1,7 +1,7 @@
 /** The words that a reader sees, told twice: by the page, and by a program that makes web pages of such texts. */
-import type { EditorState, Line } from '@codemirror/state'
+import type { EditorState } from '@codemirror/state'
 import MarkdownIt from 'markdown-it'
-import { treeTo, verbatimAt } from '../language'
+import { treeTo } from '../language'
 import { kindOf } from '../lines'
 import { linkParts, marksOf } from '../marks'
 import { entity } from '../syntax/entities'
@@ -22,7 +22,7 @@ export function pageWords(state: EditorState): { text: string; at: number[] } {
   const table = cells(state)
   for (let number = 1; number <= doc.lines; number++) {
     const line = doc.line(number)
-    if (kindOf(state, line) !== 'text' || isCodeOfSite(state, line)) continue
+    if (kindOf(state, line) !== 'text') continue
     const marks = marksOf(state, line.from, line.to)
     const raw = marks.styled.filter(({ look }) => look === 'raw')
     const hidden = [
@@ -42,12 +42,6 @@ export function pageWords(state: EditorState): { text: string; at: number[] } {
   }
   return { text, at }
 }
-
-/** Whether a line inside a list or a quote is shown as the code that it is: what is not understood. */
-const isCodeOfSite = (state: EditorState, line: Line): boolean =>
-  /^(HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|Template|Component|ContainerMark)$/.test(
-    verbatimAt(state, line.to, -1)?.name ?? '',
-  )
 
 /** The strokes of tables and the marks in their cells, which the page draws as a grid. */
 function cells(state: EditorState): { from: number; to: number; letters: string }[] {

@@ -2,7 +2,7 @@
 import { StateField, type EditorState, type Text, type Transaction } from '@codemirror/state'
 
 const NOTE = /\[\^([^\]\s[^]+)\](?!:)/g
-const ADDRESS = /^[\s>]*\[(?!\^)((?:\\.|[^\]\\[])+)\]:\s*(<[^>\n]*>|\S+)/gm
+const ADDRESS = /^[\s>]*\[(?!\^)((?:\\.|[^\]\\[])+)\]:[ \t]*(?:\n[ \t>]*)?(<[^>\n]*>|\S+)/gm
 /** Lines without any of these name nothing. */
 const NAMES = /\[\^|\]:/
 
@@ -57,9 +57,12 @@ function renames(tr: Transaction): boolean {
   return other
 }
 
-/** All that the lines of a stretch name, in one string. */
+/** All that the lines of a stretch name, in one string; an address may stand on the line after its name. */
 function said(doc: Text, from: number, to: number): string {
-  const text = doc.sliceString(doc.lineAt(from).from, doc.lineAt(to).to)
+  const first = doc.lineAt(from)
+  const last = doc.lineAt(to)
+  const start = first.number > 1 ? doc.line(first.number - 1).from : first.from
+  const text = doc.sliceString(start, last.number < doc.lines ? doc.line(last.number + 1).to : last.to)
   if (!NAMES.test(text)) return ''
   return [...text.matchAll(NOTE), ...text.matchAll(ADDRESS)].map(([name]) => name).join('\n')
 }

@@ -1,5 +1,6 @@
 /** Which cell is being written in. It follows from the selection; a cell that its row lacks is named by `setActive`. */
 import { StateEffect, StateField, type EditorState, type SelectionRange } from '@codemirror/state'
+import { blockOf, cornersField, selectCells } from './block'
 import { gridAt, tableField } from './field'
 import { cellAt, type CellName, type Grid } from './grid'
 
@@ -16,7 +17,10 @@ export const setActive = StateEffect.define<Active>()
 export const activeField = StateField.define<Active | null>({
   create: (state) => locate(state, state.selection.main),
   update(active, tr) {
-    for (const effect of tr.effects) if (effect.is(setActive)) return effect.value
+    for (const effect of tr.effects) {
+      if (effect.is(setActive)) return effect.value
+      if (effect.is(selectCells)) return null
+    }
     const { state } = tr
     if (!tr.docChanged && !tr.selection && tr.startState.field(tableField) === state.field(tableField)) return active
     const { main } = tr.newSelection
@@ -67,7 +71,8 @@ function locate(state: EditorState, { from, to }: SelectionRange): Active | null
 export function pickedGrid(state: EditorState): Grid | null {
   const { from, to, empty } = state.selection.main
   const grid = empty ? null : gridAt(state, from)
-  return grid && grid.from === from && grid.to === to ? grid : null
+  const whole = grid && grid.from === from && grid.to === to
+  return whole && !state.field(cornersField, false) ? grid : null
 }
 
 /** The cell being written in, with its table. */
@@ -75,4 +80,10 @@ export function activeCell(state: EditorState): { grid: Grid; cell: Active } | n
   const cell = state.field(activeField, false)
   const grid = cell ? gridAt(state, cell.from) : null
   return cell && grid ? { grid, cell } : null
+}
+
+/** The cell being written in, or where a block of cells is selected the corner that moved last. */
+export function cellHere(state: EditorState): { grid: Grid; cell: CellName } | null {
+  const block = blockOf(state)
+  return block ? { grid: block.grid, cell: block.head } : activeCell(state)
 }

@@ -1,8 +1,10 @@
 /** The keys of a cell that are not those of its words: from cell to cell, out of the table, and to the page. */
 import { Prec, type Extension } from '@codemirror/state'
-import { keymap, runScopeHandlers, type EditorView } from '@codemirror/view'
+import { Direction, keymap, runScopeHandlers, type EditorView } from '@codemirror/view'
 import { commands } from '../commands'
 import { activeCell } from './active'
+import { further } from './block'
+import { selectBlock } from './block-keys'
 import { focusTools } from './tools'
 import { beside, enter, goTo, leave, pick, tab, upOrDown } from './go'
 
@@ -17,6 +19,10 @@ export const cellKeys = (page: EditorView): Extension =>
       { key: 'ArrowRight', run: (view) => sideways(page, view, 1) },
       { key: 'ArrowUp', run: (view) => vertically(page, view, -1) },
       { key: 'ArrowDown', run: (view) => vertically(page, view, 1) },
+      { key: 'Shift-ArrowLeft', run: (view) => select(page, view, 0, -1) },
+      { key: 'Shift-ArrowRight', run: (view) => select(page, view, 0, 1) },
+      { key: 'Shift-ArrowUp', run: (view) => select(page, view, -1, 0) },
+      { key: 'Shift-ArrowDown', run: (view) => select(page, view, 1, 0) },
       { key: 'Escape', run: () => whole(page) },
       { key: 'Alt-F10', run: () => focusTools(page) },
       { key: 'Mod-a', run: (view) => selectAll(page, view) },
@@ -62,7 +68,7 @@ function sideways(page: EditorView, view: EditorView, key: -1 | 1): boolean {
   const { main } = view.state.selection
   const found = activeCell(page.state)
   if (!found || !main.empty) return false
-  const way = view.textDirectionAt(main.head) === 1 ? (key === 1 ? -1 : 1) : key
+  const way = view.textDirectionAt(main.head) === Direction.RTL ? (key === 1 ? -1 : 1) : key
   if (!atEnd(view, way)) return false
   const next = beside(found.grid, found.cell, way)
   if (next) goTo(page, found.grid, next, way > 0 ? 'start' : 'end')
@@ -85,15 +91,33 @@ function atEdge(view: EditorView, way: -1 | 1): boolean {
   return main.empty && main.head === (way > 0 ? view.state.doc.length : 0)
 }
 
+/** Shift and an arrow over the edge of the words selects this cell and the one beside it. */
+function select(page: EditorView, view: EditorView, rows: number, columns: number): boolean {
+  const found = activeCell(page.state)
+  if (!found) return false
+  const { grid, cell } = found
+  const mirrored = columns !== 0 && view.textDirectionAt(view.state.selection.main.head) === Direction.RTL
+  const way = (mirrored ? -columns : columns) + rows > 0 ? 1 : -1
+  if (rows === 0 ? !atEnd(view, way) : !onEdge(view, way)) return false
+  const head = further(grid, cell, rows, columns)
+  if (head.row === cell.row && head.column === cell.column) return rows === 0
+  selectBlock(page, grid, { row: cell.row, column: cell.column }, head)
+  return true
+}
+
+/** Whether the caret is in the first (-1) or last (1) line of the words. */
+function onEdge(view: EditorView, way: -1 | 1): boolean {
+  const here = view.coordsAtPos(view.state.selection.main.head)
+  const edge = view.coordsAtPos(way > 0 ? view.state.doc.length : 0)
+  return !here || !edge || Math.abs(here.top - edge.top) <= (here.bottom - here.top) / 2
+}
+
 function vertically(page: EditorView, view: EditorView, way: -1 | 1): boolean {
   const { main } = view.state.selection
   if (!main.empty) return false
-  const here = view.coordsAtPos(main.head)
-  const edge = view.coordsAtPos(way > 0 ? view.state.doc.length : 0)
-  const between = here && edge ? Math.abs(here.top - edge.top) : 0
   // In a cell of several lines the caret goes through all of them first.
-  if (here && between > (here.bottom - here.top) / 2) return false
-  return upOrDown(page, way, here?.left ?? null)
+  if (!onEdge(view, way)) return false
+  return upOrDown(page, way, view.coordsAtPos(main.head)?.left ?? null)
 }
 
 function whole(page: EditorView): boolean {

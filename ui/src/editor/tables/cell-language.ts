@@ -14,6 +14,7 @@ const BLOCKS = [
   'OrderedList',
   'ATXHeading',
   'HTMLBlock',
+  'QuotedHTML',
   'SetextHeading',
   'Table',
   'TaskList',

@@ -3,6 +3,7 @@ import { Prec, type Extension } from '@codemirror/state'
 import { EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import { fill, hostOf } from '../options'
 import { activeCell, setActive } from './active'
+import { blockOf, isIn } from './block'
 import { openCell, syncCell } from './cell-editor'
 import { drawWords } from './cell-words'
 import { gridAt } from './field'
@@ -70,6 +71,7 @@ class Cells {
     const label = fill(words?.cell ?? '', { row: String(row + 1), column: String(column + 1) })
     inner.dataset['writing'] = ''
     delete inner.dataset['words']
+    delete inner.dataset['remarks']
     inner.replaceChildren()
     this.inner = inner
     this.view = openCell(this.page, inner, label, this.focused)
@@ -104,6 +106,9 @@ class Cells {
     if (event.button === 0) event.preventDefault()
     const grid = gridAt(this.page.state, this.page.posAtDOM(dom))
     if (!grid) return
+    const block = blockOf(this.page.state)
+    // The menu is about all that is selected.
+    if (event.button > 0 && block?.grid === grid && isIn(block, cell)) return
     const { from, to } = wordsOf(grid, cell)
     this.page.dispatch({
       selection: { anchor: from },
@@ -133,6 +138,7 @@ function redraw(page: EditorView, inner: HTMLElement): void {
   const { from, to } = wordsOf(grid, cell)
   const words = page.state.sliceDoc(from, to)
   inner.dataset['words'] = words
+  delete inner.dataset['remarks']
   inner.replaceChildren(drawWords(words, hostOf(page.state)))
 }
 

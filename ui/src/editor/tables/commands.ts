@@ -1,12 +1,14 @@
 /** What can be done to a table at the caret, each as one step of undo. */
+import type { EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { blockEnd } from '../block-style'
 import { hostOf, written } from '../options'
 import { ownParagraph } from '../typing'
-import { activeCell, pickedGrid, type Active } from './active'
+import { cellHere, pickedGrid } from './active'
+import { blockOf } from './block'
 import { gridAt } from './field'
-import { placed, removeTable, rewrite } from './go'
-import type { Align, Grid } from './grid'
+import { placed, removeTable, rewrite, rewriteEach } from './go'
+import type { Align, CellName, Grid } from './grid'
 import {
   addColumn,
   addRow,
@@ -65,24 +67,30 @@ export function insertTable(view: EditorView, argument: unknown): boolean {
 
 /** A rewrite of the table at the caret. */
 const at =
-  (make: (view: EditorView, grid: Grid, cell: Active) => Rewrite | null) =>
+  (make: (view: EditorView, grid: Grid, cell: CellName) => Rewrite | null) =>
   (view: EditorView): boolean => {
     const page = pageOf(view)
-    const found = activeCell(page.state)
+    const found = cellHere(page.state)
     return found !== null && rewrite(page, found.grid, make(page, found.grid, found.cell))
   }
 
-/** An empty row above (0) or below (1) the caret's; above the header there is none. */
+/** An empty row above (0) or below (1) the caret's, or the selected ones; above the header there is none. */
 export const insertRow = (offset: 0 | 1): ((view: EditorView) => boolean) =>
   at(({ state }, grid, { row, column }) => {
-    if (row + offset === 0) return null
-    const made = addRow(state, grid, row + offset)
+    const block = blockOf(state)
+    const index = block ? (offset === 0 ? block.top : block.bottom) : row
+    if (index + offset === 0) return null
+    const made = addRow(state, grid, index + offset)
     return made && { ...made, cell: { ...made.cell, column: Math.min(column, grid.columns - 1) } }
   })
 
-/** An empty column left (0) or right (1) of the caret's. */
+/** An empty column left (0) or right (1) of the caret's, or of the selected ones. */
 export const insertColumn = (offset: 0 | 1): ((view: EditorView) => boolean) =>
-  at(({ state }, grid, { row, column }) => addColumn(state, grid, Math.min(column + offset, grid.columns), row))
+  at(({ state }, grid, { row, column }) => {
+    const block = blockOf(state)
+    const index = block ? (offset === 0 ? block.left : block.right) : column
+    return addColumn(state, grid, Math.min(index + offset, grid.columns), row)
+  })
 
 /** Brings the caret's row up (-1) or down (1). */
 export const shiftRow = (way: -1 | 1): ((view: EditorView) => boolean) =>
@@ -92,31 +100,61 @@ export const shiftRow = (way: -1 | 1): ((view: EditorView) => boolean) =>
 export const shiftColumn = (way: -1 | 1): ((view: EditorView) => boolean) =>
   at(({ state }, grid, { row, column }) => moveColumn(state, grid, column, column + way, row))
 
-/** Aligns the caret's column; the way it is already aligned takes that away. */
-export const align = (how: Align): ((view: EditorView) => boolean) =>
-  at(({ state }, grid, cell) => alignColumn(state, grid, cell, grid.aligns[cell.column] === how ? null : how))
+/** Aligns the caret's column, or the selected ones; the way it is already aligned takes that away. */
+export const align =
+  (how: Align) =>
+  (view: EditorView): boolean => {
+    const page = pageOf(view)
+    const found = cellHere(page.state)
+    if (!found) return false
+    const { row, column } = found.cell
+    const wanted = found.grid.aligns[column] === how ? null : how
+    const { left, right } = blockOf(page.state) ?? { left: column, right: column }
+    const steps = range(left, right).map(
+      (one) => (state: EditorState, grid: Grid) => alignColumn(state, grid, { row, column: one }, wanted),
+    )
+    return rewriteEach(page, found.grid, steps)
+  }
 
-/** Takes the caret's row out; with the last one goes the table. */
+/** The numbers from one to another. */
+const range = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index)
+
+/** Takes the caret's row out, or the selected ones; with the last one goes the table. */
 export function removeRow(view: EditorView): boolean {
   const page = pageOf(view)
-  const found = activeCell(page.state)
+  const found = cellHere(page.state)
   if (!found) return false
-  if (found.grid.rows.length === 1) return removeTable(page, found.grid)
-  return rewrite(page, found.grid, deleteRow(page.state, found.grid, found.cell))
+  const { row, column } = found.cell
+  const { top, bottom } = blockOf(page.state) ?? { top: row, bottom: row }
+  if (bottom - top + 1 >= found.grid.rows.length) return removeTable(page, found.grid)
+  const one = (state: EditorState, grid: Grid): Rewrite | null => deleteRow(state, grid, { row: top, column })
+  return rewriteEach(
+    page,
+    found.grid,
+    range(top, bottom).map(() => one),
+  )
 }
 
-/** Takes the caret's column out; with the last one goes the table. */
+/** Takes the caret's column out, or the selected ones; with the last one goes the table. */
 export function removeColumn(view: EditorView): boolean {
   const page = pageOf(view)
-  const found = activeCell(page.state)
+  const found = cellHere(page.state)
   if (!found) return false
-  if (found.grid.columns === 1) return removeTable(page, found.grid)
-  return rewrite(page, found.grid, deleteColumn(page.state, found.grid, found.cell))
+  const { row, column } = found.cell
+  const { left, right } = blockOf(page.state) ?? { left: column, right: column }
+  if (right - left + 1 >= found.grid.columns) return removeTable(page, found.grid)
+  const one = (state: EditorState, grid: Grid): Rewrite | null => deleteColumn(state, grid, { row, column: left })
+  return rewriteEach(
+    page,
+    found.grid,
+    range(left, right).map(() => one),
+  )
 }
 
 /** Takes out the table that the caret is in, or that is selected. */
 export function removeWhole(view: EditorView): boolean {
   const page = pageOf(view)
-  const grid = activeCell(page.state)?.grid ?? pickedGrid(page.state)
+  const grid = cellHere(page.state)?.grid ?? pickedGrid(page.state)
   return grid !== null && removeTable(page, grid)
 }

@@ -2,11 +2,12 @@
 import type { EditorState, Extension } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { commandOf } from '../commands'
-import { contextItems } from '../menus/context'
+import { contextItems } from '../menus/items'
 import type { ContextItem } from '../menus/host'
 import { hostOf } from '../options'
 import { stateOf } from '../state-of'
 import { pickedGrid } from './active'
+import { blockOf } from './block'
 
 const GROUPS = [
   ['row-above', 'row-below', 'column-before', 'column-after'],
@@ -19,6 +20,10 @@ const GROUPS = [
 export const inCell = (page: EditorView): Extension =>
   GROUPS.map((group) => contextItems.of(() => items(page.state, group, page)))
 
+/** The groups where several cells are selected. */
+export const atBlock = (): Extension =>
+  GROUPS.map((group) => contextItems.of((state) => (blockOf(state) ? items(state, group) : [])))
+
 /** The group at a table that is selected as one thing. */
 export const atWhole = (): Extension =>
   contextItems.of((state) => (pickedGrid(state) ? items(state, ['delete-table']) : []))
@@ -29,7 +34,7 @@ function items(state: EditorState, ids: readonly string[], page?: EditorView): C
   const here = stateOf(state)
   return ids.flatMap((id): ContextItem[] => {
     const command = commandOf(id)
-    if (!command || (page && !command.enabled?.(here))) return []
+    if (!command || ((page ?? here.table) && !command.enabled?.(here))) return []
     return [
       {
         label: words.command(command.label),

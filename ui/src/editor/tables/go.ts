@@ -1,5 +1,5 @@
 /** Moves the caret from cell to cell, into a table and out of it, and does rewrites with the caret at their end. */
-import { EditorSelection, type TransactionSpec } from '@codemirror/state'
+import { ChangeSet, EditorSelection, type ChangeSpec, type EditorState, type TransactionSpec } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { kindOf, isStop, nextStop } from '../lines'
 import { written } from '../options'
@@ -29,7 +29,12 @@ export function placed(grid: Grid, cell: CellName, where: Where): TransactionSpe
 }
 
 /** Does a rewrite, as one step of undo, and puts the caret where it says. */
-export function rewrite(page: EditorView, grid: Grid, made: Rewrite | null, where: Where = 'start'): boolean {
+export function rewrite(
+  page: EditorView,
+  grid: Grid,
+  made: { changes: ChangeSpec; cell: CellName } | null,
+  where: Where = 'start',
+): boolean {
   if (!made || page.state.readOnly) return false
   const changes = page.state.changes(made.changes)
   const after = page.state.update({ changes, filter: false }).state
@@ -43,6 +48,28 @@ export function rewrite(page: EditorView, grid: Grid, made: Rewrite | null, wher
     filter: false,
   })
   return true
+}
+
+/** Does rewrites one after another as one step, each on what the one before made; the caret goes where the last says. */
+export function rewriteEach(
+  page: EditorView,
+  grid: Grid,
+  steps: readonly ((state: EditorState, grid: Grid) => Rewrite | null)[],
+): boolean {
+  let { state } = page
+  let now: Grid | null = grid
+  let changes = ChangeSet.empty(state.doc.length)
+  let last: Rewrite | null = null
+  for (const step of steps) {
+    const made: Rewrite | null = now && step(state, now)
+    if (!made || !now) continue
+    const tr = state.update({ changes: made.changes, filter: false })
+    changes = changes.compose(tr.changes)
+    now = gridAt(tr.state, tr.changes.mapPos(now.from, 1)) ?? gridAt(tr.state, now.from)
+    state = tr.state
+    last = made
+  }
+  return rewrite(page, grid, last && { changes, cell: last.cell })
 }
 
 /** The cell after (1) or before (-1) another, row by row; null at the table's end. */

@@ -1,8 +1,11 @@
 /** Tables: drawn as grids, written in cell by cell, saved by the rows that changed. */
 import type { Extension } from '@codemirror/state'
 import { activeField } from './active'
-import { atWhole } from './context'
+import { atBlock, atWhole } from './context'
 import { shared } from './cell-editor'
+import { cellRemarks } from './cell-remarks'
+import { blockDrag } from './block-drag'
+import { blockKeys } from './block-keys'
 import { cellEditors } from './cells'
 import { tableField } from './field'
 import { tableTheme } from './theme'
@@ -17,10 +20,14 @@ export type { TableHost, TablePlace, TableWords } from './words'
 /** The extension; `inCells` is what makes the words of a cell act like those of the page. */
 export const tables = (inCells: Extension): Extension => [
   tableField,
+  blockKeys,
   activeField,
+  blockDrag,
   shared.of(inCells),
   cellEditors,
+  cellRemarks,
   wholeTables,
+  atBlock(),
   atWhole(),
   tableTheme,
 ]

@@ -1,12 +1,12 @@
 /** Where in a table the caret is, as the window needs to know it. */
 import type { EditorState } from '@codemirror/state'
-import { activeCell } from './active'
+import { cellHere } from './active'
 import { shownCells } from './grid'
 import type { TablePlace } from './words'
 
 /** The cell at the caret; null outside of tables. */
 export function tablePlace(state: EditorState): TablePlace | null {
-  const found = activeCell(state)
+  const found = cellHere(state)
   if (!found) return null
   const { grid, cell } = found
   return {

@@ -40,6 +40,10 @@ export const tableTheme = EditorView.theme({
   // What is selected in a cell its editor draws, and a table within a selection is marked whole.
   '.b-grid ::selection': { backgroundColor: 'transparent' },
   '.b-grid.b-within :is(th, td)': { background: 'color-mix(in srgb, var(--accent) 24%, transparent)' },
+  '.b-grid :is(th, td)[aria-selected=true]': {
+    background: 'color-mix(in srgb, var(--accent) 24%, transparent)',
+    boxShadow: 'inset 0 0 0 1px var(--accent)',
+  },
   '.b-cell .cm-editor': { font: 'inherit' },
   '.b-cell .cm-editor.cm-focused': { outline: 'none' },
   '.b-cell .cm-scroller': { font: 'inherit', lineHeight: 'inherit', overflow: 'visible' },

@@ -7,6 +7,8 @@ export interface TableWords {
   table(columns: number, rows: number): string
   /** A cell's name; `{row}` and `{column}` count from 1, the header being row 1. */
   cell: string
+  /** Spoken when several cells become selected, from how many columns and rows they are. */
+  cells(columns: number, rows: number): string
   /** Spoken when the whole table becomes selected. */
   selected: string
   /** Accessible name of the tools below a table. */

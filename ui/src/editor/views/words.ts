@@ -1,5 +1,6 @@
 /** How many words are selected, counted as a reader would. */
 import type { EditorState } from '@codemirror/state'
+import { blockPieces } from '../tables/block-words'
 import { visibleText } from './outline'
 
 /** The most text that is counted, in characters: more than anybody reads off a counter. */
@@ -16,6 +17,8 @@ export function countWords(text: string): number {
 
 /** The words of the selection; null when nothing is selected. */
 export function selectedWords(state: EditorState): number | null {
+  const cells = blockPieces(state)
+  if (cells) return countWords(cells.map(({ text }) => text).join(' '))
   const { main } = state.selection
   return main.empty ? null : countWords(visibleText(state, main.from, Math.min(main.to, main.from + MOST)))
 }

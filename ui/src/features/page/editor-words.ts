@@ -25,6 +25,8 @@ export function editorWords(): EditorWords {
       table: (columns, rows) =>
         say('tables.name', { columns: sayCount('tables.columns', columns), rows: sayCount('tables.rows', rows) }),
       cell: say('tables.cell'),
+      cells: (columns, rows) =>
+        say('tables.cells', { columns: sayCount('tables.columns', columns), rows: sayCount('tables.rows', rows) }),
       selected: say('tables.selected'),
       tools: say('tables.tools'),
       command: (label) => (isKey(label) ? say(label) : label),
