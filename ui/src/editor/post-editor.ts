@@ -21,7 +21,7 @@ import { byWindow, host } from './options'
 import { pasting } from './pasting'
 import { again, proof, setNative } from './proof'
 import { difference } from './replace'
-import { watchScroll } from './scroll'
+import { inSight, watchScroll } from './scroll'
 import { sameRanges, setSpoken, spokenField, spokenFor } from './spoken-for'
 import { namesField } from './syntax/names'
 import { sameState, stateOf } from './state-of'
@@ -221,10 +221,11 @@ export class PostEditor {
   private listener(): Extension {
     return EditorView.updateListener.of((update) => {
       const byPerson = update.transactions.some((tr) => tr.docChanged && !tr.annotation(byWindow))
-      if (byPerson) this.options.onChange(update.state.doc.toString())
+      // Another listener may have changed the text once more: what is told last has to be what stands there.
+      if (byPerson) this.options.onChange(update.view.state.doc.toString())
       if (update.selectionSet) this.options.onSelection?.()
       if (update.docChanged || update.selectionSet || update.transactions.length > 0) this.tell()
-      this.tellFound(foundIn(update.state))
+      this.tellFound(foundIn(update.view.state))
     })
   }
 
@@ -259,6 +260,7 @@ function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): E
     proof,
     drawSelection(),
     dropCursor(),
+    tooltips({ tooltipSpace: inSight }),
     focus,
     typewriter,
     watchCaret((line) => options.onCaret?.(line)),

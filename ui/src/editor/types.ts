@@ -66,6 +66,8 @@ export interface EditorState {
   code: boolean
   /** The address of the link at the caret. */
   link: string | null
+  /** Whether the caret is at a footnote's number or in a footnote. */
+  note: boolean
   list: ListName | null
   quote: boolean
   /** The cell that the caret is in. */
