@@ -132,16 +132,25 @@ mod tests {
     use super::*;
 
     /// With `BYLINE_WRITE_BINDINGS` set, the file is written instead.
+    fn check(file: &str, fresh: &str) {
+        let file = format!("{}/ui/src/{file}", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("BYLINE_WRITE_BINDINGS").is_some() {
+            std::fs::write(&file, fresh).unwrap();
+        }
+        let there = std::fs::read_to_string(&file).unwrap();
+        assert!(there == fresh, "{file}; run: BYLINE_WRITE_BINDINGS=1 cargo test -p byline page_api");
+    }
+
     #[test]
     fn the_pages_types_are_up_to_date() {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/ipc/bindings.ts");
         let fresh = tempfile::NamedTempFile::new().unwrap();
         builder().export(Typescript::default(), fresh.path()).unwrap();
-        let fresh = std::fs::read_to_string(fresh.path()).unwrap();
-        if std::env::var_os("BYLINE_WRITE_BINDINGS").is_some() {
-            std::fs::write(file, &fresh).unwrap();
-        }
-        let there = std::fs::read_to_string(file).unwrap();
-        assert!(there == fresh, "run: BYLINE_WRITE_BINDINGS=1 cargo test -p byline page_api");
+        check("ipc/bindings.ts", &std::fs::read_to_string(fresh.path()).unwrap());
+    }
+
+    #[test]
+    fn the_editor_knows_the_same_websites() {
+        let rows = serde_json::to_string_pretty(&byline_desk::WEBSITES).unwrap();
+        check("editor/figures/websites.json", &(rows + "\n"));
     }
 }

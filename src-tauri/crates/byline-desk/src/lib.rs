@@ -56,6 +56,7 @@ pub use byline_generator::keep_watch;
 pub use byline_git::Hidden;
 pub use byline_git::ask::{Asked, Nobody, Person, Question, Reply, Verdict};
 pub use byline_post::Value;
+pub use byline_post::websites::WEBSITES;
 pub use byline_signin::NotAPlace;
 pub use clipboard::{base64_bytes, png_of_pixels};
 pub use clock::{Clock, SystemClock};

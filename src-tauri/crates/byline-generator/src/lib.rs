@@ -18,6 +18,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod call;
 mod cut;
 mod ear;
 mod generators;

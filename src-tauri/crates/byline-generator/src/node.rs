@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::generators::{Here, Missing};
+use crate::call::Here;
+use crate::generators::Missing;
 
 /// How many folders above the site are looked through: packages of a larger project lie at its top.
 const ABOVE: usize = 4;

@@ -10,8 +10,9 @@ use std::sync::{
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crate::ear::{Problem, Said};
-use crate::generators::{Here, Kind, Missing};
+use crate::call::Here;
+use crate::ear::{Ear, Problem, Said};
+use crate::generators::{Kind, Missing};
 use crate::run::{Programs, Running};
 use crate::{lines, place, port};
 
@@ -105,7 +106,7 @@ pub struct Server {
 impl Server {
     /// Starts a site's generator: this runs the site's own code, for which the person must have said so. What happens
     /// is told from a thread of the server's own.
-    pub fn start(kind: &'static dyn Kind, setup: Setup, tell: impl Fn(Told) + Send + 'static) -> Result<Self, Missing> {
+    pub fn start(kind: &'static Kind, setup: Setup, tell: impl Fn(Told) + Send + 'static) -> Result<Self, Missing> {
         let keeper = setup.programs.keeper.clone().ok_or(Missing::Program("Byline"))?;
         for folder in ["pages", "cache"] {
             std::fs::create_dir_all(setup.outside.join(folder)).map_err(|error| Missing::Disk(error.to_string()))?;
@@ -135,7 +136,7 @@ fn here(setup: &Setup, port: u16) -> Here<'_> {
 }
 
 struct Run {
-    kind: &'static dyn Kind,
+    kind: &'static Kind,
     setup: Setup,
     keeper: PathBuf,
     tell: Box<dyn Fn(Told) + Send>,
@@ -177,7 +178,7 @@ impl Run {
     }
 
     fn listen(&self, running: &mut Running, events: &Receiver<Event>) -> Attempt {
-        let (mut ear, begun) = (self.kind.ear(), Instant::now());
+        let (mut ear, begun) = (Ear::new(&self.kind.words), Instant::now());
         let mut heard = Heard::default();
         let mut said = 0;
         let mut over: Option<Instant> = None;

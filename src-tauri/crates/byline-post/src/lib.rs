@@ -43,6 +43,7 @@ pub mod tidy;
 mod told;
 mod visible;
 mod wanted;
+pub mod websites;
 mod when;
 
 pub use details::{DetailName, Details, FrontMatter, FrontMatterProblem, Source, Span, Told, Value};

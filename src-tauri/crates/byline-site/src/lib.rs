@@ -71,4 +71,4 @@ pub use pictures::{Link, Place};
 pub use release::Turn;
 pub use site::{DraftFlag, Pictures, Site};
 pub use told::{Told, ToldBy};
-pub use writing::{Callout, Embed, Figure, FigureTag, Gallery, Html, Shown, Writing, shown};
+pub use writing::{Callout, Embed, Figure, FigureTag, Gallery, Html, Writing};

@@ -1,5 +1,7 @@
 /** What a post shows from another website, as the file writes it: a tag of the generator, or a frame in HTML. */
 import { readTag, valueOf, type Tag } from './tag'
+// Made from the desk's own rows; see CONTRIBUTING.
+import rows from './websites.json'
 
 /** A thing from another website. */
 export interface Embed {
@@ -9,68 +11,20 @@ export interface Embed {
   url: string
 }
 
-interface Provider {
+interface Website {
   name: string
-  /** What generators call its tag. */
   tags: readonly string[]
-  /** The host of its frames. */
-  host: RegExp
-  /** The page of what a tag names. */
-  page(words: readonly string[], tag: Tag): string
+  hosts: readonly string[]
+  /** The page of what a tag names: the first whose places are all known. */
+  pages: readonly string[]
+  /** Paths of frames, each with its page. */
+  frames: readonly (readonly string[])[]
 }
 
-const named = (tag: Tag, ...names: string[]): string =>
-  names.map((name) => valueOf(tag, name)?.text).find((text) => text !== undefined) ?? ''
+const WEBSITES: readonly Website[] = rows
 
-const PROVIDERS: readonly Provider[] = [
-  {
-    name: 'YouTube',
-    tags: ['youtube', 'youtubelite'],
-    host: /(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be)$/,
-    page: ([id = '']) => `https://www.youtube.com/watch?v=${id}`,
-  },
-  { name: 'Vimeo', tags: ['vimeo'], host: /(?:^|\.)vimeo\.com$/, page: ([id = '']) => `https://vimeo.com/${id}` },
-  {
-    name: 'X',
-    tags: ['x', 'tweet', 'twitter', 'x_simple', 'twitter_simple'],
-    host: /(?:^|\.)(?:x|twitter)\.com$/,
-    page: ([id = ''], tag) => {
-      const user = named(tag, 'user')
-      return `https://x.com/${user === '' ? 'i' : user}/status/${id}`
-    },
-  },
-  {
-    name: 'Instagram',
-    tags: ['instagram', 'instagram_simple'],
-    host: /(?:^|\.)instagram\.com$/,
-    page: ([id = '']) => `https://www.instagram.com/p/${id}/`,
-  },
-  {
-    name: 'GitHub Gist',
-    tags: ['gist'],
-    host: /^gist\.github\.com$/,
-    page: ([first = '', second]) => `https://gist.github.com/${second === undefined ? first : `${first}/${second}`}`,
-  },
-  {
-    name: 'Spotify',
-    tags: ['spotify'],
-    host: /(?:^|\.)spotify\.com$/,
-    page: ([id = '']) => `https://open.spotify.com/${id}`,
-  },
-  {
-    name: 'SoundCloud',
-    tags: ['soundcloud'],
-    host: /(?:^|\.)soundcloud\.com$/,
-    page: ([id = '']) => `https://soundcloud.com/${id}`,
-  },
-  {
-    name: 'CodePen',
-    tags: ['codepen'],
-    host: /(?:^|\.)codepen\.io$/,
-    page: ([first = '', second]) => `https://codepen.io/${second === undefined ? first : `${first}/pen/${second}`}`,
-  },
-  { name: 'Mastodon', tags: ['mastodon', 'toot'], host: /(?!)/, page: ([first = '']) => first },
-]
+/** The names of what a tag shows, the most telling first. */
+const NAMES = ['id', 'url', 'src', 'link', 'key', 'video', 'slug']
 
 /** The thing that is all of `text`, or null. */
 export function readEmbed(text: string): Embed | null {
@@ -79,15 +33,30 @@ export function readEmbed(text: string): Embed | null {
   if (!tag || tag.closes) return null
   if (tag.syntax === 'html') return fromFrame(text, tag)
   if (text.slice(tag.to).trim() !== '') return null
-  const name = (/([\w-]+)(?:\.\w+)?$/.exec(tag.name)?.[1] ?? tag.name).toLowerCase()
-  const provider = PROVIDERS.find(({ tags }) => tags.includes(name))
-  if (!provider) return null
-  const said = ['id', 'url', 'src', 'link', 'key', 'video', 'slug'].map((key) => valueOf(tag, key)?.text)
-  const words = [...said.filter((word) => word !== undefined), ...tag.words.map((word) => word.text)]
+  const name = (/([\w-]+)(?:\.\w+)?$/.exec(tag.name)?.[1] ?? tag.name).toLowerCase().replace(/[-_]/g, '')
+  // A file of one letter may be anything.
+  if (name.length === 1 && /\s/.test(tag.name)) return null
+  const names = [name, name.replace(/(?:player)+$/, ''), name.replace(/(?:video)+$/, '')]
+  const website = WEBSITES.find(({ tags }) => tags.some((known) => names.includes(known)))
+  const said = NAMES.map((key) => valueOf(tag, key)?.text).filter((word) => word !== undefined)
+  const words = [...said, ...tag.words.map((word) => word.text)]
   const [first] = words
-  if (first === undefined) return null
-  return { name: provider.name, url: /^https?:\/\//.test(first) ? first : provider.page(words, tag) }
+  if (!website || first === undefined) return null
+  if (/^https?:\/\//.test(first)) return { name: website.name, url: first }
+  const places = new Map(words.map((word, nth) => [String(nth + 1), word]))
+  for (const value of tag.values) places.set(value.name, value.text)
+  const url = website.pages.map((page) => filled(page, places)).find((page) => page !== null)
+  return url ? { name: website.name, url } : null
 }
+
+/** `page` with its places filled; null where one is not known. */
+function filled(page: string, places: ReadonlyMap<string, string>): string | null {
+  const names = [...page.matchAll(PLACE)].map(([, name = '']) => name)
+  if (names.some((name) => !places.get(name))) return null
+  return page.replace(PLACE, (_, name: string) => places.get(name) ?? '')
+}
+
+const PLACE = /\{(\w+)\}/g
 
 /** A frame, alone or in an element that only shapes it. */
 function fromFrame(text: string, first: Tag): Embed | null {
@@ -101,18 +70,43 @@ function fromFrame(text: string, first: Tag): Embed | null {
   const url = new URL(source)
   const host = url.hostname.toLowerCase()
   if (!/^https?:$/.test(url.protocol)) return null
-  const provider = PROVIDERS.find((each) => each.host.test(host))
-  if (!provider) return null
-  return { name: provider.name, url: pageOf(provider, url) }
+  const website = WEBSITES.find(({ hosts }) => hosts.some((all) => host === all || host.endsWith(`.${all}`)))
+  if (website) return { name: website.name, url: pageOf(website, url) ?? url.href }
+  for (const any of WEBSITES.filter(({ hosts }) => hosts.length === 0)) {
+    const page = pageOf(any, url)
+    if (page !== null) return { name: any.name, url: page }
+  }
+  return null
 }
 
 /** The page that a frame's address stands for. */
-function pageOf(provider: Provider, url: URL): string {
+function pageOf(website: Website, url: URL): string | null {
+  for (const [frame = '', page = ''] of website.frames) {
+    const said = frame.startsWith('?') ? argument(frame, url) : alongPath(frame, url)
+    const shown = said && filled(page, new Map([...said, ['host', url.hostname]]))
+    if (shown) return shown
+  }
+  return null
+}
+
+/** What `?name={place}` says of an address. */
+function argument(frame: string, url: URL): [string, string][] | null {
+  const [, name = '', place = ''] = /^\?(\w+)=\{(\w+)\}$/.exec(frame) ?? []
+  const value = url.searchParams.get(name)
+  return value !== null && /^https?:\/\//.test(value) ? [[place, value]] : null
+}
+
+/** What a path such as `embed/{1}` says of an address. */
+function alongPath(frame: string, url: URL): [string, string][] | null {
   const parts = url.pathname.split('/').filter((part) => part !== '')
-  const [kind, id = ''] = parts
-  if (provider.name === 'YouTube' && kind === 'embed') return `https://www.youtube.com/watch?v=${id}`
-  if (provider.name === 'Vimeo' && kind === 'video') return `https://vimeo.com/${id}`
-  if (provider.name === 'Spotify' && kind === 'embed') return `https://open.spotify.com/${parts.slice(1).join('/')}`
-  if (provider.name === 'SoundCloud') return url.searchParams.get('url') ?? url.href
-  return url.href
+  const wanted = frame.split('/')
+  if (parts.length !== wanted.length) return null
+  const said: [string, string][] = []
+  for (const [at, part] of wanted.entries()) {
+    const [before = '', place] = part.split(/[{}]/)
+    const there = parts[at] ?? ''
+    if (place === undefined ? there !== part : !there.startsWith(before) || there === before) return null
+    if (place !== undefined) said.push([place, there.slice(before.length)])
+  }
+  return said
 }

@@ -28,6 +28,24 @@ test.each([
     'SoundCloud',
     'https://soundcloud.com/ann/a-song',
   ],
+  ['{{< youtube-video id=dQw4w9WgXcQ >}}', 'YouTube', 'https://www.youtube.com/watch?v=dQw4w9WgXcQ'],
+  ['{{< tweet 1453110110599868418 >}}', 'X', 'https://x.com/i/status/1453110110599868418'],
+  ['{{< gist 23f2ac >}}', 'GitHub Gist', 'https://gist.github.com/23f2ac'],
+  [
+    '<iframe src="https://open.spotify.com/embed/episode/4rOoJ6" width="100%"></iframe>',
+    'Spotify',
+    'https://open.spotify.com/episode/4rOoJ6',
+  ],
+  [
+    '<iframe src="https://codepen.io/ann/embed/abCDef?default-tab=result"></iframe>',
+    'CodePen',
+    'https://codepen.io/ann/pen/abCDef',
+  ],
+  [
+    '<iframe src="https://mas.to/@ann/109382983721273984/embed"></iframe>',
+    'Mastodon',
+    'https://mas.to/@ann/109382983721273984',
+  ],
 ])('%s is from %s', (text, name, url) => {
   expect(readEmbed(text)).toEqual({ name, url })
 })
@@ -36,6 +54,9 @@ test.each([
   '{{< youtube >}}',
   '{{< shelf dQw4w9WgXcQ >}}',
   '{{< /youtube >}}',
+  '{% include x.html id="1" %}',
+  '<iframe src="https://mas.to/ann/109382983721273984/embed"></iframe>',
+  '<iframe src="https://w.soundcloud.com.evil.example/player/?url=https%3A%2F%2Fsoundcloud.com%2Fa"></iframe>',
   '{{< youtube dQw4w9WgXcQ >}} words',
   '<iframe src="https://youtube.com.evil.example/embed/x"></iframe>',
   '<iframe src="javascript:alert(1)"></iframe>',

@@ -10,7 +10,7 @@ use crate::{DeskError, KnownSites, Site, known};
 /// What it takes to show a post on the real site.
 pub(crate) struct ToShow {
     /// The site's generator, if it has one that can be run.
-    pub(super) kind: Option<&'static dyn Kind>,
+    pub(super) kind: Option<&'static Kind>,
     pub(super) root: PathBuf,
     /// The folder that the generator is started in, below the site's.
     pub(super) home: String,

@@ -43,7 +43,7 @@ struct State {
     root: PathBuf,
     home: String,
     base: String,
-    kind: Option<&'static dyn Kind>,
+    kind: Option<&'static Kind>,
     wanted: Option<Wanted>,
     /// When something last stood in its way.
     failed: Option<Instant>,
@@ -80,7 +80,7 @@ impl RealSite {
             if let (Some(view), false) = (&mut state.view, same) {
                 view.is_post = false;
             }
-            let silent = same && state.port.is_some() && state.kind.is_some_and(Kind::is_silent);
+            let silent = same && state.port.is_some() && state.kind.is_some_and(|kind| kind.is_silent);
             if silent {
                 said::saved(&mut state);
             }

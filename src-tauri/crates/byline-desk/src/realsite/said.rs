@@ -17,13 +17,13 @@ const EARLIER: Duration = Duration::from_millis(250);
 
 fn blank(ask: &ToShow, step: RealStep) -> RealSite {
     RealSite {
-        generator: ask.kind.map(|kind| kind.title().to_owned()),
+        generator: ask.kind.map(|kind| kind.title.to_owned()),
         trusted: ask.trusted,
         step,
         address: None,
         is_post: false,
-        reloads: ask.kind.is_some_and(byline_generator::Kind::reloads),
-        silent: ask.kind.is_some_and(byline_generator::Kind::is_silent),
+        reloads: ask.kind.is_some_and(|kind| kind.reloads),
+        silent: ask.kind.is_some_and(|kind| kind.is_silent),
         builds: 0,
         message: String::new(),
         hint: None,
@@ -49,13 +49,13 @@ pub(super) fn begun(ask: &ToShow, programs: &Programs) -> RealSite {
     if !ask.trusted {
         return blank(ask, RealStep::Ask);
     }
-    let message = words::say("real-site.starting", &[("generator", kind.title())]);
+    let message = words::say("real-site.starting", &[("generator", kind.title)]);
     RealSite { message, ..blank(ask, RealStep::Starting) }
 }
 
 /// Something that the generator needs is not there.
 pub(super) fn missing(ask: &ToShow, missing: &Missing) -> RealSite {
-    let (title, home) = ask.kind.map_or(("", ""), |kind| (kind.title(), kind.home()));
+    let (title, home) = ask.kind.map_or(("", ""), |kind| (kind.title, kind.home));
     let (message, hint, home) = match missing {
         Missing::Program("Byline") => (words::say("real-site.no-keeper", &[]), None, None),
         Missing::Program(program) if *program == title => (

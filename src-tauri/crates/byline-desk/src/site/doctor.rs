@@ -45,7 +45,7 @@ impl Site {
         let home = self.root.join(&self.understood.home);
         let there = byline_generator::is_there(kind, &home, &self.around.generators.programs);
         let word = if there { "doctor.generator.ok" } else { "doctor.generator.not" };
-        let message = words::say(word, &[("generator", kind.title())]);
+        let message = words::say(word, &[("generator", kind.title)]);
         Some(Check { id: "generator".to_owned(), ok: true, message })
     }
 

@@ -1,6 +1,7 @@
 //! What a post of this site says to show something of another website.
 
 use byline_post::checks::video_of;
+use byline_post::websites::shown;
 
 use super::Site;
 use crate::api::EmbedText;
@@ -9,7 +10,7 @@ impl Site {
     /// The words that show this address in a paragraph of its own, and whose it is: as the newest posts do it, else as the
     /// generator does, else as HTML where that reaches the readers. Nothing where a link is all that works.
     pub fn embed(&self, path: &str, address: &str) -> Option<EmbedText> {
-        let shown = byline_site::shown(address)?;
+        let shown = shown(address)?;
         let name = shown.name.to_owned();
         let by_others = video_of(address.trim(), "").and_then(|video| self.as_others_show(path, &video));
         // MDX reads HTML as a script's.

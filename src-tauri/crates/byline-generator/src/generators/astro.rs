@@ -1,52 +1,31 @@
 //! Astro: `astro dev`. Seen with 5.18.
 
-use std::ffi::OsStr;
-
-use super::{Here, Kind, Missing, set, words};
+use super::Kind;
+use crate::call::Program;
 use crate::cut::{place, yaml_line};
-use crate::ear::{Ear, Heard, Said};
-use crate::node;
-use crate::run::Call;
+use crate::ear::Line::Has;
+use crate::ear::{Heard, Problems, Words};
 
-pub(crate) struct Astro;
-
-impl Kind for Astro {
-    fn id(&self) -> &'static str {
-        "astro"
-    }
-
-    fn title(&self) -> &'static str {
-        "Astro"
-    }
-
-    fn home(&self) -> &'static str {
-        "https://docs.astro.build/en/install-and-setup/"
-    }
-
-    fn reloads(&self) -> bool {
-        true
-    }
-
-    fn is_silent(&self) -> bool {
-        // It says so only when a text differs from the last one that it could read.
-        true
-    }
-
-    fn leaves(&self) -> &'static [&'static str] {
-        &[".astro", "node_modules/.astro", "node_modules/.vite", "src/env.d.ts"]
-    }
-
-    fn call(&self, here: &Here<'_>) -> Result<Call, Missing> {
-        let (node, mut arguments) = node::program(here, "astro")?;
-        arguments.extend(words(["dev", "--host", "127.0.0.1", "--port", &here.port.to_string()]));
-        let variables = set([("ASTRO_TELEMETRY_DISABLED", OsStr::new("1"))]);
-        Ok(Call { variables, ..here.call(node, arguments) })
-    }
-
-    fn ear(&self) -> Box<dyn Ear> {
-        Box::new(Hears::default())
-    }
-}
+pub(super) static ASTRO: Kind = Kind {
+    id: "astro",
+    title: "Astro",
+    home: "https://docs.astro.build/en/install-and-setup/",
+    reloads: true,
+    // It says so only when a text differs from the last one that it could read.
+    is_silent: true,
+    leaves: &[".astro", "node_modules/.astro", "node_modules/.vite", "src/env.d.ts"],
+    program: Program::Package("astro"),
+    arguments: &["dev", "--host", "127.0.0.1", "--port", "{port}"],
+    drafts: &[],
+    variables: &[("ASTRO_TELEMETRY_DISABLED", "1")],
+    words: Words {
+        before: "",
+        port_taken: &[Has(" is in use, trying another")],
+        building: &[],
+        built: &[Has("] Reloaded data from "), Has(" [watch]")],
+        problems: || Box::<Hears>::default(),
+    },
+};
 
 #[derive(Default)]
 struct Hears {
@@ -56,8 +35,8 @@ struct Hears {
     place: bool,
 }
 
-impl Ear for Hears {
-    fn hear(&mut self, line: &str) -> Option<Said> {
+impl Problems for Hears {
+    fn hear(&mut self, line: &str) -> Option<Heard> {
         // `02:31:34 [what] words`
         let timed = line.as_bytes().get(2) == Some(&b':') && line.as_bytes().get(5) == Some(&b':');
         if let (true, Some(words)) = (timed, line.get(9..)) {
@@ -75,7 +54,7 @@ impl Ear for Hears {
             let words = words.strip_prefix("at ").unwrap_or(words);
             let (file, line) = place(words).map_or((words, None), |(file, line)| (file, Some(line)));
             (heard.file, heard.line) = (Some(file.to_owned()), line.or(heard.line));
-            return Some(Said::Problem(heard.clone()));
+            return Some(heard.clone());
         }
         if heard.message.ends_with("stack trace:") || heard.message.is_empty() {
             words.split_once(": ").map_or(words, |(_, message)| message).clone_into(&mut heard.message);
@@ -87,12 +66,12 @@ impl Ear for Hears {
         } else {
             return None;
         }
-        Some(Said::Problem(heard.clone()))
+        Some(heard.clone())
     }
 }
 
 impl Hears {
-    fn begin(&mut self, words: &str) -> Option<Said> {
+    fn begin(&mut self, words: &str) -> Option<Heard> {
         if words.starts_with("[ERROR]") {
             let message = words.trim_start_matches("[ERROR]").trim_start();
             let message = match message.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
@@ -101,19 +80,16 @@ impl Hears {
             };
             let heard = Heard { message: message.to_owned(), ..Heard::default() };
             self.heard = Some(heard.clone());
-            return Some(Said::Problem(heard));
+            return Some(heard);
         }
-        if words.contains(" is in use, trying another") {
-            return Some(Said::PortTaken);
-        }
-        (words.contains("Reloaded data from ") || words.starts_with("[watch]")).then_some(Said::Built)
+        None
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ear::heard;
+    use crate::ear::{Said, heard};
 
     #[test]
     fn details_that_do_not_fit() {
@@ -131,7 +107,7 @@ mod tests {
     [...] See full stack trace in the browser, or rerun with --verbose.
 02:31:43 [glob-loader] Reloaded data from a-letter.md
 "#;
-        let said = heard(Box::new(Hears::default()), words);
+        let said = heard(&ASTRO, words);
         let expect = Heard {
             file: Some("/s/src/content/blog/a-letter.md".into()),
             message: "blog → a-letter data does not match collection schema. \
@@ -157,7 +133,7 @@ YAMLException: unexpected end of the stream within a double quoted scalar (3:1)
   Hint:
     Make sure your promises all have an `await` or a `.catch()` handler.
 ";
-        let said = heard(Box::new(Hears::default()), words);
+        let said = heard(&ASTRO, words);
         let expect = Heard {
             line: Some(3),
             message: "unexpected end of the stream within a double quoted scalar (3:1)".into(),
@@ -179,8 +155,8 @@ YAMLException: unexpected end of the stream within a double quoted scalar (3:1)
             message: "Expected a semicolon".into(),
             ..Heard::default()
         };
-        assert_eq!(heard(Box::new(Hears::default()), words).last(), Some(&Said::Problem(expect)));
+        assert_eq!(heard(&ASTRO, words).last(), Some(&Said::Problem(expect)));
         let taken = "02:31:22 [vite] Port 4321 is in use, trying another one...";
-        assert_eq!(heard(Box::new(Hears::default()), taken), [Said::PortTaken]);
+        assert_eq!(heard(&ASTRO, taken), [Said::PortTaken]);
     }
 }

@@ -1,68 +1,40 @@
 //! Eleventy: `eleventy --serve`. Seen with 3.1.
 
-use super::{Here, Kind, Missing, words};
+use super::Kind;
+use crate::call::Program;
 use crate::cut::{number_after, yaml_line};
-use crate::ear::{Counted, Ear, Heard, Said};
-use crate::node;
-use crate::run::Call;
+use crate::ear::Line::{Begins, Has};
+use crate::ear::{Counted, Heard, Problems, Words};
 
-pub(crate) struct Eleventy;
+pub(super) static ELEVENTY: Kind = Kind {
+    id: "eleventy",
+    title: "Eleventy",
+    home: "https://www.11ty.dev/docs/",
+    reloads: true,
+    is_silent: false,
+    leaves: &[".cache"],
+    program: Program::Package("@11ty/eleventy"),
+    arguments: &["--serve", "--quiet", "--port={port}", "--output={pages}"],
+    drafts: &[],
+    variables: &[],
+    words: Words {
+        before: "[11ty]",
+        port_taken: &[Has("is in use"), Has("EADDRINUSE")],
+        building: &[Begins("File changed:")],
+        built: &[Begins("Wrote "), Begins("Copied "), Begins("Watching"), Begins("Server at ")],
+        problems: || Box::<Hears>::default(),
+    },
+};
 
-impl Kind for Eleventy {
-    fn id(&self) -> &'static str {
-        "eleventy"
-    }
-
-    fn title(&self) -> &'static str {
-        "Eleventy"
-    }
-
-    fn home(&self) -> &'static str {
-        "https://www.11ty.dev/docs/"
-    }
-
-    fn reloads(&self) -> bool {
-        true
-    }
-
-    fn leaves(&self) -> &'static [&'static str] {
-        &[".cache"]
-    }
-
-    fn call(&self, here: &Here<'_>) -> Result<Call, Missing> {
-        let (node, mut arguments) = node::program(here, "@11ty/eleventy")?;
-        arguments.extend(words(["--serve", "--quiet", &format!("--port={}", here.port)]));
-        let mut output = std::ffi::OsString::from("--output=");
-        output.push(here.outside.join("pages"));
-        arguments.push(output);
-        Ok(here.call(node, arguments))
-    }
-
-    fn ear(&self) -> Box<dyn Ear> {
-        Box::new(Hears { heard: None })
-    }
-}
-
+#[derive(Default)]
 struct Hears {
     /// The problem that is being told, over several lines.
     heard: Option<Heard>,
 }
 
-impl Ear for Hears {
-    fn hear(&mut self, line: &str) -> Option<Said> {
-        let words = line.strip_prefix("[11ty]").unwrap_or(line);
-        let words = words.strip_prefix(' ').unwrap_or(words);
-        if words.contains("is in use") || words.contains("EADDRINUSE") {
-            return Some(Said::PortTaken);
-        }
-        if words.starts_with("File changed:") {
-            self.heard = None;
-            return Some(Said::Building);
-        }
-        if ["Wrote ", "Copied ", "Watching", "Server at "].iter().any(|begin| words.starts_with(begin)) {
-            self.heard = None;
-            return Some(Said::Built);
-        }
+impl Problems for Hears {
+    fn hear(&mut self, line: &str) -> Option<Heard> {
+        let words = line.strip_prefix(' ').unwrap_or(line);
         if words.starts_with("Problem ") || words.starts_with("Eleventy Fatal Error") {
             self.heard = Some(Heard::default());
             return None;
@@ -72,10 +44,7 @@ impl Ear for Hears {
             self.heard = None;
             return None;
         }
-        if !take(heard, words) {
-            return None;
-        }
-        Some(Said::Problem(heard.clone()))
+        take(heard, words).then(|| heard.clone())
     }
 }
 
@@ -122,10 +91,10 @@ fn file(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ear::heard;
+    use crate::ear::{Said, heard};
 
     fn last(words: &str) -> Heard {
-        let said = heard(Box::new(Hears { heard: None }), words);
+        let said = heard(&ELEVENTY, words);
         let mut problems = said.into_iter().filter_map(|said| match said {
             Said::Problem(heard) => Some(heard),
             _ => None,
@@ -160,7 +129,7 @@ mod tests {
             ..Heard::default()
         };
         assert_eq!(last(words), expect);
-        let said = heard(Box::new(Hears { heard: None }), words);
+        let said = heard(&ELEVENTY, words);
         assert_eq!((said.first(), said.last()), (Some(&Said::Building), Some(&Said::Built)));
     }
 

@@ -1,51 +1,32 @@
 //! Hexo: `hexo server`, which the site brings along as `hexo-server`. Seen with 8.1.
 
-use super::{Here, Kind, Missing, words};
+use super::Kind;
+use crate::call::Program;
 use crate::cut::{digits, yaml_line};
-use crate::ear::{Counted, Ear, Heard, Said};
-use crate::node;
-use crate::run::Call;
+use crate::ear::Line::Has;
+use crate::ear::{Counted, Heard, Problems, Words};
 
-pub(crate) struct Hexo;
-
-impl Kind for Hexo {
-    fn id(&self) -> &'static str {
-        "hexo"
-    }
-
-    fn title(&self) -> &'static str {
-        "Hexo"
-    }
-
-    fn home(&self) -> &'static str {
-        "https://hexo.io/docs/server"
-    }
-
-    fn reloads(&self) -> bool {
-        false
-    }
-
-    fn is_silent(&self) -> bool {
-        true
-    }
-
-    /// It writes its own version into the list of packages where another one is named there.
-    fn leaves(&self) -> &'static [&'static str] {
-        &["package.json"]
-    }
-
-    fn call(&self, here: &Here<'_>) -> Result<Call, Missing> {
-        let (node, mut arguments) = node::program(here, "hexo")?;
-        arguments.extend(words(["server", "--draft", "--ip", "127.0.0.1", "--port", &here.port.to_string()]));
-        // Its memory of files; without this, in the site.
-        arguments.extend(["--output".into(), here.outside.join("cache").into()]);
-        Ok(here.call(node, arguments))
-    }
-
-    fn ear(&self) -> Box<dyn Ear> {
-        Box::new(Hears::default())
-    }
-}
+pub(super) static HEXO: Kind = Kind {
+    id: "hexo",
+    title: "Hexo",
+    home: "https://hexo.io/docs/server",
+    reloads: false,
+    is_silent: true,
+    // It writes its own version into the list of packages where another one is named there.
+    leaves: &["package.json"],
+    program: Program::Package("hexo"),
+    // The last is its memory of files; without this, in the site.
+    arguments: &["server", "--ip", "127.0.0.1", "--port", "{port}", "--output", "{cache}"],
+    drafts: &["--draft"],
+    variables: &[],
+    words: Words {
+        before: "",
+        port_taken: &[Has("EADDRINUSE"), Has(" has been used. Try other port")],
+        building: &[],
+        built: &[],
+        problems: || Box::<Hears>::default(),
+    },
+};
 
 #[derive(Default)]
 struct Hears {
@@ -54,14 +35,11 @@ struct Hears {
     shown: Option<u32>,
 }
 
-impl Ear for Hears {
-    fn hear(&mut self, line: &str) -> Option<Said> {
-        if line.contains("EADDRINUSE") || line.contains(" has been used. Try other port") {
-            return Some(Said::PortTaken);
-        }
+impl Problems for Hears {
+    fn hear(&mut self, line: &str) -> Option<Heard> {
         if line.starts_with("Usage: hexo <command>") {
             let message = "The package hexo-server is missing.".to_owned();
-            return Some(Said::Problem(Heard { message, ..Heard::default() }));
+            return Some(Heard { message, ..Heard::default() });
         }
         if let Some(words) = line.split_once("Nunjucks Error: ").map(|(_, words)| words) {
             return self.template(words);
@@ -78,7 +56,7 @@ impl Ear for Hears {
             // A bare address of where to look for help says nothing yet.
             let heard = Heard { message: words.to_owned(), ..Heard::default() };
             self.heard = words.contains("://").then(Heard::default);
-            return (!words.contains("://")).then_some(Said::Problem(heard));
+            return (!words.contains("://")).then_some(heard);
         }
         self.more(line)
     }
@@ -86,16 +64,16 @@ impl Ear for Hears {
 
 impl Hears {
     /// `FILE [Line 2, Column 4] MESSAGE`
-    fn template(&mut self, words: &str) -> Option<Said> {
+    fn template(&mut self, words: &str) -> Option<Heard> {
         let (file, rest) = words.split_once(" [Line ")?;
         let message = rest.split_once("] ").map_or(rest, |(_, message)| message).to_owned();
         let heard = Heard { file: Some(source(file)), message, ..Heard::default() };
         self.shown = digits(rest);
         self.heard = Some(heard.clone());
-        Some(Said::Problem(heard))
+        Some(heard)
     }
 
-    fn more(&mut self, line: &str) -> Option<Said> {
+    fn more(&mut self, line: &str) -> Option<Heard> {
         let heard = self.heard.as_mut()?;
         if let Some((number, text)) = line.trim_start().split_once(" | ") {
             // The text as it was after a first step: the number is not the file's, the words mostly are.
@@ -104,12 +82,12 @@ impl Hears {
             }
             self.shown = None;
             heard.quoted = Some(text.to_owned());
-            return Some(Said::Problem(heard.clone()));
+            return Some(heard.clone());
         }
         if heard.message.is_empty() && !line.trim().is_empty() {
             line.split_once(": ").map_or(line, |(_, message)| message).clone_into(&mut heard.message);
             heard.line = yaml_line(line);
-            return Some(Said::Problem(heard.clone()));
+            return Some(heard.clone());
         }
         None
     }
@@ -122,7 +100,7 @@ fn source(file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ear::heard;
+    use crate::ear::{Said, heard};
 
     #[test]
     fn details_that_it_cannot_read() {
@@ -143,7 +121,7 @@ YAMLException: unexpected end of the stream within a double quoted scalar (2:1)
             message: "unexpected end of the stream within a double quoted scalar (2:1)".into(),
             ..Heard::default()
         };
-        assert_eq!(heard(Box::new(Hears::default()), words), [Said::Problem(expect)]);
+        assert_eq!(heard(&HEXO, words), [Said::Problem(expect)]);
     }
 
     #[test]
@@ -164,12 +142,12 @@ Unhandled rejection Nunjucks Error: _posts/breakfast.md [Line 2, Column 4] unkno
             message: "unknown block tag: nope".into(),
             ..Heard::default()
         };
-        assert_eq!(heard(Box::new(Hears::default()), words).last(), Some(&Said::Problem(expect)));
+        assert_eq!(heard(&HEXO, words).last(), Some(&Said::Problem(expect)));
     }
 
     #[test]
     fn what_keeps_it_from_starting() {
-        let check = |words: &str, expect: Said| assert_eq!(heard(Box::new(Hears::default()), words), [expect]);
+        let check = |words: &str, expect: Said| assert_eq!(heard(&HEXO, words), [expect]);
         check("FATAL Port 4000 has been used. Try other port instead.", Said::PortTaken);
         let missing = Heard { message: "The package hexo-server is missing.".into(), ..Heard::default() };
         check("Usage: hexo <command>", Said::Problem(missing));

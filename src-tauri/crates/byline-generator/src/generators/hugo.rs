@@ -1,71 +1,46 @@
 //! Hugo: `hugo server`. Seen with 0.111; newer versions say the same in other words around it.
 
-use std::ffi::OsStr;
-
-use super::{Here, Kind, Missing, set, words};
+use super::Kind;
+use crate::call::Program;
 use crate::cut::{between, place};
-use crate::ear::{Ear, Heard, Said};
-use crate::run::Call;
+use crate::ear::Line::{Begins, Has};
+use crate::ear::{Heard, Problems, Words};
 
-pub(crate) struct Hugo;
-
-impl Kind for Hugo {
-    fn id(&self) -> &'static str {
-        "hugo"
-    }
-
-    fn title(&self) -> &'static str {
-        "Hugo"
-    }
-
-    fn home(&self) -> &'static str {
-        "https://gohugo.io/installation/"
-    }
-
-    fn reloads(&self) -> bool {
-        true
-    }
-
-    fn leaves(&self) -> &'static [&'static str] {
-        &["hugo_stats.json"]
-    }
-
-    fn call(&self, here: &Here<'_>) -> Result<Call, Missing> {
-        let hugo = here.programs.hugo.clone().ok_or(Missing::Program("Hugo"))?;
-        let mut arguments = words(["server", "--bind", "127.0.0.1", "--appendPort=false"]);
-        arguments.extend(words(["--buildDrafts", "--buildFuture", "--buildExpired"]));
-        arguments.extend(words(["--port", &here.port.to_string()]));
-        arguments.extend(words(["--baseURL", &format!("http://127.0.0.1:{}{}/", here.port, here.base)]));
-        // As variables: a version that does not know one of them goes on without.
-        let (resources, cache) = (here.outside.join("resources"), here.outside.join("cache"));
-        let variables = set([
-            ("HUGO_RESOURCEDIR", resources.as_os_str()),
-            ("HUGO_CACHEDIR", cache.as_os_str()),
-            ("HUGO_NOBUILDLOCK", OsStr::new("true")),
-        ]);
-        Ok(Call { variables, ..here.call(hugo, arguments) })
-    }
-
-    fn ear(&self) -> Box<dyn Ear> {
-        Box::new(Hears)
-    }
-}
+pub(super) static HUGO: Kind = Kind {
+    id: "hugo",
+    title: "Hugo",
+    home: "https://gohugo.io/installation/",
+    reloads: true,
+    is_silent: false,
+    leaves: &["hugo_stats.json"],
+    program: Program::Installed("Hugo", |programs| programs.hugo.as_ref()),
+    arguments: &[
+        "server",
+        "--bind",
+        "127.0.0.1",
+        "--appendPort=false",
+        "--port",
+        "{port}",
+        "--baseURL",
+        "http://127.0.0.1:{port}{base}/",
+    ],
+    drafts: &["--buildDrafts", "--buildFuture", "--buildExpired"],
+    // As variables: a version that does not know one of them goes on without.
+    variables: &[("HUGO_RESOURCEDIR", "{resources}"), ("HUGO_CACHEDIR", "{cache}"), ("HUGO_NOBUILDLOCK", "true")],
+    words: Words {
+        before: "",
+        port_taken: &[Has("address already in use"), Has("already in use")],
+        building: &[Begins("Change detected"), Begins("Change of"), Begins("Start building")],
+        built: &[Begins("Total in "), Begins("Built in ")],
+        problems: || Box::new(Hears),
+    },
+};
 
 struct Hears;
 
-impl Ear for Hears {
-    fn hear(&mut self, line: &str) -> Option<Said> {
-        if line.contains("address already in use") || line.contains("already in use") && line.contains("port") {
-            return Some(Said::PortTaken);
-        }
-        if line.starts_with("Change detected") || line.starts_with("Change of") || line.starts_with("Start building") {
-            return Some(Said::Building);
-        }
-        if line.starts_with("Total in ") || line.starts_with("Built in ") {
-            return Some(Said::Built);
-        }
-        let words = line.strip_prefix("ERROR").or_else(|| line.strip_prefix("Error: "))?;
-        Some(Said::Problem(problem(words)))
+impl Problems for Hears {
+    fn hear(&mut self, line: &str) -> Option<Heard> {
+        line.strip_prefix("ERROR").or_else(|| line.strip_prefix("Error: ")).map(problem)
     }
 }
 
@@ -87,7 +62,7 @@ fn without_time(words: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ear::heard;
+    use crate::ear::{Said, heard};
 
     fn at(file: &str, line: u32, message: &str) -> Said {
         Said::Problem(Heard { file: Some(file.into()), line: Some(line), message: message.into(), ..Heard::default() })
@@ -107,12 +82,12 @@ Total in 3 ms
 "#;
         let file = "/home/ann/site/content/posts/_index.md";
         let problem = at(file, 2, "failed to unmarshal YAML: yaml: line 2: found unexpected end of stream");
-        assert_eq!(heard(Box::new(Hears), words), [Said::Building, problem, Said::Built, Said::Building, Said::Built]);
+        assert_eq!(heard(&HUGO, words), [Said::Building, problem, Said::Built, Said::Building, Said::Built]);
     }
 
     #[test]
     fn what_it_ends_with() {
-        let check = |words: &str, expect: Said| assert_eq!(heard(Box::new(Hears), words), [expect]);
+        let check = |words: &str, expect: Said| assert_eq!(heard(&HUGO, words), [expect]);
         check(
             r#"Error: Error building site: "/s/content/a.md:11:1": failed to extract shortcode: template for shortcode "nope" not found"#,
             at("/s/content/a.md", 11, "failed to extract shortcode: template for shortcode \"nope\" not found"),

@@ -2,99 +2,78 @@
 
 use std::ffi::{OsStr, OsString};
 
-use super::{Here, Kind, Missing, set, words};
+use super::{Kind, Missing};
+use crate::call::{Here, Program, Start};
 use crate::cut::{between, number_after};
-use crate::ear::{Counted, Ear, Heard, Said};
-use crate::run::Call;
+use crate::ear::Line::{Begins, Has};
+use crate::ear::{Counted, Heard, Problems, Words};
 
-pub(crate) struct Jekyll;
+pub(super) static JEKYLL: Kind = Kind {
+    id: "jekyll",
+    title: "Jekyll",
+    home: "https://jekyllrb.com/docs/installation/",
+    reloads: false,
+    is_silent: false,
+    leaves: &[".jekyll-metadata", ".sass-cache", "Gemfile.lock"],
+    program: Program::Own(find),
+    arguments: &["--host", "127.0.0.1", "--port", "{port}", "--watch", "--destination", "{pages}"],
+    drafts: &["--drafts", "--future", "--unpublished"],
+    // Ruby reads files in the encoding of its surroundings.
+    variables: &[("RUBYOPT", "-Eutf-8:utf-8"), ("JEKYLL_ENV", "development")],
+    words: Words {
+        before: "",
+        port_taken: &[Has("Address already in use")],
+        building: &[Begins("Regenerating:"), Begins("Generating...")],
+        built: &[Begins("done in "), Begins("...done in ")],
+        problems: || Box::<Hears>::default(),
+    },
+};
 
 const SETTINGS: [&str; 3] = ["_config.yml", "_config.yaml", "_config.toml"];
 
-impl Kind for Jekyll {
-    fn id(&self) -> &'static str {
-        "jekyll"
-    }
-
-    fn title(&self) -> &'static str {
-        "Jekyll"
-    }
-
-    fn home(&self) -> &'static str {
-        "https://jekyllrb.com/docs/installation/"
-    }
-
-    fn reloads(&self) -> bool {
-        false
-    }
-
-    fn leaves(&self) -> &'static [&'static str] {
-        &[".jekyll-metadata", ".sass-cache", "Gemfile.lock"]
-    }
-
-    fn call(&self, here: &Here<'_>) -> Result<Call, Missing> {
-        // As settings beside the site's own: a version that does not know one of them goes on without.
-        let own = here.outside.join("byline.yml");
-        std::fs::write(&own, "disable_disk_cache: true\n").map_err(|error| Missing::Disk(error.to_string()))?;
-        let mut settings: Vec<OsString> = Vec::new();
-        settings.extend(SETTINGS.iter().find(|name| here.site.join(name).is_file()).map(OsString::from));
-        settings.push(own.into());
-        let listed = here.site.join("Gemfile").is_file();
-        let (program, mut arguments) = match (&here.programs.bundle, &here.programs.jekyll) {
-            (Some(bundle), _) if listed => (bundle.clone(), words(["exec", "jekyll"])),
-            (_, Some(jekyll)) if !listed => (jekyll.clone(), Vec::new()),
-            _ if listed => return Err(Missing::Program("Bundler")),
-            _ => return Err(Missing::Program("Jekyll")),
-        };
-        arguments.extend(words(["serve", "--host", "127.0.0.1", "--port", &here.port.to_string()]));
-        arguments.extend(words(["--drafts", "--future", "--unpublished", "--watch", "--config"]));
-        arguments.extend([settings.join(OsStr::new(",")), "--destination".into(), here.outside.join("pages").into()]);
-        // A list that is complete is never changed; Ruby reads files in the encoding of its surroundings.
-        let frozen = if here.site.join("Gemfile.lock").is_file() { "true" } else { "false" };
-        let variables = set([
-            ("BUNDLE_FROZEN", OsStr::new(frozen)),
-            ("RUBYOPT", OsStr::new("-Eutf-8:utf-8")),
-            ("JEKYLL_ENV", OsStr::new("development")),
-        ]);
-        Ok(Call { variables, ..here.call(program, arguments) })
-    }
-
-    fn ear(&self) -> Box<dyn Ear> {
-        Box::new(Hears { at: None })
-    }
+/// Through Bundler where the site has a list of what it needs.
+fn find(here: &Here<'_>) -> Result<Start, Missing> {
+    // As settings beside the site's own: a version that does not know one of them goes on without.
+    let own = here.outside.join("byline.yml");
+    std::fs::write(&own, "disable_disk_cache: true\n").map_err(|error| Missing::Disk(error.to_string()))?;
+    let mut settings: Vec<OsString> = Vec::new();
+    settings.extend(SETTINGS.iter().find(|name| here.site.join(name).is_file()).map(OsString::from));
+    settings.push(own.into());
+    let listed = here.site.join("Gemfile").is_file();
+    let (program, mut before) = match (&here.programs.bundle, &here.programs.jekyll) {
+        (Some(bundle), _) if listed => (bundle.clone(), vec!["exec".into(), "jekyll".into()]),
+        (_, Some(jekyll)) if !listed => (jekyll.clone(), Vec::new()),
+        _ if listed => return Err(Missing::Program("Bundler")),
+        _ => return Err(Missing::Program("Jekyll")),
+    };
+    before.extend(["serve".into(), "--config".into(), settings.join(OsStr::new(","))]);
+    // A list that is complete is never changed.
+    let frozen = if here.site.join("Gemfile.lock").is_file() { "true" } else { "false" };
+    Ok(Start { program, before, variables: vec![("BUNDLE_FROZEN".into(), frozen.into())] })
 }
 
+#[derive(Default)]
 struct Hears {
     /// Where the last exception was: what follows says the same without the place.
     at: Option<String>,
 }
 
-impl Ear for Hears {
-    fn hear(&mut self, line: &str) -> Option<Said> {
+impl Problems for Hears {
+    fn hear(&mut self, line: &str) -> Option<Heard> {
         let words = line.trim_start();
-        if words.contains("Address already in use") {
-            return Some(Said::PortTaken);
-        }
-        if words.starts_with("Regenerating:") || words.starts_with("Generating...") {
-            self.at = None;
-            return Some(Said::Building);
-        }
-        if words.starts_with("done in ") || words.starts_with("...done in ") {
-            return Some(Said::Built);
-        }
         if let Some(words) = words.strip_prefix("Liquid Exception: ") {
             let heard = liquid(words);
             self.at.clone_from(&heard.file);
-            return Some(Said::Problem(heard));
+            return Some(heard);
         }
         let words = words.strip_prefix("Error: ").or_else(|| words.strip_prefix("ERROR: "))?;
         if let Some(file) = between(words, "Exception reading ", ": ") {
-            return Some(Said::Problem(details(file, words)));
+            return Some(details(file, words));
         }
         if self.at.is_some() || words.starts_with("Run jekyll build --trace") {
             return None;
         }
-        Some(Said::Problem(Heard { message: words.to_owned(), ..Heard::default() }))
+        Some(Heard { message: words.to_owned(), ..Heard::default() })
     }
 }
 
@@ -116,7 +95,7 @@ fn details(file: &str, words: &str) -> Heard {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ear::heard;
+    use crate::ear::{Said, heard};
 
     #[test]
     fn details_and_tags_that_it_cannot_read() {
@@ -147,14 +126,14 @@ mod tests {
             ..Heard::default()
         };
         assert_eq!(
-            heard(Box::new(Hears { at: None }), words),
+            heard(&JEKYLL, words),
             [Said::Building, Said::Problem(details), Said::Built, Said::Building, Said::Problem(tag)]
         );
     }
 
     #[test]
     fn a_port_of_another_and_what_is_missing() {
-        let check = |words: &str, expect: Said| assert_eq!(heard(Box::new(Hears { at: None }), words), [expect]);
+        let check = |words: &str, expect: Said| assert_eq!(heard(&JEKYLL, words), [expect]);
         check(
             "/usr/lib/ruby/3.1.0/socket.rb:201:in `bind': Address already in use - bind(2) for 127.0.0.1:41313 (Errno::EADDRINUSE)",
             Said::PortTaken,

@@ -1,63 +1,39 @@
 //! Zola: `zola serve`. It could not be run here; its words are those that people quote in its own list of issues.
 
-use super::{Here, Kind, Missing, words};
+use super::Kind;
+use crate::call::Program;
 use crate::cut::{between, number_after, place};
-use crate::ear::{Ear, Heard, Said};
-use crate::run::Call;
+use crate::ear::Line::{Begins, Has};
+use crate::ear::{Heard, Problems, Words};
 
-pub(crate) struct Zola;
-
-impl Kind for Zola {
-    fn id(&self) -> &'static str {
-        "zola"
-    }
-
-    fn title(&self) -> &'static str {
-        "Zola"
-    }
-
-    fn home(&self) -> &'static str {
-        "https://www.getzola.org/documentation/getting-started/installation/"
-    }
-
-    fn reloads(&self) -> bool {
-        true
-    }
-
-    /// Pictures that it makes smaller.
-    fn leaves(&self) -> &'static [&'static str] {
-        &["static/processed_images"]
-    }
-
-    fn call(&self, here: &Here<'_>) -> Result<Call, Missing> {
-        let zola = here.programs.zola.clone().ok_or(Missing::Program("Zola"))?;
-        let mut arguments = words(["serve", "--interface", "127.0.0.1", "--port", &here.port.to_string()]);
-        arguments.extend(["--drafts".into(), "--output-dir".into(), here.outside.join("pages").into()]);
-        Ok(here.call(zola, arguments))
-    }
-
-    fn ear(&self) -> Box<dyn Ear> {
-        Box::new(Hears::default())
-    }
-}
+pub(super) static ZOLA: Kind = Kind {
+    id: "zola",
+    title: "Zola",
+    home: "https://www.getzola.org/documentation/getting-started/installation/",
+    reloads: true,
+    is_silent: false,
+    // Pictures that it makes smaller.
+    leaves: &["static/processed_images"],
+    program: Program::Installed("Zola", |programs| programs.zola.as_ref()),
+    arguments: &["serve", "--interface", "127.0.0.1", "--port", "{port}", "--output-dir", "{pages}"],
+    drafts: &["--drafts"],
+    variables: &[],
+    words: Words {
+        before: "",
+        port_taken: &[Has("ddress already in use"), Has(" is not available")],
+        building: &[Begins("Change detected"), Begins("Building site")],
+        built: &[Begins("Done in ")],
+        problems: || Box::<Hears>::default(),
+    },
+};
 
 #[derive(Default)]
 struct Hears {
     heard: Option<Heard>,
 }
 
-impl Ear for Hears {
-    fn hear(&mut self, line: &str) -> Option<Said> {
-        if line.contains("ddress already in use") || line.contains("Port ") && line.contains(" is not available") {
-            return Some(Said::PortTaken);
-        }
-        if line.starts_with("Change detected") || line.starts_with("Building site") {
-            self.heard = None;
-            return Some(Said::Building);
-        }
-        if line.starts_with("Done in ") {
-            return Some(Said::Built);
-        }
+impl Problems for Hears {
+    fn hear(&mut self, line: &str) -> Option<Heard> {
         let words = line.strip_prefix("Error: ").or_else(|| line.strip_prefix("ERROR "));
         let reason = words.unwrap_or(line).trim_start();
         let reason = reason.strip_prefix("Reason: ").map(str::trim);
@@ -66,7 +42,7 @@ impl Ear for Hears {
                 reason.clone_into(&mut heard.message);
                 heard.line = number_after(reason, "at line ").or(heard.line);
             }
-            return Some(Said::Problem(heard.clone()));
+            return Some(heard.clone());
         }
         if let Some(words) = words {
             let file = between(words, "'", "'").or_else(|| between(words, "`", "`"));
@@ -75,24 +51,24 @@ impl Ear for Hears {
             let before = self.heard.take().and_then(|heard| heard.file);
             let heard = Heard { file: file.or(before), line, message: words.to_owned(), ..Heard::default() };
             self.heard = Some(heard.clone());
-            return Some(Said::Problem(heard));
+            return Some(heard);
         }
         let heard = self.heard.as_mut()?;
         // ` --> templates/page.html:9:30`
         let (file, line) = place(line.trim_start().strip_prefix("--> ")?)?;
         heard.file.get_or_insert_with(|| file.to_owned());
         heard.line.get_or_insert(line);
-        Some(Said::Problem(heard.clone()))
+        Some(heard.clone())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ear::heard;
+    use crate::ear::{Said, heard};
 
     fn last(words: &str) -> Heard {
-        match heard(Box::new(Hears::default()), words).pop() {
+        match heard(&ZOLA, words).pop() {
             Some(Said::Problem(heard)) => heard,
             said => panic!("{said:?}"),
         }
@@ -130,6 +106,6 @@ Reason: Page `/games/action.md` not found.
     #[test]
     fn a_change() {
         let words = "Change detected @ 2024-03-09 01:45:51\n-> Content changed /s/content/a.md\nDone in 18ms.";
-        assert_eq!(heard(Box::new(Hears::default()), words), [Said::Building, Said::Built]);
+        assert_eq!(heard(&ZOLA, words), [Said::Building, Said::Built]);
     }
 }

@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, RefDefs, Tag};
 
+use super::braces::without_braces;
 use super::cards;
 use super::clean::{Cleaner, DEEPEST};
+use super::gallery::{Gallery, lifted};
 use super::picture::{PictureSource, Pictures};
 use super::place::Lines;
 use super::translate::translated;
@@ -17,7 +19,6 @@ use super::write::{Placed, With, is_safe, written};
 use crate::lenient;
 use crate::markdown::options;
 use crate::post::Post;
-use crate::tagged::unframed;
 
 /// The largest body that is rendered, in bytes.
 const LONGEST: usize = 2 * 1024 * 1024;
@@ -75,11 +76,22 @@ impl Drawing {
         }
         let is_mdx = Path::new(&post.file_name).extension().is_some_and(|end| end.eq_ignore_ascii_case("mdx"));
         let repaired = lenient::repaired(&unspoken);
-        let plain = unframed(&repaired);
-        self.draw(&translated(plain.as_deref().unwrap_or(&repaired)), is_mdx, picture)
+        let text = translated(&repaired);
+        match lifted(&text) {
+            Some((rest, galleries)) => self.draw(&rest, &text, galleries, is_mdx, picture),
+            None => self.draw(&text, &text, Vec::new(), is_mdx, picture),
+        }
     }
 
-    fn draw(&mut self, text: &str, is_mdx: bool, picture: &dyn Fn(&str) -> PictureSource) -> Vec<Block> {
+    /// `text` is read; galleries were taken out of `whole`, in which all else stands at the same place.
+    fn draw(
+        &mut self,
+        text: &str,
+        whole: &str,
+        galleries: Vec<Gallery>,
+        is_mdx: bool,
+        picture: &dyn Fn(&str) -> PictureSource,
+    ) -> Vec<Block> {
         let mut events = Parser::new_ext(text, dialect()).into_offset_iter();
         let references = meaning(events.reference_definitions());
         let before = std::mem::take(&mut self.drawn);
@@ -92,36 +104,75 @@ impl Drawing {
             cleaner: Cleaner::new(),
             is_mdx,
         };
-        let mut blocks = Vec::new();
-        let mut lines = Lines::new(text, 0, 1);
-        let mut size = 0_usize;
-        while let Some((first, range)) = events.next() {
-            let line = lines.of(range.start);
+        let mut sheet = Sheet { lines: Lines::new(text, 0, 1), size: 0, blocks: Vec::new() };
+        let mut galleries = galleries.into_iter().peekable();
+        loop {
+            let next = events.next();
+            let reached = next.as_ref().map_or(text.len(), |(_, range)| range.start);
+            while let Some(gallery) = galleries.next_if(|gallery| gallery.range.start <= reached) {
+                let source = whole.get(gallery.range.clone()).unwrap_or_default();
+                let known = known(&before, source, &pen).filter(|_| self.keeps);
+                let drawn = known.cloned().unwrap_or_else(|| {
+                    let html = gallery.html(&mut pen.pictures);
+                    pen.drawn(sheet.has_room().then_some(html))
+                });
+                sheet.put(gallery.range.start, &drawn);
+                self.keep(source, drawn);
+            }
+            let Some((first, range)) = next else { return sheet.blocks };
             let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
             let source = text.get(start..range.end).unwrap_or_default();
             // Footnotes are numbered over the whole post.
             let keeps = self.keeps && !source.contains("[^");
-            let known = before.get(source).filter(|_| keeps && size <= MOST_HTML);
-            let known =
-                known.filter(|drawn| drawn.pictures.iter().all(|(target, was)| pen.pictures.ask(target) == *was));
+            let known = known(&before, source, &pen).filter(|_| keeps && sheet.has_room());
+            let at = range.start;
             let drawn = if let Some(known) = known {
                 pass(&first, &mut events);
                 known.clone()
             } else {
                 let (block, deepest) = gathered((first, range), &mut events);
-                let html = if deepest > DEEPEST || size > MOST_HTML { None } else { pen.block(block) };
-                let html = html.map_or_else(|| TOO_COMPLEX.into(), Arc::from);
-                Drawn { html, pictures: std::mem::take(&mut pen.pictures.asked) }
+                let html = if deepest <= DEEPEST && sheet.has_room() { pen.block(block) } else { None };
+                pen.drawn(html)
             };
-            size += drawn.html.len();
-            if !drawn.html.trim().is_empty() {
-                blocks.push(Block { line, html: Arc::clone(&drawn.html) });
-            }
+            sheet.put(at, &drawn);
             if keeps {
-                self.drawn.insert(source.into(), drawn);
+                self.keep(source, drawn);
             }
         }
-        blocks
+    }
+
+    fn keep(&mut self, source: &str, drawn: Drawn) {
+        if self.keeps {
+            self.drawn.insert(source.into(), drawn);
+        }
+    }
+}
+
+/// What was drawn of the same words before, if its pictures are what they were.
+fn known<'d>(before: &'d HashMap<Box<str>, Drawn>, source: &str, pen: &Pen) -> Option<&'d Drawn> {
+    let same = |drawn: &&Drawn| drawn.pictures.iter().all(|(target, was)| pen.pictures.ask(target) == *was);
+    before.get(source).filter(same)
+}
+
+/// The blocks as they come.
+struct Sheet<'t> {
+    lines: Lines<'t>,
+    size: usize,
+    blocks: Vec<Block>,
+}
+
+impl Sheet<'_> {
+    fn has_room(&self) -> bool {
+        self.size <= MOST_HTML
+    }
+
+    /// Puts what was drawn of the words at `offset`.
+    fn put(&mut self, offset: usize, drawn: &Drawn) {
+        let line = self.lines.of(offset);
+        self.size += drawn.html.len();
+        if !drawn.html.trim().is_empty() {
+            self.blocks.push(Block { line, html: Arc::clone(&drawn.html) });
+        }
     }
 }
 
@@ -184,6 +235,12 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    /// Safe HTML with the pictures that were asked for; a card where there is none.
+    fn drawn(&mut self, html: Option<String>) -> Drawn {
+        let html = html.map_or_else(|| TOO_COMPLEX.into(), Arc::from);
+        Drawn { html, pictures: std::mem::take(&mut self.pictures.asked) }
+    }
+
     /// The safe HTML of a block; nothing where it is too much.
     fn block(&mut self, events: Vec<Placed>) -> Option<String> {
         let range = events.first().map(|(_, range)| range.clone()).unwrap_or_default();
@@ -205,6 +262,7 @@ impl Pen<'_> {
             }
             _ => {}
         }
+        let events = without_braces(source, &range, events);
         let safe = is_safe(&events);
         if !safe && too_many_tags(&events) {
             return None;

@@ -3,32 +3,18 @@
 
 use std::fmt::Write;
 
+use super::attributes::Look;
 use super::escape::push_words;
-use super::picture::Pictures;
-use super::tagged;
+use super::picture::{Pictures, Shown};
 use crate::html::Tag;
 use crate::lenient;
+use crate::tagged::{self, TaggedPicture};
 use crate::template_tag::TemplateTag;
+use crate::websites::Website;
 
 /// What a mark for "read more" looks like.
 const READ_MORE: [&str; 5] =
     ["<!--more-->", "<!-- more -->", "<!--excerpt-->", "<!-- excerpt -->", "<!-- excerpt-end -->"];
-
-/// Known tags that bring something in from another website, and the website's name.
-const EMBEDS: [(&str, &str); 12] = [
-    ("youtube", "YouTube"),
-    ("vimeo", "Vimeo"),
-    ("tweet", "X"),
-    ("twitter", "X"),
-    ("x", "X"),
-    ("gist", "GitHub Gist"),
-    ("instagram", "Instagram"),
-    ("spotify", "Spotify"),
-    ("soundcloud", "SoundCloud"),
-    ("codepen", "CodePen"),
-    ("mastodon", "Mastodon"),
-    ("bluesky", "Bluesky"),
-];
 
 /// A paragraph of nothing but template tags, a line each: safe HTML.
 pub(crate) fn tags(source: &str, pictures: &mut Pictures) -> String {
@@ -36,8 +22,10 @@ pub(crate) fn tags(source: &str, pictures: &mut Pictures) -> String {
     // Lines of unknown tags share a card.
     let mut unknown: Option<(usize, Vec<&str>)> = None;
     for (line, words) in source.trim().lines().enumerate() {
-        let picture = tagged::drawn(words, line, pictures);
-        let known = picture.or_else(|| known(&TemplateTag::parse(words)?, line, pictures));
+        let known = TemplateTag::parse(words).and_then(|tag| match tagged::picture(&tag) {
+            Some(picture) => Some(figure(&picture, line, pictures)),
+            None => embed(&tag, line),
+        });
         match known {
             Some(html) => {
                 flush(&mut out, unknown.take());
@@ -93,42 +81,23 @@ pub(crate) fn is_script(source: &str) -> bool {
     source.trim_start().lines().next().is_some_and(is) && !lenient::is_tag(source)
 }
 
-fn known(tag: &TemplateTag, line: usize, pictures: &mut Pictures) -> Option<String> {
-    // What an include brings in says what it is by its file's name.
-    let included = tag.name.starts_with("include") || matches!(tag.name.as_str(), "render" | "partial");
-    let name = if included { tag.at(0)?.rsplit('/').next()?.split('.').next()? } else { &tag.name };
-    let name = name.to_lowercase().replace(['-', '_'], "");
-    let first = usize::from(included);
-    if tag.closes {
-        return None;
-    }
-    let names = [name.as_str(), name.trim_end_matches("player"), name.trim_end_matches("video")];
+/// A picture that a tag shows.
+fn figure(picture: &TaggedPicture, line: usize, pictures: &mut Pictures) -> String {
+    let TaggedPicture { link, alt, caption, width } = picture;
+    let look = Look::wide(width).written();
+    pictures.figure(&Shown { link, alt, caption, look: &look, line: Some(line) })
+}
+
+/// The card for what a tag brings in from another website.
+fn embed(tag: &TemplateTag, line: usize) -> Option<String> {
+    let (name, first) = tag.shows().filter(|_| !tag.closes)?;
     // A file of one letter may be anything.
-    let is = |known: &str| names.contains(&known) && !(included && known.len() == 1);
-    if let Some((_, site)) = EMBEDS.iter().find(|(known, _)| is(known)) {
-        let which = tag.named(&["id", "src", "url", "link", "user"]).or_else(|| tag.at(first)).unwrap_or_default();
-        return Some(format!(
-            "<figure class=\"embed\" data-line=\"{line}\"><figcaption>{}</figcaption></figure>\n",
-            named(site, which)
-        ));
-    }
-    let is_picture =
-        matches!(name.as_str(), "figure" | "img" | "image" | "picture" | "assetimg" | "imgproc" | "responsiveimage");
-    let target = tag.named(&["src", "image_path", "image", "url", "path", "file", "link"]);
-    let target =
-        target.or_else(|| (0..4).filter_map(|at| tag.at(first + at)).find(|value| value.contains('.') && is_picture));
-    let target = target.filter(|_| is_picture)?;
-    let caption = tag.named(&["caption", "title", "attr"]);
-    let caption = caption.or_else(|| (name == "assetimg").then(|| tag.at(1)).flatten()).unwrap_or_default();
-    let alt = tag.named(&["alt"]).unwrap_or(caption);
-    let mut out = format!("<figure data-line=\"{line}\">{}", pictures.html(target, alt, "", false));
-    if !caption.is_empty() {
-        out.push_str("<figcaption>");
-        push_words(&mut out, caption);
-        out.push_str("</figcaption>");
-    }
-    out.push_str("</figure>\n");
-    Some(out)
+    let website = Website::of_tag(&name).filter(|_| !(first > 0 && name.len() == 1))?;
+    let which = tag.named(&["id", "src", "url", "link", "user"]).or_else(|| tag.at(first)).unwrap_or_default();
+    Some(format!(
+        "<figure class=\"embed\" data-line=\"{line}\"><figcaption>{}</figcaption></figure>\n",
+        named(website.name, which)
+    ))
 }
 
 fn named(site: &str, which: &str) -> String {
@@ -148,8 +117,7 @@ pub(crate) fn of_raw(tag: &Tag, address: &str) -> Option<String> {
     }
     let host = address.split_once("//").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
     let host = host.trim_start_matches("www.");
-    let known = EMBEDS.iter().find(|(name, _)| name.len() > 1 && host.contains(name));
-    let site = known.map_or(if host.is_empty() { tag.name.as_str() } else { host }, |(_, site)| site);
+    let site = Website::of_host(host).map_or(if host.is_empty() { tag.name.as_str() } else { host }, |it| it.name);
     let mut out = String::from("<span class=\"embed\">");
     push_words(&mut out, site);
     if !address.is_empty() {

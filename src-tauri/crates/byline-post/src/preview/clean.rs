@@ -15,7 +15,7 @@ pub(crate) const DEEPEST: usize = 64;
 const REFUSED: [&str; 2] = ["area", "map"];
 
 /// Our own classes.
-const CLASSES: [&str; 14] = [
+const CLASSES: [&str; 15] = [
     "missing",
     "remote",
     "cannot-show",
@@ -30,6 +30,7 @@ const CLASSES: [&str; 14] = [
     "callout-caution",
     "embed",
     "read-more",
+    "gallery",
 ];
 
 /// A cleaner that gives pictures their addresses by key and takes all others away.
@@ -74,8 +75,9 @@ fn filtered<'v>(pictures: &HashMap<String, String>, tag: &str, name: &str, value
     match (tag, name) {
         ("img", "src") => pictures.get(value).map(|url| Cow::Owned(url.clone())),
         (_, "src" | "cite" | "srcset" | "poster" | "background") => None,
-        (_, "class") => {
-            let kept: Vec<&str> = value.split_whitespace().filter(|class| allowed_class(class)).collect();
+        (tag, "class") => {
+            let allowed = |class: &&str| if tag == "img" { is_picture_class(class) } else { allowed_class(class) };
+            let kept: Vec<&str> = value.split_whitespace().filter(allowed).collect();
             (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))
         }
         (_, "data-line") => {
@@ -92,4 +94,14 @@ pub(crate) fn allowed_class(class: &str) -> bool {
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '+' | '-'))
     });
     language || CLASSES.contains(&class)
+}
+
+/// Whether a picture may have this class in a preview: a plain word that the site's own style may know, and none of ours.
+pub(crate) fn is_picture_class(class: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    (1..=40).contains(&class.len())
+        && class.as_bytes()[0].is_ascii_alphabetic()
+        && class.bytes().all(plain)
+        && !class.starts_with("byline")
+        && !CLASSES.contains(&class)
 }

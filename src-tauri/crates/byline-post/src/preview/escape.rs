@@ -17,6 +17,13 @@ pub(crate) fn words(words: &str) -> String {
     out
 }
 
+/// The value of an attribute, as a string of its own.
+pub(crate) fn value(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    push_value(&mut out, words);
+    out
+}
+
 fn push(out: &mut String, text: &str, quotes: bool) {
     let bytes = text.as_bytes();
     let mut from = 0;

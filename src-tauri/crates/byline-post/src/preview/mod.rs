@@ -7,16 +7,20 @@
 //!
 //! Cards hold no sentences of their own: [`sentences`] puts the catalogue's words on them.
 
+mod alone;
+mod attributes;
 mod block;
+mod boxes;
+mod braces;
 mod cards;
 mod clean;
 mod escape;
+mod gallery;
 mod head;
 mod page;
 mod parts;
 mod picture;
 mod place;
-mod tagged;
 mod translate;
 mod write;
 

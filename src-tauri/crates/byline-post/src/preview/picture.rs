@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::attributes::Look;
 use super::cards;
-use super::escape::{push_value, words};
+use super::escape::{push_value, push_words, value, words};
 use crate::html;
 
 /// What the caller knows of a picture.
@@ -15,6 +16,18 @@ pub enum PictureSource {
     Missing,
     /// On another server, at this address: not loaded.
     Remote(String),
+}
+
+/// A picture as a post says it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shown<'s> {
+    pub(crate) link: &'s str,
+    pub(crate) alt: &'s str,
+    pub(crate) caption: &'s str,
+    /// Its size and its classes: [`super::attributes::Look::written`].
+    pub(crate) look: &'s str,
+    /// The line that it comes from, counted from its block's first.
+    pub(crate) line: Option<usize>,
 }
 
 /// The pictures of one preview. In HTML that is to be cleaned they carry a key instead of an address until then.
@@ -45,11 +58,53 @@ impl<'a> Pictures<'a> {
         (self.ask)(target)
     }
 
-    /// The HTML of a picture. `more`: attributes, written out. `alone`: it stands in a paragraph of its own, so that a card
-    /// may be a block.
-    pub(crate) fn html(&mut self, target: &str, alt: &str, more: &str, alone: bool) -> String {
+    /// The HTML of a picture among words, or of one in a figure. A caption is what is said when it is pointed at.
+    pub(crate) fn among(&mut self, shown: &Shown) -> String {
+        let titled = match shown.caption.trim() {
+            "" => String::new(),
+            caption => format!(" title=\"{}\"", value(caption)),
+        };
+        self.html(shown, &titled, false)
+    }
+
+    /// The HTML of a picture that is a block of its own.
+    pub(crate) fn alone(&mut self, shown: &Shown) -> String {
+        if shown.caption.trim().is_empty() { self.html(shown, "", true) } else { self.figure(shown) }
+    }
+
+    /// The HTML of a picture with the words below it.
+    pub(crate) fn figure(&mut self, shown: &Shown) -> String {
+        let line = shown.line.map(|line| format!(" data-line=\"{line}\"")).unwrap_or_default();
+        let mut out = format!("<figure{line}>{}", self.html(&Shown { line: None, ..*shown }, "", false));
+        if !shown.caption.trim().is_empty() {
+            out.push_str("<figcaption>");
+            push_words(&mut out, shown.caption.trim());
+            out.push_str("</figcaption>");
+        }
+        out.push_str("</figure>\n");
+        out
+    }
+
+    /// The HTML of several pictures, side by side as most sites show them.
+    pub(crate) fn gallery(&mut self, shown: &[Shown], line: usize) -> String {
+        let mut out = format!("<div data-line=\"{line}\" class=\"gallery\">\n");
+        for shown in shown {
+            if shown.caption.trim().is_empty() {
+                out.push_str(&self.html(shown, "", false));
+                out.push('\n');
+            } else {
+                out.push_str(&self.figure(shown));
+            }
+        }
+        out.push_str("</div>\n");
+        out
+    }
+
+    fn html(&mut self, shown: &Shown, titled: &str, alone: bool) -> String {
+        let Shown { link, alt, look, line, .. } = shown;
         let name = |fallback: &str| words(if alt.trim().is_empty() { fallback } else { alt.trim() });
-        let source = (self.ask)(target);
+        let line = line.map(|line| format!(" data-line=\"{line}\"")).unwrap_or_default();
+        let source = (self.ask)(link);
         let html = match &source {
             PictureSource::Show(url) => {
                 let mut image = String::from("<img src=\"");
@@ -63,14 +118,16 @@ impl<'a> Pictures<'a> {
                 image.push_str("\" alt=\"");
                 push_value(&mut image, alt);
                 image.push('"');
-                image.push_str(more);
+                for more in [titled, look, &line] {
+                    image.push_str(more);
+                }
                 image.push('>');
                 if alone { format!("<p>{image}</p>\n") } else { image }
             }
-            PictureSource::Missing => card("missing", &name(target), &words(target), more, alone),
-            PictureSource::Remote(url) => card("remote", &name(url), &words(url), more, alone),
+            PictureSource::Missing => card("missing", &name(link), &words(link), &line, alone),
+            PictureSource::Remote(url) => card("remote", &name(url), &words(url), &line, alone),
         };
-        self.asked.push((target.to_owned(), source));
+        self.asked.push(((*link).to_owned(), source));
         html
     }
 
@@ -93,17 +150,15 @@ impl<'a> Pictures<'a> {
             if tag.name != "img" || tag.closes {
                 continue;
             }
-            let sizes: Vec<String> = ["width", "height"]
-                .iter()
-                .map(|name| (name, value(name)))
-                .filter(|(_, size)| {
-                    let digits = size.strip_suffix('%').unwrap_or(size);
-                    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
-                })
-                .map(|(name, size)| format!(" {name}=\"{size}\""))
-                .collect();
             out.push_str(&raw[at..tag.range.start]);
-            out.push_str(&self.html(&value("src"), &value("alt"), &sizes.concat(), false));
+            let (link, alt, look) = (value("src"), value("alt"), Look::of(value).written());
+            out.push_str(&self.among(&Shown {
+                link: &link,
+                alt: &alt,
+                caption: &value("title"),
+                look: &look,
+                line: None,
+            }));
             at = tag.range.end;
         }
         out.push_str(&raw[at..]);
@@ -111,13 +166,11 @@ impl<'a> Pictures<'a> {
     }
 }
 
-fn card(class: &str, words: &str, target: &str, more: &str, alone: bool) -> String {
-    // A card has no size.
-    let more = if more.starts_with(" data-line") { more } else { "" };
+fn card(class: &str, words: &str, target: &str, line: &str, alone: bool) -> String {
     let detail = if words == target { String::new() } else { format!(" <small>{target}</small>") };
     if alone {
-        format!("<figure class=\"{class}\"{more}><figcaption>{words}{detail}</figcaption></figure>\n")
+        format!("<figure class=\"{class}\"{line}><figcaption>{words}{detail}</figcaption></figure>\n")
     } else {
-        format!("<span class=\"{class}\"{more}>{words}{detail}</span>")
+        format!("<span class=\"{class}\"{line}>{words}{detail}</span>")
     }
 }

@@ -14,6 +14,11 @@ impl<'t> Lines<'t> {
         Self { text, at: from, line: first }
     }
 
+    /// The text that is counted in.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// The number of the line that a byte is in. Quick when asked in order; nothing before the beginning is counted.
     pub(crate) fn of(&mut self, offset: usize) -> usize {
         let breaks = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default().matches('\n').count();

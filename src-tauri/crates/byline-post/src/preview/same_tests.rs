@@ -17,7 +17,7 @@ use crate::Post;
 use crate::random::Random;
 
 /// Pieces of Markdown that go together into posts.
-const PIECES: [&str; 66] = [
+const PIECES: [&str; 73] = [
     "# Head *it*\n",
     "## A `b`\n",
     "Setext\n===\n",
@@ -80,6 +80,13 @@ const PIECES: [&str; 66] = [
     "<script>x</script>\n",
     "{{< fig >}}\n",
     "{% tag %}\n",
+    "![p](a.png \"T<\"){: width=50% .right}\n",
+    "![p](b.png){width=20}\n![q](gone.png){: .wide}\n",
+    "![q](c.png 't')\n",
+    "{: .notice}\n",
+    "{{< gallery >}}\n",
+    "{{< /gallery >}}\n",
+    "<img src=a.png width=50% class=right>\n",
     "\t",
     "***",
     "_",
@@ -196,7 +203,7 @@ fn what_did_not_change_is_the_same_string() {
 }
 
 /// Blocks whose every element holds a word of its own: `{}` is where it goes, and its line is the element's.
-const SHAPES: [&str; 18] = [
+const SHAPES: [&str; 21] = [
     "{}\n\n",
     "{} and more\nof it\n\n",
     "# {}\n\n",
@@ -214,6 +221,9 @@ const SHAPES: [&str; 18] = [
     ":::tip[T]\n\n{}\n\n- {}\n:::\n\n",
     "{% highlight x %}\n{}\n{% endhighlight %}\n\n",
     "{% raw %}\n[{}]({{< ref \"a b\" >}})\n\n",
+    "![x](a.png)\n![{}](b.png)\n\n",
+    "{{< gallery >}}\n![{}](a.png)\n\n![{}](b.png \"t\")\n{{< /gallery >}}\n\n",
+    "{}\n{: .notice}\n\n",
     "{{< youtube {} >}}\n{{< other {} >}}\n\n",
 ];
 

@@ -116,11 +116,99 @@ fn pictures_in_a_generators_own_tags_are_shown() {
     );
     check("{% include image.html url='gone.png' %}\n", "<figure><span class=\"missing\">gone.png</span></figure>");
     check(
-        "{{< gallery >}}\n![A](a.png)\n![B](b.png)\n{{< /gallery >}}\n",
-        "<p><img src=\"byline://site/a.png\" alt=\"A\"></p>\n\n<p><img src=\"byline://site/b.png\" alt=\"B\"></p>",
+        "{% asset_img a.png 300 200 Two words %}\n",
+        "<figure><img src=\"byline://site/a.png\" alt=\"Two words\" width=\"300\"><figcaption>Two words</figcaption></figure>",
     );
-    check("![A](a.png){: width=\"50%\"}\n", "<p><img src=\"byline://site/a.png\" alt=\"A\"></p>");
     check("<img src=\"a.png\" width=\"50%\">\n", "<img src=\"byline://site/a.png\" alt=\"\" width=\"50%\">");
+}
+
+#[test]
+fn pictures_are_as_wide_as_the_post_says() {
+    let image = |more: &str| format!("<p><img src=\"byline://site/a.png\" alt=\"A\"{more}></p>");
+    check("![A](a.png){: width=\"50%\"}\n", &image(" width=\"50%\""));
+    check("![A](a.png){width=300px .right}\n", &image(" width=\"300\" class=\"right\""));
+    check("![A](a.png){: .missing onload=x style=\"width: 33%; position: fixed\"}\n", &image(" width=\"33%\""));
+    check(
+        "x ![A](a.png){: width=20} *y*\n",
+        "<p>x <img src=\"byline://site/a.png\" alt=\"A\" width=\"20\"> <em>y</em></p>",
+    );
+    check("![A](a.png){: title=\"a *b* `c`\"}\n", &image(""));
+    check("![A](a.png){: title=\"a *b*\"} c\n", "<p><img src=\"byline://site/a.png\" alt=\"A\"> c</p>");
+    check("![A](a.png){a} b\n", "<p><img src=\"byline://site/a.png\" alt=\"A\">{a} b</p>");
+    check("`![A](a.png){: width=20}`\n", "<p><code>![A](a.png){: width=20}</code></p>");
+    check(
+        "<img src=\"a.png\" width=\"300px\" class=\"right callout\" style=\"width:66%\" alt=\"A\">\n",
+        "<img src=\"byline://site/a.png\" alt=\"A\" width=\"300\" class=\"right\">",
+    );
+    check(
+        "![A](gone.png){: width=20}\n",
+        "<figure class=\"missing\"><figcaption>A <small>gone.png</small></figcaption></figure>",
+    );
+}
+
+#[test]
+fn a_caption_stands_below_its_picture() {
+    let image = "<img src=\"byline://site/a.png\" alt=\"A\"";
+    check("![A](a.png \"Said <b>\")\n", &format!("<figure>{image}><figcaption>Said &lt;b&gt;</figcaption></figure>"));
+    check("x ![A](a.png \"Said \\\"so\\\"\")\n", &format!("<p>x {image} title=\"Said &quot;so&quot;\"></p>"));
+    check(
+        "<figure>\n  <img src=\"a.png\" alt=\"A\" width=\"33%\">\n  <figcaption>Said</figcaption>\n</figure>\n",
+        &format!("<figure>\n  {image} width=\"33%\">\n  <figcaption>Said</figcaption>\n</figure>"),
+    );
+}
+
+#[test]
+fn galleries_are_shown_as_galleries() {
+    let image = |name: &str, more: &str| {
+        format!("<img src=\"byline://site/{name}.png\" alt=\"{}\"{more}>", name.to_uppercase())
+    };
+    let gallery = |items: &[String]| format!("<div class=\"gallery\">\n{}\n</div>", items.join("\n"));
+    let two = gallery(&[image("a", ""), image("b", "")]);
+    check("![A](a.png)\n![B](b.png)\n", &two);
+    check("{{< gallery >}}\n![A](a.png)\n\n![B](b.png)\n{{< /gallery >}}\n", &two);
+    check("{% gallery %}\n<img src=\"a.png\" alt=\"A\">\n<img src=\"b.png\" alt=\"B\">\n{% endgallery %}\n", &two);
+    check(
+        "{{< gallery >}}\n{{< figure src=\"a.png\" alt=\"A\" >}}\n{{< figure src=\"b.png\" alt=\"B\" >}}\n{{< /gallery >}}\n",
+        &two,
+    );
+    check("{% gallery() %}\n![A](a.png){: width=\"50%\"}\n{% end %}\n", &gallery(&[image("a", " width=\"50%\"")]));
+    check(
+        "> {{< gallery >}}\n> ![A](a.png)\n> ![B](b.png)\n> {{< /gallery >}}\n",
+        &format!("<blockquote>\n{two}\n</blockquote>"),
+    );
+    check(
+        "![A](a.png \"Said\")\n![](gone.png)\n",
+        "<div class=\"gallery\">\n<figure><img src=\"byline://site/a.png\" alt=\"A\"><figcaption>Said</figcaption></figure>\n\
+         <span class=\"missing\">gone.png</span>\n</div>",
+    );
+    // Pictures beside each other in words are a part of them.
+    check("![A](a.png) ![B](b.png)\n", &format!("<p>{} {}</p>", image("a", ""), image("b", "")));
+    let after = html("One\n\n{{< gallery >}}\n![A](a.png)\n{{< /gallery >}}\n\nTwo\n");
+    let places = ["One", "gallery", "Two"].map(|word| after.find(word).unwrap());
+    assert!(places.is_sorted(), "{after}");
+    let found = blocks(&post("One\n\n{{< gallery >}}\n\n![A](a.png)\n{{< /gallery >}}\nTwo\n"), &|_| {
+        PictureSource::Show("p".into())
+    });
+    assert_eq!(found.iter().map(|block| block.line).collect::<Vec<_>>(), [1, 3, 7]);
+    assert!(found[1].html.contains("<img src=\"p\" alt=\"A\" data-line=\"2\">"), "{:?}", found[1]);
+}
+
+#[test]
+fn classes_of_themes_make_boxes_and_are_no_words() {
+    let boxed = |kind: &str| format!("<blockquote class=\"callout callout-{kind}\">\n<p>Mind\nit</p>\n</blockquote>");
+    check("Mind\nit\n{: .notice}\n", &boxed("note"));
+    check("Mind\nit\n{: .notice--warning}\n", &boxed("warning"));
+    check("> Mind\n> it\n{: .prompt-tip }\n", &boxed("tip"));
+    check("{: .hint }\nMind\nit\n", &boxed("tip"));
+    check("Mind\nit\n{: .lead #x}\n", "<p>Mind\nit</p>");
+    check("# A\n\n## B\n{: .no_toc }\n\nc\n", "<header class=\"post-head\"><h1>A</h1></header>\n<h2>B</h2>\n<p>c</p>");
+    check("- a\n- b\n{: .wide}\n", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>");
+    check(
+        "| a |\n|---|\n| b |\n{: .table}\n",
+        "<table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td>b</td></tr>\n</tbody></table>",
+    );
+    check("```\n{: .x}\n```\n", "<pre><code>{: .x}\n</code></pre>");
+    check("a {: .x} b\n", "<p>a {: .x} b</p>");
 }
 
 #[test]

@@ -4,23 +4,10 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::template_tag::TemplateTag;
+use pulldown_cmark::BlockQuoteKind;
 
-/// Tags that put a box around what is between them; the last ones say which box by their name.
-const BOXES: [&str; 12] = [
-    "callout",
-    "notice",
-    "alert",
-    "admonition",
-    "hint",
-    "note",
-    "tip",
-    "warning",
-    "info",
-    "caution",
-    "danger",
-    "important",
-];
+use super::boxes;
+use crate::template_tag::TemplateTag;
 
 /// The fence of code between tags: longer than any that is likely in it.
 const FENCE: &str = "````````";
@@ -132,36 +119,26 @@ fn opens_box(words: &str, after: &[&str]) -> Option<(&'static str, Option<String
         let title = more.trim().trim_start_matches('[').split([']', '{']).next().unwrap_or_default().trim();
         let last =
             after.iter().position(|line| line.trim().trim_end_matches(':').is_empty() && line.trim().len() >= 3)?;
-        return (!name.is_empty()).then(|| (kind(name), plain(title), last));
+        return (!name.is_empty())
+            .then(|| (boxes::name(boxes::kind(name).unwrap_or(BlockQuoteKind::Note)), plain(title), last));
     }
     let tag = TemplateTag::parse(words).filter(|tag| !tag.closes)?;
-    if !BOXES.contains(&tag.name.as_str()) {
+    let own = boxes::kind(&tag.name);
+    if own.is_none() && !boxes::is_of_any_kind(&tag.name) {
         return None;
     }
     let last = after.iter().position(|line| closes(line.trim(), &tag.name))?;
-    let named = tag.named(&["type", "kind", "style"]).or_else(|| tag.at(0)).unwrap_or(&tag.name);
-    let named = if BOXES[4..].contains(&tag.name.as_str()) && tag.name != "hint" && tag.name != "note" {
-        &tag.name
-    } else {
-        named
-    };
-    Some((kind(named), tag.named(&["title"]).and_then(plain), last))
+    // A note may be of another kind; a warning is one whatever else it is told.
+    let tells = own.is_none() || matches!(tag.name.as_str(), "note" | "hint");
+    let told = tag.named(&boxes::ARGUMENTS).or_else(|| tag.at(0)).filter(|_| tells).and_then(boxes::kind);
+    let kind = told.or(own).unwrap_or(BlockQuoteKind::Note);
+    Some((boxes::name(kind), tag.named(&["title"]).and_then(plain), last))
 }
 
 /// A title without marks, so that it stays what it is.
 fn plain(title: &str) -> Option<String> {
     let title = title.trim_matches(['"', '\'']).replace(['*', '_', '`', '[', ']', '<', '>', '\\'], "");
     (!title.trim().is_empty()).then(|| title.trim().to_owned())
-}
-
-fn kind(name: &str) -> &'static str {
-    match name.to_lowercase().as_str() {
-        "tip" | "success" | "hint" | "check" => "TIP",
-        "important" | "question" => "IMPORTANT",
-        "warning" | "attention" => "WARNING",
-        "danger" | "caution" | "error" | "failure" | "bug" => "CAUTION",
-        _ => "NOTE",
-    }
 }
 
 /// Whether a line is a tag that no reader sees anything of.
@@ -227,6 +204,9 @@ mod tests {
             (":::note\na\nb\n:::", "> [!NOTE]\n> a\n> b\n> "),
             ("::: nothing ends\na\n", "::: nothing ends\na\n"),
             ("{{< callout type=\"warning\" >}}\nMind\n{{< /callout >}}\n", "> [!WARNING]\n> Mind\n> \n"),
+            ("{{% alert color=\"success\" %}}\nx\n{{% /alert %}}\n", "> [!TIP]\n> x\n> \n"),
+            ("{{% question %}}\nx\n{{% /question %}}\n", "> [!IMPORTANT]\n> x\n> \n"),
+            ("{{< note \"A title\" >}}\nx\n{{< /note >}}\n", "> [!NOTE]\n> x\n> \n"),
             ("{% note danger %}\nx\n{% endnote %}\n", "> [!CAUTION]\n> x\n> \n"),
             ("{% highlight ruby linenos %}\n*x*\n{% endhighlight %}\n", "````````ruby\n*x*\n````````\n"),
             ("{{< highlight go >}}\n*x*\n{{< /highlight >}}\n", "````````go\n*x*\n````````\n"),

@@ -9,10 +9,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
+use super::alone::{Alone, braces_at, pictures_alone};
 use super::block::Footnotes;
 use super::clean::allowed_class;
 use super::escape::{is_plain_address, push_value, push_words};
-use super::picture::Pictures;
+use super::picture::{Pictures, Shown};
 use super::place::Lines;
 
 /// An event with where it comes from.
@@ -38,9 +39,11 @@ pub(crate) fn is_safe(events: &[Placed]) -> bool {
 pub(crate) fn written(events: Vec<Placed>, around: With) -> String {
     let mut writer = Writer {
         out: String::with_capacity(events.last().map_or(0, |(_, range)| range.len()) * 3 / 2 + 64),
-        alone: pictures_alone(&events),
+        alone: pictures_alone(&events, around.lines.text()),
         around,
         pictures: Vec::new(),
+        row: Vec::new(),
+        braces: 0..0,
         raw: None,
         columns: Vec::new(),
         column: 0,
@@ -55,10 +58,14 @@ pub(crate) fn written(events: Vec<Placed>, around: With) -> String {
 
 struct Writer<'w, 'p> {
     out: String,
-    alone: Vec<Range<usize>>,
+    alone: Vec<Alone>,
     around: With<'w, 'p>,
-    /// The pictures that are open, with the words read so far.
-    pictures: Vec<(String, String)>,
+    /// The pictures that are open.
+    pictures: Vec<Open>,
+    /// The pictures of the row that is open.
+    row: Vec<(Open, String, usize)>,
+    /// Where the braces after a picture stand, which are no words.
+    braces: Range<usize>,
     /// The block of raw HTML that is open.
     raw: Option<String>,
     columns: Vec<Alignment>,
@@ -69,15 +76,28 @@ struct Writer<'w, 'p> {
 
 impl Writer<'_, '_> {
     fn event(&mut self, at: usize, event: Event, range: &Range<usize>) {
-        if self.alone.iter().any(|alone| alone.start == at || alone.end == at) {
+        if let Some(alone) = self.alone.iter().find(|alone| alone.events.contains(&at)) {
+            let (first, last) = (alone.events.start, alone.events.end - 1);
+            if alone.pictures > 1 && at == last {
+                self.row(range);
+            }
+            if at == first || at == last || matches!(event, Event::SoftBreak | Event::HardBreak) {
+                return;
+            }
+        }
+        if self.is_braces(range) {
             return;
         }
         match event {
-            Event::Start(Tag::Image { dest_url, .. }) => self.pictures.push((dest_url.into_string(), String::new())),
+            Event::Start(Tag::Image { dest_url, title, .. }) => self.pictures.push(Open {
+                link: dest_url.into_string(),
+                title: title.into_string(),
+                alt: String::new(),
+            }),
             Event::End(TagEnd::Image) => self.picture(at, range),
             Event::Text(words) | Event::Code(words) if !self.pictures.is_empty() => {
-                if let Some((_, alt)) = self.pictures.last_mut() {
-                    alt.push_str(&words);
+                if let Some(open) = self.pictures.last_mut() {
+                    open.alt.push_str(&words);
                 }
             }
             _ if !self.pictures.is_empty() => {}
@@ -94,6 +114,9 @@ impl Writer<'_, '_> {
             Event::InlineHtml(raw) => self.out.push_str(&self.around.pictures.in_raw(&raw)),
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
+            Event::Text(words) if self.braces.contains(&range.start) => {
+                push_words(&mut self.out, words.get(self.braces.end - range.start..).unwrap_or(&words));
+            }
             Event::Text(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
                 push_words(&mut self.out, &words);
             }
@@ -273,15 +296,51 @@ impl Writer<'_, '_> {
     }
 
     fn picture(&mut self, at: usize, range: &Range<usize>) {
-        let Some((target, alt)) = self.pictures.pop() else { return };
-        if let Some((_, outer)) = self.pictures.last_mut() {
-            return outer.push_str(&alt);
+        let Some(open) = self.pictures.pop() else { return };
+        if let Some(outer) = self.pictures.last_mut() {
+            return outer.alt.push_str(&open.alt);
         }
-        let alone = self.alone.iter().any(|alone| alone.contains(&at));
+        let mut look = String::new();
+        if let Some((braces, end)) = braces_at(self.around.lines.text(), range.end) {
+            self.braces = range.end..end;
+            look = braces.written();
+        }
         let line = self.around.lines.of(range.start);
-        let html = self.around.pictures.html(&target, &alt, &format!(" data-line=\"{line}\""), alone);
+        let shown = Shown { link: &open.link, alt: &open.alt, caption: &open.title, look: &look, line: Some(line) };
+        let html = match self.alone.iter().find(|alone| alone.events.contains(&at)) {
+            Some(alone) if alone.pictures > 1 => return self.row.push((open, look, line)),
+            Some(_) => self.around.pictures.alone(&shown),
+            None => self.around.pictures.among(&shown),
+        };
         self.out.push_str(&html);
     }
+
+    /// Writes the pictures of a paragraph that holds nothing else.
+    fn row(&mut self, range: &Range<usize>) {
+        let line = self.around.lines.of(range.start);
+        let row = std::mem::take(&mut self.row);
+        let shown = row.iter().map(|(open, look, line)| Shown {
+            link: &open.link,
+            alt: &open.alt,
+            caption: &open.title,
+            look,
+            line: Some(*line),
+        });
+        let html = self.around.pictures.gallery(&shown.collect::<Vec<_>>(), line);
+        self.out.push_str(&html);
+    }
+
+    /// Whether something is a part of the braces after the last picture.
+    fn is_braces(&self, range: &Range<usize>) -> bool {
+        self.braces.start <= range.start && range.end <= self.braces.end && !range.is_empty()
+    }
+}
+
+/// A picture whose description is being read.
+struct Open {
+    link: String,
+    title: String,
+    alt: String,
 }
 
 fn heading(level: HeadingLevel) -> &'static str {
@@ -303,32 +362,4 @@ fn callout(kind: BlockQuoteKind) -> &'static str {
         BlockQuoteKind::Warning => "warning",
         BlockQuoteKind::Caution => "caution",
     }
-}
-
-/// The event ranges, from start to end tag, of paragraphs that hold pictures and nothing else.
-fn pictures_alone(events: &[Placed]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut paragraph = None;
-    let mut images = 0_usize;
-    let mut any = false;
-    for (at, (event, _)) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::Paragraph) => {
-                paragraph = Some(at);
-                any = false;
-            }
-            Event::End(TagEnd::Paragraph) => {
-                found.extend(paragraph.take().filter(|_| any).map(|from| from..at));
-            }
-            Event::Start(Tag::Image { .. }) => {
-                images += 1;
-                any = true;
-            }
-            Event::End(TagEnd::Image) => images = images.saturating_sub(1),
-            Event::SoftBreak | Event::HardBreak => {}
-            _ if images > 0 => {}
-            _ => paragraph = None,
-        }
-    }
-    found
 }

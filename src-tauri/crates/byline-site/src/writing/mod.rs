@@ -15,7 +15,7 @@ use crate::paths::{join, normalise};
 use crate::values;
 
 pub use callout::Callout;
-pub use embeds::{Embed, Shown, shown};
+pub use embeds::Embed;
 pub use figure::{Figure, FigureTag, Html};
 pub use gallery::Gallery;
 
