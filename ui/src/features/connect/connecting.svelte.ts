@@ -134,6 +134,11 @@ export class Connecting {
   check = async (): Promise<void> => {
     if (this.stage.at !== 'done') return
     this.stage = { ...this.stage, ready: null }
+    await this.#look()
+  }
+
+  /** Asks, and shows what was known until the answer comes: nothing moves that somebody is about to press. */
+  async #look(): Promise<void> {
     const ready = await this.#desk
       .publishingReady()
       .catch((error: unknown): Ready => ({ checks: [], problem: problemOf(error) }))
@@ -158,7 +163,7 @@ export class Connecting {
     if (this.stage.at === 'done') {
       this.stage = { ...this.stage, connected: { ...stage.connected, site: { ...stage.connected.site, writer } } }
     }
-    await this.check()
+    await this.#look()
   }
 
   onEvent(event: DeskEvent): void {
