@@ -2,9 +2,8 @@
 //! all of it back.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
-use byline_testkit::{SiteFolder, World, png};
+use byline_testkit::{SiteFolder, World, data_link, png};
 use serde_json::json;
 
 use crate::begins::BLOG;
@@ -15,20 +14,6 @@ use crate::window::Window;
 
 const POST: &str = "posts/2026-02-01-first-snow.md";
 
-/// As a link within a page.
-fn data(kind: &str, bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = format!("data:{kind};base64,");
-    for three in bytes.chunks(3) {
-        let all = three.iter().fold(0_u32, |all, byte| (all << 8) | u32::from(*byte)) << (8 * (3 - three.len()));
-        for at in 0..4 {
-            let letter = char::from(LETTERS[usize::try_from((all >> (18 - 6 * at)) & 63).unwrap()]);
-            write!(out, "{}", if at > three.len() { '=' } else { letter }).unwrap();
-        }
-    }
-    out
-}
-
 /// A page as a browser copies it: a picture within it, one that is none, one that is broken, one on a server that is not
 /// there, and one that counts its readers.
 fn copied_page() -> String {
@@ -38,9 +23,9 @@ fn copied_page() -> String {
          <p><img alt='A meadow' src='{}'></p><p><img alt='Not one' src='{}'></p><p><img alt='Broken' src='{}'></p><p><img alt='A boat' \
          src='https://pictures.invalid/a/boat.png'></p><img width=1 height=1 src='https://counts.invalid/x.gif'>\
          <script>alert(1)</script><p>The last words.</p>",
-        data("image/png", &png(320, 200)),
-        data("image/png", b"no picture at all"),
-        data("image/png", b"\x89PNG\r\n\x1a\nand then nothing")
+        data_link("image/png", &png(320, 200)),
+        data_link("image/png", b"no picture at all"),
+        data_link("image/png", b"\x89PNG\r\n\x1a\nand then nothing")
     )
 }
 

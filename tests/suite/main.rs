@@ -32,6 +32,7 @@ mod offline;
 mod opened_and_closed;
 #[cfg(unix)]
 mod over_ssh;
+mod pasting;
 mod preview;
 mod publishing;
 mod real_post;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { longDate, readDate, shortDate, readTime } from './dates'
+import { longDate, readDate, readTime, shortDate, shortTime } from './dates'
 
 test('a typed date is read in the ways people write it', () => {
   const cases: [string, string | null][] = [
@@ -44,4 +44,12 @@ test('times are read as people write them', () => {
     ['soon', null],
   ]
   for (const [typed, expected] of cases) expect(readTime(typed), typed).toBe(expected)
+})
+
+test('a moment is as short as it can be understood', () => {
+  const now = new Date(2026, 10, 20, 12, 0)
+  const at = (year: number, month: number, day: number) => new Date(year, month, day, 9, 0).toISOString()
+  expect(shortTime(at(2026, 10, 20), now)).toBe('09:00')
+  expect(shortTime(at(2026, 11, 1), now)).toBe('1 Dec, 09:00')
+  expect(shortTime(at(2027, 0, 1), now)).toBe('1 Jan 2027, 09:00')
 })

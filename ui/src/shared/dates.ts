@@ -65,14 +65,17 @@ export function readTime(typed: string): string | null {
 }
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const farDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
-/** A moment where the person is: "14:05" today, "1 Dec, 09:00" on another day. */
+/** A moment where the person is: "14:05" today, "1 Dec, 09:00" on another day, with its year when that is another one. */
 export function shortTime(iso: string, now: Date = new Date()): string {
   const time = new Date(iso)
   if (Number.isNaN(time.getTime())) return iso
   const today = time.toDateString() === now.toDateString()
-  return today ? clock.format(time) : `${day.format(time).replace('Sept', 'Sep')}, ${clock.format(time)}`
+  if (today) return clock.format(time)
+  const date = time.getFullYear() === now.getFullYear() ? day : farDay
+  return `${date.format(time).replace('Sept', 'Sep')}, ${clock.format(time)}`
 }
 
 /** A day as `2026-12-01` and a time as `09:00`, where the person is, as a moment; null when it is none or has passed. */

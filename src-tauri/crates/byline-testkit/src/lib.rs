@@ -28,7 +28,7 @@ pub use http::{
     Answer, Authority, Certificate, Fate, GitServer, LargeFiles, Odd, Oddity, Proxy, Relay, Request, Serving, Storing,
     Way,
 };
-pub use photo::{noise, noisy_png, photo, photo_with_gps, png};
+pub use photo::{data_link, noise, noisy_png, photo, photo_with_gps, png};
 pub use program::{git, git_tried, program};
 pub use real_post::{RealPost, real_post};
 pub use site::SiteFolder;

@@ -4,6 +4,8 @@
 
 use std::io::Cursor;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
 /// A JPEG with colours that run across it, so that a turned or cropped copy is told from the original.
@@ -93,6 +95,11 @@ fn exif() -> Vec<u8> {
         out.extend(scale.to_be_bytes());
     }
     out
+}
+
+/// A file as a link that holds it, as in pages that are copied.
+pub fn data_link(kind: &str, bytes: &[u8]) -> String {
+    format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes))
 }
 
 #[cfg(test)]

@@ -49,6 +49,6 @@ test('a state says why', () => {
   expect(words('changed', 'sent-earlier')).toBe('Changed; sent for approval earlier')
   expect(words('for-approval', null)).toBe('Sent for approval')
   const due = new Date(2031, 11, 1, 9, 0).toISOString()
-  expect(words('scheduled', null, due)).toBe('Scheduled: 1 Dec, 09:00')
+  expect(words('scheduled', null, due)).toBe('Scheduled: 1 Dec 2031, 09:00')
   expect(words('scheduled', 'newer', due)).toContain('without your newest words')
 })
