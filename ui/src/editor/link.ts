@@ -19,6 +19,7 @@ import {
 import { verbatimAt } from './language'
 import { address, marksOf } from './marks'
 import { hostOf, written } from './options'
+import { blockOf } from './tables/block'
 import { wrapsToType } from './pending'
 import { patch } from './replace'
 import { entity } from './syntax/entities'
@@ -87,7 +88,8 @@ const isLink = (piece: Piece): boolean => piece.wraps.some((wrap) => wrap.style 
 /** Sets a link, or with no answer yet asks the window for one. */
 export function runLink(view: EditorView, argument: unknown): boolean {
   const { state } = view
-  if (state.readOnly) return false
+  // A link is one, and does not go over cells.
+  if (state.readOnly || blockOf(state)) return false
   const { main } = state.selection
   const current = linkAt(state, main.head)
   if (!takesLink(state)) return false

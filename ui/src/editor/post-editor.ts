@@ -212,7 +212,7 @@ export class PostEditor {
   private extensions(spoken: readonly SpokenFor[], locked: boolean): Extension[] {
     return [
       ...textExtensions(this.options, spoken),
-      this.ways.source ? source : drawnExtensions(),
+      this.ways.source ? source : drawnExtensions(this.options),
       this.writable.of(readOnly(locked)),
       this.listener(),
     ]
@@ -252,6 +252,7 @@ function readOnly(value: boolean): Extension {
 function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): Extension[] {
   return [
     host.of(options),
+    floats(options),
     markdown,
     spokenFor(spoken),
     history(),
@@ -276,15 +277,18 @@ function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): E
   ]
 }
 
+/** Lists and cards over the text stand where the window says. */
+const floats = ({ floating }: EditorOptions): Extension => (floating ? tooltips({ parent: floating }) : [])
+
 /** What makes it a page: everything drawn as what it is, and written as in a word processor. */
-function drawnExtensions(): Extension[] {
+function drawnExtensions(options: EditorOptions): Extension[] {
   // What makes words a page's words, in the cells of a table too.
-  const words = [looks, typing, composing, caret, clicks, keys, pasting, contextMenu, linkCard]
+  const words = [floats(options), looks, typing, composing, caret, clicks, keys, pasting, contextMenu, linkCard]
   return [namesField, cards, figures, tables(words), boxes, codeBlocks, menus, words]
 }
 
 /** Everything that makes a text a page. */
 export const pageExtensions = (options: EditorOptions): Extension[] => [
   ...textExtensions(options, options.spokenFor),
-  ...drawnExtensions(),
+  ...drawnExtensions(options),
 ]

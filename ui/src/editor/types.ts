@@ -105,6 +105,8 @@ export interface EditorOptions {
   words: EditorWords
   /** Turns a picture's link into an address that the page can load. */
   pictureUrl(link: string): string
+  /** Where lists and cards that float over the text are put: outside of what scrolls, whose layout is its own. */
+  floating?: HTMLElement | undefined
   /** What posts of the open site can show beyond plain words; null while that is not known. */
   writing?(): WritingForms | null
   menus?: MenuHost
