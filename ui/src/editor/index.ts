@@ -20,7 +20,21 @@ export {
 } from './menus'
 export type { Finder, FindHost, Found, Query } from './find'
 export { PostEditor } from './post-editor'
-export type { ProofFinding, ProofHost } from './proof'
+export {
+  choicesFor,
+  drawCard,
+  PROOF_LOOKS,
+  MOST as MOST_CHANGES,
+  shownAs,
+  spokenOf,
+  stretchFor,
+  suggestions,
+  suggestionsHere,
+  type ProofFinding,
+  type ProofHost,
+  type ProofWords,
+  type RemarkCard,
+} from './proof'
 export type { Heading } from './views/outline'
 export type { Remembered } from './views/remembered'
 export { LARGEST, type TableSize } from './tables'

@@ -9,7 +9,7 @@ const WRONG: Record<string, string[]> = {
   fluently: [],
 }
 
-const RULE = { rule: 'RepeatedWords', title: 'A word twice', message: 'Did you mean to repeat this word?' }
+const RULE = { rule: 'RepeatedWords', title: 'A word twice', message: 'This word is written twice.' }
 
 /** What is known of languages, and what a person settled. */
 export abstract class FakeLanguage {

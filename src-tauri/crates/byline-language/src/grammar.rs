@@ -10,6 +10,7 @@ use harper_core::parsers::PlainEnglish;
 use harper_core::spell::{Dictionary as _, FstDictionary};
 use harper_core::{Document, remove_overlaps_map};
 
+use crate::about::about;
 use crate::rules;
 
 /// Longer blocks are no paragraphs that a person wrote; they are let be, so that nobody waits.
@@ -61,6 +62,17 @@ pub enum Change {
     Remove,
 }
 
+impl Change {
+    /// What stands in the place of `words` afterwards.
+    pub fn made_of(&self, words: &str) -> String {
+        match self {
+            Self::Replace(other) => other.clone(),
+            Self::After(more) => format!("{words}{more}"),
+            Self::Remove => String::new(),
+        }
+    }
+}
+
 /// Something to say about a stretch of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
@@ -72,8 +84,8 @@ pub struct Remark {
     pub rule: String,
     /// What it is about.
     pub kind: RemarkKind,
-    /// What the rule says, in English.
-    pub message: String,
+    /// What is said about it: one of [`crate::abouts`]. What harper itself says stays with it.
+    pub about: &'static str,
     /// What would put it right, the likeliest first.
     pub changes: Vec<Change>,
 }
@@ -140,13 +152,17 @@ impl Grammar {
 /// `starts` are the places of the letters in bytes, and that of the end.
 fn remark(prose: &Prose, starts: &[usize], rule: &str, lint: &Lint) -> Option<Remark> {
     let range = *starts.get(lint.span.start)?..*starts.get(lint.span.end)?;
+    let words = prose.text.get(range.clone())?.to_owned();
+    let changes: Vec<Change> = lint.suggestions.iter().map(change).collect();
+    let first = changes.first().map(|change| change.made_of(&words));
+    let about = about(rule, lint.lint_kind, &words, first.as_deref());
     Some(Remark {
-        at: prose.place(range.clone())?,
-        words: prose.text.get(range)?.to_owned(),
+        at: prose.place(range)?,
+        words,
         rule: rule.to_owned(),
-        kind: rules::kind(rule, lint.lint_kind),
-        message: plain(&lint.message),
-        changes: lint.suggestions.iter().map(change).collect(),
+        kind: rules::kind(rule, lint.lint_kind, about),
+        about,
+        changes,
     })
 }
 
@@ -156,19 +172,6 @@ fn change(suggestion: &Suggestion) -> Change {
         Suggestion::InsertAfter(words) => Change::After(words.iter().collect()),
         Suggestion::Remove => Change::Remove,
     }
-}
-
-/// The rules write words that they name between backticks.
-fn plain(message: &str) -> String {
-    let mut open = false;
-    let quoted = |letter: char| match letter {
-        '`' => {
-            open = !open;
-            if open { '“' } else { '”' }
-        }
-        letter => letter,
-    };
-    message.chars().map(quoted).collect()
 }
 
 fn harper(dialect: Dialect) -> harper_core::Dialect {

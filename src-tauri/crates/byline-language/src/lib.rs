@@ -11,6 +11,7 @@
 //! Absent on purpose: sentences of Byline's own, and which dictionaries and languages there are.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod about;
 mod dictionary;
 mod grammar;
 mod own_words;
@@ -21,6 +22,7 @@ mod spelling;
 mod testing;
 mod words;
 
+pub use about::abouts;
 pub use dictionary::{Dictionary, LARGEST_AFF, LARGEST_DIC, NotADictionary};
 pub use grammar::{Change, Dialect, Grammar, Remark, RemarkKind};
 pub use own_words::OwnWords;

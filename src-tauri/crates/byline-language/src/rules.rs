@@ -101,19 +101,31 @@ pub(crate) fn is_wanted(rule: &str, style: bool) -> bool {
 
 /// Whether what a rule found is about style rather than about right and wrong.
 pub(crate) fn is_style(rule: &str, kind: LintKind) -> bool {
-    is_taste(rule) || matches!(self::kind(rule, kind), RemarkKind::Style)
+    is_taste(rule) || of_kind(kind) == RemarkKind::Style
 }
 
-/// What a person is told that it is about.
-pub(crate) fn kind(rule: &str, kind: LintKind) -> RemarkKind {
-    if is_taste(rule) {
+/// What a person is told that it is about, where `about` says what there is to say.
+pub(crate) fn kind(rule: &str, kind: LintKind, about: &str) -> RemarkKind {
+    if is_style(rule, kind) {
         return RemarkKind::Style;
     }
+    match about {
+        "repeated" => RemarkKind::Repeated,
+        "apart" | "one-word" | "space-moved" => RemarkKind::Joined,
+        "capitals" | "name" => RemarkKind::Capitals,
+        "apostrophe" | "hyphen" | "no-apostrophe" => RemarkKind::Punctuation,
+        _ => of_kind(kind),
+    }
+}
+
+fn of_kind(kind: LintKind) -> RemarkKind {
     match kind {
-        LintKind::Repetition => RemarkKind::Repeated,
-        LintKind::Agreement | LintKind::Grammar | LintKind::Miscellaneous | LintKind::Usage | LintKind::WordOrder => {
-            RemarkKind::Grammar
-        }
+        LintKind::Agreement
+        | LintKind::Grammar
+        | LintKind::Miscellaneous
+        | LintKind::Repetition
+        | LintKind::Usage
+        | LintKind::WordOrder => RemarkKind::Grammar,
         LintKind::BoundaryError => RemarkKind::Joined,
         LintKind::Eggcorn | LintKind::Malapropism | LintKind::Spelling | LintKind::Typo | LintKind::WordChoice => {
             RemarkKind::MixedUp
@@ -124,6 +136,7 @@ pub(crate) fn kind(rule: &str, kind: LintKind) -> RemarkKind {
     }
 }
 
-fn is_taste(rule: &str) -> bool {
+/// Whether a rule is about taste.
+pub(crate) fn is_taste(rule: &str) -> bool {
     STYLE.contains(&rule) || rule.starts_with(WRITES_OUT)
 }

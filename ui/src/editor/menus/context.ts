@@ -1,6 +1,6 @@
 /** The menu at the pointer or caret: for a right click, the Menu key and Shift+F10. */
 import { selectAll } from '@codemirror/commands'
-import { Facet, type EditorState, type Extension } from '@codemirror/state'
+import type { EditorState, Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { commandOf, type Command } from '../commands'
 import { linkAt } from '../link'
@@ -8,9 +8,7 @@ import { hostOf } from '../options'
 import { stateOf } from '../state-of'
 import { canPaste, cut, copy, paste, pastePlain } from './clipboard'
 import type { ContextItem } from './host'
-
-/** Items that a capability has for a place of the text, one group; asked in order of precedence, shown on top. */
-export const contextItems = Facet.define<(state: EditorState, pos: number) => readonly ContextItem[]>()
+import { contextItems } from './items'
 
 /** The commands that the menu offers for words. */
 const STYLES = ['bold', 'italic', 'strike', 'code', 'clear']
@@ -67,10 +65,12 @@ function links(state: EditorState, pos: number): ContextItem[] {
   return [
     {
       label: words.menus.openLink,
+      keys: 'Alt-Enter',
       run: () => {
         options.onOpenLink(link.url)
       },
     },
+    ...(options.links ? [{ label: words.links.copy, run: () => options.links?.copy(link.url) }] : []),
     { label: words.menus.editLink, keys: 'Mod-k', disabled: state.readOnly, run: onLink() },
     { label: words.menus.removeLink, disabled: state.readOnly, run: onLink({ text: '', url: '' }) },
   ]

@@ -9,98 +9,74 @@ import {
   type Tooltip,
   type TooltipView,
 } from '@codemirror/view'
-import { amongButtons } from '../among-buttons'
 import { fill, hostOf } from '../options'
+import { gridAt } from '../tables/field'
+import { pageOf, wordsView } from '../tables/views'
 import { canReplace, changesFor, choicesFor, replace, shownAs } from './change'
 import { nextRemark, remarkAt, type Placed } from './field'
 import { suggestions } from './reading'
+import { drawCard } from './remark-card'
+
+/** A card that is shown: of which remark, whether it takes the focus, and beside what when that is not the text. */
+interface Shown {
+  placed: Placed
+  focus: boolean
+  beside?: Element
+}
 
 /** Shows the card of a remark, or none. */
-const setCard = StateEffect.define<Placed | null>()
+const setCard = StateEffect.define<Shown | null>()
 
-/** More suggestions nobody reads. */
-const MOST = 5
-
-/** The card that was asked for by a key. */
-const card = StateField.define<Placed | null>({
+/** The card that was asked for by a key, or by the pointer at words that the text itself does not draw. */
+const card = StateField.define<Shown | null>({
   create: () => null,
   update(shown, tr) {
     for (const effect of tr.effects) if (effect.is(setCard)) return effect.value
     return tr.docChanged || tr.selection ? null : shown
   },
-  provide: (field) => showTooltip.from(field, (shown) => (shown ? tooltip(shown, true) : null)),
+  provide: (field) => showTooltip.from(field, (shown) => (shown ? tooltip(shown) : null)),
 })
 
-function tooltip(placed: Placed, focus: boolean): Tooltip {
+function tooltip(shown: Shown): Tooltip {
   return {
-    pos: placed.from,
-    end: placed.to,
+    pos: shown.placed.from,
+    end: shown.placed.to,
     above: false,
     strictSide: false,
-    create: (view) => draw(view, placed, focus),
+    create: (view) => draw(view, shown),
   }
 }
 
-function draw(view: EditorView, placed: Placed, focus: boolean): TooltipView {
-  const options = hostOf(view.state)
+function draw(view: EditorView, { placed, focus, beside }: Shown): TooltipView {
+  const { state } = view
+  const options = hostOf(state)
   const words = options?.words.proof
-  const { finding } = placed
-  const dom = element('div', 'b-remark')
-  dom.setAttribute('role', 'dialog')
-  dom.setAttribute('aria-label', fill(words?.card ?? '', { title: finding.title, words: finding.words }))
-  const head = element('p', `b-remark-title b-remark-${finding.kind}`)
-  head.textContent = finding.title
-  const about = element('p', 'b-remark-about')
-  about.textContent = finding.message
-  const list = element('div', 'b-remark-changes')
-  list.setAttribute('role', 'group')
-  list.setAttribute('aria-label', words?.suggestions ?? '')
-  const more = element('div', 'b-remark-more')
-  dom.append(head, about, list, more)
-  const leave = (): void => {
-    close(view)
-    view.focus()
-  }
-  const fillList = (changes: readonly string[] | null): void => {
-    list.replaceChildren()
-    if (changes === null || changes.length === 0) {
-      if (!canReplace(view.state, placed)) return
-      const note = element('p', 'b-remark-note')
-      note.textContent = (changes === null ? words?.looking : words?.none) ?? ''
-      list.append(note)
-      return
-    }
-    for (const change of changes.slice(0, MOST)) {
-      list.append(
-        button(shownAs(view.state, placed, change), 'b-remark-change', () => {
-          leave()
-          replace(view, placed, change)
-        }),
-      )
-    }
-  }
-  const changes = changesFor(view.state, placed)
-  fillList(changes)
   const host = options?.proof
-  if (changes === null && host) {
-    const first = (found: readonly string[]): void => {
-      const inside = dom.contains(document.activeElement)
-      fillList(found)
-      if (inside && found.length > 0) dom.querySelector('button')?.focus()
-    }
-    suggestions(host, finding.words).then(first, () => first([]))
-  }
-  for (const choice of choicesFor(view.state, placed)) {
-    more.append(
-      button(choice.label, 'b-remark-choice', () => {
-        leave()
-        choice.run(view)
-      }),
-    )
-  }
-  dom.addEventListener('keydown', (event) => amongButtons(event, dom, leave))
+  if (!words || !host) return { dom: document.createElement('div') }
+  const { finding } = placed
+  const dom = drawCard({
+    finding,
+    words,
+    replaceable: canReplace(state, placed),
+    changes: changesFor(state, placed) ?? suggestions(host, finding.words),
+    shownAs: (change) => shownAs(words, finding, change),
+    take: (change) => {
+      replace(view, placed, change)
+    },
+    choices: choicesFor(words, host, finding),
+    next: (way) => {
+      goToRemark(pageOf(view), way)
+    },
+    leave: () => {
+      close(view)
+      view.focus()
+    },
+  })
   return {
     dom,
+    // No margin: a web view of WebKit's tells by the card's place how it has to be placed.
+    offset: { x: 0, y: 6 },
+    ...(beside ? { getCoords: () => beside.getBoundingClientRect() } : {}),
     mount: () => {
       // Once the change that shows the card is over: until then the focus is kept where it was.
       if (focus) queueMicrotask(() => dom.querySelector('button')?.focus())
@@ -114,27 +90,12 @@ function close(view: EditorView): void {
   view.dispatch({ effects })
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(tag: K, classes: string): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag)
-  made.className = classes
-  return made
-}
-
-function button(label: string, classes: string, run: () => void): HTMLButtonElement {
-  const made = element('button', classes)
-  made.type = 'button'
-  made.textContent = label
-  // The text keeps the focus and its selection.
-  made.addEventListener('mousedown', (event) => event.preventDefault())
-  made.addEventListener('click', run)
-  return made
-}
-
 /** Shows the card of the remark at the caret; false when there is none. */
-export function openCard(view: EditorView): boolean {
+export function openCard(page: EditorView): boolean {
+  const view = wordsView(page)
   const placed = remarkAt(view.state, view.state.selection.main.head)
   if (!placed || hostOf(view.state)?.proof === undefined) return false
-  view.dispatch({ effects: setCard.of(placed) })
+  view.dispatch({ effects: [closeHoverTooltips, setCard.of({ placed, focus: true })] })
   return true
 }
 
@@ -153,21 +114,43 @@ export function goToRemark(view: EditorView, way: -1 | 1): boolean {
     selection: { anchor: placed.from, head: placed.to },
     effects: EditorView.announce.of(fill(words.found, { title, message, words: placed.finding.words })),
     scrollIntoView: true,
+    // What reaches into a table would take the whole of it.
+    ...(gridAt(view.state, placed.from) ? { filter: false } : {}),
   })
-  view.dispatch({ effects: setCard.of(placed) })
+  // Where a cell of a table holds the words, its own editor does, at offsets of its own.
+  const writing = wordsView(view)
+  const by = writing.state.selection.main.from - placed.from
+  const there = { from: placed.from + by, to: placed.to + by, finding: placed.finding }
+  writing.dispatch({ effects: [closeHoverTooltips, setCard.of({ placed: there, focus: true })] })
   return true
+}
+
+/** Shows the card of a remark beside the element that draws its words, or none, without taking the focus. */
+export function pointAt(view: EditorView, placed: Placed | null, beside?: Element): void {
+  if (!placed || !beside) {
+    if (view.state.field(card)?.beside) view.dispatch({ effects: setCard.of(null) })
+  } else if (!isCardOpen(view.state) || view.state.field(card)?.beside) {
+    view.dispatch({ effects: setCard.of({ placed, focus: false, beside }) })
+  }
 }
 
 const hover = hoverTooltip(
   (view, pos) => {
-    const placed = remarkAt(view.state, pos)
-    return placed && !view.composing && !view.state.field(card) ? tooltip(placed, false) : null
+    const placed = gridAt(view.state, pos) ? null : remarkAt(view.state, pos)
+    return placed && !view.composing && !view.state.field(card) ? tooltip({ placed, focus: false }) : null
   },
   { hideOnChange: true, hoverTime: 350 },
 )
 
 /** Whether a card is shown by a key. */
-export const isCardOpen = (state: EditorState): boolean => state.field(card, false) !== null
+export const isCardOpen = (state: EditorState): boolean => (state.field(card, false) ?? null) !== null
+
+/** Takes the card away; false when there is none. */
+export function closeCard(view: EditorView): boolean {
+  const open = isCardOpen(view.state) || view.dom.querySelector('.cm-tooltip-hover .b-remark') !== null
+  if (open) close(view)
+  return open
+}
 
 /** The extension. */
 export const cards: Extension = [
@@ -180,16 +163,5 @@ export const cards: Extension = [
       return false
     },
   }),
-  Prec.high(
-    keymap.of([
-      {
-        key: 'Escape',
-        run: (view) => {
-          const open = isCardOpen(view.state) || view.dom.querySelector('.cm-tooltip-hover .b-remark') !== null
-          if (open) close(view)
-          return open
-        },
-      },
-    ]),
-  ),
+  Prec.high(keymap.of([{ key: 'Escape', run: closeCard }])),
 ]

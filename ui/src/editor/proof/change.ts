@@ -3,6 +3,7 @@ import type { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { fill, hostOf } from '../options'
 import type { Placed } from './field'
+import type { ProofFinding, ProofHost, ProofList, ProofWords } from './host'
 import { suggestionsHere } from './reading'
 
 /** Whether the words stand there without marks between them, so that others can be put in their place. */
@@ -21,51 +22,64 @@ export function changesFor(state: EditorState, placed: Placed): readonly string[
   return host ? suggestionsHere(host, finding.words) : []
 }
 
+/**
+ * The stretch that gives way to a change: words that are taken out take one of the blanks around them along.
+ * `at` tells the text between two offsets.
+ */
+export function stretchFor(
+  { from, to }: { from: number; to: number },
+  change: string,
+  at: (from: number, to: number) => string,
+): { from: number; to: number } {
+  const blank = change === '' && at(Math.max(0, from - 1), from) === ' ' && !/^[\p{L}\p{N}]/u.test(at(to, to + 1))
+  return { from: blank ? from - 1 : from, to }
+}
+
+/** What is spoken when a change was made. */
+export const spokenOf = (words: ProofWords, change: string): string =>
+  change === '' ? words.removed : fill(words.replaced, { words: change })
+
 /** Puts words in the place of others, as one step that undo takes back. */
 export function replace(view: EditorView, placed: Placed, change: string): void {
   const { state } = view
-  const options = hostOf(state)
-  let { from } = placed
-  const { to } = placed
-  // Words that are taken out take one of the blanks around them along.
-  const after = state.doc.sliceString(to, to + 1)
-  if (change === '' && state.doc.sliceString(from - 1, from) === ' ' && !/^[\p{L}\p{N}]/u.test(after)) from--
+  const words = hostOf(state)?.words.proof
+  const { from, to } = stretchFor(placed, change, (start, end) => state.doc.sliceString(start, end))
   view.dispatch({
     changes: { from, to, insert: change },
     selection: { anchor: from + change.length },
     userEvent: 'input.proof',
     scrollIntoView: true,
   })
-  const words = options?.words.proof
-  if (!words) return
-  view.dispatch({
-    effects: EditorView.announce.of(change === '' ? words.removed : fill(words.replaced, { words: change })),
-  })
+  if (words) view.dispatch({ effects: EditorView.announce.of(spokenOf(words, change)) })
 }
 
 /** What a person sees of a change. */
-export function shownAs(state: EditorState, placed: Placed, change: string): string {
-  const words = hostOf(state)?.words.proof
-  return change === '' ? fill(words?.remove ?? '', { words: placed.finding.words }) : change
-}
+export const shownAs = (words: ProofWords, finding: ProofFinding, change: string): string =>
+  change === '' ? fill(words.remove, { words: finding.words }) : change
 
 /** One thing to do about a remark, beside its suggestions. */
 export interface Choice {
   label: string
-  run(view: EditorView): void
+  run(): void
 }
 
 /** Ignore, add and turn off, as far as they make sense for the remark. */
-export function choicesFor(state: EditorState, { finding }: Placed): Choice[] {
-  const options = hostOf(state)
-  const words = options?.words.proof
-  const host = options?.proof
-  if (!words || !host) return []
-  const ignore = { label: words.ignore, run: () => host.ignore(finding) }
-  if (finding.kind !== 'spelling') return [ignore, { label: words.off, run: () => host.off(finding) }]
-  return [
-    ignore,
-    { label: words.addMine, run: () => host.add(finding.words, 'mine') },
-    { label: words.addSite, run: () => host.add(finding.words, 'site') },
-  ]
+export function choicesFor(words: ProofWords, host: ProofHost, finding: ProofFinding): Choice[] {
+  const choice = (label: string, run: () => void): Choice => ({ label, run })
+  const ignore = choice(words.ignore, () => {
+    host.ignore(finding)
+  })
+  if (finding.kind !== 'spelling') {
+    return [
+      ignore,
+      choice(words.off, () => {
+        host.off(finding)
+      }),
+    ]
+  }
+  const add = (label: string, list: ProofList): Choice =>
+    choice(label, () => {
+      host.add(finding.words, list)
+    })
+  return [ignore, add(words.addMine, 'mine'), add(words.addSite, 'site')]
 }

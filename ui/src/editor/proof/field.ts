@@ -74,10 +74,16 @@ function changed(all: RangeSet<Remark>, tr: Transaction): RangeSet<Remark> {
   return kept.map(tr.changes)
 }
 
-const LOOKS: Record<ProofKind, Decoration> = {
-  spelling: Decoration.mark({ class: 'b-proof b-spelling', attributes: { 'aria-invalid': 'spelling' } }),
-  grammar: Decoration.mark({ class: 'b-proof b-grammar', attributes: { 'aria-invalid': 'grammar' } }),
-  style: Decoration.mark({ class: 'b-proof b-style' }),
+/** How words look that there is a remark about. */
+export const PROOF_LOOKS: Record<ProofKind, { class: string; attributes?: Record<string, string> }> = {
+  spelling: { class: 'b-proof b-spelling', attributes: { 'aria-invalid': 'spelling' } },
+  grammar: { class: 'b-proof b-grammar', attributes: { 'aria-invalid': 'grammar' } },
+  style: { class: 'b-proof b-style' },
+}
+const LOOKS = {
+  spelling: Decoration.mark(PROOF_LOOKS.spelling),
+  grammar: Decoration.mark(PROOF_LOOKS.grammar),
+  style: Decoration.mark(PROOF_LOOKS.style),
 }
 
 function drawn({ all, typing }: Remarks): DecorationSet {
@@ -87,6 +93,15 @@ function drawn({ all, typing }: Remarks): DecorationSet {
     if (!beingTyped && at.from < at.to) out.push(LOOKS[at.value.finding.kind].range(at.from, at.to))
   }
   return Decoration.set(out, true)
+}
+
+/** The remarks that lie within a stretch, in their order. */
+export function remarksIn(state: EditorState, from: number, to: number): Placed[] {
+  const found: Placed[] = []
+  state.field(remarks, false)?.all.between(from, to, (start, end, { finding }) => {
+    if (from <= start && end <= to) found.push({ from: start, to: end, finding })
+  })
+  return found
 }
 
 /** The remark that `pos` is in or at the edge of, the shortest first. */

@@ -11,20 +11,21 @@ export interface Paragraph {
   text: string
 }
 
-const READ = /^(Paragraph|Task|ATXHeading\d|SetextHeading\d)$/
-const SKIPPED = /^(FencedCode|CodeBlock|HTMLBlock|CommentBlock|LinkReference|Table|ProcessingInstructionBlock)$/
+const READ = /^(Paragraph|Task|ATXHeading\d|SetextHeading\d|TableCell)$/
+const SKIPPED = /^(FencedCode|CodeBlock|HTMLBlock|CommentBlock|LinkReference|ProcessingInstructionBlock)$/
 
 /** Longer blocks were not typed by a person. */
 const LONGEST = 20_000
 
-/** The blocks that a stretch touches, as far as the text is understood. */
-export function paragraphsIn(state: EditorState, from: number, to: number): Paragraph[] {
+/** The blocks that a stretch touches, as far as the text is understood; `only`: of these blocks alone what is in them. */
+export function paragraphsIn(state: EditorState, from: number, to: number, only?: 'Table'): Paragraph[] {
   const found: Paragraph[] = []
   syntaxTree(state).iterate({
     from,
     to,
     enter(node) {
       if (SKIPPED.test(node.name)) return false
+      if (only && READ.test(node.name) && node.name !== `${only}Cell`) return false
       if (!READ.test(node.name)) return true
       if (node.to > node.from && node.to - node.from <= LONGEST && !isSpoken(state, node.from)) {
         const quotes: { from: number; to: number }[] = []

@@ -3,49 +3,10 @@ import type { EditorView } from '@codemirror/view'
 import { groupsAt } from '../menus/context'
 import { open as openPage, options, press, shown, type } from '../testing'
 import { remarkAt, remarks } from './field'
-import type { ProofFinding, ProofHost } from './host'
+import type { ProofFinding } from './host'
 import { paragraphsIn } from './paragraphs'
 import { again, REST } from './reading'
-
-const MEANT: Record<string, string[]> = { teh: ['the', 'tech'], wrods: ['words'], naught: [] }
-
-/** A desk that knows a few words to be wrong, and one word twice. */
-class Desk implements ProofHost {
-  readonly asked: string[][] = []
-  readonly done: unknown[][] = []
-  right = new Set<string>()
-
-  check(paragraphs: string[]): Promise<ProofFinding[][]> {
-    this.asked.push(paragraphs)
-    return Promise.resolve(
-      paragraphs.map((text) => {
-        const twice = [...text.matchAll(/(is) \1/g)].map((found) =>
-          this.finding('grammar', found[0], found.index, ['is']),
-        )
-        const wrong = [...text.matchAll(/\p{L}+/gu)]
-          .filter(([word]) => word in MEANT && !this.right.has(word))
-          .map((found) => this.finding('spelling', found[0], found.index, []))
-        return [...twice, ...wrong]
-      }),
-    )
-  }
-  suggest(word: string): Promise<string[]> {
-    return Promise.resolve(MEANT[word] ?? [])
-  }
-  ignore(finding: ProofFinding): void {
-    this.done.push(['ignore', finding.words])
-  }
-  add(word: string, list: string): void {
-    this.done.push(['add', word, list])
-  }
-  off(finding: ProofFinding): void {
-    this.done.push(['off', finding.rule])
-  }
-  private finding(kind: ProofFinding['kind'], words: string, from: number, changes: string[]): ProofFinding {
-    const rule = kind === 'spelling' ? '' : 'Twice'
-    return { kind, words, from, to: from + words.length, rule, title: 'Wrong', message: 'It is.', changes }
-  }
-}
+import { Desk } from './testing'
 
 let desk: Desk
 let view: EditorView
@@ -74,10 +35,21 @@ const card = (): HTMLElement | null => view.dom.querySelector('.b-remark')
 const buttons = (): string[] => [...(card()?.querySelectorAll('button') ?? [])].map((each) => each.textContent ?? '')
 
 describe('what is read', () => {
-  it('is sentences: no code, no HTML, no table, and quotations without their marks', () => {
-    view = openPage('# Head\n\nOne\ntwo\n\n> three\n> four\n\n- [ ] five\n\n```\ncode\n```\n\n<div>\nx\n</div>\n')
+  it('is sentences: no code, no HTML, quotations without their marks, and cells one by one', () => {
+    const code = '```\ncode\n```\n\n<div>\nx\n</div>\n'
+    view = openPage('', {
+      body: `# Head\n\nOne\ntwo\n\n> three\n> four\n\n- [ ] five\n\n| a | |\n|---|-|\n| b \\| c | d |\n\n${code}`,
+    })
     const found = paragraphsIn(view.state, 0, view.state.doc.length)
-    expect(found.map(({ text }) => text)).toEqual(['# Head', 'One\ntwo', 'three\n  four', '[ ] five'])
+    expect(found.map(({ text }) => text)).toEqual([
+      '# Head',
+      'One\ntwo',
+      'three\n  four',
+      '[ ] five',
+      'a',
+      'b \\| c',
+      'd',
+    ])
     for (const { from, to, text } of found) expect(text).toHaveLength(to - from)
   })
 

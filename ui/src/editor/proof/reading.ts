@@ -110,14 +110,14 @@ class Reader {
   }
 }
 
+/** What is seen, in its order. A table is drawn in the place of its text, which is then none of the visible ranges. */
 function seenParagraphs(view: EditorView): Paragraph[] {
-  const found: Paragraph[] = []
-  for (const { from, to } of view.visibleRanges) {
-    for (const paragraph of paragraphsIn(view.state, from, to)) {
-      if ((found.at(-1)?.from ?? -1) < paragraph.from) found.push(paragraph)
-    }
-  }
-  return found
+  const { state, viewport, visibleRanges } = view
+  const found = new Map<number, Paragraph>()
+  const cells = paragraphsIn(state, viewport.from, viewport.to, 'Table')
+  const words = visibleRanges.flatMap(({ from, to }) => paragraphsIn(state, from, to))
+  for (const paragraph of [...words, ...cells]) found.set(paragraph.from, paragraph)
+  return [...found.values()].sort((a, b) => a.from - b.from)
 }
 
 function isShown(state: EditorState, from: number, to: number, placed: readonly Placed[]): boolean {

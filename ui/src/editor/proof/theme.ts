@@ -1,59 +1,10 @@
-/** How remarks look: told apart by the shape of their line as well as by its colour. */
+/** How the card of a remark sits in the text. What remarks look like is in `shared/remarks.css`, for fields as well. */
 import { EditorView } from '@codemirror/view'
 
 /** The extension. */
 export const proofTheme = EditorView.theme({
-  '.b-proof': { textDecorationLine: 'underline', textDecorationSkipInk: 'none', textUnderlineOffset: '0.2em' },
-  '.b-spelling': { textDecorationStyle: 'wavy', textDecorationColor: 'var(--bad)', textDecorationThickness: '1.5px' },
-  '.b-grammar': { textDecorationStyle: 'dashed', textDecorationColor: 'var(--warn)', textDecorationThickness: '2px' },
-  '.b-style': { textDecorationStyle: 'dotted', textDecorationColor: 'var(--accent)', textDecorationThickness: '2px' },
   '.cm-tooltip:has(.b-remark)': { border: '0', background: 'transparent', zIndex: '20' },
-  '.b-remark': {
-    display: 'grid',
-    gap: '6px',
-    width: 'min(320px, calc(100vw - 32px))',
-    margin: '6px 0',
-    padding: '10px 12px',
-    border: '1px solid var(--line)',
-    borderRadius: 'var(--round)',
-    background: 'var(--paper)',
-    color: 'var(--ink)',
-    boxShadow: 'var(--shadow-high)',
-    font: '13px/1.45 var(--ui)',
-    letterSpacing: 'normal',
-    whiteSpace: 'normal',
-  },
-  '.b-remark p': { margin: '0' },
-  '.b-remark-title': { fontWeight: '600' },
-  '.b-remark-spelling': { color: 'var(--bad)' },
-  '.b-remark-grammar': { color: 'var(--warn)' },
-  '.b-remark-style': { color: 'var(--accent)' },
-  '.b-remark-about': { overflowWrap: 'anywhere' },
-  '.b-remark-note': { color: 'var(--soft)' },
-  '.b-remark-changes': { display: 'flex', flexWrap: 'wrap', gap: '6px' },
-  '.b-remark-more': {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: '2px',
-    margin: '2px -6px -4px',
-    paddingTop: '6px',
-    borderTop: '1px solid var(--line)',
-  },
-  '.b-remark button': {
-    minHeight: '28px',
-    padding: '3px 10px',
-    borderRadius: 'var(--round-small)',
-    font: 'inherit',
-    textAlign: 'left',
-    cursor: 'default',
-  },
-  '.b-remark-change': {
-    border: '1px solid var(--edge)',
-    background: 'var(--wash)',
-    color: 'var(--ink)',
-    fontWeight: '550 !important',
-  },
-  '.b-remark-choice': { border: '1px solid transparent', background: 'transparent', color: 'var(--soft)' },
-  '.b-remark-choice:hover, .b-remark-change:hover': { borderColor: 'var(--accent)', color: 'var(--accent)' },
-  '.b-remark button:focus-visible': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
+  // A margin would be taken for a place of its own: see `card.ts`.
+  '.cm-tooltip.b-remark, .cm-tooltip .b-remark': { margin: '0' },
+  '.cm-tooltip.b-remark': { border: '1px solid var(--line)', background: 'var(--paper)', zIndex: '20' },
 })

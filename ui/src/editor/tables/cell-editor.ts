@@ -4,7 +4,7 @@
  * changes goes into the page's text at once, as that cell's words in that cell's row, and comes back from there; the
  * page's selection follows its caret. So undo, saving and the toolbar know one text and one selection, the page's.
  */
-import { Annotation, EditorSelection, EditorState, Facet, Transaction, type Extension } from '@codemirror/state'
+import { EditorSelection, EditorState, Facet, Transaction, type Extension } from '@codemirror/state'
 import {
   Decoration,
   drawSelection,
@@ -21,15 +21,14 @@ import { activeCell } from './active'
 import { cellChange } from './cell-change'
 import { cellKeys } from './cell-keys'
 import { cellLanguage, cellMarks } from './cell-language'
+import { writtenRemarks } from './cell-remarks'
 import { inCell as menuInCell } from './context'
+import { fromPage } from './from-page'
 import { pages } from './views'
 import { breakOf, oneLine } from './one-line'
 
 /** The extensions that the page shares with its cells. */
 export const shared = Facet.define<Extension, readonly Extension[]>()
-
-/** A change that comes from the page's text, and so need not go there. */
-const fromPage = Annotation.define<boolean>()
 
 /** Makes the editor of the active cell in `parent`, and with `seen` brings its caret into sight. */
 export function openCell(page: EditorView, parent: HTMLElement, label: string, seen: boolean): EditorView | null {
@@ -46,6 +45,7 @@ export function openCell(page: EditorView, parent: HTMLElement, label: string, s
       extensions: [
         ...(options ? [host.of(inCell(options, page))] : []),
         cellLanguage,
+        writtenRemarks(page),
         cellKeys(page),
         menuInCell(page),
         oneLine(() => breakOf(page.state)),
@@ -58,7 +58,6 @@ export function openCell(page: EditorView, parent: HTMLElement, label: string, s
           role: 'textbox',
           'aria-multiline': 'true',
           'aria-label': label,
-          spellcheck: 'true',
           autocorrect: 'on',
           autocapitalize: 'sentences',
         }),

@@ -2,6 +2,7 @@
 import { EditorState } from '@codemirror/state'
 import { readAlt } from '../figures/find-picture'
 import type { Styled } from '../marks'
+import { PROOF_LOOKS, type Placed } from '../proof/field'
 import type { EditorOptions } from '../types'
 import { cellLanguage, cellMarks } from './cell-language'
 
@@ -17,14 +18,14 @@ const TAGS: Record<Styled['look'], string> = {
 /** Text in which nothing could be a mark. */
 const PLAIN = /^[^\\`*_~<[\]!:@&]*$/
 
-/** The words of a cell, from its text as written. */
-export function drawWords(text: string, options: EditorOptions | null): Node {
-  if (PLAIN.test(text) && !text.includes('www.')) return document.createTextNode(text)
+/** The words of a cell, from its text as written, with the remarks about them at their offsets in it. */
+export function drawWords(text: string, options: EditorOptions | null, remarks: readonly Placed[] = []): Node {
+  if (remarks.length === 0 && PLAIN.test(text) && !text.includes('www.')) return document.createTextNode(text)
   const state = EditorState.create({ doc: text, extensions: cellLanguage })
   const { hidden, styled, breaks, bars } = cellMarks(state)
   const out = document.createDocumentFragment()
   const edges = new Set([0, text.length])
-  for (const { from, to } of [...hidden, ...styled, ...breaks, ...bars]) edges.add(from).add(to)
+  for (const { from, to } of [...hidden, ...styled, ...breaks, ...bars, ...remarks]) edges.add(from).add(to)
   const order = [...edges].sort((a, b) => a - b)
   // Marks that are open, outermost first, with the element that draws each.
   let open: { mark: Styled; dom: Element }[] = []
@@ -44,9 +45,22 @@ export function drawWords(text: string, options: EditorOptions | null): Node {
     if (mark?.drawing?.kind === 'picture') {
       if (mark.from === from) place.append(picture(mark.drawing, options))
     } else if (breaks.some((one) => one.from === from)) place.append(document.createElement('br'))
-    else if (!mark && !bars.some((one) => one.from === from)) place.append(text.slice(from, to))
+    else if (!mark && !bars.some((one) => one.from === from)) {
+      const remark = remarks.find((one) => one.from <= from && to <= one.to)
+      place.append(remark ? remarked(text.slice(from, to), remark) : text.slice(from, to))
+    }
   })
   return out
+}
+
+function remarked(words: string, { from, finding }: Placed): Element {
+  const looks = PROOF_LOOKS[finding.kind]
+  const dom = document.createElement('span')
+  dom.className = looks.class
+  for (const [name, value] of Object.entries(looks.attributes ?? {})) dom.setAttribute(name, value)
+  dom.dataset['remark'] = String(from)
+  dom.textContent = words
+  return dom
 }
 
 function picture({ alt, link }: { alt: string; link: string }, options: EditorOptions | null): Element {

@@ -71,6 +71,7 @@ class Cells {
     const label = fill(words?.cell ?? '', { row: String(row + 1), column: String(column + 1) })
     inner.dataset['writing'] = ''
     delete inner.dataset['words']
+    delete inner.dataset['remarks']
     inner.replaceChildren()
     this.inner = inner
     this.view = openCell(this.page, inner, label, this.focused)
@@ -137,6 +138,7 @@ function redraw(page: EditorView, inner: HTMLElement): void {
   const { from, to } = wordsOf(grid, cell)
   const words = page.state.sliceDoc(from, to)
   inner.dataset['words'] = words
+  delete inner.dataset['remarks']
   inner.replaceChildren(drawWords(words, hostOf(page.state)))
 }
 

@@ -2,7 +2,7 @@
 import type { EditorState, Extension } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { commandOf } from '../commands'
-import { contextItems } from '../menus/context'
+import { contextItems } from '../menus/items'
 import type { ContextItem } from '../menus/host'
 import { hostOf } from '../options'
 import { stateOf } from '../state-of'

@@ -3,6 +3,7 @@ import type { Extension } from '@codemirror/state'
 import { activeField } from './active'
 import { atBlock, atWhole } from './context'
 import { shared } from './cell-editor'
+import { cellRemarks } from './cell-remarks'
 import { blockDrag } from './block-drag'
 import { blockKeys } from './block-keys'
 import { cellEditors } from './cells'
@@ -24,6 +25,7 @@ export const tables = (inCells: Extension): Extension => [
   blockDrag,
   shared.of(inCells),
   cellEditors,
+  cellRemarks,
   wholeTables,
   atBlock(),
   atWhole(),

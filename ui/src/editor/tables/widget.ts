@@ -108,6 +108,7 @@ export class TableWidget extends WidgetType {
     if (!(inner instanceof HTMLElement) || inner.dataset['writing'] !== undefined || inner.dataset['words'] === words)
       return
     inner.dataset['words'] = words
+    delete inner.dataset['remarks']
     inner.replaceChildren(drawWords(words, this.options))
   }
 }

@@ -47,6 +47,18 @@ test('what is being typed is not overwritten from behind', () => {
   expect(made.author).toBe('Some')
 })
 
+test('a blank at the end, after which the person rests, is still there when she goes on', () => {
+  const { made, sent } = form()
+  made.title = 'One '
+  made.type('title')
+  vi.advanceTimersByTime(REST)
+  expect(sent).toEqual([{ ...NONE, title: 'One' }])
+  made.show({ ...DETAILS, title: 'One' })
+  expect(made.title).toBe('One ')
+  made.reset({ ...DETAILS, title: 'One' })
+  expect(made.title).toBe('One')
+})
+
 test('a date is sent when it is one, and is wrong only when the person is done', () => {
   const { made, sent } = form()
   expect(made.date).toBe('24 August 2017')

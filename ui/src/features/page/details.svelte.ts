@@ -13,6 +13,9 @@ const NOTHING: DetailsChange = { title: null, author: null, date: null, tags: nu
 /** Stands before the names of the form's details, which may be called like those with a field of their own. */
 const FORM = 'form:'
 
+/** Words of one line, without blanks at their ends. */
+const bare = (typed: string): string => typed.replace(/\s*\n\s*/g, ' ').trim()
+
 /** The details as they are typed. What a person has typed is never overwritten from behind. */
 export class DetailsForm {
   title = $state('')
@@ -42,8 +45,9 @@ export class DetailsForm {
   show(details: Details): void {
     this.#last = details
     const mine = (field: string) => this.changed.has(field) || this.#sent.has(field)
-    if (!mine('title')) this.title = details.title
-    if (!mine('author')) this.author = details.author
+    // The desk has no blanks at the ends; whoever rests after one is about to go on.
+    if (!mine('title') && bare(this.title) !== details.title) this.title = details.title
+    if (!mine('author') && bare(this.author) !== details.author) this.author = details.author
     if (!mine('date')) {
       this.date = details.date === null ? '' : longDate(details.date)
       this.wrongDate = false
@@ -64,6 +68,8 @@ export class DetailsForm {
     this.changed = new Set()
     this.#sent.clear()
     this.#before = []
+    this.title = ''
+    this.author = ''
     this.show(details)
   }
 
@@ -134,7 +140,7 @@ export class DetailsForm {
           this.wrongDate = false
           if (done) this.date = date === '' ? '' : longDate(date)
         }
-      } else if (field === 'title' || field === 'author') change[field] = this[field].replace(/\s*\n\s*/g, ' ').trim()
+      } else if (field === 'title' || field === 'author') change[field] = bare(this[field])
     }
     const sent = [...this.changed].filter((field) => !kept.has(field))
     this.changed = kept

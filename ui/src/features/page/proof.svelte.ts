@@ -12,6 +12,8 @@ export interface ReadEditor {
 export class Proof {
   /** The language of the post, once it is known. */
   about = $state.raw<PostLanguage | null>(null)
+  /** Counts how often what the words are read by has changed. */
+  round = $state(0)
 
   #desk: Desk
   #path: () => string | null
@@ -44,7 +46,9 @@ export class Proof {
     const asking = this.#ask(path)
     this.#ready = asking
     await asking
-    if (this.#editor === editor && this.#ready === asking) editor.readWords(this.about?.by_system === true)
+    if (this.#editor !== editor || this.#ready !== asking) return
+    editor.readWords(this.about?.by_system === true)
+    this.round++
   }
 
   async #ask(path: string): Promise<void> {

@@ -22,16 +22,28 @@ export function morph(end: ChildNode, drawn: readonly Drawn[], blocks: readonly 
   const next = blocks.map((block, at): Drawn => {
     const old = kept[at]
     const partner = partners[at]
-    if (old) return { ...block, nodes: old.nodes }
+    if (old) return old.line === block.line ? old : { ...block, nodes: old.nodes }
     const fresh = made(parent.ownerDocument ?? document, block.html, pictures)
     return { ...block, nodes: partner ? patched(partner.nodes, fresh) : fresh }
   })
+  const [from, to] = between(drawn, kept)
+  const after = next.slice(to).find((block) => block.nodes.length > 0)?.nodes[0] ?? end
   place(
-    next.flatMap((block) => block.nodes),
-    end,
+    next.slice(from, to).flatMap((block) => block.nodes),
+    after,
     parent,
   )
   return next
+}
+
+/** The blocks between those at the beginning and those at the end that stand where they stood. */
+function between(drawn: readonly Drawn[], kept: readonly (Drawn | undefined)[]): [from: number, to: number] {
+  let from = 0
+  while (from < kept.length && kept[from] && kept[from] === drawn[from]) from++
+  let to = kept.length
+  const longer = drawn.length - kept.length
+  while (to > from && kept[to - 1] && kept[to - 1] === drawn[to - 1 + longer]) to--
+  return [from, to]
 }
 
 /** Puts the nodes before `end`, in order; those that stand there already are not touched. */

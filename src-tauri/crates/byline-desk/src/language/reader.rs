@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use byline_language::{Change, Dialect, Dictionary, Grammar, Misspelling, OwnWords, Remark, RemarkKind, Spelling};
+use byline_language::{Dialect, Dictionary, Grammar, Misspelling, OwnWords, Remark, RemarkKind, Spelling};
 use byline_post::prose::{Prose, prose};
 
 use super::profile::{Profile, ignored};
@@ -16,6 +16,9 @@ use crate::{DeskError, words};
 
 /// A paragraph longer than this, in bytes, was not typed by a person; it is let be.
 const LONGEST: usize = 100_000;
+
+/// A change longer than this, in letters, is not named in the sentence about it; the suggestion shows it.
+const LONGEST_NAMED: usize = 60;
 
 /// How many paragraphs are remembered with what there is to say about them, in bytes of both.
 const REMEMBERED: usize = 4_000_000;
@@ -250,21 +253,25 @@ fn remarked(remark: &Remark, places: &mut Utf16<'_>) -> WordFinding {
         RemarkKind::Punctuation => "punctuation",
         RemarkKind::Style => "style",
     };
-    let change = |change: &Change| match change {
-        Change::Replace(words) => words.clone(),
-        Change::After(words) => format!("{}{words}", remark.words),
-        Change::Remove => String::new(),
-    };
+    let changes: Vec<String> = remark.changes.iter().map(|change| change.made_of(&remark.words)).collect();
     WordFinding {
         from: places.at(remark.at.start),
         to: places.at(remark.at.end),
         kind: if remark.kind == RemarkKind::Style { WordKind::Style } else { WordKind::Grammar },
         title: words::say(&format!("language.{name}"), &[]),
-        message: remark.message.clone(),
+        message: sentence(remark, changes.first().map_or("", String::as_str)),
         words: remark.words.clone(),
         rule: remark.rule.clone(),
-        changes: remark.changes.iter().map(change).collect(),
+        changes,
     }
+}
+
+/// What is said about a remark, with the likeliest change where there is one that a sentence can name.
+fn sentence(remark: &Remark, change: &str) -> String {
+    let key = format!("language.about.{}", remark.about);
+    let nameable = change.contains(char::is_alphanumeric) && change.chars().count() <= LONGEST_NAMED;
+    let alone = if nameable { None } else { words::say_if_known(&format!("{key}.alone"), &[]) };
+    alone.unwrap_or_else(|| words::say(&key, &[("change", change.trim())]))
 }
 
 /// The English of a post, when it is in English.
@@ -277,4 +284,75 @@ fn dialect_of(languages: &[String]) -> Option<Dialect> {
         Some("IN") => Dialect::Indian,
         _ => Dialect::American,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use byline_language::Change;
+
+    use super::*;
+
+    /// Slow to make without optimisation: the rules of English, once.
+    #[test]
+    fn all_that_is_said_about_words_is_the_catalogues() {
+        let desk = tempfile::tempdir().unwrap();
+        let own = OwnFiles::new(desk.path());
+        own.keep_choices(&Choices {
+            checks: WordChoices { spelling: true, grammar: true, style: true },
+            ..Choices::default()
+        })
+        .unwrap();
+        let mut reader = Reader::new(Shelf::new(desk.path(), &[]), own);
+        let profile = Profile { languages: vec!["en-US".into()], ..Profile::default() };
+        let text = "She ate an banana of the the tree. He could of gone in hurry, along side there own boat. \
+                    We live in germany since january, despite of that, and it is very unique. \
+                    Bare with me, I recieved alot of informations, w/o a plan. The dog wagged it's tail.";
+        let found = reader.check_whole(&profile, text);
+        let rules: BTreeSet<&str> = found.iter().map(|finding| finding.rule.as_str()).collect();
+        assert!(rules.len() >= 8, "{rules:?}");
+        for finding in &found {
+            let change = finding.changes.first().map(String::as_str).unwrap_or_default();
+            let known = byline_language::abouts().iter().any(|about| {
+                let said =
+                    |form: &str| words::say_if_known(&format!("language.about.{about}{form}"), &[("change", change)]);
+                [said(""), said(".alone")].contains(&Some(finding.message.clone()))
+            });
+            assert!(known && !finding.title.starts_with("language."), "{finding:?} {}", finding.message);
+        }
+    }
+
+    #[test]
+    fn a_sentence_names_a_change_that_can_be_named_and_no_other() {
+        let remark = |changes: Vec<Change>| Remark {
+            at: 0..4,
+            words: "teh".into(),
+            rule: "Rule".into(),
+            kind: RemarkKind::Grammar,
+            about: "grammar",
+            changes,
+        };
+        let said = |changes| remarked(&remark(changes), &mut Utf16::new("teh.")).message;
+        assert_eq!(said(vec![Change::Replace("the ".into())]), "This should probably be “the”.");
+        assert_eq!(said(vec![Change::After("m".into())]), "This should probably be “tehm”.");
+        let alone = "Something is not right with the grammar here.";
+        assert_eq!(said(vec![Change::Remove]), alone);
+        assert_eq!(said(Vec::new()), alone);
+        assert_eq!(said(vec![Change::Replace(" ".into())]), alone);
+        assert_eq!(said(vec![Change::Replace("so ".repeat(40))]), alone);
+    }
+
+    #[test]
+    fn everything_that_can_be_said_has_a_sentence_with_and_without_a_change() {
+        for about in byline_language::abouts() {
+            let said = words::say_if_known(&format!("language.about.{about}"), &[]).unwrap_or_default();
+            assert!(said.ends_with(['.', '–']), "{about}: {said}");
+            let alone = words::say_if_known(&format!("language.about.{about}.alone"), &[]);
+            // Of these a change is always there: they are told by it.
+            let told = ["apart", "apostrophe", "hyphen", "missing-word", "no-apostrophe", "one-word"].contains(&about);
+            assert_eq!(alone.is_some(), said.contains("{change}") && !told, "{about}");
+            assert!(!alone.unwrap_or_default().contains('{') && !said.contains("{words}"), "{about}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import type { Attached, DetailValue, FieldChoice, FilesDropped, FormField } from '../../../ipc'
 import type { DetailsForm } from '../details.svelte'
+import type { Reads } from '../spelled/field-words.svelte'
 
 /** What the fields of the form may ask of the rest of the page. */
 export type FieldTools = {
@@ -13,6 +14,8 @@ export type FieldTools = {
   dropPictures(drop: FilesDropped): Promise<Attached[]>
   /** Other texts of the site that a detail can name. */
   related(name: string, search: string): Promise<FieldChoice[]>
+  /** Who reads the words of a detail. */
+  readonly proof: Reads
 }
 
 /** What every field is given. */

@@ -8,6 +8,7 @@ import type { FieldProps } from './field'
 import ListField from './ListField.svelte'
 import LongTextField from './LongTextField.svelte'
 import NumberField from './NumberField.svelte'
+import { isProse } from './prose'
 import PictureField from './PictureField.svelte'
 import RelationField from './RelationField.svelte'
 import TextField from './TextField.svelte'
@@ -29,13 +30,14 @@ const kinds: Record<string, Component<FieldProps>> = {
 }
 
 /** The field for a detail. */
-export function fieldFor({ type, choices, multiple }: SiteField): Component<FieldProps> {
+export function fieldFor(field: SiteField): Component<FieldProps> {
+  const { type, choices, multiple } = field
   const several = multiple || type === 'list' || type === 'tags'
   if (type === 'relation') return RelationField
   if (choices.length > 0) return several ? ChoicesField : ChoiceField
   if (type === 'choice') return several ? ListField : TextField
   if (several && type !== 'image') return ListField
-  return kinds[type] ?? TextField
+  return isProse(field) ? LongTextField : (kinds[type] ?? TextField)
 }
 
 /** Whether the label is the control's own, or that of a group of them. */
