@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte'
+import { configure, render, screen, waitFor, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { expect, test, vi } from 'vitest'
@@ -9,6 +9,7 @@ import { Workspace } from '../../shell/workspace.svelte'
 
 // Typing letter by letter takes its time.
 vi.setConfig({ testTimeout: 30_000 })
+configure({ asyncUtilTimeout: 5_000 })
 
 async function page(name: string, words: string) {
   const desk = new FakeDesk({ form: true })
