@@ -77,6 +77,9 @@ test('other details leave what is known as it is, another language does not', as
   desk.language_ = 'fr'
   await proof.follow()
   expect(read).toHaveLength(2)
+  // Details that follow at once take nothing away from what was decided about words.
+  await Promise.all([proof.refresh(), proof.follow()])
+  expect(read).toHaveLength(3)
 })
 
 test('spelling is left to the system where there is no dictionary, and taken back', async () => {

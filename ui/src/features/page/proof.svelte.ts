@@ -27,6 +27,8 @@ export class Proof {
   #told: ProofTold
   #editor: ReadEditor | null = null
   #ready: Promise<void> = Promise.resolve()
+  /** What is read must be read anew, whatever the answer about the language. */
+  #stale = false
 
   constructor(desk: Desk, path: () => string | null, told: ProofTold) {
     this.#desk = desk
@@ -45,24 +47,33 @@ export class Proof {
     this.#editor = null
   }
 
-  /** The post's details are others, among which may be its language. */
-  follow(): Promise<void> {
-    return this.refresh(JSON.stringify(this.about))
+  /** The post's details are others, among which may be its language; if it is not, nothing is read anew. */
+  async follow(): Promise<void> {
+    const before = JSON.stringify(this.about)
+    const known = await this.#known()
+    if (known && (this.#stale || JSON.stringify(this.about) !== before)) this.#readAnew()
   }
 
-  /**
-   * Something that the checks go by has changed: the post's language, a list of words, what is checked. With `before`, what
-   * was known of the language: where it is the same, nothing is read anew.
-   */
-  async refresh(before?: string): Promise<void> {
+  /** Something that the checks go by has changed: the post's language, a list of words, what is checked. */
+  async refresh(): Promise<void> {
+    this.#stale = true
+    if (await this.#known()) this.#readAnew()
+  }
+
+  /** Asks for the post's language; false when another question followed, which is then the one to act on. */
+  async #known(): Promise<boolean> {
     const path = this.#path()
     const editor = this.#editor
-    if (path === null || !editor) return
+    if (path === null || !editor) return false
     const asking = this.#ask(path)
     this.#ready = asking
     await asking
-    if (this.#editor !== editor || this.#ready !== asking || JSON.stringify(this.about) === before) return
-    editor.readWords(this.about?.by_system === true)
+    return this.#editor === editor && this.#ready === asking
+  }
+
+  #readAnew(): void {
+    this.#stale = false
+    this.#editor?.readWords(this.about?.by_system === true)
     this.round++
   }
 
