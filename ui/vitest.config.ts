@@ -9,5 +9,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // For a test that hangs; how long one takes says nothing, since a machine may be busy.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 })

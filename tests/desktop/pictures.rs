@@ -9,22 +9,40 @@ use crate::begins::BLOG;
 use crate::seat::{Look, Seat};
 use crate::window::Window;
 
-/// A picture on the clipboard, for as long as this lives: on X11 the program that copied it hands it out.
+/// Something on the clipboard, for as long as this lives: on X11 the program that copied it hands it out.
 pub(crate) struct Copied(Child);
 
 impl Copied {
-    #[allow(clippy::disallowed_methods)] // Another program, as a person would have one.
+    /// A picture.
     pub(crate) fn new(picture: &[u8]) -> Self {
+        Self::of("image/png", picture)
+    }
+
+    /// What another program calls `kind`.
+    #[allow(clippy::disallowed_methods)] // Another program, as a person would have one.
+    pub(crate) fn of(kind: &str, content: &[u8]) -> Self {
         let mut xclip = Command::new("xclip")
-            .args(["-selection", "clipboard", "-target", "image/png", "-in", "-quiet"])
+            .args(["-selection", "clipboard", "-target", kind, "-in", "-quiet"])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("xclip could not be started: {error}"));
-        xclip.stdin.take().unwrap().write_all(picture).unwrap();
-        Self(xclip)
+        xclip.stdin.take().unwrap().write_all(content).unwrap();
+        let copied = Self(xclip);
+        // It takes the clipboard over a moment after it has started.
+        while !offered().lines().any(|offered| offered == kind) {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        copied
     }
+}
+
+/// What there is on the clipboard.
+#[allow(clippy::disallowed_methods)] // Another program, as a person would have one.
+fn offered() -> String {
+    let asked = Command::new("xclip").args(["-selection", "clipboard", "-target", "TARGETS", "-out"]).output().unwrap();
+    String::from_utf8_lossy(&asked.stdout).into_owned()
 }
 
 impl Drop for Copied {

@@ -22,10 +22,37 @@ pub(crate) struct Seat {
 impl Seat {
     pub(crate) fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
-        for folder in ["config", "data", "cache", "state", "run", "desk"] {
+        for folder in ["bin", "config", "data", "cache", "state", "run", "desk"] {
             fs::create_dir(home.path().join(folder)).unwrap();
         }
-        Self { home }
+        let seat = Self { home };
+        let opened = seat.home.path().join("opened");
+        seat.has_program("xdg-open", &format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> '{}'\n", opened.display()));
+        seat
+    }
+
+    /// A program that is found here before any other of its name.
+    pub(crate) fn has_program(&self, name: &str, script: &str) {
+        let file = self.home.path().join("bin").join(name);
+        fs::write(&file, script).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(&file, PermissionsExt::from_mode(0o755)).unwrap();
+        }
+    }
+
+    /// The addresses that were opened in a browser, which here is a note that they were.
+    pub(crate) fn opened(&self) -> Vec<String> {
+        let noted = fs::read_to_string(self.home.path().join("opened")).unwrap_or_default();
+        noted.lines().map(str::to_owned).collect()
+    }
+
+    /// Where programs are found: here before anywhere else.
+    fn path(&self) -> std::ffi::OsString {
+        let all = std::env::var_os("PATH").unwrap_or_default();
+        let own = self.home.path().join("bin");
+        std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&all))).unwrap()
     }
 
     /// Where Byline keeps its own store.
@@ -43,6 +70,7 @@ impl Seat {
         let process = Command::new(driver)
             .args(["--port", &ports[0].to_string(), "--native-port", &ports[1].to_string()])
             .env("HOME", home)
+            .env("PATH", self.path())
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CACHE_HOME", home.join("cache"))

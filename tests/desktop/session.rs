@@ -61,6 +61,24 @@ impl Session {
         self.call("POST", &format!("element/{}/click", element.0), &json!({})).map(drop)
     }
 
+    /// Puts the pointer in a corner, so that nothing is pointed at.
+    pub(crate) fn point_away(&self) -> Result<(), String> {
+        let away = json!([{"type": "pointerMove", "duration": 0, "x": 1, "y": 1}]);
+        let mouse = json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": away }] });
+        self.call("POST", "actions", &mouse).map(drop)
+    }
+
+    /// Clicks in the middle of an element with the other button.
+    pub(crate) fn right_click(&self, element: &Element) -> Result<(), String> {
+        let clicked = json!([
+            {"type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": { ELEMENT: element.0 }},
+            {"type": "pointerDown", "button": 2},
+            {"type": "pointerUp", "button": 2},
+        ]);
+        let mouse = json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": clicked }] });
+        self.call("POST", "actions", &mouse).map(drop)
+    }
+
     /// Presses the keys of `text` one after the other, wherever the caret is. `+` joins keys of a chord in `chord`.
     pub(crate) fn type_text(&self, text: &str) -> Result<(), String> {
         let keys = text.chars().flat_map(|key| {

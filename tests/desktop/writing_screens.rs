@@ -1,10 +1,9 @@
 //! The page at work, in light and dark: what opens over it and beside it is photographed and fit for everyone.
 
 use byline_testkit::{World, png};
-use serde_json::json;
 
-use crate::screens::check;
 use crate::seat::{Look, Seat};
+use crate::sight::Sight;
 use crate::window::Window;
 
 const POST: &str = "---\ntitle: All that a post can have\nauthor: Anna Writer\ndate: 2026-03-02\n---\n\nWords with **bold**, _italic_, \
@@ -12,32 +11,6 @@ const POST: &str = "---\ntitle: All that a post can have\nauthor: Anna Writer\nd
 table\n\n- one\n- two\n  - deeper\n\n1. first\n2. second\n\n- [x] done\n- [ ] to do\n\n> A quote that somebody said.\n\n| Place | Time |\n\
 | --- | ---: |\n| Harbour | 6:00 |\n| Chapel | 9:30 |\n\n![The hills in the evening](hills.png)\n\n```rust\nfn main() {}\n```\n\n---\n\n\
 <div class=\"fancy\">Something of the website's own</div>\n\n{{< unknown thing=\"x\" >}}\n\nThe end.\n\n[^1]: A note at the foot.\n";
-
-struct Desk<'w> {
-    window: &'w Window,
-    look: Look,
-    faults: Vec<String>,
-}
-
-impl Desk<'_> {
-    fn check(&mut self, screen: &str) {
-        self.faults.extend(check(self.window, screen, self.look));
-    }
-
-    fn there(&self, what: &str, selector: &str) {
-        let script = format!("return document.querySelector({}) !== null", json!(selector));
-        self.window.wait(what, || self.window.run(&script, &[]) == json!(true));
-    }
-
-    /// Opens something by its keys, looks at it, and closes it again.
-    fn by_keys(&mut self, keys: &[&str], selector: &str, screen: &str) {
-        self.window.textbox("Post").focus();
-        self.window.chord(keys);
-        self.there(screen, selector);
-        self.check(screen);
-        self.window.chord(&["Escape"]);
-    }
-}
 
 fn the_page_at_work(look: Look) {
     let world = World::new();
@@ -50,7 +23,7 @@ fn the_page_at_work(look: Look) {
     let window = Window::open(&seat, look, Some(site.path()));
     window.region("Posts").button("All that a post can have").click();
     window.preview().says("The end.");
-    let mut desk = Desk { window: &window, look, faults: Vec::new() };
+    let mut desk = Sight::new(&window, look);
     desk.check("page");
     window.run("document.querySelector('.sheet').scrollTop = 520", &[]);
     desk.check("page-further");
@@ -77,7 +50,7 @@ fn the_page_at_work(look: Look) {
     desk.check("slash");
     window.chord(&["Escape"]);
     window.chord(&["Control", "z"]);
-    assert!(desk.faults.is_empty(), "{}", desk.faults.join("\n"));
+    desk.is_fit();
 }
 
 #[test]

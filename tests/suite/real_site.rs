@@ -17,38 +17,7 @@ const TEXT: &str =
     "---\ntitle: A day\ndate: 2026-01-05\n---\n\nWe met on the 14th of August at the harbour, all of us.\n";
 
 /// Stands for Hugo: serves each text of `content` as a page, and complains of `{{< nope >}}`.
-const FAKE: &str = r#"#!/usr/bin/perl
-use strict; use IO::Socket::INET; $| = 1;
-my %told = (); while (my $word = shift) { $told{$word} = shift if $word =~ /^--(port|bind)$/; }
-open(my $pid, '>', "$ENV{HUGO_CACHEDIR}/pid"); print $pid $$; close $pid;
-open(my $env, '>', "$ENV{HUGO_CACHEDIR}/env"); print $env map { "$_\n" } sort keys %ENV; close $env;
-sub text { open(my $file, '<', shift) or return ''; local $/; my $text = <$file>; $text }
-my ($post, $seen, $wrong) = ('content/posts/a-day.md', '', 0);
-sub build {
-    my $text = text($post);
-    return if $text eq $seen;
-    print "Change detected, rebuilding site.\n" if $seen;
-    $seen = $text;
-    if ($text =~ /^(.*?)\{\{< nope >\}\}/s) {
-        my $line = 1 + ($1 =~ tr/\n//);
-        print "ERROR Rebuild failed: \"$post:$line:1\": template for shortcode \"nope\" not found\n";
-    }
-    print "Total in 1 ms\n";
-}
-build();
-my $server = IO::Socket::INET->new(LocalAddr => $told{'--bind'}, LocalPort => $told{'--port'}, Listen => 9, ReuseAddr => 1) or die;
-my $where = -e 'elsewhere' ? '/elsewhere/' : '/posts/a-day/';
-while (1) {
-    my $ready = ''; vec($ready, fileno($server), 1) = 1;
-    if (select($ready, undef, undef, 0.1)) {
-        my $line = $server->accept; sysread($line, my $asked, 4096);
-        my ($path) = $asked =~ /^GET (\S+)/;
-        my $page = $path eq $where ? "<title>A day</title>$seen" : $path eq '/' ? "<a href='$where'>A day</a>" : '';
-        print $line ($page ? "HTTP/1.0 200 OK\r\n\r\n$page" : "HTTP/1.0 404 Not Found\r\n\r\nnone"); close $line;
-    }
-    build();
-}
-"#;
+const FAKE: &str = include_str!("../fixtures/programs/hugo.pl");
 
 struct Here {
     seat: Seat,

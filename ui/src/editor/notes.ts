@@ -1,4 +1,5 @@
 /** A footnote on the page: a small number in the text, the same number before the note, each the way to the other. */
+import type { EditorState } from '@codemirror/state'
 import { WidgetType, type EditorView } from '@codemirror/view'
 import { fill } from './options'
 import type { EditorOptions } from './types'
@@ -40,17 +41,23 @@ export class Note extends WidgetType {
   }
 }
 
-/** Goes from a footnote's mention to the note, or from the note back to where it is first mentioned. */
-export function goToOther(view: EditorView, name: string, toNote: boolean): boolean {
-  const text = view.state.doc.toString()
+/** Where a note's words begin, or with `toNote` false where its first mention ends; null where there is none. */
+export function otherEnd(state: EditorState, name: string, toNote: boolean): number | null {
+  const text = state.doc.toString()
   const written = `[^${name}]`
   for (let at = text.indexOf(written); at >= 0; at = text.indexOf(written, at + 1)) {
     const end = at + written.length
     if ((text[end] === ':') !== toNote) continue
-    const blanks = toNote ? (/^:[ \t]*/.exec(text.slice(end, end + 40))?.[0].length ?? 1) : 0
-    view.focus()
-    view.dispatch({ selection: { anchor: end + blanks }, scrollIntoView: true, userEvent: 'select' })
-    return true
+    return end + (toNote ? (/^:[ \t]*/.exec(text.slice(end, end + 40))?.[0].length ?? 1) : 0)
   }
-  return false
+  return null
+}
+
+/** Goes from a footnote's mention to the note, or from the note back to where it is first mentioned. */
+export function goToOther(view: EditorView, name: string, toNote: boolean): boolean {
+  const anchor = otherEnd(view.state, name, toNote)
+  if (anchor === null) return false
+  view.focus()
+  view.dispatch({ selection: { anchor }, scrollIntoView: true, userEvent: 'select' })
+  return true
 }

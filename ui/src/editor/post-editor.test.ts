@@ -52,7 +52,7 @@ test('opening a text changes no letter of it', () => {
     }),
     { numRuns: 80 },
   )
-}, 30_000)
+})
 
 test('a text from outside is one step back, is not reported, and leaves the caret at its words', () => {
   const onChange = vi.fn()

@@ -1,7 +1,7 @@
 /** The editor as the window sees it. */
 import { history, isolateHistory } from '@codemirror/commands'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
-import { drawSelection, dropCursor, EditorView, placeholder } from '@codemirror/view'
+import { drawSelection, dropCursor, EditorView, placeholder, tooltips } from '@codemirror/view'
 import { boxes } from './boxes'
 import { cards } from './cards'
 import { caret } from './caret'
@@ -21,7 +21,7 @@ import { byWindow, host } from './options'
 import { pasting } from './pasting'
 import { again, proof, setNative } from './proof'
 import { difference } from './replace'
-import { watchScroll } from './scroll'
+import { inSight, watchScroll } from './scroll'
 import { sameRanges, setSpoken, spokenField, spokenFor } from './spoken-for'
 import { namesField } from './syntax/names'
 import { sameState, stateOf } from './state-of'
@@ -212,7 +212,7 @@ export class PostEditor {
   private extensions(spoken: readonly SpokenFor[], locked: boolean): Extension[] {
     return [
       ...textExtensions(this.options, spoken),
-      this.ways.source ? source : drawnExtensions(),
+      this.ways.source ? source : drawnExtensions(this.options),
       this.writable.of(readOnly(locked)),
       this.listener(),
     ]
@@ -221,10 +221,11 @@ export class PostEditor {
   private listener(): Extension {
     return EditorView.updateListener.of((update) => {
       const byPerson = update.transactions.some((tr) => tr.docChanged && !tr.annotation(byWindow))
-      if (byPerson) this.options.onChange(update.state.doc.toString())
+      // Another listener may have changed the text once more: what is told last has to be what stands there.
+      if (byPerson) this.options.onChange(update.view.state.doc.toString())
       if (update.selectionSet) this.options.onSelection?.()
       if (update.docChanged || update.selectionSet || update.transactions.length > 0) this.tell()
-      this.tellFound(foundIn(update.state))
+      this.tellFound(foundIn(update.view.state))
     })
   }
 
@@ -251,6 +252,7 @@ function readOnly(value: boolean): Extension {
 function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): Extension[] {
   return [
     host.of(options),
+    floats(options),
     markdown,
     spokenFor(spoken),
     history(),
@@ -258,6 +260,7 @@ function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): E
     proof,
     drawSelection(),
     dropCursor(),
+    tooltips({ tooltipSpace: inSight }),
     focus,
     typewriter,
     watchCaret((line) => options.onCaret?.(line)),
@@ -274,15 +277,18 @@ function textExtensions(options: EditorOptions, spoken: readonly SpokenFor[]): E
   ]
 }
 
+/** Lists and cards over the text stand where the window says. */
+const floats = ({ floating }: EditorOptions): Extension => (floating ? tooltips({ parent: floating }) : [])
+
 /** What makes it a page: everything drawn as what it is, and written as in a word processor. */
-function drawnExtensions(): Extension[] {
+function drawnExtensions(options: EditorOptions): Extension[] {
   // What makes words a page's words, in the cells of a table too.
-  const words = [looks, typing, composing, caret, clicks, keys, pasting, contextMenu, linkCard]
+  const words = [floats(options), looks, typing, composing, caret, clicks, keys, pasting, contextMenu, linkCard]
   return [namesField, cards, figures, tables(words), boxes, codeBlocks, menus, words]
 }
 
 /** Everything that makes a text a page. */
 export const pageExtensions = (options: EditorOptions): Extension[] => [
   ...textExtensions(options, options.spokenFor),
-  ...drawnExtensions(),
+  ...drawnExtensions(options),
 ]

@@ -14,15 +14,22 @@ export function topLine(view: EditorView): number {
 }
 
 /** Where the visible part of the text starts, in the window's coordinates. */
-function visibleTop(view: EditorView): number {
-  let top = 0
+const visibleTop = (view: EditorView): number => inSight(view).top
+
+/** The part of the window in which the text is seen: what opens over the text stays within it. */
+export function inSight(view: EditorView): { left: number; top: number; right: number; bottom: number } {
+  const { documentElement } = view.dom.ownerDocument
+  const seen = { left: 0, top: 0, right: documentElement.clientWidth, bottom: documentElement.clientHeight }
   for (let at: HTMLElement | null = view.dom.parentElement; at; at = at.parentElement) {
     const { overflowY } = getComputedStyle(at)
-    if (overflowY === 'auto' || overflowY === 'scroll' || overflowY === 'hidden') {
-      top = Math.max(top, at.getBoundingClientRect().top)
-    }
+    if (overflowY !== 'auto' && overflowY !== 'scroll' && overflowY !== 'hidden') continue
+    const { left, top, right, bottom } = at.getBoundingClientRect()
+    seen.left = Math.max(seen.left, left)
+    seen.top = Math.max(seen.top, top)
+    seen.right = Math.min(seen.right, right)
+    seen.bottom = Math.min(seen.bottom, bottom)
   }
-  return top
+  return seen
 }
 
 /** Calls `tell` with the first visible line after each scroll, at most once a frame; returns the way to stop. */

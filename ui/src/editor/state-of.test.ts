@@ -10,7 +10,9 @@ test.each([
   ['***⟦a⟧***', { bold: true, italic: true }],
   ['- [ ] a|', { list: 'task' }],
   ['> 1. a|', { list: 'ordered', quote: true }],
-  ['[a|b](http://x.y)', { link: 'http://x.y' }],
+  ['[a|b](http://x.y)', { link: 'http://x.y', note: false }],
+  ['a[^1]| b\n\n[^1]: c', { note: true }],
+  ['a[^1] b\n\n[^1]: c|', { note: true }],
   ['```\na|\n```', { block: 'code' }],
   ['⟦![a](b.png)⟧', { block: 'picture' }],
 ])('%j', (marked, expected) => {

@@ -5,6 +5,7 @@ import { blockName } from './block-style'
 import { quoteAt } from './blocks'
 import { boxAt } from './boxes/find'
 import { hasStyle } from './inline-style'
+import { around } from './language'
 import { linkAt } from './link'
 import { listName } from './lists'
 import { tablePlace } from './tables/place'
@@ -19,6 +20,7 @@ export function stateOf(state: TextState, words = state): EditorState {
     strike: hasStyle(words, 'strike'),
     code: hasStyle(words, 'code'),
     link: linkAt(words, words.selection.main.head)?.url ?? null,
+    note: noteAt(words, words.selection.main.head),
     list: listName(state),
     // A box may be written as a quote, and is none.
     quote: quoteAt(state, state.selection.main.head) !== null && boxAt(state, state.selection.main.head) === null,
@@ -36,3 +38,10 @@ export const sameState = (a: EditorState, b: EditorState): boolean =>
 
 const samePlace = (a: EditorState['table'], b: EditorState['table']): boolean =>
   a === b || (a !== null && b !== null && (Object.keys(a) as (keyof typeof a)[]).every((name) => a[name] === b[name]))
+
+const NOTE = /^Footnote(Reference)?$/
+
+function noteAt(state: TextState, pos: number): boolean {
+  const is = (name: string): boolean => NOTE.test(name)
+  return (around(state, pos, -1, is) ?? around(state, pos, 1, is)) !== null
+}

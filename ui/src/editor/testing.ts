@@ -21,6 +21,9 @@ export const words: EditorWords = {
     copy: 'Copy',
     remove: 'Remove',
     removed: 'Removed',
+    note: 'Footnote: {name}',
+    toNote: 'Go to it',
+    noNote: 'No note',
   },
   figures: {
     figure: 'Picture {name}',

@@ -66,6 +66,8 @@ export interface EditorState {
   code: boolean
   /** The address of the link at the caret. */
   link: string | null
+  /** Whether the caret is at a footnote's number or in a footnote. */
+  note: boolean
   list: ListName | null
   quote: boolean
   /** The cell that the caret is in. */
@@ -103,6 +105,8 @@ export interface EditorOptions {
   words: EditorWords
   /** Turns a picture's link into an address that the page can load. */
   pictureUrl(link: string): string
+  /** Where lists and cards that float over the text are put: outside of what scrolls, whose layout is its own. */
+  floating?: HTMLElement | undefined
   /** What posts of the open site can show beyond plain words; null while that is not known. */
   writing?(): WritingForms | null
   menus?: MenuHost

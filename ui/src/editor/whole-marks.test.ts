@@ -42,4 +42,4 @@ test('whatever is typed, erased and styled, no mark is ever left to be seen', ()
     }),
     { numRuns: Number(process.env['RUNS'] ?? 120) },
   )
-}, 120_000)
+})

@@ -40,6 +40,7 @@ export class PlainEditor implements PageEditor {
       strike: false,
       code: false,
       link: null,
+      note: false,
       list: null,
       quote: false,
       table: null,

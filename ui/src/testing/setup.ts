@@ -3,7 +3,8 @@ import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/svelte'
 import { afterEach } from 'vitest'
 
-configure({ getElementError: (message) => new Error(message ?? 'not found') })
+// As long as a busy machine may need: what comes at all comes at once.
+configure({ asyncUtilTimeout: 20_000, getElementError: (message) => new Error(message ?? 'not found') })
 afterEach(cleanup)
 
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {

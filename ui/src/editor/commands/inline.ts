@@ -3,7 +3,10 @@ import { followNote } from '../footnote'
 import { toggleStyle } from '../inline-style'
 import { openLink, runLink } from '../link'
 import { enterCard } from '../link-card'
+import type { EditorState } from '../types'
 import type { Command } from './command'
+
+const leads = ({ link, note }: EditorState): boolean => link !== null || note
 
 export const inline: readonly Command[] = [
   {
@@ -62,7 +65,7 @@ export const inline: readonly Command[] = [
     icon: 'link',
     group: 'inline',
     run: enterCard,
-    enabled: (state) => state.link !== null,
+    enabled: leads,
   },
   {
     id: 'follow',
@@ -72,5 +75,6 @@ export const inline: readonly Command[] = [
     icon: 'link',
     group: 'inline',
     run: (view) => openLink(view) || followNote(view),
+    enabled: leads,
   },
 ]

@@ -80,14 +80,18 @@ export const figureTheme = EditorView.theme({
   '.b-figure button:disabled': { opacity: '0.4' },
   '.b-figure .b-another': { border: '1px solid var(--edge)', background: 'var(--paper)', color: 'var(--ink)' },
   '.b-sizes': {
+    appearance: 'none',
     height: '28px',
     border: '1px solid transparent',
     borderRadius: '6px',
-    padding: '0 4px',
-    background: 'transparent',
+    padding: '0 20px 0 8px',
+    // A small arrow, in the colour of the words.
+    background:
+      'linear-gradient(45deg, transparent 50%, currentColor 50%) right 10px center / 4px 4px no-repeat, linear-gradient(-45deg, transparent 50%, currentColor 50%) right 6px center / 4px 4px no-repeat',
     color: 'var(--soft)',
     font: 'inherit',
   },
+  '.b-sizes:hover': { backgroundColor: 'var(--wash)', color: 'var(--accent)' },
   '.b-sizes option': { background: 'var(--paper)', color: 'var(--ink)' },
   '.b-decorative': {
     display: 'flex',

@@ -1,14 +1,29 @@
-/** The card of a link: what it leads to, and what can be done with it. */
+/** The card of a link or of a footnote's number: what it leads to, and what can be done with it. */
 import { EditorView, type Rect, type TooltipView } from '@codemirror/view'
 import { amongButtons } from '../among-buttons'
-import { changeLink, runLink } from '../link'
+import { changeLink, runLink, visible, type PlacedLink } from '../link'
+import { goToOther, otherEnd } from '../notes'
 import { fill, hostOf } from '../options'
-import { forget, putAway, type Here } from './field'
+import { forget, putAway, type Here, type PlacedNote } from './field'
 
-/** Draws the card of a link. */
+/** The parts of a card, empty. */
+interface Card {
+  dom: HTMLElement
+  name: HTMLElement
+  about: HTMLElement
+  /** Adds a button; what it does is done with the focus back in the text. */
+  add(label: string, run: () => void): void
+}
+
+/** Draws the card. */
 export function draw(view: EditorView, here: Here): TooltipView {
-  const options = hostOf(view.state)
-  const words = options?.words.links
+  const card = frame(view)
+  if ('note' in here) drawNote(view, card, here)
+  else drawLink(view, card, here)
+  return { dom: card.dom, offset: { x: 0, y: 6 }, resize: false, getCoords: () => lineOf(view, here) }
+}
+
+function frame(view: EditorView): Card {
   const dom = element('div', 'b-link-card')
   dom.setAttribute('role', 'group')
   const to = element('p', 'b-link-to')
@@ -17,61 +32,6 @@ export function draw(view: EditorView, here: Here): TooltipView {
   to.append(name, about)
   const acts = element('div', 'b-link-acts')
   dom.append(to, acts)
-
-  const say = (title: string, more: string, away: boolean): void => {
-    name.textContent = title
-    name.title = here.url
-    about.textContent = more
-    about.classList.toggle('b-away', away)
-    dom.setAttribute('aria-label', fill(words?.card ?? '', { name: more === '' ? title : `${title}, ${more}` }))
-  }
-  // An address is read from left to right, whatever letters a stranger has put in it.
-  name.dir = 'ltr'
-  say(readable(here.url), '', false)
-  options?.links?.target(here.url).then(
-    (target) => {
-      if (!target) return
-      name.dir = 'auto'
-      say(target.title, target.about, target.away)
-    },
-    // What cannot be found out leaves the address.
-    () => undefined,
-  )
-
-  const add = (label: string | undefined, run: () => void): void => {
-    const made = element('button', 'b-link-act')
-    made.type = 'button'
-    made.textContent = label ?? ''
-    made.addEventListener('click', run)
-    acts.append(made)
-  }
-  const back = (): void => {
-    forget(view)
-    view.focus()
-  }
-  add(words?.open, () => {
-    back()
-    options?.onOpenLink(here.url)
-  })
-  if (!view.state.readOnly) {
-    add(words?.change, () => {
-      back()
-      // The whole link is meant, whatever of it is selected.
-      view.dispatch({ selection: { anchor: view.state.selection.main.head } })
-      runLink(view, undefined)
-    })
-  }
-  add(words?.copy, () => {
-    back()
-    options?.links?.copy(here.url)
-  })
-  if (!view.state.readOnly) {
-    add(words?.remove, () => {
-      back()
-      changeLink(view, here, { text: here.text, url: '' })
-      view.dispatch({ effects: EditorView.announce.of(words?.removed ?? '') })
-    })
-  }
   // The text keeps the focus and its selection.
   dom.addEventListener('mousedown', (event) => event.preventDefault())
   dom.addEventListener('keydown', (event) => {
@@ -80,11 +40,74 @@ export function draw(view: EditorView, here: Here): TooltipView {
       view.focus()
     })
   })
-  dom.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget instanceof Node && !dom.contains(relatedTarget) && !view.contentDOM.contains(relatedTarget))
-      forget(view)
+  dom.addEventListener('focusout', ({ relatedTarget: next }) => {
+    if (next instanceof Node && !dom.contains(next) && !view.contentDOM.contains(next)) forget(view)
   })
-  return { dom, offset: { x: 0, y: 6 }, resize: false, getCoords: () => lineOf(view, here) }
+  const add = (label: string, run: () => void): void => {
+    const made = element('button', 'b-link-act')
+    made.type = 'button'
+    made.textContent = label
+    made.addEventListener('click', () => {
+      forget(view)
+      view.focus()
+      run()
+    })
+    acts.append(made)
+  }
+  return { dom, name, about, add }
+}
+
+function drawLink(view: EditorView, { dom, name, about, add }: Card, link: PlacedLink): void {
+  const options = hostOf(view.state)
+  if (!options) return
+  const { links } = options.words
+  const say = (title: string, more: string, away: boolean): void => {
+    name.textContent = title
+    name.title = link.url
+    about.textContent = more
+    about.classList.toggle('b-away', away)
+    dom.setAttribute('aria-label', fill(links.card, { name: more === '' ? title : `${title}, ${more}` }))
+  }
+  // An address is read from left to right, whatever letters a stranger has put in it.
+  name.dir = 'ltr'
+  say(readable(link.url), '', false)
+  options.links?.target(link.url).then(
+    (target) => {
+      if (!target) return
+      name.dir = 'auto'
+      say(target.title, target.about, target.away)
+    },
+    // What cannot be found out leaves the address.
+    () => undefined,
+  )
+  add(links.open, () => options.onOpenLink(link.url))
+  if (!view.state.readOnly) {
+    add(links.change, () => {
+      // The whole link is meant, whatever of it is selected.
+      view.dispatch({ selection: { anchor: view.state.selection.main.head } })
+      runLink(view, undefined)
+    })
+  }
+  add(links.copy, () => options.links?.copy(link.url))
+  if (!view.state.readOnly) {
+    add(links.remove, () => {
+      changeLink(view, link, { text: link.text, url: '' })
+      view.dispatch({ effects: EditorView.announce.of(links.removed) })
+    })
+  }
+}
+
+function drawNote(view: EditorView, { dom, name, add }: Card, { note }: PlacedNote): void {
+  const words = hostOf(view.state)?.words.links
+  if (!words) return
+  const { state } = view
+  const at = otherEnd(state, note, true)
+  const said = at === null ? words.noNote : visible(state, at, state.doc.lineAt(at).to)
+  name.dir = 'auto'
+  name.classList.add('b-link-words')
+  name.textContent = said
+  dom.setAttribute('aria-label', fill(words.note, { name: said }))
+  if (at !== null) add(words.toNote, () => goToOther(view, note, true))
 }
 
 /** Where the caret's part of a link is: of one that goes over several lines the card leaves that of the caret free. */

@@ -6,10 +6,19 @@ import { around } from '../language'
 import { linkAt, type PlacedLink } from '../link'
 import { activeField } from '../tables/active'
 
-/** The link at the caret. Its card waits until the caret has come to rest, and is away once it was closed. */
-export interface Here extends PlacedLink {
-  card: 'waits' | 'shown' | 'away'
+/** The number of a footnote in the text. */
+export interface PlacedNote {
+  from: number
+  to: number
+  /** The footnote's name. */
+  note: string
 }
+
+/** What leads somewhere else. */
+export type Placed = PlacedLink | PlacedNote
+
+/** That at the caret. Its card waits until the caret has come to rest, and is away once it was closed. */
+export type Here = Placed & { card: 'waits' | 'shown' | 'away' }
 
 /** Shows the card of a link, or with null forgets it. */
 export const setHere = StateEffect.define<Here | null>()
@@ -17,14 +26,19 @@ export const setHere = StateEffect.define<Here | null>()
 /** How long the caret rests in a link before the card comes, in milliseconds: passing through shows nothing. */
 const REST = 300
 
-const LEADS = /^(Link|Autolink|URL)$/
+const LEADS = /^(Link|Autolink|URL|FootnoteReference)$/
 
-/** The link that holds a selection; null where there is none. */
-export function linkOf(state: EditorState, { from, to, head }: SelectionRange): PlacedLink | null {
+/** What holds a selection and leads somewhere; null where nothing does. */
+export function placedAt(state: EditorState, { from, to, head }: SelectionRange): Placed | null {
   const leads = (name: string): boolean => LEADS.test(name)
-  if (!around(state, head, -1, leads) && !around(state, head, 1, leads)) return null
-  const link = linkAt(state, head)
-  return link && link.url !== '' && link.from <= from && to <= link.to ? link : null
+  const node = around(state, head, -1, leads) ?? around(state, head, 1, leads)
+  if (!node) return null
+  const found =
+    node.name === 'FootnoteReference'
+      ? { from: node.from, to: node.to, note: state.sliceDoc(node.from + 2, node.to - 1) }
+      : linkAt(state, head)
+  if (!found || ('url' in found && found.url === '')) return null
+  return found.from <= from && to <= found.to ? found : null
 }
 
 function moved(here: Here | null, tr: Transaction): Here | null {
@@ -33,8 +47,8 @@ function moved(here: Here | null, tr: Transaction): Here | null {
   const byPerson = tr.isUserEvent('select') && !tr.isUserEvent('select.search')
   // The words of a cell are its own editor's.
   if (!byPerson || tr.state.field(activeField, false)) return null
-  const link = linkOf(tr.state, main)
-  return link && { ...link, card: 'waits' }
+  const found = placedAt(tr.state, main)
+  return found && { ...found, card: 'waits' }
 }
 
 /** The link at the caret. */
@@ -93,16 +107,16 @@ class Resting implements PluginValue {
     if (here?.card === 'waits') this.rested()
     // A click on a link whose card was closed asks for it again.
     else if (here?.card !== 'shown' && event.button === 0 && isOnLink(event))
-      this.show(linkOf(view.state, view.state.selection.main))
+      this.show(placedAt(view.state, view.state.selection.main))
   }
 
   private rested(): void {
     if (!this.pressed) this.show(this.view.state.field(hereField))
   }
 
-  private show(link: PlacedLink | null): void {
+  private show(found: Placed | null): void {
     const { view } = this
-    if (link && view.hasFocus && !view.composing) view.dispatch({ effects: setHere.of({ ...link, card: 'shown' }) })
+    if (found && view.hasFocus && !view.composing) view.dispatch({ effects: setHere.of({ ...found, card: 'shown' }) })
   }
 }
 

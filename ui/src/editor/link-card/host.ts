@@ -28,4 +28,9 @@ export interface LinkWords {
   remove: string
   /** Spoken when a link was taken away. */
   removed: string
+  /** Accessible name of the card of a footnote's number; `{name}` is what the note says. */
+  note: string
+  toNote: string
+  /** Shown for a number without a note. */
+  noNote: string
 }

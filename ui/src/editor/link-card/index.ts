@@ -1,8 +1,8 @@
-/** The card of the link at the caret, below its line: what it leads to, and what can be done with it. */
+/** The card of the link or footnote at the caret, below its line: what it leads to, and what can be done with it. */
 import { Prec, type Extension } from '@codemirror/state'
 import { EditorView, keymap, showTooltip, tooltips } from '@codemirror/view'
 import { draw } from './draw'
-import { forget, hereField, linkOf, putAway, resting, setHere } from './field'
+import { forget, hereField, placedAt, putAway, resting, setHere } from './field'
 import { seenSpace } from './space'
 import { linkTheme } from './theme'
 
@@ -10,9 +10,9 @@ export type { LinkHost, LinkTarget, LinkWords } from './host'
 
 /** Shows the card of the link at the caret with the focus in it; false where there is none. */
 export function enterCard(view: EditorView): boolean {
-  const link = linkOf(view.state, view.state.selection.main)
-  if (!link) return false
-  view.dispatch({ effects: setHere.of({ ...link, card: 'shown' }) })
+  const found = placedAt(view.state, view.state.selection.main)
+  if (!found) return false
+  view.dispatch({ effects: setHere.of({ ...found, card: 'shown' }) })
   // Once whoever asked for this is done, who may give the focus to the text.
   queueMicrotask(() => cardOf(view)?.querySelector('button')?.focus({ preventScroll: true }))
   return true

@@ -45,7 +45,8 @@ test('the caret resting in a link shows its card, which takes no focus', () => {
 test('passing through a link shows nothing', () => {
   const view = writing(TEXT)
   view.dispatch({ selection: { anchor: 6 }, userEvent: 'select' })
-  vi.advanceTimersByTime(100)
+  vi.advanceTimersByTime(200)
+  expect(card()).toBeNull()
   view.dispatch({ selection: { anchor: 1 }, userEvent: 'select' })
   vi.advanceTimersByTime(1000)
   expect(card()).toBeNull()
@@ -170,14 +171,27 @@ test('a bare address has a card too, and what cannot be changed is not offered',
   expect(names()).toEqual(['Open', 'Copy'])
 })
 
-test('writing where no link is asks for none', () => {
-  const view = writing('Some words and [a link](b)')
-  const asked = vi.spyOn(links, 'linkAt')
-  const before = asked.mock.calls.length
-  view.dispatch({ changes: { from: 4, insert: 's' }, selection: { anchor: 5 }, userEvent: 'input.type' })
-  vi.advanceTimersByTime(1000)
-  expect(asked.mock.calls.length).toBe(before)
+test("at a footnote's number the card says what the note says, and leads there", () => {
+  const view = writing('Words[^1] here.\n\n[^1]: What **it** says.')
+  go(view, 9)
+  expect(card()).toHaveAttribute('aria-label', 'Footnote: What it says.')
+  expect(card()?.querySelectorAll('button')).toHaveLength(1)
+  button('Go to it')?.click()
+  expect(shown(view)).toBe('Words[^1] here.\n\n[^1]: |What **it** says.')
   expect(card()).toBeNull()
+  document.body.replaceChildren()
+  go(writing('Words[^2] here.'), 9)
+  expect(card()).toHaveTextContent('No note')
+})
+
+test('writing asks for no link, not even in one', () => {
+  const view = writing(TEXT)
+  const asked = vi.spyOn(links, 'linkAt')
+  view.dispatch({ changes: { from: 6, insert: 's' }, selection: { anchor: 7 }, userEvent: 'input.type' })
+  vi.advanceTimersByTime(1000)
+  expect(asked).not.toHaveBeenCalled()
+  go(view, 8)
+  expect(asked).toHaveBeenCalledOnce()
 })
 
 test('composing puts it away', () => {

@@ -26,6 +26,14 @@ export const linkTheme = EditorView.theme({
     unicodeBidi: 'isolate',
     whiteSpace: 'nowrap',
   },
+  // A note is read, not only recognised.
+  '.b-link-words': {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: '3',
+    fontWeight: '400',
+    whiteSpace: 'normal',
+  },
   '.b-link-about': { flex: 'none', marginInlineStart: 'auto', color: 'var(--soft)', fontSize: '12.5px' },
   '.b-link-about.b-away': { color: 'var(--warn)', fontWeight: '600' },
   '.b-link-acts': { display: 'flex', flexWrap: 'wrap', gap: '2px', marginTop: '6px' },

@@ -65,10 +65,12 @@ function links(state: EditorState, pos: number): ContextItem[] {
   return [
     {
       label: words.menus.openLink,
+      keys: 'Alt-Enter',
       run: () => {
         options.onOpenLink(link.url)
       },
     },
+    ...(options.links ? [{ label: words.links.copy, run: () => options.links?.copy(link.url) }] : []),
     { label: words.menus.editLink, keys: 'Mod-k', disabled: state.readOnly, run: onLink() },
     { label: words.menus.removeLink, disabled: state.readOnly, run: onLink({ text: '', url: '' }) },
   ]

@@ -5,7 +5,7 @@ export const menuTheme = EditorView.theme({
   '.cm-tooltip.b-slash': {
     position: 'fixed',
     zIndex: '40',
-    width: '264px',
+    width: 'min(348px, calc(100vw - 24px))',
     maxHeight: 'min(320px, 50vh)',
     overflowY: 'auto',
     padding: '6px',
@@ -34,6 +34,6 @@ export const menuTheme = EditorView.theme({
     font: '600 13px/1 var(--ui)',
   },
   '.b-slash [aria-selected=true] .b-slash-picture': { color: 'inherit' },
-  '.b-slash kbd': { marginLeft: 'auto', color: 'var(--soft)', font: '12px/1.4 var(--ui)' },
+  '.b-slash kbd': { flex: 'none', marginLeft: 'auto', color: 'var(--soft)', font: '12px/1.4 var(--ui)' },
   '.b-slash .b-slash-none': { color: 'var(--soft)' },
 })

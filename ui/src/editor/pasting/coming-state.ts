@@ -15,6 +15,8 @@ export interface Coming {
   readonly pos: number
   /** Below the block that ends at `pos`, above the one that starts there, or among its words. */
   readonly side: 'after' | 'before' | 'inline'
+  /** What its line begins with, below a list or a quote that it is not a part of; null: what the block there begins with. */
+  readonly here: string | null
   readonly before: string
   readonly after: string
   readonly address: string | null

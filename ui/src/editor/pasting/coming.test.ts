@@ -1,6 +1,8 @@
 import { redo, undo } from '@codemirror/commands'
+import { EditorView } from '@codemirror/view'
 import { expect, test } from 'vitest'
-import { open } from '../testing'
+import { PostEditor } from '../post-editor'
+import { open, options } from '../testing'
 import type { Brought, Part, PastedImage, PastingHost } from './host'
 import { take } from './index'
 
@@ -14,6 +16,8 @@ const image = (token: string, at = 0, before = '![]('): PastedImage => ({
   address: `https://a.org/${token}.png?x=1`,
 })
 const picture = (token: string): Part => ({ kind: 'picture', text: '', pictures: [image(token)] })
+const list = (text: string): Part => ({ kind: 'list', text, pictures: [] })
+const quote = (text: string): Part => ({ kind: 'quote', text, pictures: [] })
 const words = (text: string): Part => ({ kind: 'paragraph', text, pictures: [] })
 
 /** A desk with these parts whose pictures come when told to. */
@@ -51,6 +55,9 @@ test.each<[string, string, Part[], string, string]>([
   ['between', 'a|\n\nb', [words('x'), picture('p'), words('y')], 'ax\n\ny\n\nb', 'ax\n\n![](p.png)\n\ny\n\nb'],
   ['in a quote', '> a|', [words('x'), picture('p'), words('y')], '> ax\n>\n> y', '> ax\n>\n> ![](p.png)\n>\n> y'],
   ['in an item', '- a|\n- b', [words('x'), picture('p')], '- ax\n- b', '- ax\n\n  ![](p.png)\n- b'],
+  ['below a list', '|', [list('- x\n- y'), picture('p')], '- x\n- y', '- x\n- y\n\n![](p.png)'],
+  ['below a quote', 'a\n\n|\n\nb', [quote('> x'), picture('p')], 'a\n\n> x\n\nb', 'a\n\n> x\n\n![](p.png)\n\nb'],
+  ['below a list in a quote', '> a|', [list('- x'), picture('p')], '> a\n>\n> - x', '> a\n>\n> - x\n>\n> ![](p.png)'],
   [
     'within a line',
     '|',
@@ -123,4 +130,21 @@ test('what stays behind is told with its address, and never linked to', async ()
   press('Leave it out')
   expect(notes()).toEqual([])
   expect(text()).toBe('x')
+})
+
+test('the window hears of what an undone paste leaves no more', async () => {
+  const { host, come } = desk([words('x'), picture('p')])
+  let told = ''
+  const parent = document.body.appendChild(document.createElement('div'))
+  const editor = new PostEditor(options({ parent, pasting: host, onChange: (body) => (told = body) }))
+  const view = EditorView.findFromDOM(parent)
+  if (!view) throw new Error('no editor')
+  take(view, page)
+  await settled()
+  await come('p')
+  expect(told).toBe('x\n\n![](p.png)')
+  undo(view)
+  expect(editor.body()).toBe('')
+  expect(told).toBe('')
+  editor.destroy()
 })

@@ -79,7 +79,7 @@ export function arrival(state: EditorState, coming: Coming, link: string): Trans
 
 function placed(
   state: EditorState,
-  { pos, side }: Coming,
+  { pos, side, here: outside }: Coming,
   text: string,
 ): { from: number; insert: string; start: number } {
   const { doc } = state
@@ -92,7 +92,8 @@ function placed(
   }
   if (leaf && !isBlank(doc.lineAt(pos).text)) {
     const line = doc.lineAt(Math.max(leaf.to, leaf.node.to))
-    const here = continuation(state, leaf.node.from)
+    const within = continuation(state, leaf.node.from)
+    const here = outside !== null && within.startsWith(outside) ? outside : within
     const trail = runsOn(state, line.number + 1, here) ? `\n${here.trimEnd()}` : ''
     return { from: line.to, insert: `\n${here.trimEnd()}\n${here}${text}${trail}`, start: 0 }
   }

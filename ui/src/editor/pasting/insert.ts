@@ -73,7 +73,7 @@ class Work {
     const item = itemAt(state, pos)
     if (parts.length > 0 && parts.every((part) => part.kind === 'picture')) {
       // Pictures alone part no paragraph: they stand below it.
-      this.remember(layout(parts, '').spots, pos, { pos, side: 'after' })
+      this.remember(layout(parts, '').spots, pos, { pos, side: 'after', here: null })
     } else if (isWhole || !isStop(kindOf(state, state.doc.lineAt(pos)))) this.after(pos, parts)
     else if (item?.empty) this.inItem(item, parts)
     else if (!leaf || (leaf.from === leaf.to && !(only && isOne(parts)))) this.inEmpty(pos, parts)
@@ -85,7 +85,7 @@ class Work {
   private after(pos: number, parts: readonly Part[]): void {
     const { text, spots } = layout(parts, placeAt(this.steps.state, pos))
     const end = this.steps.take(afterThing(this.steps.state, pos, text))
-    this.remember(spots, end - text.length, { pos: end - text.length, side: 'before' })
+    this.remember(spots, end - text.length, { pos: end - text.length, side: 'before', here: null })
     this.caret = end
   }
 
@@ -98,7 +98,7 @@ class Work {
       changes: { from: start, to: item.line.to, insert: text },
       selection: { anchor: start + text.length },
     })
-    this.remember(spots, start, { pos: start, side: 'before' })
+    this.remember(spots, start, { pos: start, side: 'before', here: null })
   }
 
   /** In an empty paragraph, maybe one of a quote. */
@@ -112,7 +112,7 @@ class Work {
       changes: { from: line.from, to: line.to, insert: mark + text },
       selection: { anchor: start + text.length },
     })
-    this.remember(spots, start, { pos: start, side: 'before' })
+    this.remember(spots, start, { pos: start, side: 'before', here: null })
   }
 
   /** Among words: the first paragraph goes on with what is before, the last with what is after. */
@@ -159,7 +159,7 @@ class Work {
     const trail = !item && runsOn(state, end.number + 1, here) ? `\n${here.trimEnd()}` : ''
     const insert = text === '' ? '' : lead + text + trail
     const last = this.steps.put(end.to, insert)
-    this.remember(spots, end.to + lead.length, { pos: end.to, side: 'after' })
+    this.remember(spots, end.to + lead.length, { pos: end.to, side: 'after', here: null })
     if (keepsCaret) this.caret += this.caret > end.to ? insert.length : 0
     else this.caret = last - trail.length
   }
@@ -172,15 +172,15 @@ class Work {
     const { text, spots } = layout(parts, here)
     const insert = text === '' ? '' : `${text}\n${here.trimEnd()}\n${here}`
     this.steps.put(start, insert)
-    this.remember(spots, start, { pos: start, side: 'before' })
+    this.remember(spots, start, { pos: start, side: 'before', here: null })
     this.caret += insert.length
   }
 
   /** Notes the places of pictures in text that starts at `start`; those before all of it belong at `first`. */
-  private remember(spots: readonly Spot[], start: number, first: Pick<Coming, 'pos' | 'side'>): void {
-    for (const { picture, at, side } of spots) {
+  private remember(spots: readonly Spot[], start: number, first: Pick<Coming, 'pos' | 'side' | 'here'>): void {
+    for (const { picture, at, side, here } of spots) {
       const { token, before, after, address } = picture
-      const where = at === null ? first : { pos: start + at, side }
+      const where = at === null ? first : { pos: start + at, side, here }
       this.coming.push({ ...where, token, before, after, address, stayed: null })
     }
   }

@@ -9,6 +9,7 @@ export interface Spot {
   picture: PastedImage
   at: number | null
   side: Coming['side']
+  here: Coming['here']
 }
 
 /** Blocks as text, and the places of their pictures. */
@@ -21,16 +22,19 @@ export interface Layout {
 export function layout(parts: readonly Part[], prefix: string): Layout {
   let text = ''
   const spots: Spot[] = []
+  let above: Part['kind'] | null = null
   for (const part of parts) {
     if (part.kind === 'picture') {
       const at = text === '' ? null : text.length
-      for (const picture of part.pictures) spots.push({ picture, at, side: 'after' })
+      const here = above === 'list' || above === 'quote' ? prefix : null
+      for (const picture of part.pictures) spots.push({ picture, at, side: 'after', here })
       continue
     }
+    above = part.kind
     if (text !== '') text += `\n${prefix.trimEnd()}\n${prefix}`
     for (const picture of part.pictures) {
-      const above = indented(part.text.slice(0, picture.at), prefix)
-      spots.push({ picture, at: text.length + above.length, side: 'inline' })
+      const before = indented(part.text.slice(0, picture.at), prefix)
+      spots.push({ picture, at: text.length + before.length, side: 'inline', here: null })
     }
     text += indented(part.text, prefix)
   }

@@ -191,7 +191,15 @@ function putInCell(
   const below = gridAt(page.state, page.state.selection.main.head)?.to ?? page.state.doc.length
   const pictures = parts.flatMap((part) => part.pictures)
   const coming = pictures.map(({ token, address, before, after }, index) => ({
-    ...{ id: `${String(id)}-${String(index)}`, paste: id, token, address, pos: below, side: 'after' as const },
+    ...{
+      id: `${String(id)}-${String(index)}`,
+      paste: id,
+      token,
+      address,
+      pos: below,
+      side: 'after' as const,
+      here: null,
+    },
     ...{ before: before.trimStart(), after, stayed: null },
   }))
   page.dispatch({ effects: pasted.of({ paste: id, coming }) })

@@ -74,6 +74,8 @@ function draw(view: EditorView, { placed, focus, beside }: Shown): TooltipView {
   })
   return {
     dom,
+    // No margin: a web view of WebKit's tells by the card's place how it has to be placed.
+    offset: { x: 0, y: 6 },
     ...(beside ? { getCoords: () => beside.getBoundingClientRect() } : {}),
     mount: () => {
       // Once the change that shows the card is over: until then the focus is kept where it was.
@@ -93,7 +95,7 @@ export function openCard(page: EditorView): boolean {
   const view = wordsView(page)
   const placed = remarkAt(view.state, view.state.selection.main.head)
   if (!placed || hostOf(view.state)?.proof === undefined) return false
-  view.dispatch({ effects: setCard.of({ placed, focus: true }) })
+  view.dispatch({ effects: [closeHoverTooltips, setCard.of({ placed, focus: true })] })
   return true
 }
 
@@ -119,7 +121,7 @@ export function goToRemark(view: EditorView, way: -1 | 1): boolean {
   const writing = wordsView(view)
   const by = writing.state.selection.main.from - placed.from
   const there = { from: placed.from + by, to: placed.to + by, finding: placed.finding }
-  writing.dispatch({ effects: setCard.of({ placed: there, focus: true }) })
+  writing.dispatch({ effects: [closeHoverTooltips, setCard.of({ placed: there, focus: true })] })
   return true
 }
 

@@ -27,4 +27,4 @@ test('no example loses a letter by being opened, and undo gives back each that w
     expect(view.state.doc.toString(), example).toBe(example)
     view.destroy()
   })
-}, 120_000)
+})

@@ -24,7 +24,7 @@ test('opening any post, walking through it and closing it changes no letter', ()
     }),
     runs(25),
   )
-}, 60_000)
+})
 
 /** The lines that an act at the selection may change: its blocks, and for a join the ones beside them. */
 function reach(state: EditorState): { from: number; to: number } {
@@ -62,7 +62,7 @@ test('one act leaves every line outside its block, and the ones beside it, as it
     }),
     runs(70),
   )
-}, 60_000)
+})
 
 test('undo of everything gives back the text as it was opened, redo the text as it was left', () => {
   fc.assert(
@@ -79,4 +79,4 @@ test('undo of everything gives back the text as it was opened, redo the text as 
     }),
     runs(40),
   )
-}, 60_000)
+})

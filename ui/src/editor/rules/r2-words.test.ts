@@ -68,20 +68,20 @@ test('whatever is done, the page shows the words that the site will show', () =>
   each(fc.oneof(typing, erasing, breaking, moving, styling, shaping), (_before, after, _act, story) => {
     expect(after.words, story).toBe(after.site)
   })
-}, 120_000)
+})
 
 test('styling and shaping changes no word', () => {
   each(fc.oneof(styling, shaping, moving, moving), (before, after, _act, story) => {
     expect(after.words, story).toBe(before.words)
   })
-}, 120_000)
+})
 
 test('a new line parts words and changes none', () => {
   each(fc.oneof(breaking, moving), (before, after, act, story) => {
     const gone = act.do === 'press' && /Enter$/.test(act.key) ? before.selected : 0
     expect(after.words, story).toBe(before.words.slice(0, before.at) + before.words.slice(before.at + gone))
   })
-}, 120_000)
+})
 
 test('erasing takes what is selected or beside the caret, and no other letter', () => {
   each(fc.oneof(erasing, moving), (before, after, act, story) => {
@@ -98,4 +98,4 @@ test('erasing takes what is selected or beside the caret, and no other letter', 
       expect(after.words, story).toBe(before.words.slice(0, from) + before.words.slice(from + gone))
     }
   })
-}, 120_000)
+})

@@ -57,7 +57,7 @@ test('anywhere, and after any styles are chosen, words come out as the toolbar s
     }),
     runs(60),
   )
-}, 60_000)
+})
 
 test('styles chosen hold over a space', () => {
   fc.assert(
@@ -74,7 +74,7 @@ test('styles chosen hold over a space', () => {
     }),
     runs(60),
   )
-}, 60_000)
+})
 
 test('whatever was done before, the next word looks as the toolbar shows', () => {
   const act = fc.oneof(typing, erasing, styling, moving)
@@ -87,4 +87,4 @@ test('whatever was done before, the next word looks as the toolbar shows', () =>
     }),
     runs(60),
   )
-}, 60_000)
+})

@@ -234,7 +234,7 @@ test('whatever is done to a table, it reads back as meant, other rows keep every
     }),
     { numRuns: 25 },
   )
-}, 60_000)
+})
 
 test.each(['Ctrl-z', 'Alt-Shift-ArrowDown', 'Ctrl-Enter'])('%s in a cell reaches the page', (key) => {
   const body = '| a |\n|---|\n| b |\n| c |'

@@ -64,6 +64,10 @@ export const focus: Extension = [
   })),
   EditorView.theme({
     '&.b-focus .b-away, &.b-focus .b-away *': { color: 'var(--away)' },
-    '&.b-focus .b-figure:not(.b-picked) img, &.b-focus .b-grid:not(:focus-within)': { opacity: '0.55' },
+    '&.b-focus .b-figure:not(.b-picked) img': { opacity: '0.55' },
+    '&.b-focus .b-grid:not(:focus-within) .b-cell *, &.b-focus .b-grid:not(:focus-within) .b-cell': {
+      color: 'var(--away)',
+    },
+    '&.b-focus .b-away .b-code, &.b-focus .b-grid:not(:focus-within) :is(th, .b-code)': { background: 'transparent' },
   }),
 ]

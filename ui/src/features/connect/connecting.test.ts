@@ -40,7 +40,7 @@ test('from an address to an open website, by keyboard alone', async () => {
   expect(desk.called('connect')).toEqual([['blog']])
   await user.click(screen.getByRole('button', { name: 'Start writing' }))
   expect(screen.queryByRole('dialog')).toBeNull()
-}, 15_000)
+})
 
 test('whatever goes wrong, nothing has to be typed again', async () => {
   const { desk, connecting, user } = sheet()
@@ -71,7 +71,7 @@ test('stopping goes back to where it can be started again, without an alarm', as
   void connecting.connect()
   await waitFor(() => expect(screen.getByRole('status', { name: 'Connecting' })).toHaveTextContent('on its way'))
   await user.click(screen.getByRole('button', { name: 'Stop' }))
-  await waitFor(() => expect(connecting.stage.at).toBe('plan'), { timeout: 3000 })
+  await waitFor(() => expect(connecting.stage.at).toBe('plan'))
   expect(desk.called('cancelConnect')).toHaveLength(1)
   expect(screen.queryByRole('alert')).toBeNull()
 })

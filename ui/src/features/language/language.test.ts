@@ -55,7 +55,7 @@ test('words and rules can be taken back', async () => {
 
 test('languages are taken as right, too, and new ones are added from a file', async () => {
   const { user, desk, box } = await dialog()
-  const choice = box.getByRole('combobox', { name: 'Also take words as right that are in' })
+  const choice = box.getByRole('combobox', { name: 'Also accept words in' })
   await user.selectOptions(choice, 'French')
   await waitFor(() => expect(desk.also_).toEqual(['fr']))
   const also = await box.findByRole('list', { name: 'Words in these languages are right, too' })

@@ -16,6 +16,9 @@ export function editorWords(): EditorWords {
       copy: say('link.card.copy'),
       remove: say('link.card.remove'),
       removed: say('link.card.removed'),
+      note: say('link.card.note'),
+      toNote: say('editor.to-note'),
+      noNote: say('link.card.no-note'),
     },
     figures: figureWords(),
     tables: {

@@ -102,3 +102,18 @@ test('a link cannot take the frame away, and keeps its address for a click', () 
   expect(link?.hasAttribute('href')).toBe(false)
   expect(link?.dataset['link']).toBe('https://example.org/')
 })
+
+test('only what changed is put in its place', () => {
+  const { element, show } = root()
+  const all = Array.from({ length: 200 }, (_, at) => `<p>${String(at)}</p>`)
+  show(...all)
+  const put: Node[] = []
+  const insert = element.insertBefore.bind(element)
+  element.insertBefore = <T extends Node>(node: T, before: Node | null): T => {
+    put.push(node)
+    return insert(node, before)
+  }
+  show(...all.slice(0, 100), '<p>new</p>', ...all.slice(100))
+  expect(put.map((node) => node.textContent)).toEqual(['new'])
+  expect(shown(element)).toBe([...all.slice(0, 100), '<p>new</p>', ...all.slice(100)].join(''))
+})

@@ -8,6 +8,8 @@ export type Places = {
   head(head: PreviewHead | null): void
 }
 
+const dated = (element: Element, date: string) => element.setAttribute('datetime', date)
+
 /** Finds the places in a page that has just been loaded. The one for the text gives way, so that nothing stands around it. */
 export function placesIn(doc: Document): Places | null {
   const content = doc.querySelector('[data-place=content]')
@@ -19,9 +21,11 @@ export function placesIn(doc: Document): Places | null {
     at.style.setProperty('min-height', '0', 'important')
     at.style.setProperty('height', 'auto', 'important')
   }
+  // Looked for once, while the page holds nothing of the post, which may be long.
+  const all = [...doc.querySelectorAll('[data-place]')]
   const put = (place: string, words: string | null) => {
-    for (const element of doc.querySelectorAll(`[data-place=${place}]`)) {
-      if (element.textContent !== words) element.textContent = words
+    for (const element of all) {
+      if (element.getAttribute('data-place') === place && element.textContent !== words) element.textContent = words
     }
   }
   return {
@@ -30,9 +34,7 @@ export function placesIn(doc: Document): Places | null {
       put('title', head?.title ?? null)
       put('date', head?.day ?? null)
       put('author', head?.author ?? null)
-      for (const element of doc.querySelectorAll('time[data-place=date]')) {
-        element.setAttribute('datetime', head?.date ?? '')
-      }
+      for (const element of all) if (element.matches('time[data-place=date]')) dated(element, head?.date ?? '')
     },
   }
 }

@@ -1,5 +1,6 @@
 import { tick } from 'svelte'
 import { problemOf, type Desk, type PreviewHead, type PreviewLooks, type Problem } from '../../ipc'
+import { framePainted } from '../../shared/frames'
 import { applied, type Block } from './blocks'
 import { rememberedSize, rememberSize, type Size } from './sizes'
 
@@ -58,7 +59,7 @@ export class PreviewState {
     }
   }
 
-  /** Shows this text at once, or as soon as the one before is drawn. */
+  /** Shows this text once the page has it on the screen, and the one before is drawn. */
   show(path: string, body: string): void {
     this.#next = { path, body }
     if (path !== this.path) this.coming = true
@@ -82,7 +83,10 @@ export class PreviewState {
   async #render(): Promise<void> {
     this.#busy = true
     while (this.#next) {
-      const asked: Asked = this.#next
+      // The frame that shows a key, or a post that was opened, is the page's alone.
+      await framePainted()
+      const asked = this.#next as Asked | null
+      if (!asked) break
       this.#next = null
       try {
         const answer = await this.#desk.preview(asked.path, asked.body, this.#number)

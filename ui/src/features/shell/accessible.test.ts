@@ -31,7 +31,7 @@ test('every screen, with the real editor, has nothing serious', async () => {
   await user.click(screen.getByRole('button', { name: 'Publish' }))
   await screen.findByRole('button', { name: 'Publish now' })
   expect(await faults()).toEqual([])
-}, 30_000)
+})
 
 test('the welcome has nothing serious', async () => {
   render(Root, { work: new Workspace(new FakeDesk({ open: false })) })

@@ -41,7 +41,7 @@ test('versions are listed by day, with where they are from and which one is now'
   const found = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } }, iframes: false })
   const grave = found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')
   expect(grave.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-}, 30_000)
+})
 
 test('the arrow keys go through the list, and what differs is marked in words, not by colour alone', async () => {
   const { user, dialog, desk } = await sheet()
@@ -58,7 +58,7 @@ test('the arrow keys go through the list, and what differs is marked in words, n
   await waitFor(() => expect(dialog.getByText('Marked: what this version changed.')).toBeTruthy())
   expect(desk.called('postVersion').at(-1)).toEqual([desk.posts_[0]?.path, '7', 'before'])
   expect(dialog.getByText('A first title').tagName).toBe('DEL')
-}, 30_000)
+})
 
 test('a version is restored as one change, and undo gives the text before back', async () => {
   const { user, dialog, desk, editor, first } = await sheet()
@@ -73,7 +73,7 @@ test('a version is restored as one change, and undo gives the text before back',
   await user.click(screen.getByRole('button', { name: 'Undo restoring' }))
   await waitFor(() => expect(desk.posts_[0]?.body).toBe(first))
   await waitFor(() => expect(editor()?.body()).toBe(first))
-}, 30_000)
+})
 
 test('the last publish is taken back once the person has said so', async () => {
   const { user, dialog, desk } = await sheet()
@@ -87,7 +87,7 @@ test('the last publish is taken back once the person has said so', async () => {
   await waitFor(() => expect(desk.called('takeBack')).toHaveLength(1))
   await screen.findByText(/Taken back: the website has again what it had before/)
   expect(screen.queryByRole('dialog', { name: 'History' })).toBeNull()
-}, 30_000)
+})
 
 test('a publish is taken back from the sheet that says how it ended', async () => {
   const { user, desk } = await begun((desk) => {
@@ -100,7 +100,7 @@ test('a publish is taken back from the sheet that says how it ended', async () =
   await waitFor(() => expect(desk.called('takeBack')).toEqual([[desk.posts_[0]?.path]]))
   expect(screen.queryByRole('dialog', { name: 'Publish' })).toBeNull()
   await screen.findByText(/Taken back: the website has again what it had before/)
-}, 30_000)
+})
 
 test('nothing, trouble and older versions each have their words', async () => {
   const { user, dialog } = await sheet((desk) => {
@@ -109,7 +109,7 @@ test('nothing, trouble and older versions each have their words', async () => {
   await user.click(await dialog.findByRole('button', { name: 'Look for older versions' }))
   await waitFor(() => expect(dialog.getAllByRole('option')).toHaveLength(6))
   expect(dialog.queryByRole('button', { name: 'Look for older versions' })).toBeNull()
-}, 30_000)
+})
 
 test('a post without a past says so', async () => {
   const { dialog } = await sheet((desk) => {
@@ -135,7 +135,7 @@ test('what is restored is refused in words and the sheet stays', async () => {
   await user.click(dialog.getByRole('button', { name: 'Restore this version' }))
   await screen.findByText('There are two texts.')
   expect(screen.getByRole('dialog', { name: 'History' })).toBeTruthy()
-}, 30_000)
+})
 
 test('a post that the website had before comes back from the list of deleted ones', async () => {
   const { user, desk } = await begun()
@@ -147,4 +147,4 @@ test('a post that the website had before comes back from the list of deleted one
   await user.click(list.getByRole('button', { name: 'Bring back Our old office' }))
   await waitFor(() => expect(desk.called('restoreVersion')).toHaveLength(1))
   await screen.findByText(/Our old office is back/)
-}, 30_000)
+})

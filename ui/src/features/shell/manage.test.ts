@@ -52,7 +52,7 @@ test('the menu opens by mouse and by keyboard and gives the focus back', async (
   expect(screen.getByRole('menu')).toBeTruthy()
   await user.keyboard('{Escape}')
   expect(document.activeElement).toBe(title)
-}, 30_000)
+})
 
 test('another address says what it means before it is changed', async () => {
   const { user, desk, work } = await begun()
@@ -77,7 +77,7 @@ test('another address says what it means before it is changed', async () => {
   await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Change address' })).toBeNull())
   expect(desk.called('changeAddress')[0]?.[1]).toBe('a-new-name')
   expect(work.toasts.shown.at(-1)?.text).toContain('2 posts that link to it followed.')
-}, 30_000)
+})
 
 test('a deleted post is asked about, gone from the page, and put back from the message', async () => {
   const { user, desk, work } = await begun()
@@ -96,7 +96,7 @@ test('a deleted post is asked about, gone from the page, and put back from the m
   await user.click(await screen.findByRole('button', { name: 'Put back' }))
   await waitFor(() => expect(work.page.path).toBe(path))
   expect(desk.called('putBack')).toEqual([[1]])
-}, 30_000)
+})
 
 test('what was deleted can be put back from a list', async () => {
   const { user, desk, work } = await begun()
@@ -113,7 +113,7 @@ test('what was deleted can be put back from a list', async () => {
   await user.click(within(list).getByRole('button', { name: /^Put back / }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(work.toasts.shown.at(-1)?.text).toContain('is back')
-}, 30_000)
+})
 
 test('taking a post off the website says what becomes of it and of its address', async () => {
   const { user, desk } = await begun()
@@ -125,4 +125,4 @@ test('taking a post off the website says what becomes of it and of its address',
   expect(desk.called('unpublish')).toEqual([])
   await user.click(within(dialog).getByRole('button', { name: 'Take it off the website' }))
   await waitFor(() => expect(desk.called('unpublish')).toHaveLength(1))
-}, 30_000)
+})

@@ -49,7 +49,7 @@ test('what can be inserted stands in the Insert menu and in the list of a slash,
   const list = names(within(await screen.findByRole('listbox')).getAllByRole('option'))
   expect(list).toEqual(menu)
   expect(await faults()).toEqual([])
-}, 30_000)
+})
 
 test('the palette finds every command of the text and of the desk; the last used comes first', async () => {
   const { user } = await desk()
@@ -72,7 +72,7 @@ test('the palette finds every command of the text and of the desk; the last used
   await user.keyboard('{Control>}{Shift>}p{/Shift}{/Control}')
   const again = within(screen.getByRole('dialog', { name: 'Everything you can do' }))
   expect(names(again.getAllByRole('option'))[0]).toBe('Keys')
-}, 30_000)
+})
 
 test('the sheet of keys tells every key of the lists', async () => {
   const { user } = await desk()
@@ -83,7 +83,7 @@ test('the sheet of keys tells every key of the lists', async () => {
   }
   expect(within(sheet).getByText('Publish this post')).toBeVisible()
   expect(await faults()).toEqual([])
-}, 30_000)
+})
 
 test('the menus of the toolbar go by keyboard alone and give the focus back', async () => {
   const { user, text } = await desk()
@@ -101,7 +101,7 @@ test('the menus of the toolbar go by keyboard alone and give the focus back', as
   expect(more).toHaveFocus()
   await user.keyboard('{Escape}')
   expect(text).toHaveFocus()
-}, 30_000)
+})
 
 test("the text's own menu opens on the Menu key and goes on Escape", async () => {
   const { user, text } = await desk()
@@ -113,7 +113,7 @@ test("the text's own menu opens on the Menu key and goes on Escape", async () =>
   await user.keyboard('{Escape}')
   expect(screen.queryByRole('menu')).toBeNull()
   expect(text).toHaveFocus()
-}, 30_000)
+})
 
 test('who knows no keys finds the way to everything, and to the keys, in the menu of the bar', async () => {
   const { user } = await desk()
@@ -130,7 +130,7 @@ test('who knows no keys finds the way to everything, and to the keys, in the men
   await user.keyboard('{Escape}')
   expect(await open(/^Keys/)).toBe('Ctrl+/')
   expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeVisible()
-}, 30_000)
+})
 
 test('the menu of a post in the list has nothing but what is about that post', async () => {
   const { user } = await desk()
@@ -138,4 +138,4 @@ test('the menu of a post in the list has nothing but what is about that post', a
   if (more) await user.click(more)
   expect(screen.getByRole('menuitem', { name: /^Duplicate/ })).toBeVisible()
   expect(screen.queryByRole('menuitem', { name: /^Keys/ })).toBeNull()
-}, 30_000)
+})

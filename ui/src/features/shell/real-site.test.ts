@@ -48,7 +48,7 @@ test('the person is asked once, and no is what a key pressed in passing says', a
   expect(fake.called('hideRealSite')).toHaveLength(1)
   await user.click(button)
   expect(screen.queryByRole('dialog')).toBeNull()
-}, 20_000)
+})
 
 test('the frame cannot leave its place, and holds the desk’s own server alone', async () => {
   const { fake, user, button } = await desk(trusted)
@@ -154,4 +154,4 @@ test('nothing serious is in the way of anybody', async () => {
   expect(await faults(pane)).toEqual([])
   fake.tellReal({ step: 'failed', message: 'No.', problem: { file: null, line: null, in_post: null, words: 'no' } })
   expect(await faults(pane)).toEqual([])
-}, 30_000)
+})
