@@ -25,6 +25,8 @@ test.each([
   ['a\nb|', '> a\n> b|'],
   ['⟦a\n\nb⟧', '> ⟦a\n>\n> b⟧'],
   ['> a|\n>\n> b', 'a|\n\nb'],
+  ['1) a|\n   - b\n2) c\n\nd', '> 1) a|\n>    - b\n> 2) c\n\nd'],
+  ['a\n- b|\n\n- c', 'a\n\n> - b|\n>\n> - c'],
 ])('quote: %j', (before, after) => {
   const view = open(before)
   toggleQuote(view)

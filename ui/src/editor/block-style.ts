@@ -1,7 +1,8 @@
 /** What a paragraph is: plain words, a heading, a quote; and the divider between two of them. */
 import type { ChangeSpec, EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
-import { continuation, hasWords, quoteAt } from './blocks'
+import type { SyntaxNode } from '@lezer/common'
+import { continuation, hasWords, itemAt, quoteAt } from './blocks'
 import { dividerOf } from './habits'
 import { leafAt, leavesIn, type Leaf } from './inline'
 import { around, verbatimAt } from './language'
@@ -94,9 +95,9 @@ export function toggleQuote(view: EditorView): boolean {
   const lastLeaf = leaves[leaves.length - 1] ?? leaf
   let first = doc.lineAt(firstLeaf?.node.from ?? main.from).number
   let last = doc.lineAt(lastLeaf?.node.to ?? main.to).number
-  // A table goes whole, whichever of its cells has the caret, and so does code.
+  // A table goes whole, whichever of its cells has the caret, and so do code and a list, whose items would else be words.
   for (const at of [main.from, main.to]) {
-    const whole = gridAt(state, at) ?? verbatimAt(state, at, 1) ?? verbatimAt(state, at, -1)
+    const whole = listAround(state, at) ?? gridAt(state, at) ?? verbatimAt(state, at, 1) ?? verbatimAt(state, at, -1)
     if (!whole) continue
     first = Math.min(first, doc.lineAt(whole.from).number)
     last = Math.max(last, doc.lineAt(whole.to).number)
@@ -126,6 +127,14 @@ export function toggleQuote(view: EditorView): boolean {
     how,
   )
   return true
+}
+
+/** The whole list that the line at `pos` is in. */
+function listAround(state: EditorState, pos: number): SyntaxNode | null {
+  let list: SyntaxNode | null = null
+  for (let node = itemAt(state, pos)?.node ?? null; node; node = node.parent)
+    if (node.name.endsWith('List')) list = node
+  return list
 }
 
 /** Draws a dividing line after the caret's block. */

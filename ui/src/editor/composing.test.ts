@@ -98,3 +98,25 @@ test('a correction keeps marks whole and leaves the caret after its word', () =>
   expect(shown(view)).toBe('**hallo!|** x')
   view.destroy()
 })
+
+test('composing at a card in an item begins a paragraph of the item, and in an item next to one cares as elsewhere', async () => {
+  const card = open('- ⟦<div>x</div>⟧\n- b')
+  await compose(card, 'n', 'に')
+  expect(shown(card)).toBe('- <div>x</div>\n\n  に|\n\n- b')
+  card.destroy()
+  const item = open('> - <div>x</div>\n> - a |')
+  await compose(item, '<b>')
+  expect(shown(item)).toBe('> - <div>x</div>\n> - a \\<b>|')
+  item.destroy()
+})
+
+test('the key that an input method takes makes room at a selected card, before anything is composed', () => {
+  const card = open('> ⟦<div>x</div>⟧')
+  card.contentDOM.dispatchEvent(new KeyboardEvent('keydown', { key: 'Process', bubbles: true }))
+  expect(shown(card)).toBe('> <div>x</div>\n>\n> |')
+  card.destroy()
+  const words = open('a ⟦b⟧ c')
+  words.contentDOM.dispatchEvent(new KeyboardEvent('keydown', { key: 'Process', bubbles: true }))
+  expect(shown(words)).toBe('a ⟦b⟧ c')
+  words.destroy()
+})

@@ -10,7 +10,8 @@ import type { Wrap } from './inline'
 import { written } from './options'
 import { pendingField, setPending } from './pending'
 import { patch } from './replace'
-import { thingAt } from './things'
+import { selectedThing, thingAt } from './things'
+import { enterBlock } from './tables/block-keys'
 import { afterThing, typed } from './typing'
 
 interface Composed {
@@ -82,7 +83,7 @@ function care(view: EditorView): void {
 function makeRoom(view: EditorView): void {
   const { state } = view
   const { main } = state.selection
-  if (main.empty || state.readOnly) return
+  if (state.readOnly || enterBlock(view, true) || main.empty) return
   const thing = thingAt(state, main.from)
   const whole = thing?.from === main.from && thing.to === main.to
   view.dispatch(whole ? afterThing(state, main.to, '') : eraseSpan(state, main.from, main.to), {
@@ -90,6 +91,13 @@ function makeRoom(view: EditorView): void {
     userEvent: 'input.type',
     scrollIntoView: true,
   })
+}
+
+/** A key that an input method takes tells that composing is about to begin: then the words have their place already. */
+function roomBefore(event: KeyboardEvent, view: EditorView): void {
+  const taken = event.key === 'Process' || event.key === 'Dead' || event.keyCode === 229
+  if (!taken || view.composing || event.ctrlKey || event.altKey || event.metaKey) return
+  if (selectedThing(view.state)) makeRoom(view)
 }
 
 class Composing implements PluginValue {
@@ -113,6 +121,7 @@ class Composing implements PluginValue {
 
 const plugin = ViewPlugin.fromClass(Composing, {
   eventObservers: {
+    keydown: roomBefore,
     compositionstart(_event, view) {
       makeRoom(view)
     },

@@ -39,7 +39,8 @@ export function edit(
   const start = head && headPieces ? head.from : from
   const joins = headPieces !== null && tailPieces !== null && head?.from !== tail?.from
   // Of two blocks that join the first stays what it is, also where that is written after its words.
-  const closing = joins && head ? markAfter(state, head) : ''
+  // In one that has lost its words no blank stands before the mark, which right after a word would be letters.
+  const closing = joins && head ? markAfter(state, head).replace(/^(?=#)/, ' ') : ''
   const end = tail && tailPieces ? Math.max(joins ? tail.to + markAfter(state, tail).length : tail.to, to) : to
   const styles = wraps ?? stylesFor(headPieces ?? tailPieces ?? [], from, to)
   const middle: Piece[] = text === '' ? [] : [fresh(text, styles)]

@@ -5,6 +5,7 @@ import { edit } from './edit'
 import { leafAt, type Leaf } from './inline'
 import { verbatimAt } from './language'
 import { isStop, isThing, kindOf, nextStop } from './lines'
+import { emptiedBlock } from './tables/block-words'
 import { gridAt } from './tables/field'
 import { placesOf, samePlace } from './places'
 import { thingAt } from './things'
@@ -69,6 +70,9 @@ function nextSeen(state: EditorState, number: number, way: -1 | 1): number | nul
 
 /** The change that takes out what is seen between two places. */
 export function eraseSpan(state: EditorState, from: number, to: number): TransactionSpec {
+  // Cells are emptied; what makes them a table stays.
+  const cells = emptiedBlock(state)
+  if (cells) return cells
   const span = wholeCode(state, from, to, seenSpan(state, from, to))
   if (!span) return { selection: EditorSelection.cursor(Math.min(from, state.doc.length)) }
   const head = wordsAt(state, span.from)

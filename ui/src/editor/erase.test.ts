@@ -79,6 +79,7 @@ test.each([
   ['a |**one** b', 'Delete', 'a | b'],
   ['a| b c', 'Delete', 'a| c'],
   ['a|\n\nb c', 'Delete', 'a|b c'],
+  ['##  | ##\n\n### b a', 'Delete', '##   |b a ##'],
 ] as const)('%j Ctrl+%s', (before, key, after) => {
   const view = open(before)
   press(view, `Ctrl-${key}`)

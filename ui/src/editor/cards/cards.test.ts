@@ -103,9 +103,6 @@ test('cards follow the text: what is drawn after any change is what a newly open
     ' ',
     ':::',
     '> ',
-    '- ',
-    '  ',
-    '[^1]: ',
   )
   const change = fc.tuple(fc.nat(80), fc.nat(6), fc.array(part, { maxLength: 3 }))
   fc.assert(

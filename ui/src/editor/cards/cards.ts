@@ -6,17 +6,15 @@ import {
   RangeValue,
   StateEffect,
   StateField,
-  type ChangeSet,
   type EditorState,
   type Range,
-  type Text,
   type Transaction,
 } from '@codemirror/state'
 import { Decoration, EditorView } from '@codemirror/view'
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { figureAt, waysChanged } from '../figures/pictures'
 import { isSpoken, setSpoken, touchesSpoken } from '../spoken-for'
-import { blockReaders, type BlockReader, type Card, type Span } from './reader'
+import { blockReaders, NOT_UNDERSTOOD, type BlockReader, type Card, type Span } from './reader'
 
 /** Opens the code of the card there; null closes it. */
 export const openCard = StateEffect.define<Span | null>()
@@ -60,14 +58,17 @@ const cardField = StateField.define<RangeSet<Drawn>>({
     const before = syntaxTree(tr.startState)
     const now = syntaxTree(tr.state)
     if (!tr.docChanged && before === now) return cards
-    const stale = tr.docChanged ? touched(tr, before, now) : unread(before, now, tr.newDoc)
     const moved = cards.map(tr.changes)
-    return moved.update({
-      filter: (from, to) => to < stale.from || from > stale.to,
-      filterFrom: stale.from,
-      filterTo: stale.to,
-      add: read(tr.state, stale.from, stale.to, moved),
-    })
+    let next = moved
+    for (const { from, to } of stale(tr, before, now)) {
+      next = next.update({
+        filter: (start, end) => end < from || start > to,
+        filterFrom: from,
+        filterTo: to,
+        add: read(tr.state, from, to, moved),
+      })
+    }
+    return next
   },
   provide: (field) => [
     EditorView.decorations.compute([field, 'doc'], (state) => {
@@ -102,19 +103,29 @@ function read(state: EditorState, from: number, to: number, before: RangeSet<Dra
   }
   const readers = state.facet(blockReaders)
   let done = from
+  let depth = 0
   syntaxTree(state).iterate({
     from,
     to,
-    enter: ({ name, node: block }) => {
-      if (CONTAINER.test(name)) return true
+    enter: (node) => {
+      if (CONTAINER.test(node.name)) {
+        depth++
+        return true
+      }
+      // In a list or quote only what is not understood is no block of words.
+      if (depth > 1 && !NOT_UNDERSTOOD.test(node.name)) return false
+      const block = node.node
       const span = spanOf(state, block)
       if (span.to < done || span.from < from) return false
       if (open && span.from <= open.to && span.to >= open.from) return false
       const card = touchesSpoken(state, span.from, span.to) ? null : firstOf(readers, state, block, span)
       if (!card) return false
-      out.push(new Drawn(card, block.parent?.name !== 'Document').range(span.from, span.to))
+      out.push(new Drawn(card, depth > 1).range(span.from, span.to))
       done = span.to + 1
       return false
+    },
+    leave: ({ name }) => {
+      if (CONTAINER.test(name)) depth--
     },
   })
   return out.sort((a, b) => a.from - b.from)
@@ -154,14 +165,22 @@ function cardIn(cards: RangeSet<Drawn> | null, { from, to }: Span): Drawn | null
   return found
 }
 
+/** What is to be read again: around a change, and what the parser has come to since. Cards beyond that stay till then. */
+function stale(tr: Transaction, before: Tree, now: Tree): Span[] {
+  const { changes, docChanged, newDoc } = tr
+  let last = Math.min(now.length, newDoc.length)
+  changes.iterChangedRanges((_fromA, _toA, _fromB, toB) => (last = Math.max(last, toB)))
+  const end = newDoc.lineAt(last).to
+  const out = docChanged ? [touched(tr, before, now)] : []
+  if (!docChanged || before.length < changes.length) {
+    const reached = Math.min(changes.mapPos(Math.min(before.length, changes.length), -1), now.length, newDoc.length)
+    out.push({ from: newDoc.lineAt(blockStart(now, reached)).from, to: newDoc.length })
+  }
+  return out.map(({ from, to }) => ({ from, to: Math.max(from, Math.min(to, end)) }))
+}
+
 /** What a change may have made other blocks of: from the block before it on, to where both trees agree again. */
 function touched({ changes, newDoc }: Transaction, before: Tree, now: Tree): Span {
-  if (before.length < changes.length) {
-    // What the parser had not come to yet is read as well: it may have by now.
-    const reached = Math.min(changes.mapPos(before.length, -1), now.length)
-    const at = Math.min(reached, firstChanged(changes))
-    return { from: newDoc.lineAt(blockStart(now, at)).from, to: changes.newLength }
-  }
   let first = changes.newLength
   let last = 0
   changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
@@ -174,7 +193,8 @@ function touched({ changes, newDoc }: Transaction, before: Tree, now: Tree): Spa
   while (block?.prevSibling?.name === 'LinkReference') block = block.prevSibling
   const from = newDoc.lineAt(Math.min(first, block?.from ?? 0)).from
   for (; block; block = block.nextSibling) {
-    if (block.from <= last) continue
+    // Addresses may have been one card with others before.
+    if (block.from <= last || block.name === 'LinkReference') continue
     const old: SyntaxNode | null = was.childAfter(block.from - shift)
     if (old?.name === block.name && old.from === block.from - shift && old.to === block.to - shift)
       return { from, to: Math.max(from, newDoc.lineAt(block.from).from - 1) }
@@ -196,29 +216,22 @@ function containing(
     const inner = is.childBefore(first)
     const old = was.childBefore(first)
     if (!inner || !old || !CONTAINER.test(inner.name) || inner.to < last) return [was, is]
-    if (old.name !== inner.name || old.from !== inner.from || old.to + shift !== inner.to) return [was, is]
+    // One that the parser is not through with goes on after what it has read.
+    const same =
+      old.to + shift === inner.to || (inner.to >= now.length && (old.to + shift > inner.to || old.to >= before.length))
+    if (old.name !== inner.name || old.from !== inner.from || !same) return [was, is]
     was = old
     is = inner
   }
 }
 
-function firstChanged(changes: ChangeSet): number {
-  let first = changes.newLength
-  changes.iterChangedRanges((_fromA, _toA, from) => (first = Math.min(first, from)))
-  return first
-}
-
-/** Where the block before `pos` starts, or the first of the addresses that are one card with it. */
+/** Where the innermost block before `pos` starts, or the first of the addresses that are one card with it. */
 function blockStart(tree: Tree, pos: number): number {
-  let block = tree.topNode.childBefore(pos)
-  while (block?.prevSibling?.name === 'LinkReference') block = block.prevSibling
-  return Math.min(pos, block?.from ?? 0)
-}
-
-/** What the parser has come to read without the text having changed. */
-function unread(before: Tree, now: Tree, doc: Text): Span {
-  const reached = Math.min(before.length, now.length, doc.length)
-  return { from: doc.lineAt(now.topNode.childBefore(reached)?.from ?? 0).from, to: doc.length }
+  let block = tree.topNode
+  for (let inner = block.childBefore(pos); inner; inner = CONTAINER.test(block.name) ? block.childBefore(pos) : null)
+    block = inner
+  while (block.prevSibling?.name === 'LinkReference') block = block.prevSibling
+  return Math.min(pos, block.from)
 }
 
 /** A card with the text that it stands for. */

@@ -5,14 +5,11 @@ import { fill, hostOf } from '../options'
 import { openCardField, openReader } from './cards'
 import { CodeCard } from './code-card'
 import { codeOf, placeOf } from './place'
-import { blockReaders, type Card, type Span } from './reader'
-
-/** The blocks that are locked when no reader knows them. */
-const LOCKED = /^(HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|Template|Component|ContainerMark)$/
+import { blockReaders, NOT_UNDERSTOOD, type Card, type Span } from './reader'
 
 /** What a locked block is in plain words; null for a block that is words, code or a table. */
 export function lockedName(state: EditorState, block: SyntaxNode): string | null {
-  if (!LOCKED.test(block.name)) return null
+  if (!NOT_UNDERSTOOD.test(block.name)) return null
   const words = hostOf(state)?.words.cards
   if (!words) return block.name
   const text = state.doc.sliceString(block.from, Math.min(block.to, block.from + 200))

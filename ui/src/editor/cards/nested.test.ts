@@ -1,5 +1,6 @@
 import { undo } from '@codemirror/commands'
 import type { EditorView } from '@codemirror/view'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { commandOf } from '../commands'
 import { open, press, shown, type, understood } from '../testing'
@@ -159,6 +160,30 @@ test('Enter in the words before it and a list made anew around it leave its code
   expect(view.state.doc.toString()).toContain('<div>\n    x\n')
   view.destroy()
 })
+
+test('cards in lists and quotes follow the text: after any lines are others they are as in a newly opened one', () => {
+  const line = fc.constantFrom(
+    ...['- w', '  w', '', '', '- <div>', '  <div>', '  </div>', '  {{ x }}', '1. {{ x }}', '   - <!-- x -->', 'w'],
+    ...['> w', '>', '> <div>', '> - {{ x }}', '[^1]: w', '    <div>', '- [a]: /b', '  [c]: /d', '<div>', '{{ x }}'],
+  )
+  const change = fc.tuple(fc.nat(20), fc.nat(3), fc.array(line, { maxLength: 3 }))
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 16 }), fc.array(change, { maxLength: 6 }), (body, changes) => {
+      const view = open('', { body: body.join('\n') })
+      for (const [at, count, insert] of changes) {
+        const { doc } = view.state
+        const first = doc.line(Math.min(at + 1, doc.lines))
+        const last = doc.line(Math.min(first.number + count, doc.lines))
+        view.dispatch({ changes: { from: first.from, to: last.to, insert: insert.join('\n') } })
+      }
+      const fresh = open('', { body: view.state.doc.toString() })
+      expect(lines(understood(view)), JSON.stringify(view.state.doc.toString())).toEqual(lines(understood(fresh)))
+      view.destroy()
+      fresh.destroy()
+    }),
+    { numRuns: 150 },
+  )
+}, 60_000)
 
 test('in a long list only the item that is written in is read again', () => {
   const item = '- words\n\n  <div>x</div>\n'

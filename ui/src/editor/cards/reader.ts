@@ -21,10 +21,15 @@ export interface Span {
 
 /**
  * Reads one block with its whole lines: the card that is drawn for it, or null when it is none of this reader's. In a
- * list, a quote or a footnote the lines begin after the marks of what begins there. It is asked again whenever the block
+ * list, a quote or a footnote readers are asked about what is not understood, and its lines begin after the marks of
+ * what begins there. It is asked again whenever the block
  * changes, and must not look outside of it.
  */
 export type BlockReader = (state: EditorState, block: SyntaxNode, lines: Span) => Card | null
+
+/** The blocks that are no words, code or table. */
+export const NOT_UNDERSTOOD =
+  /^(HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|Template|Component|ContainerMark)$/
 
 /** The readers, asked in order of precedence before a block that is not understood becomes a locked card. */
 export const blockReaders = Facet.define<BlockReader>()

@@ -28,18 +28,20 @@ export function emptyBlock(page: EditorView): boolean {
   return true
 }
 
-/** Goes into the first cell of the block, its words selected; false where there is no block. */
-export function enterBlock(page: EditorView): boolean {
+/** Goes into the first cell of the block, its words selected, and with `empty` the others emptied; false without block. */
+export function enterBlock(page: EditorView, empty = false): boolean {
   const block = blockOf(page.state)
-  if (block) goTo(page, block.grid, { row: block.top, column: block.left })
-  return block !== null
+  if (!block) return false
+  if (empty) emptyBlock(page)
+  const now = blockOf(page.state) ?? block
+  goTo(page, now.grid, { row: now.top, column: now.left })
+  return true
 }
 
 /** Words typed over the block are those of its first cell; the others are emptied. */
 function typeOver(page: EditorView, text: string): boolean {
   if (!blockOf(page.state) || page.state.readOnly) return false
-  emptyBlock(page)
-  enterBlock(page)
+  enterBlock(page, true)
   const cell = cellViews.get(page)
   cell?.dispatch(cell.state.replaceSelection(text), { userEvent: 'input.type' })
   return true
@@ -80,7 +82,7 @@ const keys = Prec.highest(
     { key: 'Delete', run: emptyBlock },
     { key: 'Mod-Backspace', run: emptyBlock },
     { key: 'Mod-Delete', run: emptyBlock },
-    { key: 'Enter', run: enterBlock, shift: enterBlock },
+    { key: 'Enter', run: (page) => enterBlock(page), shift: (page) => enterBlock(page) },
     { key: 'Tab', run: next(1), shift: next(-1) },
     {
       key: 'Escape',
@@ -103,10 +105,7 @@ function typedKey(page: EditorView, event: KeyboardEvent): boolean {
   if (!blockOf(page.state) || ctrlKey || metaKey || isComposing) return false
   // What an input method or a dead key is about to compose goes into the first cell.
   if (key === 'Process' || key === 'Dead' || key === 'Unidentified') {
-    if (!page.state.readOnly) {
-      emptyBlock(page)
-      enterBlock(page)
-    }
+    if (!page.state.readOnly) enterBlock(page, true)
     return false
   }
   return [...key].length === 1 && !altKey && typeOver(page, key)

@@ -127,6 +127,19 @@ test('what is typed over a block is in its first cell, and the others are empty'
   expect(lines().slice(2, 4)).toEqual(['| xy       |        | *a*  |', '|          |        | b    |'])
 })
 
+test('whatever takes the selection out empties the cells, and what is composed goes into the first', () => {
+  select(1, 0, 2, 1)
+  const { from, to } = page.state.selection.main
+  page.dispatch({ changes: { from, to }, userEvent: 'delete.selection' })
+  expect(lines().slice(2, 4)).toEqual(['|          |        | *a*  |', '|          |        | b    |'])
+  undo(page)
+  select(1, 0, 2, 1)
+  page.contentDOM.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+  expect(lines().slice(2, 4)).toEqual(['|          |        | *a*  |', '|          |        | b    |'])
+  expect(tablePlace(page.state)).toMatchObject({ row: 1, column: 0 })
+  expect(blockOf(page.state)).toBeNull()
+})
+
 test('a copy is a table for other programs and tabs for plain ones; cut empties', () => {
   select(1, 0, 2, 2)
   const copied = copiedOf(page)
