@@ -4,6 +4,7 @@ import { connect } from './ipc'
 import './shared/fonts.css'
 import './shared/tokens.css'
 import './shared/base.css'
+import './shared/shapes.css'
 import './shared/remarks.css'
 
 const target = document.getElementById('app')

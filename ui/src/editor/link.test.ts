@@ -28,6 +28,37 @@ test('the window is asked with what is there', () => {
   expect(onAskLink).toHaveBeenLastCalledWith({ text: 'b c', url: '' })
 })
 
+test.each([
+  ['see [wor|ds][r] y\n\n[r]: https://r.org "T"', 'https://r.org'],
+  ['see [r|ef][] y\n\n[Ref]: https://r.org', 'https://r.org'],
+  ['see [r|ef] y\n\n[ref]: <https://r.org>', 'https://r.org'],
+])('a link by a name leads to its address in %j', (text, url) => {
+  const onOpenLink = vi.fn()
+  press(open(text, { onOpenLink }), 'Alt-Enter')
+  expect(onOpenLink).toHaveBeenCalledExactlyOnceWith(url)
+})
+
+test('words of a link are told as they are read, and stay as they are written', () => {
+  const onAskLink = vi.fn()
+  const view = open('see [a \\[b|\\] &amp; c](/d) e', { onAskLink })
+  runLink(view, undefined)
+  expect(onAskLink).toHaveBeenLastCalledWith({ text: 'a [b] & c', url: '/d' })
+  runLink(view, { text: 'a [b] & c', url: '/f' })
+  expect(view.state.doc.toString()).toBe('see [a \\[b\\] &amp; c](/f) e')
+})
+
+test.each(['```\nlet| a\n```', '```\n⟦let⟧ a\n```', '    co|de', '⟦![a](b.png)⟧\n\nx'])(
+  'no link is made of what is no words in %j',
+  (text) => {
+    const onAskLink = vi.fn()
+    const view = open(text, { onAskLink })
+    expect(runLink(view, undefined)).toBe(false)
+    expect(runLink(view, { text: 'w', url: '/x' })).toBe(false)
+    expect(onAskLink).not.toHaveBeenCalled()
+    expect(shown(view)).toBe(text)
+  },
+)
+
 test('a bare address is a link', () => {
   const view = open('see http://a.b/c|')
   expect(linkAt(view.state, view.state.selection.main.head)?.url).toBe('http://a.b/c')

@@ -3,12 +3,28 @@ import { EditorSelection, type EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { edit, restyle, withStyle } from './edit'
 import { wrapOf } from './habits'
-import { after, before, between, fresh, leafAt, leavesIn, piecesOf, place, type Leaf, type Piece } from './inline'
+import {
+  after,
+  before,
+  between,
+  fresh,
+  isBreak,
+  leafAt,
+  leavesIn,
+  piecesOf,
+  place,
+  type Leaf,
+  type Piece,
+} from './inline'
+import { verbatimAt } from './language'
 import { address, marksOf } from './marks'
 import { hostOf, written } from './options'
 import { blockOf } from './tables/block'
 import { wrapsToType } from './pending'
 import { patch } from './replace'
+import { entity } from './syntax/entities'
+import { nameKey, namesOf } from './syntax/names'
+import { selectedThing } from './things'
 import type { LinkText } from './types'
 import { writeLeaf } from './literal'
 
@@ -35,14 +51,25 @@ export function linkAt(state: EditorState, pos: number): PlacedLink | null {
   while (first > 0 && pieces[first - 1]?.wraps.includes(wrap)) first--
   while (last + 1 < pieces.length && pieces[last + 1]?.wraps.includes(wrap)) last++
   const inside = pieces.slice(first, last + 1)
-  const url = address(/^\]\(\s*(<[^>]*>|\S*?)(?:\s+["'(].*)?\)$/s.exec(wrap.close)?.[1] ?? wrap.close.slice(2, -1))
-  return {
-    text: inside.map((piece) => piece.text).join(''),
-    url,
-    from: inside[0]?.from ?? pos,
-    to: inside[inside.length - 1]?.to ?? pos,
-    bare: false,
+  const from = inside[0]?.from ?? pos
+  const to = inside[inside.length - 1]?.to ?? pos
+  const url = addressIn(state, wrap.close, state.sliceDoc(from, to))
+  return { text: inside.map(seenOf).join(''), url, from, to, bare: false }
+}
+
+/** The address in what closes a link: its own, or the one that the text gives to its name, which may be its words. */
+function addressIn(state: EditorState, close: string, words: string): string {
+  if (!close.startsWith('](')) {
+    const name = close.slice(2, -1)
+    return namesOf(state).addresses.get(nameKey(name === '' ? words : name)) ?? ''
   }
+  return address(/^\]\(\s*(<[^>]*>|\S*?)(?:\s+["'(].*)?\)$/s.exec(close)?.[1] ?? close.slice(2, -1))
+}
+
+/** The letters of a piece as they are read. */
+function seenOf(piece: Piece): string {
+  if (!piece.whole) return piece.text
+  return isBreak(piece) ? ' ' : entity(piece.text.replace(/^\\(.)/, '$1'))
 }
 
 /** A web address typed as it is. */
@@ -65,6 +92,7 @@ export function runLink(view: EditorView, argument: unknown): boolean {
   if (state.readOnly || blockOf(state)) return false
   const { main } = state.selection
   const current = linkAt(state, main.head)
+  if (!takesLink(state)) return false
   if (!isAnswer(argument)) {
     const selected = main.empty ? null : { text: visible(state, main.from, main.to), url: current?.url ?? '' }
     hostOf(state)?.onAskLink(selected ?? (current && { text: current.text, url: current.url }))
@@ -72,6 +100,14 @@ export function runLink(view: EditorView, argument: unknown): boolean {
   }
   if (main.empty && current) return changeLink(view, current, argument)
   return setLink(view, main.from, main.to, argument)
+}
+
+/** Whether there are words to link, or room for some: not in code, and not for a picture or card that is selected. */
+function takesLink(state: EditorState): boolean {
+  const { main } = state.selection
+  if (selectedThing(state)) return false
+  if (!main.empty) return leavesIn(state, main.from, main.to).length > 0
+  return !verbatimAt(state, main.head, -1) && !verbatimAt(state, main.head, 1)
 }
 
 /** Changes a whole link; an empty address takes it away. */
@@ -109,11 +145,7 @@ function isAnswer(argument: unknown): argument is LinkText {
 /** The words between two places, without marks. */
 export function visible(state: EditorState, from: number, to: number): string {
   return leavesIn(state, from, to)
-    .map((leaf) =>
-      between(piecesOf(state, leaf), from, to)
-        .map((piece) => (piece.whole ? piece.text.replace(/^\n[\s>]*/, ' ').replace(/^\\(.)/, '$1') : piece.text))
-        .join(''),
-    )
+    .map((leaf) => between(piecesOf(state, leaf), from, to).map(seenOf).join(''))
     .join(' ')
 }
 

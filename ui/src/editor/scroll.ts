@@ -16,6 +16,9 @@ export function topLine(view: EditorView): number {
 /** Where the visible part of the text starts, in the window's coordinates. */
 const visibleTop = (view: EditorView): number => inSight(view).top
 
+/** What stays free at the sides of what opens, in CSS pixels. */
+const EDGE = 8
+
 /** The part of the window in which the text is seen: what opens over the text stays within it. */
 export function inSight(view: EditorView): { left: number; top: number; right: number; bottom: number } {
   const { documentElement } = view.dom.ownerDocument
@@ -24,9 +27,9 @@ export function inSight(view: EditorView): { left: number; top: number; right: n
     const { overflowY } = getComputedStyle(at)
     if (overflowY !== 'auto' && overflowY !== 'scroll' && overflowY !== 'hidden') continue
     const { left, top, right, bottom } = at.getBoundingClientRect()
-    seen.left = Math.max(seen.left, left)
+    seen.left = Math.max(seen.left, left + EDGE)
     seen.top = Math.max(seen.top, top)
-    seen.right = Math.min(seen.right, right)
+    seen.right = Math.min(seen.right, right - EDGE)
     seen.bottom = Math.min(seen.bottom, bottom)
   }
   return seen

@@ -1,5 +1,6 @@
 /** How the page looks. Every colour and font comes from the window's variables, so light and dark need nothing here. */
 import { EditorView } from '@codemirror/view'
+import { focused } from '../shared/shapes'
 
 /** The extension. */
 export const theme = EditorView.theme({
@@ -28,7 +29,7 @@ export const theme = EditorView.theme({
   '.b-emphasis': { fontStyle: 'italic' },
   '.b-strike': { textDecoration: 'line-through' },
   '.b-code': {
-    font: '0.86em/1 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace',
+    font: '0.86em/1 var(--mono)',
     background: 'var(--desk)',
     borderRadius: '4px',
     padding: '0.12em 0.3em',
@@ -39,16 +40,16 @@ export const theme = EditorView.theme({
     textDecorationThickness: '1px',
     textUnderlineOffset: '0.18em',
   },
-  '.b-raw': { color: 'var(--soft)', font: '0.82em ui-monospace, "DejaVu Sans Mono", monospace' },
+  '.b-raw': { color: 'var(--soft)', font: '0.82em var(--mono)' },
   '.b-rawline, .b-table': {
     color: 'var(--soft)',
-    font: '13.5px/1.6 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace',
+    font: '13.5px/1.6 var(--mono)',
     background: 'var(--desk)',
     padding: '0 14px',
   },
   '.b-table': { color: 'var(--ink)', whiteSpace: 'pre', overflowX: 'auto' },
   '.b-codeline': {
-    font: '14px/1.6 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace',
+    font: '14px/1.6 var(--mono)',
     background: 'var(--desk)',
     padding: '0 14px',
   },
@@ -108,7 +109,7 @@ export const theme = EditorView.theme({
     overflow: 'hidden',
     whiteSpace: 'nowrap',
     textOverflow: 'ellipsis',
-    font: '12.5px/1.4 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace',
+    font: '12.5px/1.4 var(--mono)',
   },
   '.b-card-button': {
     marginInlineStart: 'auto',
@@ -125,16 +126,13 @@ export const theme = EditorView.theme({
     flex: '1 0 100%',
     boxSizing: 'border-box',
     padding: '8px 10px',
-    font: '13px/1.5 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace',
+    font: '13px/1.5 var(--mono)',
     color: 'var(--ink)',
     background: 'var(--paper)',
     border: '1px solid var(--line)',
     borderRadius: '6px',
     resize: 'vertical',
   },
-  '.b-card-button:focus-visible, .b-card-code:focus-visible': {
-    outline: '2px solid var(--accent)',
-    outlineOffset: '1px',
-  },
+  '.b-card-button:focus-visible, .b-card-code:focus-visible': focused,
   '&.b-on-card .cm-cursorLayer': { display: 'none' },
 })

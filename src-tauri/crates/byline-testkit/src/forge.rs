@@ -7,10 +7,9 @@ mod answer;
 mod desk;
 mod request;
 
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::thread;
+
+use crate::listening::{Ear, Listening};
 
 use desk::Desk;
 
@@ -72,30 +71,16 @@ pub struct Counts {
 
 /// A running forge. It stops when it is dropped.
 pub struct Forge {
-    port: u16,
+    listening: Listening,
     desk: Arc<Mutex<Desk>>,
-    ended: Arc<AtomicBool>,
 }
 
 impl Forge {
     /// Starts one on a free port.
     pub fn start(style: Style) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let desk = Arc::new(Mutex::new(Desk::new(style, port)));
-        let ended = Arc::new(AtomicBool::new(false));
-        let (at_desk, over) = (Arc::clone(&desk), Arc::clone(&ended));
-        thread::spawn(move || {
-            for visitor in listener.incoming() {
-                if over.load(Ordering::SeqCst) {
-                    return;
-                }
-                let Ok(visitor) = visitor else { continue };
-                let desk = Arc::clone(&at_desk);
-                thread::spawn(move || answer::answer(visitor, &desk));
-            }
-        });
-        Self { port, desk, ended }
+        let share = |ear: Ear| Mutex::new(Desk::new(style, ear.port));
+        let (listening, desk) = Listening::start(share, |desk, visitor| answer::answer(visitor, desk));
+        Self { listening, desk }
     }
 
     /// Its git conversations go to this git server, which must want no account itself.
@@ -107,7 +92,7 @@ impl Forge {
 
     /// Where it is: scheme, host and port.
     pub fn origin(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://127.0.0.1:{}", self.listening.port())
     }
 
     /// The address of a repository of the git server behind it, such as `server.git`.
@@ -172,14 +157,6 @@ impl Forge {
 
     fn at_desk<T>(&self, work: impl FnOnce(&mut Desk) -> T) -> T {
         work(&mut self.desk.lock().unwrap())
-    }
-}
-
-impl Drop for Forge {
-    fn drop(&mut self) {
-        self.ended.store(true, Ordering::SeqCst);
-        // Wakes the listener, so that it ends too.
-        let _woken = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
     }
 }
 

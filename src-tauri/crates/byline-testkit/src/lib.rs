@@ -12,6 +12,7 @@ mod faulty;
 mod forge;
 mod free_port;
 mod http;
+mod listening;
 mod photo;
 mod program;
 mod real_post;

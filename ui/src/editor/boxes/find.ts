@@ -49,6 +49,9 @@ export const boxAt = (state: EditorState, pos: number): Box | null =>
 
 function boxOf(state: EditorState, forms: readonly BoxForm[], block: SyntaxNode): Box | null {
   const { doc } = state
+  // Most blocks are not even the beginning of one.
+  if (!/^(?:Blockquote|Template|ContainerMark|BoxMark)$/.test(block.name) && block.nextSibling?.name !== 'BoxMark')
+    return null
   const lines = (node: SyntaxNode): Span => ({ from: doc.lineAt(node.from).from, to: doc.lineAt(node.to).to })
   const text = (span: Span): string => doc.sliceString(span.from, span.to)
   const all = lines(block)

@@ -2,6 +2,7 @@
 import { syntaxTree } from '@codemirror/language'
 import { RangeSet, type EditorState, type Range } from '@codemirror/state'
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
+import { quiet } from '../../shared/shapes'
 import { BoxLabel, lookOf } from './edge'
 import { boxesIn, type Box } from './find'
 
@@ -103,13 +104,11 @@ export const boxTheme = EditorView.theme({
     padding: '6px 14px 0 16px',
   },
   '.b-box-label select': {
+    ...quiet,
     appearance: 'none',
     minHeight: '26px',
     margin: '0 0 0 -6px',
     padding: '2px 6px',
-    border: '1px solid transparent',
-    borderRadius: '6px',
-    background: 'transparent',
     color: 'var(--box)',
     font: 'inherit',
   },

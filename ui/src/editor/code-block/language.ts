@@ -2,6 +2,7 @@
 import { syntaxTree } from '@codemirror/language'
 import type { EditorState, Range } from '@codemirror/state'
 import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate } from '@codemirror/view'
+import { quiet } from '../../shared/shapes'
 import { hostOf, written } from '../options'
 import { codeAt } from './find'
 
@@ -139,12 +140,9 @@ export const languageTheme = EditorView.theme({
   '.cm-line.b-fence.b-has-language': { position: 'relative', overflow: 'visible' },
   '.b-language': { position: 'absolute', zIndex: '1', top: '4px', right: '6px', lineHeight: '1' },
   '.b-language input': {
+    ...quiet,
     minHeight: '24px',
     padding: '2px 6px',
-    border: '1px solid transparent',
-    borderRadius: '6px',
-    background: 'transparent',
-    color: 'var(--soft)',
     font: '12px/1.3 var(--ui)',
     textAlign: 'right',
   },

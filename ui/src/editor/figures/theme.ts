@@ -1,8 +1,9 @@
 /** How figures, galleries and embeds look: quiet, until they are pointed at, selected or worked on. */
 import { EditorView } from '@codemirror/view'
+import { floating, focused, quiet } from '../../shared/shapes'
 
 /** What shows only on being asked for keeps its room, so that nothing moves. */
-const quiet = { opacity: '0', transition: 'opacity 120ms' }
+const unasked = { opacity: '0', transition: 'opacity 120ms' }
 const asked = ':is(:hover, .b-picked, :focus-within)'
 
 export const figureTheme = EditorView.theme({
@@ -62,16 +63,13 @@ export const figureTheme = EditorView.theme({
   '.b-figure :is(input, textarea)::placeholder': { color: 'var(--soft)', opacity: '1' },
   '.b-figure input.b-description': { borderBottom: '1px dashed var(--line)', borderRadius: '0' },
   '.b-figure textarea.b-caption': { font: 'italic 15px/1.4 var(--page)' },
-  '.b-figure:not(.b-captioned) .b-caption': quiet,
+  '.b-figure:not(.b-captioned) .b-caption': unasked,
   [`.b-figure${asked} .b-caption`]: { opacity: '1' },
-  '.b-figure-tools': { display: 'flex', flexWrap: 'wrap', gap: '2px', alignItems: 'center', ...quiet },
+  '.b-figure-tools': { display: 'flex', flexWrap: 'wrap', gap: '2px', alignItems: 'center', ...unasked },
   [`.b-figure${asked} .b-figure-tools`]: { opacity: '1' },
   '.b-figure button, .b-offer button': {
-    border: '1px solid transparent',
-    background: 'transparent',
-    color: 'var(--soft)',
+    ...quiet,
     font: '13px/1.4 var(--ui)',
-    borderRadius: '6px',
     padding: '3px 8px',
     minHeight: '28px',
     minWidth: '28px',
@@ -102,10 +100,7 @@ export const figureTheme = EditorView.theme({
     color: 'var(--soft)',
   },
   '.b-decorative input': { width: '15px', height: '15px', margin: '0', accentColor: 'var(--accent)' },
-  '.b-figure :is(input, textarea, button, select):focus-visible, .b-offer button:focus-visible': {
-    outline: '2px solid var(--accent)',
-    outlineOffset: '1px',
-  },
+  '.b-figure :is(input, textarea, button, select):focus-visible, .b-offer button:focus-visible': focused,
   '.b-gallery-row': {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
@@ -128,7 +123,7 @@ export const figureTheme = EditorView.theme({
     borderRadius: '8px',
     background: 'var(--paper)',
     boxShadow: 'var(--shadow)',
-    ...quiet,
+    ...unasked,
   },
   '.b-gallery-item:is(:hover, :focus-within) .b-item-tools': { opacity: '1' },
   '.b-item-tools button': { padding: '0', fontSize: '17px' },
@@ -173,13 +168,11 @@ export const figureTheme = EditorView.theme({
     zIndex: '4',
   },
   '.cm-tooltip.b-offer': {
+    ...floating,
     display: 'flex',
     gap: '2px',
     padding: '4px',
-    border: '1px solid var(--line)',
     borderRadius: '10px',
-    background: 'var(--paper)',
-    boxShadow: 'var(--shadow-high)',
   },
   '.b-offer .b-offer-yes': { color: 'var(--accent)', fontWeight: '600' },
 })

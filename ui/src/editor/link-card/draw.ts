@@ -15,9 +15,13 @@ interface Card {
   add(label: string, run: () => void): void
 }
 
+/** The card that an editor drew last, wherever cards are put. */
+export const cards = new WeakMap<EditorView, HTMLElement>()
+
 /** Draws the card. */
 export function draw(view: EditorView, here: Here): TooltipView {
   const card = frame(view)
+  cards.set(view, card.dom)
   if ('note' in here) drawNote(view, card, here)
   else drawLink(view, card, here)
   return { dom: card.dom, offset: { x: 0, y: 6 }, resize: false, getCoords: () => lineOf(view, here) }

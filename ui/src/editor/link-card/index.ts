@@ -1,9 +1,10 @@
 /** The card of the link or footnote at the caret, below its line: what it leads to, and what can be done with it. */
 import { Prec, type Extension } from '@codemirror/state'
 import { EditorView, keymap, showTooltip, tooltips } from '@codemirror/view'
-import { draw } from './draw'
+import { inSight } from '../scroll'
+import { pageOf } from '../tables/views'
+import { cards, draw } from './draw'
 import { forget, hereField, placedAt, putAway, resting, setHere } from './field'
-import { seenSpace } from './space'
 import { linkTheme } from './theme'
 
 export type { LinkHost, LinkTarget, LinkWords } from './host'
@@ -18,7 +19,7 @@ export function enterCard(view: EditorView): boolean {
   return true
 }
 
-const cardOf = (view: EditorView): HTMLElement | null => view.dom.querySelector<HTMLElement>(':scope > .b-link-card')
+const cardOf = (view: EditorView): HTMLElement | undefined => cards.get(view)
 
 /** The extension. */
 export const linkCard: Extension = [
@@ -27,7 +28,8 @@ export const linkCard: Extension = [
   showTooltip.from(hereField, (here) =>
     here?.card === 'shown' ? { pos: here.from, above: false, create: (view) => draw(view, here) } : null,
   ),
-  tooltips({ tooltipSpace: seenSpace }),
+  // A cell is low and narrow: its card may stand where the page's may.
+  tooltips({ tooltipSpace: (view) => inSight(pageOf(view)) }),
   Prec.high(keymap.of([{ key: 'Escape', run: putAway }])),
   EditorView.domEventHandlers({
     blur: (_event, view) => {

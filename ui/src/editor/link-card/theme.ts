@@ -1,21 +1,15 @@
 /** How the card of a link looks. Its width is one for all, so that nothing moves when a title comes. */
 import { EditorView } from '@codemirror/view'
+import { floatingCard } from '../../shared/shapes'
 
 /** The extension. */
 export const linkTheme = EditorView.theme({
   '.cm-tooltip.b-link-card': {
+    ...floatingCard,
     zIndex: '20',
     width: 'min(340px, calc(100vw - 32px))',
     padding: '10px 6px 6px',
-    border: '1px solid var(--line)',
-    borderRadius: 'var(--round)',
-    background: 'var(--paper)',
-    color: 'var(--ink)',
-    boxShadow: 'var(--shadow-high)',
-    font: '13px/1.45 var(--ui)',
-    letterSpacing: 'normal',
     textAlign: 'start',
-    whiteSpace: 'normal',
   },
   '.b-link-to': { display: 'flex', alignItems: 'baseline', gap: '8px', margin: '0', padding: '0 8px' },
   '.b-link-name': {

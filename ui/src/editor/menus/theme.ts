@@ -1,19 +1,18 @@
 /** How the list that a slash opens looks. */
 import { EditorView } from '@codemirror/view'
+import { floating } from '../../shared/shapes'
 
 export const menuTheme = EditorView.theme({
   '.cm-tooltip.b-slash': {
+    ...floating,
     position: 'fixed',
     zIndex: '40',
     width: 'min(348px, calc(100vw - 24px))',
     maxHeight: 'min(320px, 50vh)',
     overflowY: 'auto',
     padding: '6px',
-    border: '1px solid var(--line)',
     borderRadius: '12px',
-    background: 'var(--paper)',
     color: 'var(--ink)',
-    boxShadow: 'var(--shadow-high)',
     font: '14px/1.4 var(--ui)',
   },
   '.b-slash [role=option]': {

@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view'
 import { clearOverHidden } from '../clear'
 import { edit } from '../edit'
 import { written } from '../options'
+import { blockOf } from '../tables/block'
 import { emptyBlock } from '../tables/block-keys'
 import { blockTable } from '../tables/block-words'
 import { remember } from './own'
@@ -37,8 +38,17 @@ export function takeAway(view: EditorView): void {
   view.dispatch(edit(view.state, from, to, ''), how)
 }
 
+/**
+ * A table or cells selected as one have no letters that the browser sees as selected; where one asks first whether there is
+ * anything to copy (WebKit's `beforecopy`), it is told so here.
+ */
+const hasCopy = (event: ClipboardEvent, view: EditorView): boolean =>
+  isOwn(event) && (!view.state.selection.main.empty || blockOf(view.state) !== null)
+
 /** The extension. */
 export const copying = EditorView.domEventHandlers({
+  beforecopy: hasCopy,
+  beforecut: hasCopy,
   copy(event, view) {
     if (!isOwn(event) || !copyTo(view, event.clipboardData)) return false
     event.preventDefault()

@@ -150,6 +150,15 @@ test('a copy is a table for other programs and tabs for plain ones; cut empties'
   expect(lines().slice(2, 4)).toEqual(['|          |        |      |', '|          |        |      |'])
 })
 
+test('a browser that asks is told that there is something to copy', () => {
+  const asked = (): boolean =>
+    !page.contentDOM.dispatchEvent(new Event('beforecopy', { bubbles: true, cancelable: true }))
+  select(1, 0, 2, 1)
+  expect(asked()).toBe(true)
+  page.dispatch({ selection: { anchor: 0 } })
+  expect(asked()).toBe(false)
+})
+
 test('what was copied goes into the cells of a block from its first on, and beside the table as a table', () => {
   select(1, 0, 2, 1)
   const copied = copiedOf(page)

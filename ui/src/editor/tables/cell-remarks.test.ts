@@ -86,6 +86,13 @@ test('only the cell that changed is read and drawn anew', async () => {
   expect(now.map((node, index) => node === nodes[index])).toEqual([true, true, false, true])
 })
 
+test('a cell that is changed from elsewhere keeps what is marked in it', () => {
+  const end = page.state.doc.toString().indexOf('town') + 4
+  page.dispatch({ changes: { from: end, insert: 's' }, selection: { anchor: 0 } })
+  expect(page.dom.querySelector('td')?.textContent).toBe('teh towns')
+  expect(marked(1, 0)).toEqual(['teh'])
+})
+
 test('nothing is said about the word that is being typed', async () => {
   at('Cork')
   type(cell(), 'wrods')

@@ -3,7 +3,7 @@ import type { EditorView } from '@codemirror/view'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { commandOf } from '../commands'
-import { open, press } from '../testing'
+import { open, press, understood } from '../testing'
 import { activeCell } from './active'
 import { gridAt, tableField } from './field'
 import { goTo } from './go'
@@ -190,7 +190,7 @@ function untouched(grid: Grid, lines: string[], name: string, row: number, colum
 test('whatever is done to a table, it reads back as meant, other rows keep every byte, and undo gives the text back', () => {
   fc.assert(
     fc.property(table, fc.array(operation, { minLength: 1, maxLength: 8 }), (body, operations) => {
-      const page = open('', { body })
+      const page = understood(open('', { body }))
       try {
         for (const step of operations) {
           const grid = gridOf(page)
@@ -238,7 +238,7 @@ test('whatever is done to a table, it reads back as meant, other rows keep every
 
 test.each(['Ctrl-z', 'Alt-Shift-ArrowDown', 'Ctrl-Enter'])('%s in a cell reaches the page', (key) => {
   const body = '| a |\n|---|\n| b |\n| c |'
-  const page = open('', { body })
+  const page = understood(open('', { body }))
   goTo(page, gridOf(page), { row: 1, column: 0 })
   const cell = wordsView(page)
   cell.dispatch(cell.state.replaceSelection('x'))

@@ -46,6 +46,7 @@ export class TableWidget extends WidgetType {
     scroll.className = 'b-scroll'
     const table = document.createElement('table')
     table.setAttribute('role', 'grid')
+    table.setAttribute('aria-multiselectable', 'true')
     table.append(document.createElement('thead'), document.createElement('tbody'))
     scroll.append(table)
     dom.append(scroll)

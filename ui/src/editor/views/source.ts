@@ -24,7 +24,7 @@ export const source: Extension = [
   EditorView.editorAttributes.of({ class: 'b-source' }),
   EditorView.theme({
     '&.b-source .cm-content': {
-      font: '14px/1.6 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace',
+      font: '14px/1.6 var(--mono)',
       tabSize: '4',
     },
   }),

@@ -21,6 +21,8 @@ export type PageTold = {
   /** The file has the newest words. */
   saved(path: string): void
   failed(problem: Problem): void
+  /** What was done, in a sentence, and how to undo it. */
+  done(sentence: string, undo: () => void): void
 }
 
 /** Of how many posts the steps for undo are kept. */
@@ -66,11 +68,7 @@ export class Page {
     this.#desk = desk
     this.#told = told
     this.details = new DetailsForm((change) => this.#setDetails(change))
-    this.proof = new Proof(
-      desk,
-      () => this.path,
-      (problem) => told.failed(problem),
-    )
+    this.proof = new Proof(desk, () => this.path, told)
   }
 
   get path(): string | null {
@@ -292,7 +290,7 @@ export class Page {
         const post = await writing.during(this.#desk.setDetails(path, change))
         this.#rename(path, post.path)
         this.adopt(post, typed)
-        await this.proof.refresh()
+        await this.proof.follow()
       } catch (error) {
         this.#told.failed(problemOf(error))
       }

@@ -8,6 +8,13 @@ export interface ReadEditor {
   readWords(native: boolean): void
 }
 
+/** What the rest of the window hears. */
+export interface ProofTold {
+  failed(problem: Problem): void
+  /** What was decided, in a sentence, and how to take it back. */
+  done(sentence: string, undo: () => void): void
+}
+
 /** The checks of words in the open post: asks the desk, and does what a person decides about a remark. */
 export class Proof {
   /** The language of the post, once it is known. */
@@ -17,14 +24,16 @@ export class Proof {
 
   #desk: Desk
   #path: () => string | null
-  #failed: (problem: Problem) => void
+  #told: ProofTold
   #editor: ReadEditor | null = null
   #ready: Promise<void> = Promise.resolve()
+  /** What is read must be read anew, whatever the answer about the language. */
+  #stale = false
 
-  constructor(desk: Desk, path: () => string | null, failed: (problem: Problem) => void) {
+  constructor(desk: Desk, path: () => string | null, told: ProofTold) {
     this.#desk = desk
     this.#path = path
-    this.#failed = failed
+    this.#told = told
   }
 
   /** An editor shows the post now. */
@@ -38,16 +47,33 @@ export class Proof {
     this.#editor = null
   }
 
+  /** The post's details are others, among which may be its language; if it is not, nothing is read anew. */
+  async follow(): Promise<void> {
+    const before = JSON.stringify(this.about)
+    const known = await this.#known()
+    if (known && (this.#stale || JSON.stringify(this.about) !== before)) this.#readAnew()
+  }
+
   /** Something that the checks go by has changed: the post's language, a list of words, what is checked. */
   async refresh(): Promise<void> {
+    this.#stale = true
+    if (await this.#known()) this.#readAnew()
+  }
+
+  /** Asks for the post's language; false when another question followed, which is then the one to act on. */
+  async #known(): Promise<boolean> {
     const path = this.#path()
     const editor = this.#editor
-    if (path === null || !editor) return
+    if (path === null || !editor) return false
     const asking = this.#ask(path)
     this.#ready = asking
     await asking
-    if (this.#editor !== editor || this.#ready !== asking) return
-    editor.readWords(this.about?.by_system === true)
+    return this.#editor === editor && this.#ready === asking
+  }
+
+  #readAnew(): void {
+    this.#stale = false
+    this.#editor?.readWords(this.about?.by_system === true)
     this.round++
   }
 
@@ -77,23 +103,36 @@ export class Proof {
       const path = this.#path()
       return path === null ? [] : this.#desk.suggestWords(path, word)
     },
-    ignore: ({ rule, words }) =>
-      void this.#doing(async () => {
-        const path = this.#path()
-        if (path !== null) await this.#desk.ignoreWords(path, rule, words, true)
-      }),
-    add: (word, list: WordList) => void this.#doing(() => this.#desk.setWord(word, list, true)),
-    off: ({ rule, title, message }) =>
-      void this.#doing(() => this.#desk.setRule({ rule, said: say('language.rule-said', { title, message }) }, false)),
+    ignore: ({ rule, words }) => {
+      const path = this.#path()
+      if (path === null) return
+      const ignored = (on: boolean) => this.#desk.ignoreWords(path, rule, words, on)
+      void this.#doing(ignored, say('language.done.ignored', { words }))
+    },
+    add: (word, list: WordList) => {
+      const sentence = say(list === 'mine' ? 'language.done.mine' : 'language.done.site', { word })
+      void this.#doing((on) => this.#desk.setWord(word, list, on), sentence)
+    },
+    off: ({ rule, message }) =>
+      void this.#doing(
+        (off) => this.#desk.setRule({ rule, said: message }, !off),
+        say('language.done.off', { message }),
+      ),
   }
 
-  async #doing(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work()
-      await this.refresh()
-    } catch (error) {
-      this.#failed(problemOf(error))
+  /** Does (true) what a person decided, and tells how it is undone (false). */
+  async #doing(work: (on: boolean) => Promise<unknown>, sentence: string): Promise<void> {
+    const now = async (on: boolean) => {
+      try {
+        await work(on)
+        await this.refresh()
+        return true
+      } catch (error) {
+        this.#told.failed(problemOf(error))
+        return false
+      }
     }
+    if (await now(true)) this.#told.done(sentence, () => void now(false))
   }
 }
 

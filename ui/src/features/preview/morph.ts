@@ -12,6 +12,39 @@ export type Drawn = Block & { nodes: ChildNode[] }
 export function morph(end: ChildNode, drawn: readonly Drawn[], blocks: readonly Block[]): Drawn[] {
   const parent = end.parentNode
   if (!parent) return []
+  // What a key changes is between two long stretches that nobody needs to look at.
+  const [first, last] = alike(drawn, blocks)
+  const before = drawn.slice(first, drawn.length - last)
+  const after = blocks.slice(first, blocks.length - last)
+  const head = drawn.slice(0, first).map((old, at) => moved(old, blocks[at]))
+  const tail = drawn.slice(drawn.length - last).map((old, at) => moved(old, blocks[blocks.length - last + at]))
+  const middle = remade(parent.ownerDocument ?? document, before, after)
+  const stop = tail.find((block) => block.nodes.length > 0)?.nodes[0] ?? end
+  place(
+    middle.flatMap((block) => block.nodes),
+    stop,
+    parent,
+  )
+  return [...head, ...middle, ...tail]
+}
+
+/** How many blocks are the same from the beginning, and from the end. */
+function alike(drawn: readonly Drawn[], blocks: readonly Block[]): [first: number, last: number] {
+  const shorter = Math.min(drawn.length, blocks.length)
+  let first = 0
+  while (first < shorter && drawn[first]?.html === blocks[first]?.html) first++
+  let last = 0
+  while (last < shorter - first && drawn[drawn.length - 1 - last]?.html === blocks[blocks.length - 1 - last]?.html)
+    last++
+  return [first, last]
+}
+
+/** A block that stays as it is, at the line where it is now. */
+const moved = (old: Drawn, block: Block | undefined): Drawn =>
+  block && block.line !== old.line ? { ...block, nodes: old.nodes } : old
+
+/** The blocks made of what stood there, and what is left of that taken out. */
+function remade(doc: Document, drawn: readonly Drawn[], blocks: readonly Block[]): Drawn[] {
   const kept = match(drawn, blocks)
   const used = new Set(kept)
   const loose = new Set(drawn.filter((block) => !used.has(block)))
@@ -19,31 +52,13 @@ export function morph(end: ChildNode, drawn: readonly Drawn[], blocks: readonly 
   for (const partner of partners) if (partner) loose.delete(partner)
   const pictures = [...loose].flatMap((block) => block.nodes.flatMap(picturesIn))
   for (const block of loose) for (const node of block.nodes) node.remove()
-  const next = blocks.map((block, at): Drawn => {
+  return blocks.map((block, at): Drawn => {
     const old = kept[at]
     const partner = partners[at]
-    if (old) return old.line === block.line ? old : { ...block, nodes: old.nodes }
-    const fresh = made(parent.ownerDocument ?? document, block.html, pictures)
+    if (old) return moved(old, block)
+    const fresh = made(doc, block.html, pictures)
     return { ...block, nodes: partner ? patched(partner.nodes, fresh) : fresh }
   })
-  const [from, to] = between(drawn, kept)
-  const after = next.slice(to).find((block) => block.nodes.length > 0)?.nodes[0] ?? end
-  place(
-    next.slice(from, to).flatMap((block) => block.nodes),
-    after,
-    parent,
-  )
-  return next
-}
-
-/** The blocks between those at the beginning and those at the end that stand where they stood. */
-function between(drawn: readonly Drawn[], kept: readonly (Drawn | undefined)[]): [from: number, to: number] {
-  let from = 0
-  while (from < kept.length && kept[from] && kept[from] === drawn[from]) from++
-  let to = kept.length
-  const longer = drawn.length - kept.length
-  while (to > from && kept[to - 1] && kept[to - 1] === drawn[to - 1 + longer]) to--
-  return [from, to]
 }
 
 /** Puts the nodes before `end`, in order; those that stand there already are not touched. */
@@ -55,38 +70,25 @@ function place(nodes: readonly ChildNode[], end: ChildNode, parent: ParentNode &
   }
 }
 
-/** For each new block the old one that it can keep: the same beginning, the same end, then by order between. */
+/** For each new block the old one with the same HTML that it can keep, in order. */
 function match(drawn: readonly Drawn[], blocks: readonly Block[]): (Drawn | undefined)[] {
   const kept = new Array<Drawn | undefined>(blocks.length)
-  let start = 0
-  while (start < blocks.length && drawn[start]?.html === blocks[start]?.html && start < drawn.length) {
-    kept[start] = drawn[start]
-    start++
-  }
-  let end = 0
-  while (
-    end < Math.min(blocks.length, drawn.length) - start &&
-    drawn[drawn.length - 1 - end]?.html === blocks[blocks.length - 1 - end]?.html
-  ) {
-    kept[blocks.length - 1 - end] = drawn[drawn.length - 1 - end]
-    end++
-  }
   const places = new Map<string, number[]>()
-  for (let old = drawn.length - end - 1; old >= start; old--) {
+  for (let old = drawn.length - 1; old >= 0; old--) {
     const html = drawn[old]?.html ?? ''
     const known = places.get(html)
     if (known) known.push(old)
     else places.set(html, [old])
   }
-  let from = start
-  for (let at = start; at < blocks.length - end; at++) {
-    const known = places.get(blocks[at]?.html ?? '')
+  let from = 0
+  blocks.forEach((block, at) => {
+    const known = places.get(block.html)
     while (known && (known.at(-1) ?? from) < from) known.pop()
     const old = known?.pop()
-    if (old === undefined) continue
+    if (old === undefined) return
     kept[at] = drawn[old]
     from = old + 1
-  }
+  })
   return kept
 }
 

@@ -108,6 +108,7 @@ export class Workspace {
       changed: (path, body) => this.preview.show(path, body),
       saved: (path) => this.checks.later(path),
       failed: (problem) => this.toasts.fail(problem),
+      done: (sentence, undo) => this.toasts.tell(sentence, { label: say('language.done.undo'), run: undo }, 'words'),
     })
     this.finding = new WordSearch(() => this.page.editor?.finder() ?? null)
     this.views = new Views(

@@ -103,6 +103,7 @@ impl Drawing {
             notes: Footnotes::default(),
             cleaner: Cleaner::new(),
             is_mdx,
+            has_braces: text.contains('{'),
         };
         let mut sheet = Sheet { lines: Lines::new(text, 0, 1), size: 0, blocks: Vec::new() };
         let mut galleries = galleries.into_iter().peekable();
@@ -232,6 +233,8 @@ struct Pen<'a> {
     cleaner: Cleaner,
     /// Whether the post may hold scripts and components.
     is_mdx: bool,
+    /// Whether there is a brace anywhere: most posts have none, and need not be looked through block by block.
+    has_braces: bool,
 }
 
 impl Pen<'_> {
@@ -262,7 +265,7 @@ impl Pen<'_> {
             }
             _ => {}
         }
-        let events = without_braces(source, &range, events);
+        let events = if self.has_braces { without_braces(source, &range, events) } else { events };
         let safe = is_safe(&events);
         if !safe && too_many_tags(&events) {
             return None;

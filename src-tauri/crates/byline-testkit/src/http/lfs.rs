@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::net::{Ipv4Addr, Shutdown, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -17,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use super::GitServer;
 use super::oddity::read_head;
+use crate::listening::{Ear, Listening};
 
 /// How the server treats large files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,53 +42,39 @@ pub enum Storing {
 
 /// The server. It stops when it is dropped.
 pub struct LargeFiles {
-    port: u16,
+    listening: Listening,
     shared: Arc<Shared>,
 }
 
 struct Shared {
-    port: u16,
+    ear: Ear,
     git: u16,
     account: Mutex<Option<String>>,
     storing: Mutex<Storing>,
     files: Mutex<BTreeMap<String, Vec<u8>>>,
     verified: Mutex<Vec<String>>,
     heads: Mutex<Vec<String>>,
-    ended: AtomicBool,
 }
 
 impl LargeFiles {
     /// Starts one on a free port, before this server.
     pub fn before(git: &GitServer) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let shared = Arc::new(Shared {
-            port,
+        let share = |ear| Shared {
+            ear,
             git: git.port(),
             account: Mutex::default(),
             storing: Mutex::default(),
             files: Mutex::default(),
             verified: Mutex::default(),
             heads: Mutex::default(),
-            ended: AtomicBool::new(false),
-        });
-        let all = Arc::clone(&shared);
-        thread::spawn(move || {
-            for stream in listener.incoming() {
-                if all.ended.load(Ordering::SeqCst) {
-                    return;
-                }
-                let Ok(stream) = stream else { continue };
-                let shared = Arc::clone(&all);
-                thread::spawn(move || shared.answer(stream));
-            }
-        });
-        Self { port, shared }
+        };
+        let (listening, shared) = Listening::start(share, |shared, stream| shared.answer(stream));
+        Self { listening, shared }
     }
 
     /// The address of one of the git server's repositories, such as `server.git`.
     pub fn url(&self, repository: &str) -> String {
-        format!("http://127.0.0.1:{}/git/{repository}", self.port)
+        format!("http://127.0.0.1:{}/git/{repository}", self.listening.port())
     }
 
     /// Large files are for those only who give this name and password.
@@ -126,14 +112,6 @@ impl LargeFiles {
     }
 }
 
-impl Drop for LargeFiles {
-    fn drop(&mut self) {
-        self.shared.ended.store(true, Ordering::SeqCst);
-        // Wakes the listener, so that it ends too.
-        let _woken = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
-    }
-}
-
 impl Shared {
     fn answer(&self, mut stream: TcpStream) {
         let Some(head) = read_head(&mut stream) else { return };
@@ -146,7 +124,7 @@ impl Shared {
         };
         let storing = self.storing.lock().unwrap().clone();
         if storing == Storing::Silent {
-            while !self.ended.load(Ordering::SeqCst) {
+            while !self.ear.is_over() {
                 thread::sleep(std::time::Duration::from_millis(20));
             }
             return;
@@ -205,7 +183,7 @@ impl Shared {
         let asked: Value = serde_json::from_slice(body).unwrap();
         let base = match storing {
             Storing::SendsTo(base) => base.clone(),
-            _ => format!("http://127.0.0.1:{}/git/server.git/info/lfs", self.port),
+            _ => format!("http://127.0.0.1:{}/git/server.git/info/lfs", self.ear.port),
         };
         let header = match storing {
             Storing::Lets(words) => json!({ "Authorization": words }),

@@ -3,11 +3,12 @@
 #![allow(clippy::missing_panics_doc, clippy::unwrap_used)]
 
 use std::io::{ErrorKind, Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::net::TcpStream;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
+
+use crate::listening::{Ear, Listening};
 
 /// What every request is answered with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +33,14 @@ pub enum Odd {
 
 /// A server that answers everything in one way. It stops when it is dropped.
 pub struct Oddity {
-    port: u16,
+    listening: Listening,
     shared: Arc<Shared>,
 }
 
 struct Shared {
     odd: Mutex<Odd>,
     heads: Mutex<Vec<String>>,
-    ended: AtomicBool,
+    ear: Ear,
 }
 
 impl Odd {
@@ -52,32 +53,21 @@ impl Odd {
 impl Oddity {
     /// Starts one on a free port.
     pub fn start(odd: Odd) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let shared =
-            Arc::new(Shared { odd: Mutex::new(odd), heads: Mutex::new(Vec::new()), ended: AtomicBool::new(false) });
-        let all = Arc::clone(&shared);
-        thread::spawn(move || {
-            for stream in listener.incoming() {
-                if all.ended.load(Ordering::SeqCst) {
-                    return;
-                }
-                let Ok(stream) = stream else { continue };
-                let shared = Arc::clone(&all);
-                thread::spawn(move || shared.answer(stream));
-            }
-        });
-        Self { port, shared }
+        let (listening, shared) = Listening::start(
+            |ear| Shared { odd: Mutex::new(odd), heads: Mutex::new(Vec::new()), ear },
+            |shared, stream| shared.answer(stream),
+        );
+        Self { listening, shared }
     }
 
     /// Its address, as that of a repository.
     pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}/git/server.git", self.port)
+        format!("http://127.0.0.1:{}/git/server.git", self.listening.port())
     }
 
     /// The port that it listens at.
     pub fn port(&self) -> u16 {
-        self.port
+        self.listening.port()
     }
 
     /// Answers otherwise from now on.
@@ -93,14 +83,6 @@ impl Oddity {
     /// Whether any request brought a name and a password.
     pub fn was_told_a_secret(&self) -> bool {
         self.heads().iter().any(|head| head.to_ascii_lowercase().contains("authorization:"))
-    }
-}
-
-impl Drop for Oddity {
-    fn drop(&mut self) {
-        self.shared.ended.store(true, Ordering::SeqCst);
-        // Wakes the listener, so that it ends too.
-        let _woken = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
     }
 }
 
@@ -130,7 +112,7 @@ impl Shared {
             Odd::Garbage => "\u{1}\u{2}no answer at all\u{3}\n\n".repeat(20),
             Odd::Nothing => return,
             Odd::Silence => {
-                while !self.ended.load(Ordering::SeqCst) {
+                while !self.ear.is_over() {
                     thread::sleep(Duration::from_millis(20));
                 }
                 return;

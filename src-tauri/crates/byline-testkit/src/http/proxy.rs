@@ -3,16 +3,16 @@
 #![allow(clippy::missing_panics_doc, clippy::unwrap_used)]
 
 use std::io::{Write, copy};
-use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::net::{Shutdown, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::oddity::read_head;
+use crate::listening::Listening;
 
 /// A proxy that speaks `CONNECT`. It stops when it is dropped.
 pub struct Proxy {
-    port: u16,
+    listening: Listening,
     shared: Arc<Shared>,
 }
 
@@ -21,54 +21,32 @@ struct Shared {
     wants: Option<String>,
     /// Where connections went, and whether they were let through.
     asked: Mutex<Vec<(String, bool)>>,
-    ended: AtomicBool,
 }
 
 impl Proxy {
     /// A proxy for everyone, or for those alone who give these words as `Proxy-Authorization`.
     pub fn start(wants: Option<&str>) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let shared = Arc::new(Shared {
-            wants: wants.map(str::to_owned),
-            asked: Mutex::new(Vec::new()),
-            ended: AtomicBool::new(false),
-        });
-        let all = Arc::clone(&shared);
-        thread::spawn(move || {
-            for stream in listener.incoming() {
-                if all.ended.load(Ordering::SeqCst) {
-                    return;
-                }
-                let Ok(stream) = stream else { continue };
-                let shared = Arc::clone(&all);
-                thread::spawn(move || shared.connect(stream));
-            }
-        });
-        Self { port, shared }
+        let wants = wants.map(str::to_owned);
+        let (listening, shared) = Listening::start(
+            |_| Shared { wants, asked: Mutex::new(Vec::new()) },
+            |shared, stream| shared.connect(stream),
+        );
+        Self { listening, shared }
     }
 
     /// Its address, without a name.
     pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://127.0.0.1:{}", self.listening.port())
     }
 
     /// Its address with a name and a password in it.
     pub fn url_for(&self, user: &str, password: &str) -> String {
-        format!("http://{user}:{password}@127.0.0.1:{}", self.port)
+        format!("http://{user}:{password}@127.0.0.1:{}", self.listening.port())
     }
 
     /// Where connections were asked for, and whether they were let through.
     pub fn asked(&self) -> Vec<(String, bool)> {
         self.shared.asked.lock().unwrap().clone()
-    }
-}
-
-impl Drop for Proxy {
-    fn drop(&mut self) {
-        self.shared.ended.store(true, Ordering::SeqCst);
-        // Wakes the listener, so that it ends too.
-        let _woken = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
     }
 }
 

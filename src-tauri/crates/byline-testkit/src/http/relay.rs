@@ -3,11 +3,13 @@
 #![allow(clippy::missing_panics_doc, clippy::unwrap_used)]
 
 use std::io::{ErrorKind, Read, Write};
-use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Shutdown, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, sleep};
 use std::time::Duration;
+
+use crate::listening::{Ear, Listening};
 
 /// How often a waiting line looks whether its fate has changed.
 const TICK: Duration = Duration::from_millis(10);
@@ -40,7 +42,7 @@ pub enum Fate {
 
 /// A relay before a server. It ends when it is dropped, and its connections with it.
 pub struct Relay {
-    port: u16,
+    listening: Listening,
     shared: Arc<Shared>,
 }
 
@@ -49,7 +51,7 @@ struct Shared {
     fate: Mutex<Fate>,
     /// These words in what goes up change the fate of their connection.
     trigger: Mutex<Option<(Vec<u8>, Fate)>>,
-    ended: AtomicBool,
+    ear: Ear,
     connections: AtomicU64,
     up: AtomicU64,
     down: AtomicU64,
@@ -68,40 +70,30 @@ struct Line {
 impl Relay {
     /// A relay before what listens at this port of the loopback.
     pub fn before(port: u16) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let own = listener.local_addr().unwrap().port();
-        let shared = Arc::new(Shared {
+        let share = |ear| Shared {
             to: port,
             fate: Mutex::new(Fate::Pass),
             trigger: Mutex::new(None),
-            ended: AtomicBool::new(false),
+            ear,
             connections: AtomicU64::new(0),
             up: AtomicU64::new(0),
             down: AtomicU64::new(0),
+        };
+        let (listening, shared) = Listening::start(share, |shared, client| {
+            shared.connections.fetch_add(1, Ordering::SeqCst);
+            connect(Arc::clone(shared), client);
         });
-        let all = Arc::clone(&shared);
-        thread::spawn(move || {
-            for client in listener.incoming() {
-                if all.ended.load(Ordering::SeqCst) {
-                    return;
-                }
-                let Ok(client) = client else { continue };
-                all.connections.fetch_add(1, Ordering::SeqCst);
-                let shared = Arc::clone(&all);
-                thread::spawn(move || connect(shared, client));
-            }
-        });
-        Self { port: own, shared }
+        Self { listening, shared }
     }
 
     /// The same address by way of the relay.
     pub fn url(&self, of_server: &str) -> String {
-        of_server.replace(&format!(":{}/", self.shared.to), &format!(":{}/", self.port))
+        of_server.replace(&format!(":{}/", self.shared.to), &format!(":{}/", self.listening.port()))
     }
 
     /// The port that the relay listens at.
     pub fn port(&self) -> u16 {
-        self.port
+        self.listening.port()
     }
 
     /// What happens from now on to every connection, also to those that are open.
@@ -136,14 +128,6 @@ impl Relay {
     }
 }
 
-impl Drop for Relay {
-    fn drop(&mut self) {
-        self.shared.ended.store(true, Ordering::SeqCst);
-        // Wakes the listener, so that it ends too.
-        let _woken = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
-    }
-}
-
 fn connect(shared: Arc<Shared>, client: TcpStream) {
     if *shared.fate.lock().unwrap() == Fate::Gone {
         return;
@@ -167,7 +151,7 @@ fn connect(shared: Arc<Shared>, client: TcpStream) {
 
 impl Line {
     fn fate(&self) -> Fate {
-        if self.shared.ended.load(Ordering::SeqCst) {
+        if self.shared.ear.is_over() {
             return Fate::Gone;
         }
         let common = *self.shared.fate.lock().unwrap();

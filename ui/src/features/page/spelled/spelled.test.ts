@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte'
+import { configure, render, screen, waitFor, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { expect, test, vi } from 'vitest'
@@ -9,6 +9,7 @@ import { Workspace } from '../../shell/workspace.svelte'
 
 // Typing letter by letter takes its time.
 vi.setConfig({ testTimeout: 30_000 })
+configure({ asyncUtilTimeout: 5_000 })
 
 async function page(name: string, words: string) {
   const desk = new FakeDesk({ form: true })
@@ -83,6 +84,7 @@ test('the menu at words of a field has suggestions, and adding a word takes its 
   ])
   await user.click(menu.getByRole('menuitem', { name: 'Add to my dictionary' }))
   expect(desk.called('setWord')).toEqual([['teh', 'mine', true]])
+  expect(await screen.findByText('“teh” is in your dictionary now.')).toBeVisible()
   await waitFor(() => expect(marked()).toEqual([]))
   expect(field).not.toHaveAttribute('aria-invalid')
   // Where there is nothing to say, the menu is the web view's own.
@@ -112,4 +114,15 @@ test('where spelling is off nothing is marked, and where it comes back all is', 
   await waitFor(() => expect(marked()).toEqual([]))
   await work.language.choose({ ...desk.choices_, spelling: true })
   await waitFor(() => expect(marked()).toEqual(['teh']))
+})
+
+test('of what was decided about words only the last is told, with its way back', async () => {
+  const { desk, work, user, marked } = await page('Title', 'The teh wrods ')
+  await waitFor(() => expect(marked()).toEqual(['teh', 'wrods']))
+  for (const word of ['teh', 'wrods']) work.page.proof.host.add(word, 'mine')
+  await waitFor(() => expect(marked()).toEqual([]))
+  await waitFor(() => expect(work.toasts.shown.map(({ text }) => text)).toEqual(['“wrods” is in your dictionary now.']))
+  await user.click(within(screen.getByRole('log')).getByRole('button', { name: 'Undo' }))
+  await waitFor(() => expect(marked()).toEqual(['wrods']))
+  expect(desk.words_).toEqual(['teh'])
 })
