@@ -25,7 +25,8 @@ async fn copied(desk: &Desk, addresses: &[String]) -> Vec<String> {
         spaces_break: false,
         rule: "---".to_owned(),
     };
-    let html = addresses.iter().map(|address| format!("<p><img src='{address}'></p>")).collect();
+    let html: Vec<String> = addresses.iter().map(|address| format!("<p><img src='{address}'></p>")).collect();
+    let html = html.concat();
     let read =
         desk.read_pasted(ToPaste { html, text: String::new(), plain: false, hand, first_note: 1 }).await.unwrap();
     read.parts.into_iter().flat_map(|part| part.pictures).map(|picture| picture.token).collect()
