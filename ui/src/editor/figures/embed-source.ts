@@ -72,9 +72,9 @@ function fromFrame(text: string, first: Tag): Embed | null {
   if (!/^https?:$/.test(url.protocol)) return null
   const website = WEBSITES.find(({ hosts }) => hosts.some((all) => host === all || host.endsWith(`.${all}`)))
   if (website) return { name: website.name, url: pageOf(website, url) ?? url.href }
-  for (const any of WEBSITES.filter(({ hosts }) => hosts.length === 0)) {
-    const page = pageOf(any, url)
-    if (page !== null) return { name: any.name, url: page }
+  for (const anywhere of WEBSITES.filter(({ hosts }) => hosts.length === 0)) {
+    const page = pageOf(anywhere, url)
+    if (page !== null) return { name: anywhere.name, url: page }
   }
   return null
 }

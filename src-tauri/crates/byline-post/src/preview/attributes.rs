@@ -23,13 +23,13 @@ impl Look {
     pub(crate) fn of(value: impl Fn(&str) -> String) -> Self {
         let mut look = Self::default();
         for name in ["style", "width", "height", "class"] {
-            look.say(name, &value(name));
+            look.take(name, &value(name));
         }
         look
     }
 
     /// Takes a value; one that is no size or class says nothing.
-    pub(crate) fn say(&mut self, name: &str, value: &str) {
+    pub(crate) fn take(&mut self, name: &str, value: &str) {
         match name {
             "width" => self.width = size(value).or(self.width.take()),
             "height" => self.height = size(value),
@@ -87,11 +87,11 @@ pub(crate) fn leading(text: &str) -> Option<(Look, usize)> {
         }
         rest = after;
         match (mark, after.strip_prefix('=')) {
-            (Some('.'), _) => look.say("class", name),
+            (Some('.'), _) => look.take("class", name),
             (Some(_), _) => {}
             (None, Some(value)) => {
                 let (value, after) = value_of(value)?;
-                look.say(name, value);
+                look.take(name, value);
                 rest = after;
             }
             // A name that stands for a list elsewhere.
