@@ -33,7 +33,7 @@ test.each([
   ['a\n\n---\n\n|b', 'a\n\n\n|b'],
   ['```\nx\n```\n\n|b', '```\nx|\n```\n\nb'],
   ['|a', '|a'],
-  ['a b\n|c', 'a b |c'],
+  ['a b\n|c', 'a b|c'],
 ])('Backspace: %j', (before, after) => {
   const view = open(before)
   press(view, 'Backspace')

@@ -13,6 +13,7 @@ import { written } from './options'
 import { setPending, wrapsHere, wrapsToType } from './pending'
 import { removeThing, selectedThing, thingAt } from './things'
 import { drawnAt, placesOf, samePlace } from './places'
+import { blankAfter } from './soft-breaks'
 import { isSpoken } from './spoken-for'
 import { closeWaiting, isWaiting } from './waiting'
 import { wordStop } from './words'
@@ -44,11 +45,18 @@ export function eraseWord(view: EditorView, way: -1 | 1): boolean {
   const stops = main.empty && isStop(kindOf(state, line))
   // The mark that opens a line is no part of its first word.
   const from = stops ? Math.max(main.head, Math.min(placesOf(state, line).start, line.to)) : main.head
-  const to = stops ? wordStop(state, from, way) : null
+  const to = stops ? (wordStop(state, from, way) ?? wordBeyond(state, line, way)) : null
   if (to === null) return erase(view, way)
   if (state.readOnly) return true
   view.dispatch(keepStyle(state, edit(state, Math.min(from, to), Math.max(from, to), '')), how)
   return true
+}
+
+/** Where the next word ends that is on another line of the file and none of the page; null where there is none. */
+function wordBeyond(state: EditorState, line: Line, way: -1 | 1): number | null {
+  const blank =
+    way > 0 ? blankAfter(state, line) : line.number > 1 ? blankAfter(state, state.doc.line(line.number - 1)) : null
+  return blank && wordStop(state, way > 0 ? blank.to : blank.from, way)
 }
 
 /** Words typed after erasing look like the erased ones, also where those were the last of their style. */
@@ -71,6 +79,9 @@ export function eraseBefore(state: EditorState, pos: number): TransactionSpec | 
   if (!isStop(kind)) return null
   const places = placesOf(state, line)
   const here = samePlace(places, pos)
+  // What the page shows as a blank goes as one.
+  const blank = blankAfter(state, line)
+  if (blank && here.from > blank.from) return edit(state, blank.from, blank.to, '')
   if (here.from > places.start) {
     const drawn = drawnAt(places, here.from, -1)
     const from = drawn ? drawn.from : line.from + findClusterBreak(line.text, here.from - line.from, false)
@@ -87,6 +98,8 @@ export function eraseAfter(state: EditorState, pos: number): TransactionSpec | n
   if (!isStop(kind)) return null
   const places = placesOf(state, line)
   const here = samePlace(places, pos)
+  const blank = blankAfter(state, line)
+  if (blank && here.to >= blank.from) return edit(state, blank.from, blank.to, '')
   if (here.to < line.to) {
     const drawn = drawnAt(places, here.to, 1)
     const to = drawn ? drawn.to : line.from + findClusterBreak(line.text, here.to - line.from, true)
@@ -96,9 +109,7 @@ export function eraseAfter(state: EditorState, pos: number): TransactionSpec | n
   if (!next) return eraseRule(state, line, 1)
   const leaf = leafAt(state, pos)
   if (leaf && next.number === line.number + 1 && next.from < leaf.to && !endsByBreak(line)) {
-    const spec = edit(state, here.from, Math.max(next.from, placesOf(state, next).start), ' ')
-    const { main } = state.update(spec, { filter: false }).state.selection
-    return { ...spec, selection: EditorSelection.cursor(main.head - 1) }
+    return edit(state, here.from, Math.max(next.from, placesOf(state, next).start), '')
   }
   return join(state, here.from, next.from, 1)
 }
@@ -119,8 +130,8 @@ function atStart(state: EditorState, pos: number, start: number): TransactionSpe
   const quote = quoteAt(state, pos)
   if (first && quote && !item) return unquote(state, line.number)
   if (!first) {
-    const broken = endsByBreak(state.doc.line(line.number - 1))
-    return edit(state, line.from - 1, Math.max(start, line.from), broken ? '' : ' ')
+    const blank = blankAfter(state, state.doc.line(line.number - 1))
+    return edit(state, blank?.from ?? line.from - 1, Math.max(start, line.from), '')
   }
   return beforeLine(state, line, start)
 }

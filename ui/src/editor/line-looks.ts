@@ -7,6 +7,7 @@ import { directionOf } from './direction'
 import { treeTo } from './language'
 import { waitingIn } from './blocks'
 import { isBlank, isThing, kindOf } from './lines'
+import { goesOn } from './soft-breaks'
 
 /** The decorations of the lines that `from` to `to` touch. */
 export function lineLooks(state: EditorState, from: number, to: number): Range<Decoration>[] {
@@ -14,6 +15,7 @@ export function lineLooks(state: EditorState, from: number, to: number): Range<D
   const last = state.doc.lineAt(to).number
   for (let number = state.doc.lineAt(from).number; number <= last; number++) {
     const line = state.doc.line(number)
+    if (goesOn(state, line)) continue
     const look = lookOf(state, line)
     const code = look.classes.some((name) => /^b-(?:codeline|rawline)$/.test(name))
     const attributes = { ...look.attributes, dir: code ? 'ltr' : directionOf(state, line, look.card === true) }

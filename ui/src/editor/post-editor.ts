@@ -32,6 +32,7 @@ import { typing } from './typing'
 import { focus, setFocusMode } from './views/focus'
 import { outlineOf, type Heading } from './views/outline'
 import { recall, remember, type Remembered } from './views/remembered'
+import { softBreaks } from './soft-breaks'
 import { source } from './views/source'
 import { setTypewriter, typewriter } from './views/typewriter'
 import { selectedWords } from './views/words'
@@ -284,7 +285,7 @@ const floats = ({ floating }: EditorOptions): Extension => (floating ? tooltips(
 function drawnExtensions(options: EditorOptions): Extension[] {
   // What makes words a page's words, in the cells of a table too.
   const words = [floats(options), looks, typing, composing, caret, clicks, keys, pasting, contextMenu, linkCard]
-  return [namesField, cards, figures, tables(words), boxes, codeBlocks, menus, words]
+  return [namesField, cards, figures, tables(words), softBreaks, boxes, codeBlocks, menus, words]
 }
 
 /** Everything that makes a text a page. */

@@ -137,7 +137,7 @@ function shift(grid: Grid, by: number): Grid {
 const MARKS = /```|~~~|<!--|-->|^\s*<|^ {4}|^\t/m
 
 /** Whether a change may have opened or closed a block of code or HTML, which reaches to any line below. */
-function opensBlock(tr: Transaction): boolean {
+export function opensBlock(tr: Transaction): boolean {
   if (!tr.docChanged) return false
   let opens = false
   tr.changes.iterChanges((fromA, toA, fromB, toB) => {
