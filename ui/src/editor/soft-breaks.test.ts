@@ -78,6 +78,26 @@ function goingOn(view: EditorView): number[] {
   return Array.from({ length: state.doc.lines }, (_, at) => at + 1).filter((at) => goesOn(state, state.doc.line(at)))
 }
 
+test('a block of code that opens or closes is read again as far as it reaches', () => {
+  const body = '```\na\n```\n\none\ntwo\n\n```\nb\n```\n\nthree\nfour'
+  const view = open('', { body })
+  const before = goingOn(view)
+  expect(before).toEqual([6, 13])
+  view.dispatch({ changes: { from: 0, to: 4 } })
+  expect(goingOn(view)).toEqual([])
+  view.dispatch({ changes: { from: 0, insert: '```\n' } })
+  expect(goingOn(view)).toEqual(before)
+})
+
+test('lines that become a table, and words again, are read again as far as they reach', () => {
+  const view = open('', { body: 'x | y\na | b\nc | d\ne | f' })
+  expect(goingOn(view)).toEqual([2, 3, 4])
+  view.dispatch({ changes: { from: 5, insert: '\n---|---' } })
+  expect(goingOn(view)).toEqual([])
+  view.dispatch({ changes: { from: 5, to: 13 } })
+  expect(goingOn(view)).toEqual([2, 3, 4])
+})
+
 test('whatever is done, what is read as one paragraph is what a newly opened text reads as', () => {
   fc.assert(
     fc.property(anyDocument, fc.array(anyAct, { minLength: 1, maxLength: 6 }), (body, acts) => {
