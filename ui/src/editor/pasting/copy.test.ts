@@ -57,6 +57,10 @@ let a = 1
 
 end https://x.org.[^1]`
 
+test('words that go on over lines of the file are copied as one paragraph', () => {
+  expect(toText('a\nb\n\n> c\n> d\n> > e\n> > f')).toBe('a b\n\nc d\n\ne f')
+})
+
 test('other programs get words without marks', () => {
   expect(toText(whole)).toBe(
     [

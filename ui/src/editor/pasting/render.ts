@@ -187,6 +187,8 @@ class Renderer {
       out += this.inline(node)
       at = node.to
       if (node.name === 'TaskMarker' || (node.name === 'HardBreak' && this.text[at] === '\n')) at++
+      // The blank of a quote's mark is no second one after that of the line before it.
+      else if (node.name === 'QuoteMark' && this.text[at] === ' ') at++
     }
     plainWords(parent.to)
     return out
