@@ -43,7 +43,7 @@ fn every_screen(look: Look) {
     window.region("Posts").place("list", "Posts").says("First snow");
     faults.extend(check(&window, "posts", look));
 
-    window.region("Posts").button(post.word).click();
+    window.region("Posts").button(post.title).click();
     window.preview().says(post.phrase);
     // A release build whose rules block the editor's own styles would show a page without any.
     let display = window.run("return getComputedStyle(document.querySelector('.cm-scroller')).display", &[]);
