@@ -110,16 +110,19 @@ impl Pace<'_> {
                     &[],
                 );
                 std::thread::sleep(std::time::Duration::from_millis(500));
-                let line = self.window.session().find(
-                    "const box = document.querySelector('.sheet').getBoundingClientRect();
-                     const middle = box.top + box.height / 2;
-                     return [...document.querySelectorAll('.cm-line')].find((line) => {
-                       const place = line.getBoundingClientRect();
-                       return place.top > middle && line.textContent.length > 60 && !line.matches('.b-list, .b-heading');
-                     });",
-                    &[],
-                );
-                self.window.session().click(&line.unwrap().expect("a line in the middle")).unwrap();
+                // What is in sight of a long post is drawn anew while its heights become known.
+                self.window.wait("a line in the middle", || {
+                    let line = self.window.session().find(
+                        "const box = document.querySelector('.sheet').getBoundingClientRect();
+                         const middle = box.top + box.height / 2;
+                         return [...document.querySelectorAll('.cm-line')].find((line) => {
+                           const place = line.getBoundingClientRect();
+                           return place.top > middle && line.textContent.length > 60 && !line.matches('.b-list, .b-heading');
+                         });",
+                        &[],
+                    );
+                    line.ok().flatten().is_some_and(|line| self.window.session().click(&line).is_ok())
+                });
             }
         }
         std::thread::sleep(std::time::Duration::from_millis(400));
