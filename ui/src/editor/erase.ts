@@ -107,15 +107,8 @@ export function eraseAfter(state: EditorState, pos: number): TransactionSpec | n
   }
   const next = nextStop(state, line.number + 1, 1)
   if (!next) return eraseRule(state, line, 1)
-  const leaf = leafAt(state, pos)
-  if (leaf && next.number === line.number + 1 && next.from < leaf.to && !endsByBreak(line)) {
-    return edit(state, here.from, Math.max(next.from, placesOf(state, next).start), '')
-  }
   return join(state, here.from, next.from, 1)
 }
-
-/** Whether a line ends with the marks of a break that the page shows. */
-const endsByBreak = (line: Line): boolean => /(?:\\| {2,})$/.test(line.text)
 
 /** Backspace at a block's first word. */
 function atStart(state: EditorState, pos: number, start: number): TransactionSpec | null {

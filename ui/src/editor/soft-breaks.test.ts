@@ -98,6 +98,12 @@ test('lines that become a table, and words again, are read again as far as they 
   expect(goingOn(view)).toEqual([2, 3, 4])
 })
 
+test('words that were one block with a line that is gone are read again', () => {
+  const view = open('', { body: '- w\n- w\n  {{ x }}\nw\n    <div>' })
+  view.dispatch({ changes: { from: 4, to: 7 } })
+  expect(goingOn(view)).toEqual([5])
+})
+
 test('whatever is done, what is read as one paragraph is what a newly opened text reads as', () => {
   fc.assert(
     fc.property(anyDocument, fc.array(anyAct, { minLength: 1, maxLength: 6 }), (body, acts) => {

@@ -18,8 +18,8 @@ import type { SyntaxNode, Tree } from '@lezer/common'
 import { openCard } from './cards/cards'
 import { waysChanged } from './figures/pictures'
 import { kindOf } from './lines'
+import { opensBlock } from './opens-block'
 import { setSpoken } from './spoken-for'
-import { opensBlock } from './tables/field'
 
 /** The blocks of words that may take several lines. */
 const WORDS = /^(?:Paragraph|Task|SetextHeading\d)$/
@@ -129,7 +129,7 @@ function isSoft(state: EditorState, node: SyntaxNode, line: Line, next: Line): b
   return kindOf(state, line) === 'text' && kindOf(state, next) === 'text'
 }
 
-/** What a change may have made other breaks of: the blocks that it touches, and what has come to be read. */
+/** What a change may have made other breaks of: the blocks that it touches, as they were and are, and what has come to be read. */
 function touchedIn(tr: Transaction): { from: number; to: number }[] {
   const { state, startState, newDoc, changes } = tr
   const before = syntaxTree(startState)
@@ -141,8 +141,13 @@ function touchedIn(tr: Transaction): { from: number; to: number }[] {
     const known = Math.min(changes.mapPos(Math.min(before.length, changes.length), -1), now.length)
     if (now.length > known) spans.push(blocksAt(now, newDoc, known, now.length))
   }
-  changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
-    spans.push(blocksAt(now, newDoc, fromB, toB))
+  changes.iterChangedRanges((fromA, toA, fromB, toB) => {
+    const was = blocksAt(before, startState.doc, fromA, toA)
+    const is = blocksAt(now, newDoc, fromB, toB)
+    spans.push({
+      from: Math.min(is.from, changes.mapPos(was.from, -1)),
+      to: Math.max(is.to, changes.mapPos(was.to, 1)),
+    })
   })
   return spans
 }

@@ -3,6 +3,7 @@ import { syntaxTree } from '@codemirror/language'
 import { StateEffect, StateField, type EditorState, type Range, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import { openCard, openCardField } from '../cards/cards'
+import { opensBlock } from '../opens-block'
 import { hostOf } from '../options'
 import { isSpoken, setSpoken } from '../spoken-for'
 import { drawingOf } from './drawing'
@@ -24,7 +25,7 @@ export const pictureField = StateField.define<DecorationSet>({
   create: (state) => Decoration.set(thingsIn(state, 0, state.doc.length)),
   update(things, tr) {
     const others = tr.effects.some((effect) => effect.is(setSpoken) || effect.is(waysChanged) || effect.is(openCard))
-    if (others || tr.startState.readOnly !== tr.state.readOnly || opensCode(tr)) {
+    if (others || tr.startState.readOnly !== tr.state.readOnly || opensBlock(tr, CODE)) {
       return Decoration.set(thingsIn(tr.state, 0, tr.state.doc.length))
     }
     if (!tr.docChanged) {
@@ -89,19 +90,8 @@ function thingsIn(state: EditorState, from: number, to: number): Range<Decoratio
   }
 }
 
-/** Whether a change may have opened or closed a block of code, which reaches to any line below. */
-function opensCode(tr: Transaction): boolean {
-  if (!tr.docChanged) return false
-  let opens = false
-  tr.changes.iterChanges((fromA, toA, fromB, toB) => {
-    const before = tr.startState.doc.sliceString(tr.startState.doc.lineAt(fromA).from, tr.startState.doc.lineAt(toA).to)
-    const after = tr.newDoc.sliceString(tr.newDoc.lineAt(fromB).from, tr.newDoc.lineAt(toB).to)
-    if (MARKS.test(before) !== MARKS.test(after) || (before !== after && MARKS.test(after))) opens = true
-  })
-  return opens
-}
-
-const MARKS = /```|~~~|<!|-->|<\?|<\/?(?:pre|script|style|textarea)\b|^ {4}/im
+/** What opens or closes code, as far as a picture cares. */
+const CODE = /```|~~~|<!|-->|<\?|<\/?(?:pre|script|style|textarea)\b/i
 
 /** The whole lines that the parser has come to read without the text having changed. */
 function newlyRead(tr: Transaction): { from: number; to: number } | null {

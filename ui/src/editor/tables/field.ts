@@ -6,6 +6,7 @@ import { syntaxTree } from '@codemirror/language'
 import { StateField, type EditorState, type Transaction } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import { treeTo } from '../language'
+import { opensBlock } from '../opens-block'
 import { setSpoken, touchesSpoken } from '../spoken-for'
 import { readGrid, type Grid } from './grid'
 import { TableWidget } from './widget'
@@ -132,21 +133,6 @@ function shift(grid: Grid, by: number): Grid {
     })),
   })
   return { ...grid, from: grid.from + by, to: grid.to + by, rows: grid.rows.map(row), delimiter: row(grid.delimiter) }
-}
-
-const MARKS = /```|~~~|<!--|-->|^\s*<|^ {4}|^\t/m
-
-/** Whether a change may have opened or closed a block of code or HTML, which reaches to any line below. */
-export function opensBlock(tr: Transaction): boolean {
-  if (!tr.docChanged) return false
-  let opens = false
-  tr.changes.iterChanges((fromA, toA, fromB, toB) => {
-    const { doc } = tr.startState
-    const before = doc.sliceString(doc.lineAt(fromA).from, doc.lineAt(toA).to)
-    const after = tr.newDoc.sliceString(tr.newDoc.lineAt(fromB).from, tr.newDoc.lineAt(toB).to)
-    if (MARKS.test(before) !== MARKS.test(after) || (before !== after && MARKS.test(after))) opens = true
-  })
-  return opens
 }
 
 /** The lines that a change touched, with their neighbours, which may join a table or leave it; and those read anew. */
