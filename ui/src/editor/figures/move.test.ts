@@ -33,6 +33,13 @@ test('a list, a gallery and a block of code are each one thing to go past', () =
   expect(shown(view)).toBe('- a\n\n- b\n\n```\nc\n\nd\n```\n\n![e](f.png)\n![g](h.png)\n\n⟦![x](y.png)⟧')
 })
 
+test('a list that the parser has only begun to read is gone past as a whole', () => {
+  const list = Array.from({ length: 400 }, (_, at) => `- item ${String(at)}`).join('\n')
+  const view = open(`⟦![x](y.png)⟧\n\n${list}\n\nend`)
+  press(view, 'Alt-ArrowDown')
+  expect(view.state.doc.toString()).toBe(`${list}\n\n![x](y.png)\n\nend`)
+})
+
 test('a picture does not go above lines that details speak for', () => {
   const body = '# Title\n\n![x](y.png)\n\nb'
   const view = open('', { body, spokenFor: [{ from: 0, to: 7 }] })

@@ -1,6 +1,7 @@
 /** Moves a thing between the blocks of the text: its own lines go, all others stay as they are. One step of undo. */
 import { EditorSelection, type EditorState, type Line, type TransactionSpec } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import type { SyntaxNode } from '@lezer/common'
 import { treeTo } from '../language'
 import { isBlank } from '../lines'
 import { hostOf, written } from '../options'
@@ -19,10 +20,22 @@ export function blockOf(state: EditorState, line: Line): { first: Line; last: Li
   const thing = standingAt(state, line.from)
   if (thing) return { first: doc.lineAt(thing.from), last: doc.lineAt(thing.to) }
   const at = line.from + (line.text.length - line.text.trimStart().length)
-  const tree = treeTo(state, line.to)
-  const node = tree.topNode.childAfter(at)
+  const node = wholeAfter(state, at, line.to)
   if (!node || node.from > line.to) return { first: line, last: line }
   return { first: doc.lineAt(Math.min(node.from, line.from)), last: doc.lineAt(Math.max(node.to, line.to)) }
+}
+
+/** So many letters more are read to see where a block ends. */
+const FURTHER = 10_000
+
+/** The outermost block after a place, read to its end: the parser may have stopped inside it. */
+function wholeAfter(state: EditorState, at: number, upTo: number): SyntaxNode | null {
+  for (let reach = upTo; ; reach += FURTHER) {
+    const tree = treeTo(state, Math.min(reach, state.doc.length))
+    const node = tree.topNode.childAfter(at)
+    // Either another begins after it, or there is no more text, or the parser takes too long.
+    if (!node || node.nextSibling || tree.length >= state.doc.length || tree.length < reach) return node
+  }
 }
 
 /** The block before or after a thing; null where there is none that it could change places with. */
