@@ -82,3 +82,14 @@ test('what is printed is drawn whole, and a frame that is gone gets nothing more
   drawing.stop()
   expect(nextFrame()).toBe(false)
 })
+
+test('another long post comes as the first one did, however much of that is there', () => {
+  const { drawing, nextFrame, words } = frame()
+  drawing.show(post(3000))
+  while (nextFrame());
+  drawing.show(post(3000, 10_000), true)
+  expect(words().length).toBeLessThan(500)
+  expect(words()[0]).toBe('10000')
+  while (nextFrame());
+  expect(words()).toEqual(numbers(3000, 10_000))
+})

@@ -27,11 +27,12 @@ export class Drawing {
     private readonly later: (then: () => void) => () => void = afterFrame,
   ) {}
 
-  /** Makes the frame show these blocks. */
-  show(blocks: readonly Block[]): void {
+  /** Makes the frame show these blocks; `another` says that they are of another post than those before. */
+  show(blocks: readonly Block[], another = false): void {
     this.#blocks = blocks
+    const there = another ? 0 : this.drawn.length
     // A few more than there are is what writing does; many more are a post that was opened or pasted.
-    this.#drawTo(blocks.length - this.drawn.length <= STEP ? blocks.length : Math.max(this.drawn.length, FIRST))
+    this.#drawTo(blocks.length - there <= STEP ? blocks.length : Math.max(there, FIRST))
   }
 
   /** Draws at once what is not drawn yet. */
