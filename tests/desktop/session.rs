@@ -135,6 +135,7 @@ fn code(key: &str) -> String {
         "Backspace" => '\u{e003}',
         "Delete" => '\u{e017}',
         "Home" => '\u{e011}',
+        "F7" => '\u{e037}',
         "End" => '\u{e010}',
         "ArrowUp" => '\u{e013}',
         "ArrowDown" => '\u{e015}',

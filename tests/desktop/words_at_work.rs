@@ -43,11 +43,14 @@ fn words_at_work(look: Look) {
     window.region("Posts").button("All that a post can have").click();
     let mut desk = Sight::new(&window, look);
     ways_to_see(&mut desk);
+    link_card(&mut desk);
     links(&mut desk);
     things(&mut desk);
     videos(&mut desk);
     // The rules of a language take a while to be read the first time.
     remarks(&mut desk);
+    title(&mut desk);
+    cells(&mut desk);
     desk.is_fit();
     assert!(world.server_log().len() == 1, "nothing was sent");
 }
@@ -69,6 +72,25 @@ fn remarks(desk: &mut Sight<'_>) {
     desk.right_click(".b-spelling");
     desk.there("the menu", "[role=menu] [role=menuitem]");
     desk.see("remark-menu");
+    window.chord(&["Escape"]);
+}
+
+/// A word of the title that no dictionary has, with its card by keys.
+fn title(desk: &mut Sight<'_>) {
+    let window = desk.window;
+    window.textbox("Title").fill("What a sentense can have");
+    window.chord(&["Home"]);
+    desk.there("a line under it", ".lines .b-spelling");
+    desk.see("title-remark");
+    window.chord(&["F7"]);
+    desk.there("its card", ".b-remark :focus");
+    // Wholly in the window, at its word.
+    let card = "const word = document.querySelector('.lines .b-spelling').getBoundingClientRect();
+        const card = document.querySelector('.b-remark').getBoundingClientRect();
+        return Math.abs(card.left - word.left) < 20 && Math.abs(card.top - word.bottom) < 20 && card.right < innerWidth
+            && document.elementFromPoint(card.right - 8, card.top + 20)?.closest('.b-remark') !== null";
+    window.wait("its card at the word", || window.run(card, &[]) == json!(true));
+    desk.see("title-remark-card");
     window.chord(&["Escape"]);
 }
 
@@ -99,6 +121,40 @@ fn ways_to_see(desk: &mut Sight<'_>) {
         desk.see(screen);
         toggle();
     }
+}
+
+/// What a link at the caret leads to, by the pointer and by keys, which give the caret back.
+fn link_card(desk: &mut Sight<'_>) {
+    let window = desk.window;
+    desk.click(".b-link");
+    desk.there("its card", ".b-link-card");
+    desk.see("link-card");
+    window.chord(&["Control", "Shift", "k"]);
+    desk.there("the focus in the card", ".b-link-card :focus");
+    desk.see("link-card-keys");
+    window.chord(&["Escape"]);
+    desk.there("the caret in the post", ".cm-content:focus");
+}
+
+/// Cells of a table that are selected by keys take a style together, and are copied as cells.
+fn cells(desk: &mut Sight<'_>) {
+    let window = desk.window;
+    desk.click(".b-grid tbody td");
+    desk.there("the caret in a cell", ".b-grid .cm-content:focus");
+    window.chord(&["End"]);
+    window.chord(&["Shift", "ArrowRight"]);
+    window.chord(&["Control", "b"]);
+    let bold = "return [...document.querySelectorAll('.b-grid strong')].map((one) => one.textContent).join()";
+    window.wait("both cells bold", || window.run(bold, &[]) == json!("Harbour,6:00"));
+    desk.see("cells");
+    window.chord(&["Control", "c"]);
+    desk.write();
+    window.chord(&["End"]);
+    window.type_text("\n");
+    window.chord(&["Control", "v"]);
+    let tables = "return [...document.querySelectorAll('.b-grid')].filter((one) => one.querySelector('strong')).length";
+    window.wait("a second table", || window.run(tables, &[]) == json!(2));
+    desk.see("cells-pasted");
 }
 
 /// The dialog for links, with what it finds; the menu for inserting, and the languages.
