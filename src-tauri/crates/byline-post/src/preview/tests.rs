@@ -53,18 +53,6 @@ fn text_is_shown_as_a_reader_sees_it() {
 }
 
 #[test]
-fn the_number_of_a_footnote_is_in_its_words() {
-    let note = |text: &str| {
-        let all = plain(&html(&format!("a[^x]\n\n[^x]: {text}")));
-        all.split_once("post-fn-1\">\n").unwrap().1.trim_end().to_owned()
-    };
-    assert_eq!(note("X\n\n    Y\n"), "<p><sup>1</sup> X</p>\n<p>Y</p>\n</div>");
-    // Where no words begin it, before what does.
-    assert_eq!(note("\n    - X\n"), "<sup>1</sup>\n<ul>\n<li>X</li>\n</ul>\n</div>");
-    assert_eq!(note("![A](a.png)\n"), "<sup>1</sup>\n<p><img src=\"byline://site/a.png\" alt=\"A\"></p>\n</div>");
-}
-
-#[test]
 fn pictures_are_shown_or_a_card() {
     check("![A](a b.png)\n", "<p><img src=\"byline://site/a%20b.png\" alt=\"A\"></p>");
     check("x ![A](a.png) y\n", "<p>x <img src=\"byline://site/a.png\" alt=\"A\"> y</p>");
