@@ -107,6 +107,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             history::unpublish_plan,
             history::unpublish,
             links::open_link,
+            links::link_offers,
             links::link_to,
             links::linked_post,
             window::set_full_screen,

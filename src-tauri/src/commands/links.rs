@@ -1,5 +1,5 @@
 use byline_desk::DeskError;
-use byline_desk::api::{LinkedPost, PostLink};
+use byline_desk::api::{LinkOffer, LinkedPost, PostLink, PostQuery};
 use tauri::{AppHandle, State};
 use tauri_plugin_opener::OpenerExt;
 
@@ -17,6 +17,12 @@ pub(crate) async fn open_link(app: AppHandle, url: String) -> Answer<()> {
     }
     let opened = app.opener().open_url(&url, None::<&str>);
     opened.map_err(|error| DeskError::disk(url, std::io::Error::other(error)).into())
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn link_offers(shell: State<'_, Shell>, query: PostQuery) -> Answer<Vec<LinkOffer>> {
+    shell.desk()?.ask(move |site| site.link_offers(&query)).await
 }
 
 #[tauri::command]

@@ -70,3 +70,14 @@ test('Alt+Enter opens the link at the caret', () => {
   expect(press(view, 'Alt-Enter')).toBe(true)
   expect(onOpenLink).toHaveBeenCalledExactlyOnceWith('https://x.org')
 })
+
+test('an address is told as it is meant, whatever keeps its letters from being marks', () => {
+  const onAskLink = vi.fn()
+  const asked = (text: string): unknown => {
+    press(open(text, { onAskLink }), 'Ctrl-k')
+    return onAskLink.mock.lastCall
+  }
+  expect(asked('[o|ne](https://a.b/c\\_d?e&amp;f&copy)')).toEqual([{ text: 'one', url: 'https://a.b/c_d?e&f&copy' }])
+  expect(asked('[o|ne](<https://a.b/c\\>>)')).toMatchObject([{ text: 'one' }])
+  expect(asked('[o|ne]({{< ref "a\\_b" >}})')).toMatchObject([{ url: '{{< ref "a\\_b" >}}' }])
+})

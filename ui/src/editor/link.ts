@@ -20,6 +20,7 @@ import { verbatimAt } from './language'
 import { address, marksOf } from './marks'
 import { hostOf, written } from './options'
 import { blockOf } from './tables/block'
+import { blockLink, linkedBlock } from './tables/block-link'
 import { wrapsToType } from './pending'
 import { patch } from './replace'
 import { entity } from './syntax/entities'
@@ -88,8 +89,8 @@ const isLink = (piece: Piece): boolean => piece.wraps.some((wrap) => wrap.style 
 /** Sets a link, or with no answer yet asks the window for one. */
 export function runLink(view: EditorView, argument: unknown): boolean {
   const { state } = view
-  // A link is one, and does not go over cells.
-  if (state.readOnly || blockOf(state)) return false
+  if (state.readOnly) return false
+  if (blockOf(state)) return linkCells(view, argument)
   const { main } = state.selection
   const current = linkAt(state, main.head)
   if (!takesLink(state)) return false
@@ -100,6 +101,17 @@ export function runLink(view: EditorView, argument: unknown): boolean {
   }
   if (main.empty && current) return changeLink(view, current, argument)
   return setLink(view, main.from, main.to, argument)
+}
+
+/** The words of each selected cell become a link. */
+function linkCells(view: EditorView, argument: unknown): boolean {
+  const { state } = view
+  const found = blockLink(state)
+  const options = hostOf(state)
+  if (found === null || found.cells === 0) options?.links?.noWords?.()
+  else if (!isAnswer(argument)) options?.onAskLink({ text: '', ...found })
+  else view.dispatch({ ...linkedBlock(state, argument.url), ...how, filter: false })
+  return true
 }
 
 /** Whether there are words to link, or room for some: not in code, and not for a picture or card that is selected. */
@@ -113,21 +125,20 @@ function takesLink(state: EditorState): boolean {
 /** Changes a whole link; an empty address takes it away. */
 export function changeLink(view: EditorView, link: PlacedLink, answer: LinkText): boolean {
   if (!link.bare || answer.url.trim() !== '') return setLink(view, link.from, link.to, answer)
+  const changes = unlinked(view.state, link)
+  if (!changes) return false
+  view.dispatch({ changes, selection: { anchor: changes.from + changes.insert.length } }, how)
+  return true
+}
+
+/** An address that is no link any more stays what it was: a backslash that nobody sees keeps it from being read as one. */
+export function unlinked(state: EditorState, link: PlacedLink): { from: number; to: number; insert: string } | null {
   const sign = /:|@|\./.exec(link.text)
-  if (!sign) return false
-  // An address that is no link any more stays what it was: a backslash that nobody sees keeps it from being read as one.
-  const { state } = view
+  if (!sign) return null
   const angled =
     state.sliceDoc(link.from - 1, link.from) === '<' && state.sliceDoc(link.to, link.to + 1) === '>' ? 1 : 0
   const insert = `${link.text.slice(0, sign.index)}\\${link.text.slice(sign.index)}`
-  view.dispatch(
-    {
-      changes: { from: link.from - angled, to: link.to + angled, insert },
-      selection: { anchor: link.from - angled + insert.length },
-    },
-    how,
-  )
-  return true
+  return { from: link.from - angled, to: link.to + angled, insert }
 }
 
 /** Opens the link at the caret; false where there is none. */

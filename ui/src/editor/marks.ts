@@ -228,8 +228,12 @@ export function linkParts(state: EditorState, node: SyntaxNode): LinkParts | nul
   return found === undefined ? null : { open, close: close.from, url: found }
 }
 
-/** An address without its angle brackets. */
-export const address = (written: string): string => written.replace(/^<(.*)>$/s, '$1')
+/** An address as it is meant: without angle brackets, backslashes and HTML's names. What a generator fills in stays. */
+export function address(written: string): string {
+  const plain = written.replace(/^<(.*)>$/s, '$1')
+  if (/^\{[{%]/.test(plain)) return plain
+  return plain.replace(/\\([!-/:-@[-`{-~])|&#?\w+;/g, (found, letter?: string) => letter ?? entity(found))
+}
 
 /** The start of blanks before a mark, up to the mark or text before them. */
 function softStart(text: string, lineFrom: number, mark: number): number {

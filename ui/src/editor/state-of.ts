@@ -8,6 +8,7 @@ import { hasStyle } from './inline-style'
 import { around } from './language'
 import { linkAt } from './link'
 import { listName } from './lists'
+import { blockLink } from './tables/block-link'
 import { tablePlace } from './tables/place'
 import type { EditorState } from './types'
 
@@ -19,7 +20,7 @@ export function stateOf(state: TextState, words = state): EditorState {
     italic: hasStyle(words, 'emphasis'),
     strike: hasStyle(words, 'strike'),
     code: hasStyle(words, 'code'),
-    link: linkAt(words, words.selection.main.head)?.url ?? null,
+    link: linkHere(words),
     note: noteAt(words, words.selection.main.head),
     list: listName(state),
     // A box may be written as a quote, and is none.
@@ -28,6 +29,12 @@ export function stateOf(state: TextState, words = state): EditorState {
     canUndo: undoDepth(state) > 0,
     canRedo: redoDepth(state) > 0,
   }
+}
+
+/** The address of the link at the caret, or that of all selected cells. */
+function linkHere(words: TextState): string | null {
+  const cells = blockLink(words)
+  return cells ? cells.url || null : (linkAt(words, words.selection.main.head)?.url ?? null)
 }
 
 /** Whether two states look the same on a toolbar. */

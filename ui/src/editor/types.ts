@@ -80,6 +80,8 @@ export interface EditorState {
 export interface LinkText {
   text: string
   url: string
+  /** Of how many cells of a table the words lead there; they stay what they are. */
+  cells?: number
 }
 
 /** The ways of showing a text. */

@@ -100,6 +100,7 @@ export const commands = {
 	unpublishPlan: (path: string) => typedError<UnpublishPlan, Problem>(__TAURI_INVOKE("unpublish_plan", { path })),
 	unpublish: (path: string) => typedError<Outcome | null, Problem>(__TAURI_INVOKE("unpublish", { path })),
 	openLink: (url: string) => typedError<null, Problem>(__TAURI_INVOKE("open_link", { url })),
+	linkOffers: (query: PostQuery) => typedError<LinkOffer[], Problem>(__TAURI_INVOKE("link_offers", { query })),
 	linkTo: (path: string, other: string) => typedError<PostLink, Problem>(__TAURI_INVOKE("link_to", { path, other })),
 	linkedPost: (path: string, link: string) => typedError<LinkedPost | null, Problem>(__TAURI_INVOKE("linked_post", { path, link })),
 	setFullScreen: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_full_screen", { on })),
@@ -745,6 +746,17 @@ export type Inside =
 /**  With the tag for one. */
 "figure";
 
+/**  Why readers of the website do not find a post. */
+export type KeptBack = 
+/**  The website has not been sent it, or was told to show it no more. */
+"unpublished" | 
+/**  It goes out at a time that is still to come. */
+"scheduled" | 
+/**  It is on the server, marked as a draft or among the drafts. */
+"marked" | 
+/**  It is on the server, for a day that is still to come. */
+"dated";
+
 /**  A site that Byline has opened before. */
 export type KnownSite = {
 	/**  Stands for the folder: the page never names a folder itself. */
@@ -795,14 +807,22 @@ export type LanguageSettings = {
 /**  The window is about to close; the page hands over its last words and calls `leave`. */
 export type Leaving = null;
 
+/**  A post that a link may lead to. */
+export type LinkOffer = {
+	/**  The post. */
+	post: PostItem,
+	/**  What keeps readers from it. */
+	kept_back: KeptBack | null,
+};
+
 /**  The post of the site that a link leads to. */
 export type LinkedPost = {
 	/**  The file, relative to the site. */
 	path: string,
 	/**  Its title. */
 	title: string,
-	/**  Where it stands. */
-	state: PostState,
+	/**  What keeps readers from it. */
+	kept_back: KeptBack | null,
 	/**  What the person should know, as in [`PostLink`]. */
 	warning: string | null,
 	/**  Its public address, when the site's settings tell. */
@@ -1136,7 +1156,7 @@ export type PostLink = {
 	address: string,
 	/**  The other post's title. */
 	title: string,
-	/**  What the person should know before they use it, in a sentence: it is not on the website yet. */
+	/**  What the person should know before they use it, in a sentence: readers do not find it yet. */
 	warning: string | null,
 };
 

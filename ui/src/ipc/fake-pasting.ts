@@ -1,5 +1,18 @@
 // What the desk in memory makes of what is pasted: blocks by the page's own parser, pictures that come after a while.
-import type { Attached, Brought, LinkedPost, PartKind, PastedPart, PastedText, PostLink, ToPaste } from './desk'
+import type {
+  Attached,
+  Brought,
+  KeptBack,
+  LinkedPost,
+  LinkOffer,
+  PartKind,
+  PastedPart,
+  PastedText,
+  PostLink,
+  PostQuery,
+  ToPaste,
+} from './desk'
+import { fakeList } from './fake-list'
 import type { FakePost } from './fake-posts'
 import { FakeTexts } from './fake-texts'
 
@@ -40,8 +53,20 @@ function part(block: Element): PastedPart[] {
   return text === '' ? picture : [{ kind, text, pictures: [] }, ...picture]
 }
 
-const warningOf = ({ state }: FakePost): string | null =>
-  state === 'draft' ? 'This post is not on the website yet: the link works once it is published.' : null
+const keptBack = ({ state, kept_back }: FakePost): KeptBack | null =>
+  state === 'draft' ? 'unpublished' : (kept_back ?? null)
+
+const WARNINGS: Record<KeptBack, string> = {
+  unpublished: 'This post is not on the website yet: the link works once it is published.',
+  scheduled: 'This post is not on the website yet: the link works once its time has come.',
+  marked: 'This post is marked as a draft, so the website does not show it: readers who follow the link find no page.',
+  dated: 'This post has a date in the future: the link works once that day has come and the website is built again.',
+}
+
+function warningOf(post: FakePost): string | null {
+  const why = keptBack(post)
+  return why && WARNINGS[why]
+}
 
 /** The desk in memory, as far as it pastes. */
 export abstract class FakePasting extends FakeTexts {
@@ -61,6 +86,12 @@ export abstract class FakePasting extends FakeTexts {
     return { attached: await this.attachPasted(path, 'pasted.jpg', ''), stayed: null }
   }
 
+  async linkOffers(query: PostQuery): Promise<LinkOffer[]> {
+    await this.call('linkOffers', query)
+    const { posts } = fakeList(this.posts_, query)
+    return posts.map((post) => ({ post, kept_back: keptBack(this.post(post.path)) }))
+  }
+
   async linkTo(path: string, other: string): Promise<PostLink> {
     await this.call('linkTo', path, other)
     const post = this.post(other)
@@ -74,8 +105,8 @@ export abstract class FakePasting extends FakeTexts {
     const post = this.posts_.find((each) => each.path === `posts/${name ?? ''}.md`)
     if (!post) return null
     const address = `https://blog.example.org/blog/${name ?? ''}/`
-    const { path: led, state, details } = post
-    return { path: led, title: details.title ?? led, state, warning: warningOf(post), address }
+    const { path: led, details } = post
+    return { path: led, title: details.title ?? led, kept_back: keptBack(post), warning: warningOf(post), address }
   }
 
   async readClipboard() {

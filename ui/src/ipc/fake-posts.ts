@@ -1,4 +1,4 @@
-import type { Details, Finding, PostState, SiteView, ToldBy, TwoVersionsNote } from './desk'
+import type { Details, Finding, KeptBack, PostState, SiteView, ToldBy, TwoVersionsNote } from './desk'
 import { fakeWriting } from './fake-menus'
 
 /** A post of the fake desk. */
@@ -15,6 +15,8 @@ export type FakePost = {
   reason?: string | null
   /** When it goes out. */
   due?: string | null
+  /** Why the website does not show what the server has. */
+  kept_back?: KeptBack | null
 }
 
 const SUMMIT = ` # ** \` fourTheorem attends AWS Summit in NYC \`**

@@ -16,6 +16,8 @@ export interface LinkHost {
   target(url: string): Promise<LinkTarget | null>
   /** Puts an address on the clipboard, and says so. */
   copy(url: string): void
+  /** Says that of the selected cells none has words that a link could be made of. */
+  noWords?(): void
 }
 
 /** The words that are shown or spoken. */

@@ -17,7 +17,7 @@ export { setNative } from './native'
 export { again } from './reading'
 
 /** What shows remarks, without what finds them: for the editor of a cell, which is handed those of its page. */
-export const remarksShown: Extension = [remarks, cards, remarksInMenu]
+export const remarksShown: Extension = [remarks, cards, remarksInMenu, proofTheme]
 
 /** The extension. */
-export const proof: Extension = [remarksShown, reading, native, proofTheme]
+export const proof: Extension = [remarksShown, reading, native]

@@ -6,11 +6,20 @@ import { showAt } from '../menus/context'
 import { hostOf } from '../options'
 import { blockOf, isIn } from './block'
 import { selectBlock } from './block-keys'
+import { EdgeScroll } from './edge-scroll'
 import { gridAt } from './field'
 import type { CellName, Grid } from './grid'
 import { cellOf } from './widget'
 
 const same = (a: CellName, b: CellName): boolean => a.row === b.row && a.column === b.column
+
+/** The cell at a place of the window, or the nearest to it of those in sight: a pointer may leave the table. */
+function cellUnder(scroller: HTMLElement, x: number, y: number): CellName | null {
+  const seen = scroller.getBoundingClientRect()
+  const within = (at: number, from: number, to: number): number => Math.min(Math.max(at, from + 2), to - 2)
+  const over = document.elementFromPoint(within(x, seen.left, seen.right), within(y, seen.top, seen.bottom))
+  return over && scroller.contains(over) ? cellOf(over) : null
+}
 
 class Dragging {
   private stop: (() => void) | null = null
@@ -66,22 +75,34 @@ class Dragging {
   private follow(dom: HTMLElement, anchor: CellName, first: CellName): void {
     this.stop?.()
     let last = first
+    let selecting = false
+    let at = { x: 0, y: 0 }
     const { page } = this
+    const scroller = dom.querySelector<HTMLElement>('.b-scroll') ?? dom
+    const take = (event?: MouseEvent): void => {
+      const cell = cellUnder(scroller, at.x, at.y)
+      if (!cell || same(cell, last)) return
+      const grid = gridAt(page.state, page.posAtDOM(dom))
+      if (!grid) return
+      event?.preventDefault()
+      last = cell
+      selecting = true
+      selectBlock(page, grid, anchor, cell)
+    }
+    const edges = new EdgeScroll(scroller, take)
     const move = (event: MouseEvent): void => {
       if ((event.buttons & 1) === 0) {
         this.stop?.()
         return
       }
-      const over = document.elementFromPoint(event.clientX, event.clientY)
-      const cell = over && dom.contains(over) ? cellOf(over) : null
-      if (!cell || same(cell, last)) return
-      const grid = gridAt(page.state, page.posAtDOM(dom))
-      if (!grid) return
-      event.preventDefault()
-      last = cell
-      selectBlock(page, grid, anchor, cell)
+      at = { x: event.clientX, y: event.clientY }
+      take(event)
+      // Letters selected within one cell are no reason to move the table; leaving it is.
+      const { left, right } = scroller.getBoundingClientRect()
+      if (selecting || at.x < left || at.x > right) edges.pointer(at.x)
     }
     const stop = (): void => {
+      edges.stop()
       document.removeEventListener('mousemove', move, true)
       document.removeEventListener('mouseup', stop, true)
       this.stop = null

@@ -10,13 +10,14 @@ import type { CellName } from './grid'
 import { rewritten } from './rewrite'
 import { withCell } from './row'
 
-const textOf = (state: EditorState, { grid }: Block, { row, column }: CellName): string => {
+/** What a cell of the block says, as it is written; empty where its row lacks it. */
+export const textOf = (state: EditorState, { grid }: Block, { row, column }: CellName): string => {
   const cell = grid.rows[row]?.cells[column]
   return cell ? state.sliceDoc(cell.from, cell.to) : ''
 }
 
 /** A cell's words by themselves, as its own editor has them. */
-const alone = (text: string): EditorState => EditorState.create({ doc: text, extensions: cellLanguage })
+export const alone = (text: string): EditorState => EditorState.create({ doc: text, extensions: cellLanguage })
 
 /** What was read of a state's block, which is asked for once for each style that a toolbar shows. */
 const known = new WeakMap<EditorState, readonly Piece[]>()
@@ -38,7 +39,7 @@ export function blockPieces(state: EditorState): readonly Piece[] | null {
 }
 
 /** The change that gives every selected cell other words; rows that stay the same are in no change. */
-function rewords(state: EditorState, block: Block, change: (text: string) => string): TransactionSpec {
+export function rewords(state: EditorState, block: Block, change: (text: string) => string): TransactionSpec {
   const { grid } = block
   const pairs = grid.rows.slice(block.top, block.bottom + 1).map((row, index) => {
     let { parts } = row
@@ -60,7 +61,7 @@ function rewords(state: EditorState, block: Block, change: (text: string) => str
 }
 
 /** A cell's words with other styles. */
-function restyled(text: string, change: (wraps: readonly Wrap[]) => readonly Wrap[]): string {
+export function restyled(text: string, change: (wraps: readonly Wrap[]) => readonly Wrap[]): string {
   const words = alone(text)
   const leaf = leafAt(words, 0)
   if (!leaf || text.trim() === '') return text

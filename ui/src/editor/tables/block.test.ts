@@ -2,7 +2,7 @@ import { undo } from '@codemirror/commands'
 import { EditorSelection } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import axe from 'axe-core'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { clearLooks } from '../clear-looks'
 import { commandOf } from '../commands'
 import { copiedOf, takeAway } from '../pasting/copy'
@@ -248,4 +248,57 @@ test('the mouse selects cells from where it was pressed to where it is, Shift an
   mouse('mousedown', cell(2, 1), { shiftKey: true })
   expect(marked()).toEqual(['Cork', '', 'Kerry', '3'])
   mouse('mouseup', cell(2, 1))
+})
+
+test('a link for several cells is asked for once, and the words of each lead there: one step, only rows that change', () => {
+  const onAskLink = vi.fn()
+  page.destroy()
+  page = open('', { body: TABLE, onAskLink })
+  select(1, 1, 3, 2)
+  expect(key('Ctrl-k')).toBe(true)
+  expect(onAskLink).toHaveBeenCalledExactlyOnceWith({ text: '', cells: 4, url: '' })
+  commandOf('link')?.run(page, { text: '', url: 'https://a.b/c|d' })
+  expect(lines()).toEqual([
+    '| City     | People | Note |',
+    '|----------|-------:|------|',
+    '| New York | [20,000](https://a.b/c\\|d) | *[a](https://a.b/c\\|d)* |',
+    '| Cork     |        | [b](https://a.b/c\\|d) |',
+    '| Kerry | [3](https://a.b/c\\|d)',
+  ])
+  expect(marked()).toEqual(['20,000', 'a', '', 'b', '3', ''])
+  expect(stateOf(page.state).link).toBe('https://a.b/c|d')
+  // Asked again, it is told where they lead; an empty answer takes the links away.
+  key('Ctrl-k')
+  expect(onAskLink).toHaveBeenLastCalledWith({ text: '', cells: 4, url: 'https://a.b/c|d' })
+  commandOf('link')?.run(page, { text: '', url: '' })
+  expect(lines()[2]).toBe('| New York | 20,000 | *a* |')
+  undo(page)
+  undo(page)
+  expect(text()).toBe(TABLE)
+  expect(blockOf(page.state)).not.toBeNull()
+})
+
+test('where no selected cell has words, that is said and nothing asked', () => {
+  const [onAskLink, noWords] = [vi.fn(), vi.fn()]
+  page.destroy()
+  const links = { target: () => Promise.resolve(null), copy: vi.fn(), noWords }
+  page = open('', { body: TABLE.replace('| Kerry | 3', '| | |'), onAskLink, links })
+  select(2, 1, 3, 1)
+  expect(key('Ctrl-k')).toBe(true)
+  expect(noWords).toHaveBeenCalledOnce()
+  expect(onAskLink).not.toHaveBeenCalled()
+  commandOf('link')?.run(page, { text: '', url: 'https://a.b' })
+  expect(text()).toContain('| Cork     |        | b    |')
+})
+
+test('cells that lead elsewhere, or are an address by themselves, get the new address, and lose it', () => {
+  page.destroy()
+  page = open('', { body: '| a | b |\n|---|---|\n| [x](y) z | https://a.b |' })
+  const grid = gridAt(page.state, 0)
+  if (grid) selectBlock(page, grid, { row: 1, column: 0 }, { row: 1, column: 1 })
+  commandOf('link')?.run(page, { text: '', url: '/n/' })
+  expect(text().split('\n')[2]).toBe('| [x z](/n/) | [https://a.b](/n/) |')
+  undo(page)
+  commandOf('link')?.run(page, { text: '', url: '' })
+  expect(text().split('\n')[2]).toBe('| x z | https\\://a.b |')
 })

@@ -53,7 +53,8 @@ export const tableTheme = EditorView.theme({
   '.b-tools': {
     position: 'absolute',
     zIndex: '3',
-    bottom: '-14px',
+    // By its upper edge: a second row of tools, in a narrow window, comes over what follows and not over the cells.
+    top: 'calc(100% - 16px)',
     display: 'flex',
     flexWrap: 'wrap',
     gap: '2px 10px',

@@ -105,7 +105,7 @@ export class TableWidget extends WidgetType {
 
   private fill(cell: HTMLElement, words: string): void {
     const inner = cell.firstElementChild
-    inner?.classList.toggle('b-long', words.length > LONG)
+    inner?.classList.toggle('b-long', words.replace(ADDRESS, ']').length > LONG)
     if (!(inner instanceof HTMLElement) || inner.dataset['writing'] !== undefined || inner.dataset['words'] === words)
       return
     inner.dataset['words'] = words
@@ -116,6 +116,8 @@ export class TableWidget extends WidgetType {
 
 /** How many letters a cell has whose column is not to become a narrow one of many lines. */
 const LONG = 24
+/** The address of a link, which nobody reads. */
+const ADDRESS = /\]\([^)]*\)/g
 
 function newCell(header: boolean): HTMLTableCellElement {
   const cell = document.createElement(header ? 'th' : 'td')

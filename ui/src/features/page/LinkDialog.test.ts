@@ -42,6 +42,17 @@ test('a link to a draft says so', async () => {
   expect(await screen.findByText(/not on the website yet/)).toBeInTheDocument()
 })
 
+test('a post that the server has and the website does not show is not offered as published', async () => {
+  const { desk, user, field } = dialog({ text: 'this', url: '' })
+  desk.post('posts/meetup.md').kept_back = 'marked'
+  await user.type(field, 'platform')
+  const option = await screen.findByRole('option', { name: /Notes from the platform meetup/ })
+  expect(option).toHaveTextContent(/Marked as a draft$/)
+  expect(option.querySelector('.warn')).not.toBeNull()
+  await user.click(option)
+  expect(await screen.findByText(/readers who follow the link find no page/)).toBeInTheDocument()
+})
+
 test('headings of this post are found, and any address is taken', async () => {
   const { onset, user, field } = dialog({ text: 'x', url: '' }, '## The zebra\n')
   await user.type(field, 'zebra')
@@ -75,7 +86,7 @@ test('words that are no address are taken for the first post that has them, howe
   expect(field).toHaveValue('/blog/meetup/')
   await user.clear(field)
   let answer = (): void => undefined
-  desk.holds.set('posts', new Promise<void>((resolve) => (answer = resolve)))
+  desk.holds.set('linkOffers', new Promise<void>((resolve) => (answer = resolve)))
   await user.type(field, 'platform{Enter}')
   expect(screen.queryByRole('alert')).toBeNull()
   answer()

@@ -1,7 +1,8 @@
-import type { Desk, PostItem } from '../../ipc'
+import type { Desk, LinkOffer } from '../../ipc'
 import { shortDate } from '../../shared/dates'
-import { stateWords, TONES } from '../../shared/states'
+import type { TONES } from '../../shared/states'
 import { headingsOf } from './headings'
+import { standing } from './kept-back'
 import { addressOf } from './link'
 
 /** Something that a link can lead to. */
@@ -29,13 +30,13 @@ export class LinkFinder {
   /** The last search. */
   searching: Promise<void> = Promise.resolve()
 
-  #desk: Pick<Desk, 'posts'>
+  #desk: Pick<Desk, 'linkOffers'>
   #own: string
   #body: string
   #here: string
   #turn = 0
 
-  constructor(desk: Pick<Desk, 'posts'>, own: string, body: string, here: string) {
+  constructor(desk: Pick<Desk, 'linkOffers'>, own: string, body: string, here: string) {
     this.#desk = desk
     this.#own = own
     this.#body = body
@@ -55,14 +56,9 @@ export class LinkFinder {
     if (words === '' || /^(https?:|mailto:|tel:|\{|\/|\.\.?\/)/i.test(words)) return this.close()
     const query = { ...ANY, search: words.replace(/^#/, ''), quick: true, take: MOST + 1 }
     // A list that cannot be had now offers nothing; the next key asks again.
-    const list = words.startsWith('#')
-      ? []
-      : await this.#desk.posts(query).then(
-          (all) => all.posts,
-          () => [],
-        )
+    const list = words.startsWith('#') ? [] : await this.#desk.linkOffers(query).catch(() => [])
     if (turn !== this.#turn) return
-    const posts = list.filter((post) => post.path !== this.#own).map(asFound)
+    const posts = list.filter(({ post }) => post.path !== this.#own).map(asFound)
     this.found = [...posts, ...this.#headings(words)].slice(0, MOST)
     // What can only be meant as words is taken for the first that has them.
     if (this.found.length > 0 && addressOf(words) === null) this.at = 0
@@ -92,8 +88,9 @@ export class LinkFinder {
 
 const ANY = { filter: 'all', author: null, tag: null, year: null, sort: 'newest', skip: 0 } as const
 
-function asFound(post: PostItem): Found {
+function asFound({ post, kept_back }: LinkOffer): Found {
   const day = post.date === null ? [] : [shortDate(post.date)]
-  const about = [...day, stateWords(post)].join(' · ')
-  return { key: post.path, title: post.title, about, tone: TONES[post.state], path: post.path, anchor: '' }
+  const { words, tone } = standing(post, kept_back)
+  const about = [...day, words].join(' · ')
+  return { key: post.path, title: post.title, about, tone, path: post.path, anchor: '' }
 }

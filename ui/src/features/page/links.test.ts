@@ -25,6 +25,9 @@ test('a link is told by the title of its post, and that readers cannot follow it
     about: '',
     away: false,
   })
+  desk.post('posts/meetup.md').kept_back = 'marked'
+  expect(await links.target('/blog/meetup/')).toMatchObject({ about: 'Marked as a draft', away: true })
+  desk.post('posts/meetup.md').kept_back = null
   desk.post('posts/meetup.md').state = 'draft'
   expect(await links.target('/blog/meetup/')).toMatchObject({ about: 'Draft', away: true })
   expect(await links.target('https://example.org/')).toBeNull()

@@ -2,6 +2,7 @@ import type { LinkHost, LinkTarget } from '../../editor'
 import type { Desk, LinkedPost } from '../../ipc'
 import { say } from '../../shared/words'
 import { headingsOf } from './headings'
+import { keptBackWords } from './kept-back'
 import type { Page } from './page.svelte'
 
 /** What the rest of the window does for links. */
@@ -33,8 +34,8 @@ export class Links implements LinkHost {
     if (heading) return { title: heading.title, about: say('link.here'), away: false }
     const post = await this.#post(url)
     if (!post) return null
-    const away = post.state === 'draft' || post.state === 'scheduled'
-    return { title: post.title, about: away ? say(`state.${post.state}`) : '', away }
+    const why = post.kept_back
+    return { title: post.title, about: why ? keptBackWords(why) : '', away: why !== null }
   }
 
   copy(url: string): void {
@@ -44,6 +45,10 @@ export class Links implements LinkHost {
       () => this.#acts.say(say('link.card.copied')),
       () => this.#acts.say(say('link.card.not-copied')),
     )
+  }
+
+  noWords(): void {
+    this.#acts.say(say('link.cells.none'))
   }
 
   /** Goes where a link leads: to a heading, to a post, or out of the window. */

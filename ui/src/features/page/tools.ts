@@ -13,6 +13,9 @@ export const TOOLS: readonly { least: number; divided?: boolean; tools: readonly
   { least: 740, tools: named(['task-list']) },
 ]
 
+/** From this width on, in CSS pixels, there is room for words beside drawings. */
+export const WORDS_FROM = 690
+
 /** What always stands behind "More". */
 export const MORE: readonly Command[] = named([
   'strike',

@@ -41,7 +41,7 @@ pub use import::{ImportedDraft, ImportedText};
 pub use language::{
     LanguageAdded, LanguageFrom, LanguageSettings, PostLanguage, RuleOff, WordChoices, WordFinding, WordKind, WordList,
 };
-pub use link::{LinkedPost, PostLink};
+pub use link::{KeptBack, LinkOffer, LinkedPost, PostLink};
 pub use list::{Choice, ListChoices, PostList, PostQuery, Reading, Sort, StateCounts, StateFilter};
 pub use manage::{AddressPlan, DeletePlan, Deleted, DeletedPost, LinkingPost, Renamed};
 pub use pasting::{Brought, PartKind, PastedImage, PastedPart, PastedText, ToPaste, WritingHand};

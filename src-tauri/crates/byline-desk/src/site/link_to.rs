@@ -6,8 +6,7 @@ use byline_site::Leading;
 
 use super::{LARGEST_POST, Site};
 use crate::DeskError;
-use crate::api::{PostLink, PostQuery, PostState};
-use crate::words;
+use crate::api::{KeptBack, PostLink, PostQuery};
 
 /// How many posts are looked at for how they lead to others, the newest first.
 const LOOKED_AT: u32 = 60;
@@ -21,9 +20,9 @@ impl Site {
         let link = |way: Leading| self.understood.link_to(&way, post, other, address.as_deref());
         let written = ways.into_iter().find_map(link).ok_or_else(|| DeskError::NotAPost { path: other.to_owned() })?;
         let item = self.store.item(other)?;
-        let state = item.as_ref().map(|item| item.state);
+        let kept_back = item.as_ref().map(|item| self.kept_back(item)).transpose()?.flatten();
         let title = item.map_or_else(|| other.to_owned(), |item| item.title);
-        Ok(PostLink { address: written, title, warning: state.and_then(warning) })
+        Ok(PostLink { address: written, title, warning: kept_back.map(KeptBack::warning) })
     }
 
     /// The ways in which posts lead to others here, the most usual first.
@@ -44,14 +43,5 @@ impl Site {
             second.cmp(first).then_with(|| format!("{one:?}").cmp(&format!("{other:?}")))
         });
         Ok(ways.into_iter().map(|(way, _)| way).collect())
-    }
-}
-
-/// What is to be known of a link to a post in this state.
-pub(super) fn warning(state: PostState) -> Option<String> {
-    match state {
-        PostState::Draft => Some(words::say("link.to-draft", &[])),
-        PostState::Scheduled => Some(words::say("link.to-scheduled", &[])),
-        _ => None,
     }
 }

@@ -5,7 +5,7 @@ use byline_post::references::{Reference, references};
 use super::page::parse;
 use super::{LARGEST_POST, Site};
 use crate::DeskError;
-use crate::api::{LinkedPost, PostQuery};
+use crate::api::{KeptBack, LinkedPost, PostQuery};
 
 /// How many posts whose names or titles stand in a link are looked into.
 const LOOKED_INTO: u32 = 24;
@@ -23,9 +23,10 @@ impl Site {
             if self.understood.leads_to(post, own.as_deref(), target, (&other, address.as_deref())) {
                 let Some(item) = self.store.item(&other)? else { continue };
                 let address = self.address(&other, &there);
-                let warning = super::link_to::warning(item.state);
-                let (title, state) = (item.title, item.state);
-                return Ok(Some(LinkedPost { path: other, title, state, warning, address }));
+                let kept_back = self.kept_back(&item)?;
+                let warning = kept_back.map(KeptBack::warning);
+                let title = item.title;
+                return Ok(Some(LinkedPost { path: other, title, kept_back, warning, address }));
             }
         }
         Ok(None)

@@ -19,6 +19,7 @@ mod history;
 mod import;
 mod index;
 mod invite;
+mod kept_back;
 mod language;
 mod link_to;
 mod linked_post;
