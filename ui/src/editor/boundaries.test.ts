@@ -1,5 +1,6 @@
 /** What each key does at each edge of the page, as in Google Docs and Ghost. */
 import { expect, test } from 'vitest'
+import { kindOf } from './lines'
 import { open, press, shown, type } from './testing'
 
 const at = (body: string, key: string, after: string): void => {
@@ -25,6 +26,10 @@ test.each([
   ['- ⟦a\n- b⟧\n- c', '- \n- |\n- c'],
   ['> |a', '> \n>\n> |a'],
   ['> |', '\n|'],
+  ['> one\n>\n> |\n>\n> two', '> one\n\n|\n\n> two'],
+  ['- one\n\n  |', '- one\n\n|'],
+  ['> - one\n>\n>   |', '> - one\n>\n> |'],
+  ['a[^1]\n\n[^1]: n\n\n    |', 'a[^1]\n\n[^1]: n\n\n|'],
   ['# |a', '\n\n# |a'],
   ['# a|\n\nb', '# a\n\n|\n\nb'],
   ['a|\n=\n\nb', 'a\n=\n\n|\n\nb'],
@@ -44,7 +49,15 @@ test.each([
   ['a|\n\n<div>\n\nb', 'a\n\n|\n\n<div>\n\nb'],
   ['a\n\n<!-- more -->\n\n|b', 'a\n\n<!-- more -->\n\n\n\n|b'],
   ['|a', '\n\n|a'],
+  ['\n\n|a', '\n\n\n|a'],
+  ['x\n\n\n\n|a', 'x\n\n\n\n\n|a'],
   ['a|\n', 'a\n\n|\n'],
+  ['|', '\n\n|'],
+  ['|\n', '\n\n|\n'],
+  ['\n\n|', '\n\n\n|\n'],
+  ['a\n\n|', 'a\n\n\n|\n'],
+  ['a\n\n|\n', 'a\n\n\n|\n'],
+  ['```\nx\n```\n\n|', '```\nx\n```\n\n\n|\n'],
   ['one\ntwo| three\nfour', 'one\ntwo\n\n|three\nfour'],
   ['a⟦b\n\n# c⟧d', 'a\n\n|d'],
   ['```\nx⟦y\n```\n\na⟧b', '```\nx\n|\n```\n\nb'],
@@ -88,6 +101,18 @@ test.each([
   ['a\n\n<div>\n\n|b', 'a\n\n⟦<div>⟧\n\nb'],
   ['a\n\n<!-- more -->\n\n|b', 'a\n\n⟦<!-- more -->⟧\n\nb'],
   ['|a', '|a'],
+  ['|\n\na', '|a'],
+  ['|\n\n\na', '|\n\na'],
+  ['|\n\n- a', '- |a'],
+  ['|\n\n```\nx\n```', '```\n|x\n```'],
+  ['|\n\n---\n\na', '---\n\n|a'],
+  ['|\n\n![x](y.png)', '⟦![x](y.png)⟧'],
+  ['\n\n|', '|'],
+  ['a[^1] b\n\n[^1]: |x', 'a[^1] b\n\n[^1]: |x'],
+  ['a[^1] b\n\n[^1]: |\n', 'a| b\n'],
+  ['**a[^2]** b[^1][^2]\n\n[^2]: |\n[^1]: x', '**a|** b[^1]\n\n[^1]: x'],
+  ['a[^1] b[^2]\n\n[^1]: x\n[^2]: |\n', 'a[^1] b|\n\n[^1]: x\n'],
+  ['a\n\n\n|\n', 'a\n\n|\n'],
   ['a\\\n|b', 'a|b'],
   ['a  \n|b', 'a|b'],
   ['a\n|b', 'a|b'],
@@ -124,6 +149,7 @@ test.each([
   ['a|\n\n---\n', 'a|\n'],
   ['a|\n\n<div>\n\nb', 'a\n\n⟦<div>⟧\n\nb'],
   ['a|\nb', 'a|b'],
+  ['a[^1]|\n\n[^1]: x', 'a[^1]\n\n[^1]: |x'],
   ['**a|\nb**', '**a|b**'],
   ['a|\\\nb', 'a|b'],
   ['a|', 'a|'],
@@ -207,4 +233,24 @@ test('everything selected and typed over keeps only what details speak for, and 
   press(view, 'Ctrl-z')
   press(view, 'Ctrl-z')
   expect(view.state.doc.toString()).toBe(body)
+})
+
+test('Enter and Enter again begin paragraphs that are all seen, with the caret in the last', () => {
+  for (const marked of ['|', '|\n', 'a|', 'a|\n', 'a|\n\nb', '# a|', '```\na\n```\n\n|', '**T**\n|', '**T**\n\n|\n']) {
+    const spokenFor = marked.startsWith('**') ? [{ from: 0, to: 5 }] : []
+    const view = open(marked, { body: marked.replace('|', ''), spokenFor })
+    view.dispatch({ selection: { anchor: marked.indexOf('|') } })
+    const empties = (): number =>
+      Array.from({ length: view.state.doc.lines }, (_, at) => kindOf(view.state, view.state.doc.line(at + 1))).filter(
+        (kind) => kind === 'empty',
+      ).length
+    press(view, 'Enter')
+    for (let before = empties(), times = 0; times < 4; times++) {
+      press(view, 'Enter')
+      expect(empties(), JSON.stringify([marked, shown(view)])).toBe(before + 1)
+      expect(kindOf(view.state, view.state.doc.lineAt(view.state.selection.main.head)), shown(view)).toBe('empty')
+      before = empties()
+    }
+    view.destroy()
+  }
 })

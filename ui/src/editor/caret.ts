@@ -49,19 +49,19 @@ export function step(state: EditorState, pos: number, way: -1 | 1): SelectionRan
 }
 
 /** The start or end of the next line on which the caret may rest. */
-function beyond(state: EditorState, number: number, way: -1 | 1): SelectionRange | null {
+export function beyond(state: EditorState, number: number, way: -1 | 1): SelectionRange | null {
   const line = nextStop(state, number + way, way)
   return line ? settle(state, way > 0 ? line.from : line.to, way) : null
 }
 
 /** Whether both ways of writing meet on a line. Among hidden marks, which have no place for the eye, the caret goes by letters. */
-function isMixed(view: EditorView, pos: number): boolean {
+export function isMixed(view: EditorView, pos: number): boolean {
   const line = view.state.doc.lineAt(pos)
   return view.bidiSpans(line).length > 1 && placesOf(view.state, line).hidden.every(({ prefix }) => prefix)
 }
 
 /** Where both ways of writing meet on a line the caret goes as the eye does, past all that looks like its place. */
-function visually(view: EditorView, from: SelectionRange, to: -1 | 1): SelectionRange {
+export function visually(view: EditorView, from: SelectionRange, to: -1 | 1): SelectionRange {
   const { state } = view
   const line = state.doc.lineAt(from.head)
   for (let range = from, tries = 0; tries < 8; tries++) {
@@ -92,25 +92,39 @@ function horizontally(way: -1 | 1): Command {
   }
 }
 
+/** The next place above or below on which the caret may rest, past the lines that only part blocks. */
+export function nextLine(view: EditorView, from: SelectionRange, way: -1 | 1): SelectionRange {
+  let range = from
+  for (let tries = 0; tries < 60; tries++) {
+    const next = view.moveVertically(range, way > 0)
+    if (next.head === range.head) break
+    range = next
+    const kind = kindOf(view.state, view.state.doc.lineAt(range.head))
+    if (isStop(kind) || isThing(kind) || kind === 'table') break
+  }
+  return range
+}
+
+/** Selects, and brings that into sight. */
+export function select(view: EditorView, range: SelectionRange): boolean {
+  const selection = EditorSelection.create([range])
+  if (!selection.eq(view.state.selection)) view.dispatch({ selection, scrollIntoView: true, userEvent: 'select' })
+  return true
+}
+
 function vertically(way: -1 | 1): Command {
   return (view) => {
     const { state } = view
-    let range = state.selection.main
-    for (let tries = 0; tries < 60; tries++) {
-      const next = view.moveVertically(range, way > 0)
-      if (next.head === range.head) break
-      range = next
-      const line = state.doc.lineAt(range.head)
-      const kind = kindOf(state, line)
-      if (isStop(kind) || isThing(kind) || kind === 'table') break
-    }
+    let range = nextLine(view, state.selection.main, way)
     if (!range.empty) return beginParagraph(view, way) || true
     const line = state.doc.lineAt(range.head)
     const rests = isStop(kindOf(state, line))
-    const { head } = state.selection.main
-    // The browser's own step may go past a table, which has no place for it to rest.
-    const stop = nextStop(state, state.doc.lineAt(head).number + way, way)
+    const { head, from, to } = state.selection.main
+    // The browser's own step may go past a picture or table, which have no place for it to rest.
+    const stop = nextStop(state, state.doc.lineAt(way > 0 ? to : from).number + way, way)
     const passed = stop && (way > 0 ? stop.from <= range.head : range.head <= stop.to)
+    const thing = passed ? thingAt(state, stop.from) : null
+    if (thing) return select(view, EditorSelection.range(thing.from, thing.to))
     const cell = passed ? enterAt(view, stop.from, way, view.coordsAtPos(head)?.left) : null
     if (cell !== null) range = EditorSelection.cursor(cell)
     const selection =

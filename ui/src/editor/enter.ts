@@ -3,7 +3,7 @@ import type { EditorState, Line, TransactionSpec } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import type { SyntaxNode } from '@lezer/common'
 import { formatOnEnter } from './autoformat'
-import { continuation, hasWords, itemAt, partEmpty, quoteAt, type Item } from './blocks'
+import { continuation, hasWords, itemAt, partEmpty, quoteAt, waitingIn, type Item } from './blocks'
 import { eraseSpan } from './erase-span'
 import { breakOf } from './habits'
 import { after, before, leafAt, outside, piecesOf, withoutBreaks, type Leaf } from './inline'
@@ -62,14 +62,25 @@ export function newParagraph(state: EditorState, pos: number): TransactionSpec |
   const verbatim = verbatimAt(state, pos, -1) ?? (here?.name.endsWith('CodeBlock') ? here : null)
   if (verbatim?.name === 'Table') return ownParagraph(state, verbatim.to, '')
   if (verbatim && kind === 'text' && pos <= verbatim.to) return plain(pos, `\n${indentOf(state, verbatim, line)}`)
-  if (kind === 'empty') return quoteAt(state, pos) ? leaveQuote(state, pos) : plain(pos, '\n')
+  if (kind === 'empty') {
+    const within = waitingIn(state, line)
+    if (within) return leaveIndent(state, line, within)
+    return quoteAt(state, pos) ? leaveQuote(state, pos) : anotherEmpty(state, pos)
+  }
   if (kind !== 'text') return afterThing(state, pos, '')
   const item = itemAt(state, pos)
   if (item) return item.empty ? leaveList(state, item) : newItem(state, item, pos)
   const leaf = leafAt(state, pos)
   if (!leaf) return plain(pos, '\n\n')
   const prefix = continuation(state, leaf.node.from)
-  return splitLeaf(state, leaf, pos, `\n${prefix.trimEnd()}\n${prefix}`)
+  const whole = `\n${prefix.trimEnd()}\n${prefix}`
+  return splitLeaf(state, leaf, pos, pos <= leaf.from && isEmptyAbove(state, leaf) ? `\n${prefix}` : whole)
+}
+
+/** Whether blank lines above a block are an empty paragraph, of which one more line makes two. */
+function isEmptyAbove(state: EditorState, leaf: Leaf): boolean {
+  const { number } = state.doc.lineAt(leaf.node.from)
+  return number > 2 && kindOf(state, state.doc.line(number - 2)) === 'empty'
 }
 
 /** What a further line of code starts with: the marks of what it stands in, and the blanks of the line before. */
@@ -82,6 +93,26 @@ const plain = (at: number, insert: string): TransactionSpec => ({
   changes: { from: at, insert },
   selection: { anchor: at + insert.length },
 })
+
+/** An empty paragraph in an item or a footnote comes to be after it. */
+function leaveIndent(state: EditorState, line: Line, within: SyntaxNode): TransactionSpec {
+  const insert = continuation(state, within.from)
+  return { changes: { from: line.from, to: line.to, insert }, selection: { anchor: line.from + insert.length } }
+}
+
+/** One more empty paragraph below the one at `pos`: as many blank lines as it takes to be seen as two. */
+function anotherEmpty(state: EditorState, pos: number): TransactionSpec {
+  const first = state.doc.lineAt(pos).number
+  for (const insert of ['\n', '\n\n', '\n\n\n'])
+    for (const end of ['', '\n']) {
+      const spec = { changes: { from: pos, insert: insert + end }, selection: { anchor: pos + insert.length } }
+      const now = state.update({ ...spec, filter: false }).state
+      const isEmpty = (number: number): boolean => kindOf(now, now.doc.line(number)) === 'empty'
+      const last = first + insert.length
+      if (isEmpty(last) && Array.from(insert, (_, index) => first + index).some(isEmpty)) return spec
+    }
+  return plain(pos, '\n')
+}
 
 /** Parts a block's words at `pos`; `gap` stands between the halves. */
 function splitLeaf(state: EditorState, leaf: Leaf, pos: number, gap: string): TransactionSpec {
@@ -152,8 +183,13 @@ function leaveQuote(state: EditorState, pos: number): TransactionSpec {
   const above = line.number > 1 ? doc.line(line.number - 1) : null
   // The blank line that still belongs to the quote becomes the gap after it.
   const from = above && isBlank(above.text) ? above.from : line.from
+  // In the midst of a quote the blank line that is the quote's own parts the new paragraph from the rest of it.
+  const parts = next && next.number < doc.lines && next.text.includes('>') && isBlank(next.text)
   const trail = next && !isBlank(next.text) ? '\n' : ''
-  return { changes: { from, to: line.to, insert: `\n${trail}` }, selection: { anchor: from + 1 } }
+  return {
+    changes: { from, to: parts ? next.to : line.to, insert: `\n${trail}${parts ? '\n' : ''}` },
+    selection: { anchor: from + 1 },
+  }
 }
 
 /** The change that Shift+Enter at `pos` makes. */

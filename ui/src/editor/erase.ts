@@ -9,6 +9,7 @@ import { leafAt } from './inline'
 import { verbatimAt } from './language'
 import { takeOut } from './lists'
 import { isBlank, isStop, kindOf, nextStop } from './lines'
+import { noteOn, removeEmptyNote } from './note-edge'
 import { written } from './options'
 import { setPending, wrapsHere, wrapsToType } from './pending'
 import { removeThing, selectedThing, thingAt } from './things'
@@ -107,6 +108,9 @@ export function eraseAfter(state: EditorState, pos: number): TransactionSpec | n
   }
   const next = nextStop(state, line.number + 1, 1)
   if (!next) return eraseRule(state, line, 1)
+  // The words of a footnote join none before it: they are gone to.
+  const note = noteOn(state, next)
+  if (note) return { selection: { anchor: note.content } }
   return join(state, here.from, next.from, 1)
 }
 
@@ -114,6 +118,8 @@ export function eraseAfter(state: EditorState, pos: number): TransactionSpec | n
 function atStart(state: EditorState, pos: number, start: number): TransactionSpec | null {
   const line = state.doc.lineAt(pos)
   const leaf = leafAt(state, pos)
+  const note = noteOn(state, line)
+  if (note) return removeEmptyNote(state, line, note)
   const first = leaf === null || state.doc.lineAt(leaf.from).number === line.number
   if (leaf === null && verbatimAt(state, line.to, -1)?.name.endsWith('Code')) return atStartOfCode(state, line, start)
   if (first && leaf && /^ATX/.test(leaf.node.name))
@@ -218,6 +224,20 @@ function eraseEmpty(state: EditorState, pos: number, way: -1 | 1): TransactionSp
   if (!target) {
     const other = nextStop(state, line.number - way, way === 1 ? -1 : 1)
     if (!other || isSpoken(state, other.from)) return null
+    const next = way < 0 ? kindOf(state, other) : 'empty'
+    // The last empty paragraph before the first words goes with the gap that parts it from them.
+    if (next !== 'empty' && next !== 'table') {
+      const thing = thingAt(state, other.from)
+      let to = line
+      while (to.number < other.number && isBlank(to.text)) to = doc.line(to.number + 1)
+      const gone = to.from - line.from
+      return {
+        changes: { from: line.from, to: to.from },
+        selection: thing
+          ? EditorSelection.single(thing.from - gone, thing.to - gone)
+          : EditorSelection.cursor(placesOf(state, other).start - gone),
+      }
+    }
   }
   // One break goes with the paragraph, and the gap that only it needed.
   const above = line.number > 1 ? doc.line(line.number - 1) : null

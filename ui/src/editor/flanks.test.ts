@@ -27,3 +27,14 @@ test('code keeps its marks and gives up bold at a letter', () => {
   type(view, 's')
   expect(shown(view)).toBe('`a`s| b')
 })
+
+test.each([
+  ['**b** |*one* x', '**b** ***Ж|**one* x'],
+  ['x *one|* **b**', 'x *one**Ж|*** **b**'],
+])('bold typed in the italics of %j ends at the space beside other bold words', (before, after) => {
+  const view = open(before)
+  press(view, 'Ctrl-b')
+  if (before.startsWith('**')) press(view, 'Ctrl-i')
+  type(view, 'Ж')
+  expect(shown(view)).toBe(after)
+})

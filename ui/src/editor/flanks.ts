@@ -39,7 +39,8 @@ function once(pieces: readonly Piece[]): Piece[] | null {
       if (PUNCTUATION.test(edge)) return giveWay(pieces, left.index, closes, left.piece.text.length - edge.length)
       if (mixed(left.piece, closes)) return giveWay(pieces, left.index, spare(left.piece, closes), 0)
       const crossing = crossed(words, i, left.piece, right.piece, closes, -1)
-      if (crossing.length > 0) return giveWay(pieces, left.index, crossing, 0)
+      if (crossing.length > 0)
+        return partRuns(pieces, words, i, crossing, -1) ?? giveWay(pieces, left.index, crossing, 0)
     }
     if (opens.length > 0 && !parted(opens, closes) && isLetter(lastOf(left.piece.text))) {
       const link = endingLink(right.piece, left.piece)
@@ -52,7 +53,8 @@ function once(pieces: readonly Piece[]): Piece[] | null {
       if (PUNCTUATION.test(edge)) return giveWay(pieces, right.index, opens, -edge.length)
       if (mixed(right.piece, opens)) return giveWay(pieces, right.index, spare(right.piece, opens), 0)
       const crossing = crossed(words, i + 1, right.piece, left.piece, opens, 1)
-      if (crossing.length > 0) return giveWay(pieces, right.index, crossing, 0)
+      if (crossing.length > 0)
+        return partRuns(pieces, words, i + 1, crossing, 1) ?? giveWay(pieces, right.index, crossing, 0)
     }
   }
   return null
@@ -79,6 +81,34 @@ function crossed(
   const going = here.wraps.filter((wrap) => there.wraps.some((other) => same(other, wrap)))
   return edge.filter((wrap) => going.some((other) => other.open[0] === wrap.open[0] && reach(other) < reach(wrap)))
 }
+
+/**
+ * A run that would cross another style ends at the space where that style begins, and its marks are written anew for the
+ * words there; null where no space is.
+ */
+function partRuns(
+  pieces: readonly Piece[],
+  words: readonly { piece: Piece; index: number }[],
+  at: number,
+  crossing: readonly Wrap[],
+  way: -1 | 1,
+): Piece[] | null {
+  const here = words[at]?.piece.wraps.filter((wrap) => !crossing.includes(wrap)) ?? []
+  let end = at
+  const within = (piece: Piece | undefined): boolean => piece !== undefined && here.some((wrap) => has(piece, wrap))
+  while (within(words[end]?.piece)) end += way
+  const space = words[end]
+  if (!space || space.piece.whole || space.piece.text.trim() !== '') return null
+  const gone = crossing.filter((wrap) => has(space.piece, wrap))
+  if (gone.length < crossing.length) return null
+  return pieces.map((piece, index) =>
+    index === space.index
+      ? { ...piece, wraps: piece.wraps.filter((wrap) => !gone.some((other) => same(other, wrap))), parts: gone }
+      : piece,
+  )
+}
+
+const has = (piece: Piece, wrap: Wrap): boolean => piece.wraps.some((other) => same(other, wrap))
 
 /** The link that `a` is in and `b` is not. */
 const endingLink = (a: Piece, b: Piece): Wrap | undefined =>

@@ -31,6 +31,8 @@ export interface Piece {
   fresh: boolean
   /** The words of a whole piece that falls apart into plain words where it is cut: an address between angle brackets. */
   words?: { from: number; text: string }
+  /** The styles of both its neighbours that a space parts: as one run they would cross another. */
+  parts?: readonly Wrap[]
   /** An empty piece that marks a place: the caret, or an end of the selection. */
   place?: 'caret' | 'from' | 'to'
 }

@@ -92,16 +92,28 @@ function blankKind(state: EditorState, line: Line): LineKind {
   const atEnd = line.number + below === doc.lines
   const index = above + 1
   const count = above + 1 + below
-  if (atStart && atEnd) return index === 1 ? 'empty' : 'none'
+  if (atStart && atEnd) return aloneKind(index, count)
   const hiddenAbove = !atStart && isSpoken(state, doc.line(line.number - above - 1).from)
   const hiddenBelow = !atEnd && isSpoken(state, doc.line(line.number + below + 1).from)
   if (hiddenBelow && !atStart && !hiddenAbove) return index === 1 ? 'gap' : 'none'
   if (atStart) return index < count ? 'empty' : 'none'
-  if (hiddenAbove && atEnd) return index === Math.min(2, count) ? 'empty' : 'none'
+  if (hiddenAbove && atEnd) return count === 1 ? 'empty' : index === 1 ? 'none' : aloneKind(index - 1, count - 1)
   if (hiddenAbove) return index > 1 && index < count ? 'empty' : 'none'
-  if (atEnd) return index === 1 ? 'gap' : index === count && count > 2 ? 'none' : 'empty'
+  if (atEnd) return endKind(index, count)
   if (index === 1) return 'gap'
   return index === count || count === 2 ? 'none' : 'empty'
+}
+
+/** A line of the blank ones after the last words: of more than two the last is only the end of the line before it. */
+function endKind(index: number, count: number): LineKind {
+  if (index === 1) return 'gap'
+  return index === count && count > 2 ? 'none' : 'empty'
+}
+
+/** A line of a text without words: the first is a paragraph, and those after it are as those after words. */
+function aloneKind(index: number, count: number): LineKind {
+  if (index === 1) return 'empty'
+  return endKind(index - 1, count - 1) === 'empty' ? 'empty' : 'none'
 }
 
 function blankAt(state: EditorState, number: number): boolean {

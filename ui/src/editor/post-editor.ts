@@ -24,6 +24,7 @@ import { difference } from './replace'
 import { inSight, watchScroll } from './scroll'
 import { sameRanges, setSpoken, spokenField, spokenFor } from './spoken-for'
 import { namesField } from './syntax/names'
+import { selecting } from './selecting'
 import { sameState, stateOf } from './state-of'
 import { tables, wordsView } from './tables'
 import { theme } from './theme'
@@ -284,7 +285,19 @@ const floats = ({ floating }: EditorOptions): Extension => (floating ? tooltips(
 /** What makes it a page: everything drawn as what it is, and written as in a word processor. */
 function drawnExtensions(options: EditorOptions): Extension[] {
   // What makes words a page's words, in the cells of a table too.
-  const words = [floats(options), looks, typing, composing, caret, clicks, keys, pasting, contextMenu, linkCard]
+  const words = [
+    floats(options),
+    looks,
+    typing,
+    composing,
+    caret,
+    selecting,
+    clicks,
+    keys,
+    pasting,
+    contextMenu,
+    linkCard,
+  ]
   return [namesField, cards, figures, tables(words), softBreaks, boxes, codeBlocks, menus, words]
 }
 

@@ -92,7 +92,10 @@ function settleSpaces(pieces: readonly Piece[]): Piece[] {
     for (let one = pieces[end]; one && (one.place || isSpace(one)); one = pieces[++end])
       if (!one.place) spaces.push(one)
     const right = pieces[end]
-    const both = (left?.wraps ?? []).filter((wrap) => wrap.style !== 'code' && has(right?.wraps ?? [], wrap))
+    const parts = spaces.flatMap((space) => space.parts ?? [])
+    const both = (left?.wraps ?? []).filter(
+      (wrap) => wrap.style !== 'code' && has(right?.wraps ?? [], wrap) && !has(parts, wrap),
+    )
     const beside = left?.fresh || right?.fresh || spaces.some((space) => space.fresh)
     const wraps = beside ? both : both.filter((wrap) => spaces.every((space) => has(space.wraps, wrap)))
     for (const piece of pieces.slice(at, end)) out.push(piece.place ? piece : { ...piece, wraps })

@@ -156,3 +156,16 @@ test('files and empty pastes go to the window', () => {
   expect(onPasteEmpty).toHaveBeenCalledOnce()
   expect(shown(view)).toBe('ab|')
 })
+
+test.each([
+  ['a `b|c` d', '*x* y', 'a `b*x* y|c` d'],
+  ['a `b⟦c⟧d` e', 'x\ny', 'a `bx y|d` e'],
+  ['a `b|c` d', '<i>', 'a `b<i>|c` d'],
+])('pasted into code in a line, words stay letters of it: %j', (before, text, after) => {
+  const view = open(before, { pasting: desk([words('read')]) })
+  take(view, { html: '', text, files: [] })
+  expect(shown(view)).toBe(after)
+  undo(view)
+  expect(shown(view)).toBe(before)
+  view.destroy()
+})

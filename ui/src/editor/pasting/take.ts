@@ -1,10 +1,10 @@
 /** Takes what is pasted: reads it at the desk and puts it where the paste happened, whatever was typed meanwhile. */
-import { undo } from '@codemirror/commands'
+import { isolateHistory, undo } from '@codemirror/commands'
 import { StateEffect, StateField, type EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { edit } from '../edit'
 import { leafAt } from '../inline'
-import { verbatimAt } from '../language'
+import { around, verbatimAt } from '../language'
 import { setLink, visible } from '../link'
 import { hostOf, written } from '../options'
 import { pasteGrid } from '../tables'
@@ -86,6 +86,7 @@ export function take(page: EditorView, copied: Copied & { files: readonly File[]
     return true
   }
   if (verbatimAt(state, main.from, -1)?.name.endsWith('Code')) return putCode(view, text)
+  if (text !== '' && isInCode(state, main.from) && isInCode(state, main.to)) return putLetters(view, text)
   if (!plain && !main.empty && ADDRESS.test(text.trim()) && visible(state, main.from, main.to) !== '') {
     return setLink(view, main.from, main.to, { text: visible(state, main.from, main.to), url: text.trim() })
   }
@@ -106,6 +107,22 @@ export function take(page: EditorView, copied: Copied & { files: readonly File[]
     return true
   }
   read(view, { html, text }, plain, options?.pasting)
+  return true
+}
+
+/** Whether words typed at `pos` are letters of code in a line. */
+const isInCode = (state: EditorState, pos: number): boolean =>
+  ([-1, 1] as const).every((side) => around(state, pos, side, (name) => name === 'InlineCode') !== null)
+
+/** Puts letters as they are into code in a line. */
+function putLetters(view: EditorView, text: string): boolean {
+  const { from, to } = view.state.selection.main
+  const spec = edit(view.state, from, to, text.trim().replace(/\s*\n\s*/g, ' '))
+  view.dispatch(spec, {
+    annotations: [written.of(true), isolateHistory.of('full')],
+    userEvent: 'input.paste',
+    scrollIntoView: true,
+  })
   return true
 }
 

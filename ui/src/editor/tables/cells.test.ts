@@ -215,3 +215,17 @@ test('a letter typed at a selected table begins a paragraph after it, also where
   press(page, 'x')
   expect(text()).toBe('| a |\n|---|\n\nx')
 })
+
+test('an arrow away from a table that the text begins or ends with begins a paragraph there', () => {
+  for (const [way, after] of [
+    ['ArrowDown', '| a |\n|---|\n| b |\n\n'],
+    ['ArrowUp', '\n\n| a |\n|---|\n| b |'],
+  ] as const) {
+    const view = open('', { body: '| a |\n|---|\n| b |' })
+    view.dispatch({ selection: { anchor: 0, head: view.state.doc.length } })
+    press(view, way)
+    expect(view.state.doc.toString()).toBe(after)
+    expect(view.state.selection.main.head).toBe(way === 'ArrowUp' ? 0 : after.length)
+    view.destroy()
+  }
+})

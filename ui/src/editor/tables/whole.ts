@@ -1,6 +1,7 @@
 /** A table selected as one thing: shown, spoken, erased, entered; and how a selection that reaches into one takes all. */
 import { EditorSelection, EditorState, Prec, type Extension, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap, type Command } from '@codemirror/view'
+import { beginParagraph } from '../ends'
 import { kindOf, nextStop } from '../lines'
 import { byWindow, hostOf, written } from '../options'
 import { placesOf, samePlace } from '../places'
@@ -57,9 +58,9 @@ const keys = Prec.highest(
     { key: 'Delete', run: towards(1) },
     { key: 'Enter', run: onWhole(start) },
     { key: 'Tab', run: onWhole(start) },
-    { key: 'ArrowUp', run: onWhole((view, grid) => leave(view, grid, -1)) },
+    { key: 'ArrowUp', run: onWhole((view, grid) => beginParagraph(view, -1) || leave(view, grid, -1)) },
     { key: 'ArrowLeft', run: onWhole((view, grid) => leave(view, grid, -1)) },
-    { key: 'ArrowDown', run: onWhole((view, grid) => leave(view, grid, 1)) },
+    { key: 'ArrowDown', run: onWhole((view, grid) => beginParagraph(view, 1) || leave(view, grid, 1)) },
     { key: 'ArrowRight', run: onWhole((view, grid) => leave(view, grid, 1)) },
   ]),
 )
