@@ -4,7 +4,7 @@
  */
 export { commands, type Command } from './commands'
 export type { JustPasted, PastingHost } from './pasting/host'
-export type { EmbedText, FigureHost, FigureWords, Ways } from './figures'
+export type { EmbedText, FigureHost, FigureWords, SaidField, SpelledField, Ways } from './figures'
 export type { LinkHost, LinkTarget } from './link-card'
 export type { WritingForms } from './boxes'
 export {

@@ -8,6 +8,7 @@ import { startDrag } from './drag'
 import { goOn, removeFigure, wish } from './edits'
 import { fileName } from './find-picture'
 import { showSizes } from './sizes'
+import { followWords, forgetWords, saidIn } from './spelled'
 import type { Thing } from './things'
 import { waysOf } from './ways'
 
@@ -37,14 +38,20 @@ export class Figure extends WidgetType {
       onKey(view, figure, event)
     })
     this.show(figure)
+    followWords(view, figure)
     reachable(figure, false)
     return figure
   }
 
-  override updateDOM(dom: HTMLElement): boolean {
+  override updateDOM(dom: HTMLElement, view: EditorView): boolean {
     if (!dom.matches('figure.b-figure')) return false
     this.show(dom)
+    followWords(view, dom)
     return true
+  }
+
+  override destroy(dom: HTMLElement): void {
+    forgetWords(dom)
   }
 
   /** Events inside the figure are the figure's own. */
@@ -172,7 +179,7 @@ function about(view: EditorView, figure: HTMLElement): HTMLElement {
     removeFigure(view, view.posAtDOM(figure))
   })
   const tools = made('div', 'b-figure-tools', decorative, sizes, again, remove)
-  return made('figcaption', '', description, caption, tools)
+  return made('figcaption', '', saidIn(description), saidIn(caption), tools)
 }
 
 function onKey(view: EditorView, figure: HTMLElement, event: KeyboardEvent): void {

@@ -10,6 +10,7 @@ import { imageIn, showImage } from './figure'
 import { fileName } from './find-picture'
 import { adding, orderMoving, reordered, taking } from './gallery-edits'
 import { startSort } from './gallery-sort'
+import { followWords, forgetWords, saidIn } from './spelled'
 import type { Item, Thing } from './things'
 import { waysOf } from './ways'
 
@@ -58,6 +59,7 @@ export class Gallery extends WidgetType {
       onKey(view, gallery, event)
     })
     this.show(gallery, view)
+    followWords(view, gallery)
     reachable(gallery, false)
     return gallery
   }
@@ -65,7 +67,12 @@ export class Gallery extends WidgetType {
   override updateDOM(dom: HTMLElement, view: EditorView): boolean {
     if (!dom.matches('.b-gallery')) return false
     this.show(dom, view)
+    followWords(view, dom)
     return true
+  }
+
+  override destroy(dom: HTMLElement): void {
+    forgetWords(dom)
   }
 
   /** Events inside the gallery are the gallery's own. */
@@ -79,7 +86,10 @@ export class Gallery extends WidgetType {
     const row = gallery.querySelector('ul')
     if (!words || !row) return
     gallery.setAttribute('aria-label', words.gallery(items.length))
-    while (row.children.length > items.length) row.lastElementChild?.remove()
+    while (row.children.length > items.length) {
+      if (row.lastElementChild instanceof HTMLElement) forgetWords(row.lastElementChild)
+      row.lastElementChild?.remove()
+    }
     while (row.children.length < items.length) row.append(itemOf(view, gallery))
     items.forEach((item, at) => {
       const dom = row.children[at]
@@ -147,7 +157,7 @@ function itemOf(view: EditorView, gallery: HTMLElement): HTMLElement {
       take(view, gallery, place())
     }),
   )
-  dom.append(made('div', 'b-shot', imageIn(view, dom), made('p', 'b-missing-note')), description, tools)
+  dom.append(made('div', 'b-shot', imageIn(view, dom), made('p', 'b-missing-note')), saidIn(description), tools)
   return dom
 }
 

@@ -1,4 +1,5 @@
 /** What figures ask of the window. */
+import type { SaidField, SpelledField } from './spelled'
 import type { Ways } from './ways'
 
 /** How the site shows something of another website. */
@@ -17,6 +18,8 @@ export interface FigureHost {
   choose(): Promise<string[]>
   /** How the site shows this address; null where a link is all that works. */
   embed(address: string): Promise<EmbedText | null>
+  /** Checks the words of a field; `pass` goes on to the remarks after or before it. */
+  spelled?(field: SaidField, pass: (way: -1 | 1) => void): SpelledField
   /** Asks for an address; the answer comes back through `run('embed', address)`. */
   askEmbed(): void
 }

@@ -42,7 +42,19 @@ export const figureTheme = EditorView.theme({
     margin: '0',
     padding: '4px 2px 0',
   },
-  '.b-figure .b-caption': { gridArea: '2 / 1 / 3 / -1', resize: 'none', overflow: 'hidden' },
+  // The lines of remarks lie exactly on the words of the field.
+  '.b-said': { display: 'grid', minWidth: '0' },
+  '.b-said > :is(input, textarea, .lines)': { gridArea: '1 / 1' },
+  '.b-said > .lines': { minWidth: '0', padding: '2px 0', overflow: 'hidden', font: 'inherit', whiteSpace: 'pre' },
+  '.b-said > input ~ .lines': { lineHeight: '24px' },
+  '.b-said > textarea ~ .lines': {
+    font: 'italic 15px/1.4 var(--page)',
+    overflowWrap: 'break-word',
+    whiteSpace: 'pre-wrap',
+  },
+  '.b-figure .b-said:has(.b-caption)': { gridArea: '2 / 1 / 3 / -1' },
+  '.b-figure .b-said:has([hidden])': { display: 'none' },
+  '.b-figure .b-caption': { resize: 'none', overflow: 'hidden' },
   '.b-figure figcaption .b-figure-tools': { gridArea: '1 / 2' },
   '@media (max-width: 620px)': {
     '.b-figure figcaption': { gridTemplateColumns: 'minmax(0, 1fr)' },

@@ -13,6 +13,7 @@ import { fill, hostOf } from '../options'
 import { gridAt } from '../tables/field'
 import { pageOf, wordsView } from '../tables/views'
 import { canReplace, changesFor, choicesFor, replace, shownAs } from './change'
+import { nextElsewhere } from './elsewhere'
 import { nextRemark, remarkAt, type Placed } from './field'
 import { suggestions } from './reading'
 import { drawCard } from './remark-card'
@@ -99,12 +100,17 @@ export function openCard(page: EditorView): boolean {
   return true
 }
 
-/** Goes to the next remark and shows its card. */
-export function goToRemark(view: EditorView, way: -1 | 1): boolean {
+/** Goes to the next remark and shows its card; `past`: not to those of a picture that is selected. */
+export function goToRemark(view: EditorView, way: -1 | 1, past = false): boolean {
   const options = hostOf(view.state)
   if (options?.proof === undefined) return false
   const words = options.words.proof
   const placed = nextRemark(view.state, way)
+  const beside = nextElsewhere(view, way, placed, past)
+  if (beside) {
+    beside.enter(way)
+    return true
+  }
   if (!placed) {
     view.dispatch({ effects: EditorView.announce.of(words.nothing) })
     return true

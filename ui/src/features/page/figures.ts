@@ -1,6 +1,7 @@
 import type { FigureHost, Ways } from '../../editor'
 import type { Desk, Writing } from '../../ipc'
 import type { Page } from './page.svelte'
+import { spelledField } from './spelled/spelled-field.svelte'
 
 type Parts = {
   page: () => Page
@@ -32,6 +33,7 @@ export function figureHost({ page, desk, writing, adding }: Parts): FigureHost {
             .embed(path, address)
             .catch(() => null)
     },
+    spelled: (field, pass) => spelledField(page().proof, field, pass),
     askEmbed: () => {
       page().embedding = true
     },

@@ -176,7 +176,7 @@ export class FieldWords {
     this.#at = finding
     clearTimeout(this.#pointer)
     this.#pointer = setTimeout(() => {
-      const box = finding && this.#box(finding)
+      const box = finding && this.boxOf(finding)
       this.card = finding && box ? { finding, box, focus: false } : null
     }, POINTED)
   }
@@ -218,7 +218,7 @@ export class FieldWords {
     if (select) field.setSelectionRange(finding.from, finding.to)
     // The lines may only now be drawn.
     requestAnimationFrame(() => {
-      this.card = { finding, box: this.#box(finding) ?? field.getBoundingClientRect(), focus: true }
+      this.card = { finding, box: this.boxOf(finding) ?? field.getBoundingClientRect(), focus: true }
     })
   }
 
@@ -234,7 +234,8 @@ export class FieldWords {
     return own.flatMap((mark) => [...mark.getClientRects()])
   }
 
-  #box(finding: ProofFinding): DOMRect | null {
+  /** Where the words of a remark are in the window. */
+  boxOf(finding: ProofFinding): DOMRect | null {
     return this.#marks(finding)[0] ?? null
   }
 
@@ -252,7 +253,7 @@ export class FieldWords {
     if (!finding || !field) return
     event.preventDefault()
     this.#shut()
-    const box = byPointer ? new DOMRect(x, y) : (this.#box(finding) ?? field.getBoundingClientRect())
+    const box = byPointer ? new DOMRect(x, y) : (this.boxOf(finding) ?? field.getBoundingClientRect())
     void this.#offer(field, finding, box)
   }
 
@@ -305,6 +306,11 @@ export class FieldWords {
   choices(finding: ProofFinding): ReturnType<typeof choicesFor> {
     const host = this.#reads()?.host
     return host ? choicesFor(this.words.proof, host, finding) : []
+  }
+
+  /** Whether the field is a part of this. */
+  isIn(part: EventTarget | null): boolean {
+    return this.#field !== null && part instanceof Node && part.contains(this.#field)
   }
 
   get readOnly(): boolean {
