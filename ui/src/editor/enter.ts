@@ -203,6 +203,8 @@ export function newLine(state: EditorState, pos: number): TransactionSpec | null
   const head = writeLeaf(state, leaf, withoutBreaks(before(pieces, at))).text.trimEnd()
   const tail = writeLeaf(state, leaf, after(pieces, at)).text.trimStart()
   if (tail === '') return openLine(state, leaf)
+  // No line of the paragraph is above its first words: there is none to break.
+  if (head === '') return newParagraph(state, pos)
   const gap = breakOf(state, head) + prefix
   return {
     changes: { from: leaf.from, to: leaf.to, insert: head + gap + tail },

@@ -16,6 +16,7 @@ import { byWindow, written } from './options'
 import { pendingField, setPending, wrapsHere, wrapsToType } from './pending'
 import { thingAt } from './things'
 import { placesOf, samePlace } from './places'
+import { seenCaret } from './seen-caret'
 import { isSpoken, spokenField } from './spoken-for'
 import { isWaiting, typeOnWaiting, waitingField } from './waiting'
 
@@ -188,7 +189,7 @@ const wholeMarks = EditorState.transactionFilter.of((tr): TransactionSpec | read
   if (text !== '' && !leafAt(state, from) && !leafAt(state, to)) return tr
   const hidden = state.field(spokenField, false) ?? []
   if (hidden.some((range) => range.from <= to && from <= range.to)) return tr
-  const spec = text === '' ? eraseSpan(state, from, to) : edit(state, from, to, text)
+  const spec = text === '' ? seenCaret(state, eraseSpan(state, from, to)) : edit(state, from, to, text)
   const userEvent = tr.isUserEvent('delete') ? 'delete' : 'input.type'
   return [{ ...spec, userEvent, annotations: written.of(true), scrollIntoView: tr.scrollIntoView }]
 })
