@@ -34,6 +34,8 @@ pub use picture::PictureSource;
 pub const STYLE: &str = include_str!("style.css");
 
 #[cfg(test)]
+mod note_tests;
+#[cfg(test)]
 mod same_tests;
 #[cfg(test)]
 mod tests;

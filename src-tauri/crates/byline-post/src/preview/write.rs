@@ -49,6 +49,7 @@ pub(crate) fn written(events: Vec<Placed>, around: With) -> String {
         column: 0,
         in_head: false,
         links: 0,
+        note: None,
     };
     for (at, (event, range)) in events.into_iter().enumerate() {
         writer.event(at, event, &range);
@@ -72,10 +73,16 @@ struct Writer<'w, 'p> {
     column: usize,
     in_head: bool,
     links: usize,
+    /// The number of the footnote whose words begin next.
+    note: Option<usize>,
 }
 
 impl Writer<'_, '_> {
     fn event(&mut self, at: usize, event: Event, range: &Range<usize>) {
+        let is_alone = |alone: &Alone| alone.events.contains(&at);
+        if !matches!(event, Event::Start(Tag::Paragraph)) || self.alone.iter().any(is_alone) {
+            self.note_number("\n");
+        }
         if let Some(alone) = self.alone.iter().find(|alone| alone.events.contains(&at)) {
             let (first, last) = (alone.events.start, alone.events.end - 1);
             if alone.pictures > 1 && at == last {
@@ -152,7 +159,12 @@ impl Writer<'_, '_> {
 
     fn start(&mut self, tag: Tag, range: &Range<usize>) {
         match tag {
-            Tag::Paragraph => self.open("p", range),
+            Tag::Paragraph => {
+                self.open("p", range);
+                self.out.push('>');
+                self.note_number(" ");
+                return;
+            }
             Tag::Heading { level, .. } => self.open(heading(level), range),
             Tag::BlockQuote(kind) => {
                 self.open("blockquote", range);
@@ -189,7 +201,8 @@ impl Writer<'_, '_> {
             Tag::FootnoteDefinition(name) => {
                 let number = self.around.notes.number(&name);
                 self.open("div", range);
-                let _ = writeln!(self.out, " class=\"footnote\" id=\"post-fn-{number}\"><sup>{number}</sup>");
+                let _ = writeln!(self.out, " class=\"footnote\" id=\"post-fn-{number}\">");
+                self.note = Some(number);
                 return;
             }
             Tag::Table(columns) => {
@@ -282,6 +295,13 @@ impl Writer<'_, '_> {
     }
 
     /// The beginning of a tag on a line of its own, with the line that it comes from.
+    /// The number of a footnote, in its first paragraph: a line of its own is all that most sites' styles leave it beside one.
+    fn note_number(&mut self, after: &str) {
+        if let Some(number) = self.note.take() {
+            let _ = write!(self.out, "<sup>{number}</sup>{after}");
+        }
+    }
+
     fn open(&mut self, name: &str, range: &Range<usize>) {
         if matches!(name, "p" | "ul" | "ol" | "blockquote" | "pre" | "table" | "div" | "hr")
             && !self.out.is_empty()
