@@ -235,6 +235,26 @@ test('everything selected and typed over keeps only what details speak for, and 
   expect(view.state.doc.toString()).toBe(body)
 })
 
+test.each([
+  ['Delete', 'a\n===\n\n|\n', 'a|\n===\n'],
+  ['Ctrl-Delete', '- a\n\n|b\n- c', '- a\n\n|\n\n- c'],
+  ['Ctrl-Delete', '# a\n|b\n# c', '# a\n\n|\n\n# c'],
+  ['Backspace', '- a\n\nb|\n- c', '- a\n\n|\n\n- c'],
+  ['Delete', '- a\n\n⟦b⟧\n- c', '- a\n\n|\n\n- c'],
+  ['Backspace', '\n\n⟦![a](b)⟧', '\n\n|'],
+  ['Backspace', '⟦<div>x</div>⟧\n\n---\n\na', '---\n\n|a'],
+  ['Backspace', '> a\n>\n> ⟦b⟧\n> # c', '> a\n>\n> |\n>\n> # c'],
+  ['Shift-Enter', '|a', '\n\n|a'],
+])('the caret stays in sight after %s at %j', (key, body, after) => {
+  at(body, key, after)
+})
+
+test('a line that is nothing but a break is as high as its caret', () => {
+  const view = open('a\\\n|\\\nb')
+  expect(view.contentDOM.children[1]?.querySelector('.b-nothing')).not.toBeNull()
+  view.destroy()
+})
+
 test('Enter and Enter again begin paragraphs that are all seen, with the caret in the last', () => {
   for (const marked of ['|', '|\n', 'a|', 'a|\n', 'a|\n\nb', '# a|', '```\na\n```\n\n|', '**T**\n|', '**T**\n\n|\n']) {
     const spokenFor = marked.startsWith('**') ? [{ from: 0, to: 5 }] : []

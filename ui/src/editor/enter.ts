@@ -8,13 +8,14 @@ import { eraseSpan } from './erase-span'
 import { breakOf } from './habits'
 import { after, before, leafAt, outside, piecesOf, withoutBreaks, type Leaf } from './inline'
 import { verbatimAt } from './language'
-import { isBlank, kindOf } from './lines'
+import { isBlank } from './blank'
+import { kindOf } from './lines'
 import { written } from './options'
 import { placesOf } from './places'
 import { selectedThing } from './things'
 import { outdentItem } from './lists'
 import { afterThing, ownParagraph } from './typing'
-import { openLine } from './waiting'
+import { openLine } from './waiting-line'
 import { writeLeaf } from './literal'
 
 /** Enter. */
@@ -203,6 +204,8 @@ export function newLine(state: EditorState, pos: number): TransactionSpec | null
   const head = writeLeaf(state, leaf, withoutBreaks(before(pieces, at))).text.trimEnd()
   const tail = writeLeaf(state, leaf, after(pieces, at)).text.trimStart()
   if (tail === '') return openLine(state, leaf)
+  // No line of the paragraph is above its first words: there is none to break.
+  if (head === '') return newParagraph(state, pos)
   const gap = breakOf(state, head) + prefix
   return {
     changes: { from: leaf.from, to: leaf.to, insert: head + gap + tail },

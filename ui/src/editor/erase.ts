@@ -8,15 +8,18 @@ import { eraseSpan } from './erase-span'
 import { leafAt } from './inline'
 import { verbatimAt } from './language'
 import { takeOut } from './lists'
-import { isBlank, isStop, kindOf, nextStop } from './lines'
+import { isBlank } from './blank'
+import { isStop, kindOf, nextStop } from './lines'
 import { noteOn, removeEmptyNote } from './note-edge'
 import { written } from './options'
 import { setPending, wrapsHere, wrapsToType } from './pending'
 import { removeThing, selectedThing, thingAt } from './things'
 import { drawnAt, placesOf, samePlace } from './places'
+import { seenCaret } from './seen-caret'
 import { blankAfter } from './soft-breaks'
 import { isSpoken } from './spoken-for'
-import { closeWaiting, isWaiting } from './waiting'
+import { isWaiting } from './waiting'
+import { closeWaiting } from './waiting-line'
 import { wordStop } from './words'
 
 const how = { annotations: written.of(true), userEvent: 'delete', scrollIntoView: true }
@@ -30,11 +33,15 @@ export function erase(view: EditorView, way: -1 | 1): boolean {
     const thing = selectedThing(state)
     if (thing) return removeThing(view, thing)
     if (clearOverHidden(view)) return true
-    view.dispatch(eraseSpan(state, main.from, main.to), how)
+    view.dispatch(seenCaret(state, eraseSpan(state, main.from, main.to)), how)
     return true
   }
   const spec = way < 0 ? eraseBefore(state, main.head) : eraseAfter(state, main.head)
-  if (spec) view.dispatch(keepStyle(state, spec), spec.changes ? how : { userEvent: 'select', scrollIntoView: true })
+  if (spec)
+    view.dispatch(
+      seenCaret(state, keepStyle(state, spec)),
+      spec.changes ? how : { userEvent: 'select', scrollIntoView: true },
+    )
   return true
 }
 
@@ -49,7 +56,8 @@ export function eraseWord(view: EditorView, way: -1 | 1): boolean {
   const to = stops ? (wordStop(state, from, way) ?? wordBeyond(state, line, way)) : null
   if (to === null) return erase(view, way)
   if (state.readOnly) return true
-  view.dispatch(keepStyle(state, edit(state, Math.min(from, to), Math.max(from, to), '')), how)
+  const spec = edit(state, Math.min(from, to), Math.max(from, to), '')
+  view.dispatch(seenCaret(state, keepStyle(state, spec)), how)
   return true
 }
 

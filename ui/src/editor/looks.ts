@@ -9,6 +9,7 @@ import { fill, hostOf } from './options'
 import { setSpoken } from './spoken-for'
 
 const hiddenMark = Decoration.replace({})
+const nothing = { kind: 'nothing' } as const
 const STYLES = {
   strong: Decoration.mark({ class: 'b-strong', tagName: 'strong' }),
   emphasis: Decoration.mark({ class: 'b-emphasis', tagName: 'em' }),
@@ -43,7 +44,8 @@ export function draw(state: EditorState, spans: readonly { from: number; to: num
     done = to + 1
     const marks = marksOf(state, from, to)
     for (const mark of marks.hidden) {
-      const look = (mark.drawing ? drawingWidget(mark.drawing, options) : hiddenMark).range(mark.from, mark.to)
+      const drawing = mark.drawing ?? (mark.alone && nothing)
+      const look = (drawing ? drawingWidget(drawing, options) : hiddenMark).range(mark.from, mark.to)
       all.push(look)
       atoms.push(look)
     }

@@ -2,6 +2,7 @@
 import type { EditorState, Text } from '@codemirror/state'
 import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common'
 import { treeTo } from './language'
+import { isBlank } from './blank'
 import { entity } from './syntax/entities'
 import { nameKey, namesOf, noteNumber } from './syntax/names'
 
@@ -23,6 +24,8 @@ export interface Hidden {
   to: number
   prefix: boolean
   drawing?: Drawing
+  /** Whether it is all that its line has: what stands for it gives the line its height, and the caret too. */
+  alone?: true
 }
 
 /** A stretch that looks different. */
@@ -144,6 +147,10 @@ export function marksOf(state: EditorState, from: number, to: number): Marks {
       }
       case 'HardBreak':
         hide(node.from, Math.min(node.to, doc.lineAt(node.from).to), false)
+        if (isBlank(doc.sliceString(doc.lineAt(node.from).from, node.from))) {
+          const last = marks.hidden[marks.hidden.length - 1]
+          if (last?.from === node.from) last.alone = true
+        }
         break
       case 'Link':
         link(node.node)

@@ -7,7 +7,8 @@ import { cardAt } from './cards'
 import { removeFigure } from './figures/edits'
 import { figureAt } from './figures/pictures'
 import { treeTo } from './language'
-import { isBlank } from './lines'
+import { isBlank } from './blank'
+import { seenCaret } from './seen-caret'
 
 /** The thing that the line at `pos` belongs to, as a range of the text. */
 export function thingAt(state: EditorState, pos: number): { from: number; to: number } | null {
@@ -34,7 +35,8 @@ export function removeThing(view: EditorView, thing: { from: number; to: number 
   const last = doc.lineAt(thing.to)
   const marked = /[^>\s]/.test(doc.sliceString(first.from, thing.from))
   const { changes, anchor } = marked ? fromItem(state, thing) : wholeLines(state, first, last)
-  view.dispatch({ changes, selection: { anchor }, userEvent: 'delete.picture', scrollIntoView: true })
+  const spec = { changes, selection: { anchor }, userEvent: 'delete.picture', scrollIntoView: true }
+  view.dispatch(seenCaret(state, spec))
   return true
 }
 

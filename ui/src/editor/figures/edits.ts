@@ -5,6 +5,7 @@ import type { EditorView } from '@codemirror/view'
 import { settle } from '../caret'
 import { nextStop } from '../lines'
 import { hostOf, written } from '../options'
+import { seenCaret } from '../seen-caret'
 import { ownParagraph } from '../typing'
 import { change, type Wish } from './change'
 import { thingOf } from './dom'
@@ -54,12 +55,13 @@ export function removeFigure(view: EditorView, pos: number): boolean {
   if (next?.text.trim() === '' && next.number < doc.lines) to = next.to + 1
   else if (next) to = next.from
   else if (before) from = before.to
-  view.dispatch({
+  const spec = {
     changes: { from, to },
     selection: { anchor: from },
     userEvent: 'delete.picture',
     scrollIntoView: true,
-  })
+  }
+  view.dispatch(seenCaret(state, spec))
   return true
 }
 
