@@ -51,3 +51,16 @@ fn a_post_is_shown_in_the_style_and_layout_of_its_site() {
     assert!(page.contains("<div class=\"entry\"><p data-line=\""), "{page}");
     assert!(!page.contains("<script") && !page.contains("far.example"), "{page}");
 }
+
+#[test]
+fn a_line_of_the_file_ends_for_readers_where_the_generator_breaks_lines() {
+    let seat = Seat::new();
+    let site = seat.world.site("mine", JEKYLL);
+    let shown = || {
+        let preview = seat.open(site.path()).preview(POST, "one\ntwo\n", None, &str::to_owned).unwrap();
+        new_blocks(&preview)[0].1.to_owned()
+    };
+    assert_eq!(shown(), "<p data-line=\"0\">one\ntwo</p>\n");
+    site.write("_config.yml", b"kramdown:\n  hard_wrap: true\n");
+    assert_eq!(shown(), "<p data-line=\"0\">one<br>\ntwo</p>\n");
+}

@@ -19,6 +19,7 @@ import { openCard } from './cards/cards'
 import { waysChanged } from './figures/pictures'
 import { kindOf } from './lines'
 import { opensBlock } from './opens-block'
+import { hostOf } from './options'
 import { setSpoken } from './spoken-for'
 
 /** The blocks of words that may take several lines. */
@@ -92,11 +93,15 @@ export function blankAfter(state: EditorState, line: Line): { from: number; to: 
   return { from: line.from + line.text.trimEnd().length, to: startOf(next) }
 }
 
+/** Whether the site shows a break wherever a line of the file ends. */
+export const breaksLines = (state: EditorState): boolean => hostOf(state)?.writing?.()?.line_breaks === true
+
 /** Where the words of a line start, after what only places them. */
 const startOf = (line: Line): number => line.from + (/^[\s>]*/.exec(line.text)?.[0].length ?? 0)
 
 function breaksIn(state: EditorState, from: number, to: number): Range<Decoration>[] {
   const out: Range<Decoration>[] = []
+  if (breaksLines(state)) return out
   syntaxTree(state).iterate({
     from,
     to,

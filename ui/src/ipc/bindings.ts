@@ -2136,6 +2136,8 @@ export type Writing = {
 	figure: Figure,
 	/**  The tag around several pictures, where the site has one. */
 	gallery: Gallery | null,
+	/**  Whether readers see a break wherever a line of the file ends; where not, words go on over lines. */
+	line_breaks: boolean,
 };
 
 /**  How the marks of a post are written. */

@@ -8,6 +8,7 @@ export function fakeWriting(): Writing {
     read_more: '<!--more-->',
     figure: fakeFigures(),
     gallery: null,
+    line_breaks: false,
     callouts: kinds.map((kind) => ({ kind, opens: `> [!${kind.toUpperCase()}]`, prefix: '> ', closes: '' })),
   }
 }

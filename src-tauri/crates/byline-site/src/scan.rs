@@ -12,8 +12,20 @@ pub(crate) fn value(text: &str, key: &str) -> Option<String> {
 /// Every text in quotes that `key` is given.
 pub(crate) fn values(text: &str, key: &str) -> Vec<String> {
     let Some(text) = without_comments(text) else { return Vec::new() };
+    given(&text, key).into_iter().filter_map(quoted).collect()
+}
+
+/// Whether `key` is given `true` anywhere.
+pub(crate) fn is_on(text: &str, key: &str) -> bool {
+    let Some(text) = without_comments(text) else { return false };
+    let whole = |rest: &str| !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+    given(&text, key).into_iter().filter_map(|given| given.strip_prefix("true")).any(whole)
+}
+
+/// What follows each place where `key` is given something.
+fn given<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
     let mut found = Vec::new();
-    let mut rest = text.as_str();
+    let mut rest = text;
     while let Some(at) = rest.find(key) {
         let before = rest[..at].chars().next_back();
         let after = &rest[at + key.len()..];
@@ -21,7 +33,7 @@ pub(crate) fn values(text: &str, key: &str) -> Vec<String> {
         let part_of_a_word = before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_' || letter == '.');
         let after = after.trim_start_matches(['"', '\'']).trim_start();
         let Some(given) = after.strip_prefix([':', '=']).filter(|_| !part_of_a_word) else { continue };
-        found.extend(quoted(given.trim_start()));
+        found.push(given.trim_start());
     }
     found
 }
@@ -83,6 +95,9 @@ mod tests {
         assert_eq!(value(text, "base").as_deref(), Some("/b"));
         assert_eq!((value(text, "out"), value(text, "n")), (None, None));
         assert_eq!(values("a: 'x', a: 'y'", "a"), ["x", "y"]);
+        let on = |text: &str| is_on(text, "breaks");
+        assert!(on("{ breaks: true }") && on("breaks=true;"));
+        assert!(!on("{ breaks: trueish }") && !on("noBreaks: true, x.breaks: true") && !on("// breaks: true"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod generator;
+mod line_breaks;
 mod page;
 mod publish;
 #[cfg(unix)]

@@ -47,6 +47,11 @@ impl Output {
         pages
     }
 
+    /// The HTML of a page's file.
+    pub(super) fn source(&self, page: &str) -> String {
+        std::fs::read_to_string(self.folder.join(page)).unwrap()
+    }
+
     /// The file that a path leads to.
     fn file(&self, path: &str) -> Option<PathBuf> {
         let plain = decoded(path.split(['?', '#']).next().unwrap());

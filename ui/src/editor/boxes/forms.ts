@@ -15,6 +15,8 @@ export interface WritingForms {
   read_more: string | null
   /** The kinds of boxes, the plainest first. */
   callouts: readonly BoxForm[]
+  /** Whether readers see a break wherever a line of the file ends. */
+  line_breaks?: boolean
 }
 
 /** A line as it is compared: generators do not mind blanks and large letters in these. */

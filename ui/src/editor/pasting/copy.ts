@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view'
 import { clearOverHidden } from '../clear'
 import { edit } from '../edit'
 import { written } from '../options'
+import { breaksLines } from '../soft-breaks'
 import { blockOf } from '../tables/block'
 import { emptyBlock } from '../tables/block-keys'
 import { blockTable } from '../tables/block-words'
@@ -17,7 +18,8 @@ export function copiedOf(view: EditorView): { text: string; html: string } | nul
   if (empty && cells === null) return null
   const slice = cells ?? sliceOf(view.state, from, to)
   if (slice === '') return null
-  return { text: toText(slice), html: `<div data-byline="${remember(slice)}">${toHtml(slice)}</div>` }
+  const breaks = breaksLines(view.state)
+  return { text: toText(slice, breaks), html: `<div data-byline="${remember(slice)}">${toHtml(slice, breaks)}</div>` }
 }
 
 /** Puts the selection on a clipboard; false when there is none. */

@@ -72,11 +72,11 @@ const plain: Style = {
   join: (blocks) => blocks.filter((block) => block !== '').join('\n\n'),
 }
 
-/** As clean HTML. */
-export const toHtml = (text: string): string => new Renderer(text, html).all()
+/** As clean HTML; `breaks` where readers see a break wherever a line of the file ends. */
+export const toHtml = (text: string, breaks = false): string => new Renderer(text, html, breaks).all()
 
-/** As words, with signs for items alone. */
-export const toText = (text: string): string => new Renderer(text, plain).all()
+/** As words, with signs for items alone; `breaks` as above. */
+export const toText = (text: string, breaks = false): string => new Renderer(text, plain, breaks).all()
 
 const INLINE: Record<string, string> = { StrongEmphasis: 'strong', Emphasis: 'em', Strikethrough: 'del' }
 const MARKS =
@@ -86,6 +86,7 @@ class Renderer {
   constructor(
     private readonly text: string,
     private readonly style: Style,
+    private readonly breaks: boolean,
   ) {}
 
   all(): string {
@@ -180,7 +181,8 @@ class Renderer {
     let out = ''
     let at = parent.from
     const plainWords = (end: number): void => {
-      out += this.style.words(this.text.slice(at, end).replace(/\n[ \t]*(?:>[ \t]?)*[ \t]*/g, ' '))
+      const lines = this.text.slice(at, end).split(/\n[ \t]*(?:>[ \t]?)*[ \t]*/)
+      out += lines.map((line) => this.style.words(line)).join(this.breaks ? this.style.line : ' ')
     }
     for (let node = parent.firstChild; node; node = node.nextSibling) {
       plainWords(node.from)

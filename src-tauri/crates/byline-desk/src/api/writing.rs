@@ -12,6 +12,8 @@ pub struct Writing {
     pub figure: Figure,
     /// The tag around several pictures, where the site has one.
     pub gallery: Option<Gallery>,
+    /// Whether readers see a break wherever a line of the file ends; where not, words go on over lines.
+    pub line_breaks: bool,
 }
 
 /// What a picture can have beyond its description, and how that is written.
@@ -131,6 +133,7 @@ impl From<&byline_site::Writing> for Writing {
             callouts: writing.callouts.iter().map(Callout::from).collect(),
             figure: (&writing.figure).into(),
             gallery: writing.gallery.as_ref().map(Gallery::from),
+            line_breaks: writing.line_breaks,
         }
     }
 }

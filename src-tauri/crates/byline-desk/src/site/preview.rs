@@ -61,6 +61,7 @@ impl Site {
             // Numbers go on: an answer for another post is never taken for this one.
             shown = Shown { path: path.clone(), number: shown.number, ..Shown::default() };
         }
+        shown.drawing.break_lines(self.understood.writing.line_breaks);
         let blocks = shown.drawing.blocks(&post, &|link| self.picture_source(path, link, address));
         let before = if known == Some(shown.number) { shown.blocks.as_slice() } else { &[] };
         let parts = preview::parts(before, &blocks).into_iter().map(part).collect();
@@ -80,7 +81,9 @@ impl Site {
     /// The preview of a post's file as one whole page.
     pub fn preview_page(&self, path: &str, address: PictureAddress) -> Result<String, DeskError> {
         let post = parse(path, &self.files.read(path, super::LARGEST_POST)?)?;
-        let blocks = preview::blocks(&post, &|link| self.picture_source(path, link, address));
+        let mut drawing = Drawing::default();
+        drawing.break_lines(self.understood.writing.line_breaks);
+        let blocks = drawing.blocks(&post, &|link| self.picture_source(path, link, address));
         let Looks { styles, layout } = self.understood.looks(&self.on_disk()?, address);
         let around = layout.as_ref().map(|layout| Around {
             root_class: &layout.root_class,

@@ -49,6 +49,7 @@ pub fn blocks(post: &Post, picture: &dyn Fn(&str) -> PictureSource) -> Vec<Block
 #[derive(Debug)]
 pub struct Drawing {
     keeps: bool,
+    line_breaks: bool,
     /// Where references lead decides what any block means.
     references: u64,
     drawn: HashMap<Box<str>, Drawn>,
@@ -63,11 +64,19 @@ struct Drawn {
 
 impl Default for Drawing {
     fn default() -> Self {
-        Self { keeps: true, references: 0, drawn: HashMap::new() }
+        Self { keeps: true, line_breaks: false, references: 0, drawn: HashMap::new() }
     }
 }
 
 impl Drawing {
+    /// Whether readers see a break wherever a line of the text ends; they see a blank where not, as at first.
+    pub fn break_lines(&mut self, every: bool) {
+        if self.line_breaks != every {
+            self.line_breaks = every;
+            self.drawn.clear();
+        }
+    }
+
     /// As [`blocks`], and always the same as a fresh drawing.
     pub fn blocks(&mut self, post: &Post, picture: &dyn Fn(&str) -> PictureSource) -> Vec<Block> {
         let unspoken = post.unspoken();
@@ -103,6 +112,7 @@ impl Drawing {
             notes: Footnotes::default(),
             cleaner: Cleaner::new(),
             is_mdx,
+            line_breaks: self.line_breaks,
             has_braces: text.contains('{'),
         };
         let mut sheet = Sheet { lines: Lines::new(text, 0, 1), size: 0, blocks: Vec::new() };
@@ -233,6 +243,8 @@ struct Pen<'a> {
     cleaner: Cleaner,
     /// Whether the post may hold scripts and components.
     is_mdx: bool,
+    /// Whether a line's end is a break for readers.
+    line_breaks: bool,
     /// Whether there is a brace anywhere: most posts have none, and need not be looked through block by block.
     has_braces: bool,
 }
@@ -265,7 +277,12 @@ impl Pen<'_> {
             }
             _ => {}
         }
-        let events = if self.has_braces { without_braces(source, &range, events) } else { events };
+        let mut events = if self.has_braces { without_braces(source, &range, events) } else { events };
+        if self.line_breaks {
+            for (event, _) in events.iter_mut().filter(|(event, _)| matches!(event, Event::SoftBreak)) {
+                *event = Event::HardBreak;
+            }
+        }
         let safe = is_safe(&events);
         if !safe && too_many_tags(&events) {
             return None;

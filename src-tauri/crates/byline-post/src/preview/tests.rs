@@ -335,6 +335,19 @@ fn any_text_gives_blocks_in_order_that_clean_to_themselves() {
 }
 
 #[test]
+fn a_line_ends_for_readers_where_the_site_breaks_lines() {
+    let mut drawing = Drawing::default();
+    let mut html = |every: bool| {
+        drawing.break_lines(every);
+        let found = drawing.blocks(&post("one\ntwo *three\nfour*\n\n> a\n> b\n"), &|_| PictureSource::Missing);
+        found.iter().map(|block| &*block.html).collect::<String>()
+    };
+    assert_eq!(html(false).matches("<br>").count(), 0);
+    assert_eq!(html(true).matches("<br>\n").count(), 3);
+    assert_eq!(html(false).matches("<br>").count(), 0, "what was drawn in the other way is drawn again");
+}
+
+#[test]
 fn a_page_is_whole_and_allows_no_script() {
     let post = post("# A <b>title\n\n![a](x.png)\n");
     let found = blocks(&post, &|_| PictureSource::Show("http://localhost:1/x.png".into()));

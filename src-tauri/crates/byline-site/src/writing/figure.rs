@@ -94,15 +94,7 @@ fn of_hugo(folder: &dyn Folder) -> Option<FigureTag> {
 
 /// gohugo.io/configuration/markup: without this, HTML in posts is left out.
 fn html_of_hugo(folder: &dyn Folder) -> Html {
-    let mut files = hugo::CONFIGURATIONS.iter().map(|name| settings(folder, &[name])).collect::<Vec<_>>();
-    let parts = ["config/_default/markup.toml", "config/_default/markup.yaml", "config/_default/markup.yml"];
-    files.push(serde_json::json!({ "markup": settings(folder, &parts) }));
-    let path = ["markup", "goldmark", "renderer"];
-    let lets = files.iter().any(|file| {
-        let renderer = path.iter().try_fold(file, |value, key| get(value, key));
-        renderer.and_then(|renderer| truth(renderer, "unsafe")) == Some(true)
-    });
-    if lets { Html::Always } else { Html::Never }
+    if hugo::renderer(folder, "unsafe") { Html::Always } else { Html::Never }
 }
 
 /// An include of the site's, or of a theme that is known to have one.

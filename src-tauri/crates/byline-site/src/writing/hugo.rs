@@ -8,7 +8,7 @@ use super::callout::{Callout, alerts, is_word};
 use super::settings;
 use crate::folder::{Folder, has, text};
 use crate::paths::{join, normalise, stem};
-use crate::values::{get, string, strings};
+use crate::values::{get, string, strings, truth};
 
 pub(super) const CONFIGURATIONS: [&str; 12] = [
     "hugo.toml",
@@ -46,6 +46,18 @@ const KINDS: [&str; 12] = [
 
 /// Names of the argument that tells the kind.
 const ARGUMENTS: [&str; 8] = ["type", "kind", "level", "color", "context", "class", "style", "status"];
+
+/// Whether an option of what writes HTML is on (gohugo.io/configuration/markup).
+pub(super) fn renderer(folder: &dyn Folder, option: &str) -> bool {
+    let mut files = CONFIGURATIONS.iter().map(|name| settings(folder, &[name])).collect::<Vec<_>>();
+    let parts = ["config/_default/markup.toml", "config/_default/markup.yaml", "config/_default/markup.yml"];
+    files.push(serde_json::json!({ "markup": settings(folder, &parts) }));
+    let path = ["markup", "goldmark", "renderer"];
+    files.iter().any(|file| {
+        let renderer = path.iter().try_fold(file, |value, key| get(value, key));
+        renderer.and_then(|renderer| truth(renderer, option)) == Some(true)
+    })
+}
 
 /// The kinds that a site has: where a template draws quotes by their kind (since Hugo 0.132,
 /// gohugo.io/render-hooks/blockquotes), those; else what a shortcode of the site or its theme offers.

@@ -6,6 +6,7 @@ mod embeds;
 mod figure;
 mod gallery;
 mod hugo;
+mod line_breaks;
 mod read_more;
 
 use serde_json::Value;
@@ -30,6 +31,8 @@ pub struct Writing {
     pub figure: Figure,
     /// The tag around several pictures, where the site has one.
     pub gallery: Option<Gallery>,
+    /// Whether readers see a break wherever a line of the file ends; where not, words go on over lines.
+    pub line_breaks: bool,
     /// How what other websites have is shown, the site's own ways first.
     pub embeds: Vec<Embed>,
 }
@@ -42,6 +45,7 @@ pub(crate) fn writing(folder: &dyn Folder, start: &str, generator: &str) -> Writ
         callouts: callout::kinds(&here, generator),
         figure: figure::read(&here, generator),
         gallery: gallery::read(&here, generator),
+        line_breaks: line_breaks::are_seen(&here, generator),
         embeds: embeds::read(&here, generator),
     }
 }
