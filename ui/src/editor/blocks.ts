@@ -3,7 +3,7 @@ import type { EditorState, Line } from '@codemirror/state'
 import type { SyntaxNode } from '@lezer/common'
 import { treeTo } from './language'
 import { leafAt } from './inline'
-import { isBlank } from './lines'
+import { isBlank } from './blank'
 import { isSpoken } from './spoken-for'
 
 /** An item of a list. */

@@ -1,6 +1,6 @@
 /** The way a line is read: each by its own first letters, code from left to right, an empty one as the words before it. */
 import type { EditorState, Line } from '@codemirror/state'
-import { isBlank } from './lines'
+import { isBlank } from './blank'
 
 /** A letter with a direction of its own: of the scripts written from right to left, or any other. */
 const STRONG = /([\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}])|\p{L}/u

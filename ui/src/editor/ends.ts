@@ -1,7 +1,8 @@
 /** The ways to write before what a text starts with, and after what it ends with, where that is no words. */
 import type { EditorState, Line } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
-import { isBlank, kindOf, nextStop } from './lines'
+import { isBlank } from './blank'
+import { kindOf, nextStop } from './lines'
 import { written } from './options'
 import { isSpoken } from './spoken-for'
 import { ownParagraph } from './typing'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { waysChanged } from './figures'
+import { waysChanged } from './options'
 import { copiedOf } from './pasting/copy'
 import { open, press, seen, shown } from './testing'
 import { goesOn } from './soft-breaks'

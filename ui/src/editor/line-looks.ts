@@ -6,7 +6,8 @@ import { cardAt } from './cards/cards'
 import { directionOf } from './direction'
 import { treeTo } from './language'
 import { waitingIn } from './blocks'
-import { isBlank, isThing, kindOf } from './lines'
+import { isBlank } from './blank'
+import { isThing, kindOf } from './lines'
 import { goesOn } from './soft-breaks'
 
 /** The decorations of the lines that `from` to `to` touch. */

@@ -1,5 +1,6 @@
 /** What each line of the text is on the page, and whether the caret may rest there. */
 import type { EditorState, Line } from '@codemirror/state'
+import { isBlank } from './blank'
 import { findPicture } from './figures/find-picture'
 import { figureAt, pictureField } from './figures/pictures'
 import { around, knownVerbatim, verbatimAt } from './language'
@@ -26,9 +27,6 @@ export type LineKind =
   | 'picture'
   | 'card'
   | 'table'
-
-/** A line with nothing but blanks and quote marks. */
-export const isBlank = (text: string): boolean => /^[\s>]*$/.test(text)
 
 /** How far a run of blank lines is followed. */
 const REACH = 200

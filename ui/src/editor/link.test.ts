@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { linkAt, runLink } from './link'
+import { runLink } from './link'
+import { linkAt } from './link-at'
 import { open, press, shown } from './testing'
 
 test.each([

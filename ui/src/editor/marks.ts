@@ -2,7 +2,7 @@
 import type { EditorState, Text } from '@codemirror/state'
 import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common'
 import { treeTo } from './language'
-import { isBlank } from './lines'
+import { isBlank } from './blank'
 import { entity } from './syntax/entities'
 import { nameKey, namesOf, noteNumber } from './syntax/names'
 

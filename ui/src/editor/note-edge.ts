@@ -4,7 +4,7 @@ import type { SyntaxNode } from '@lezer/common'
 import { hasWords } from './blocks'
 import { edit } from './edit'
 import { treeTo } from './language'
-import { isBlank } from './lines'
+import { isBlank } from './blank'
 
 /** A footnote that begins on a line. */
 export interface NoteStart {

@@ -1,5 +1,5 @@
 /** How every extension reaches what the window handed in. */
-import { Annotation, Facet, type EditorState } from '@codemirror/state'
+import { Annotation, Facet, StateEffect, type EditorState } from '@codemirror/state'
 import type { EditorOptions } from './types'
 
 /** The window's options; exactly one editor, exactly one value. */
@@ -9,6 +9,9 @@ export const host = Facet.define<EditorOptions, EditorOptions | null>({
 
 /** The options of the editor that holds this text, or null in a bare state. */
 export const hostOf = (state: EditorState): EditorOptions | null => state.facet(host)
+
+/** The site can show other things than before: everything is read again. */
+export const waysChanged = StateEffect.define<null>()
 
 /** Marks a change that the window made: not the person's, so not reported and not refused. */
 export const byWindow = Annotation.define<boolean>()

@@ -1,7 +1,8 @@
 /** Keeps the caret in sight after erasing: where no words are left, an empty paragraph stays for it. */
 import { EditorSelection, type EditorState, type Line, type TransactionSpec } from '@codemirror/state'
 import { settle } from './caret'
-import { isBlank, isStop, isThing, kindOf } from './lines'
+import { isBlank } from './blank'
+import { isStop, isThing, kindOf } from './lines'
 
 /** Lines that hold letters or a picture show the caret; only what is blank or all marks may not. */
 const SHOWS = /[\p{L}\p{N}]/u

@@ -15,11 +15,10 @@ import {
 } from '@codemirror/state'
 import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view'
 import type { SyntaxNode, Tree } from '@lezer/common'
-import { openCard } from './cards/cards'
-import { waysChanged } from './figures/pictures'
+import { openCard } from './cards/open'
 import { kindOf } from './lines'
 import { opensBlock } from './opens-block'
-import { hostOf } from './options'
+import { hostOf, waysChanged } from './options'
 import { setSpoken } from './spoken-for'
 
 /** The blocks of words that may take several lines. */

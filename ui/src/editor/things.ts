@@ -7,7 +7,7 @@ import { cardAt } from './cards'
 import { removeFigure } from './figures/edits'
 import { figureAt } from './figures/pictures'
 import { treeTo } from './language'
-import { isBlank } from './lines'
+import { isBlank } from './blank'
 import { seenCaret } from './seen-caret'
 
 /** The thing that the line at `pos` belongs to, as a range of the text. */

@@ -11,14 +11,16 @@ import { newParagraph as paragraphEnd } from './enter'
 import { leafAt } from './inline'
 import { verbatimAt } from './language'
 import { frameAt, literal, mayMislead } from './literal'
-import { isBlank, isStop, kindOf } from './lines'
+import { isBlank } from './blank'
+import { isStop, kindOf } from './lines'
 import { byWindow, written } from './options'
 import { pendingField, setPending, wrapsHere, wrapsToType } from './pending'
 import { thingAt } from './things'
 import { placesOf, samePlace } from './places'
 import { seenCaret } from './seen-caret'
 import { isSpoken, spokenField } from './spoken-for'
-import { isWaiting, typeOnWaiting, waitingField } from './waiting'
+import { isWaiting, waitingField } from './waiting'
+import { typeOnWaiting } from './waiting-line'
 
 /** The change that typing `text` at the caret or over the selection makes; null for plain insertion. */
 export function typed(state: EditorState, from: number, to: number, text: string): TransactionSpec | null {

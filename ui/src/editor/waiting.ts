@@ -2,15 +2,10 @@
  * The line that Shift+Enter opens at a paragraph's end. In the file it is two blanks and a blank line, which no reader
  * sees; on the page it is a line until the caret leaves it. The words typed on it make it a line of the paragraph.
  */
-import { StateEffect, StateField, type EditorState, type Line, type TransactionSpec } from '@codemirror/state'
-import { continuation } from './blocks'
-import { breakOf } from './habits'
-import { fresh, leafAt, piecesOf, place, wrapsAt, type Leaf } from './inline'
-import { writeLeaf } from './literal'
-import { pendingField } from './pending'
+import { StateEffect, StateField, type EditorState, type Line } from '@codemirror/state'
 
 /** Opens a line that waits for words; its start in the new text. */
-const setWaiting = StateEffect.define<number>()
+export const setWaiting = StateEffect.define<number>()
 
 /** The start of the line that waits for words. */
 export const waitingField = StateField.define<number | null>({
@@ -27,45 +22,3 @@ export const waitingField = StateField.define<number | null>({
 /** Whether `line` waits for the words that will make it part of the paragraph above. */
 export const isWaiting = (state: EditorState, line: Line): boolean =>
   state.field(waitingField, false) === line.from && line.number > 1
-
-/** Opens a line at the end of a paragraph. */
-export function openLine(state: EditorState, leaf: Leaf): TransactionSpec {
-  const insert = `  \n${continuation(state, leaf.node.from)}`
-  const end = leaf.from + state.doc.sliceString(leaf.from, leaf.to).trimEnd().length
-  const at = end + insert.length
-  return {
-    changes: { from: end, to: leaf.to, insert },
-    selection: { anchor: at },
-    effects: setWaiting.of(end + 3),
-  }
-}
-
-/** The change that words typed on the waiting line make: they go on the paragraph, after a break as the text has them. */
-export function typeOnWaiting(state: EditorState, line: Line, text: string): TransactionSpec | null {
-  const above = state.doc.line(line.number - 1)
-  const end = above.from + above.text.trimEnd().length
-  const leaf = leafAt(state, end)
-  if (!leaf) return null
-  const pieces = piecesOf(state, { ...leaf, to: end })
-  const gap =
-    breakOf(state, state.doc.sliceString(leaf.from, end), { from: leaf.from, to: line.to }) +
-    continuation(state, leaf.node.from)
-  const brk = { ...fresh(gap, []), whole: true, fresh: false }
-  const written = writeLeaf(state, leaf, [
-    ...pieces,
-    brk,
-    fresh(text, state.field(pendingField, false) ?? wrapsAt(pieces, end)),
-    place('caret'),
-  ])
-  return {
-    changes: { from: leaf.from, to: line.to, insert: written.text },
-    selection: { anchor: leaf.from + written.caret },
-  }
-}
-
-/** Closes the line again: the caret goes back to the paragraph's end. */
-export function closeWaiting(state: EditorState, line: Line): TransactionSpec {
-  const above = state.doc.line(line.number - 1)
-  const end = above.from + above.text.trimEnd().length
-  return { changes: { from: end, to: line.to }, selection: { anchor: end } }
-}

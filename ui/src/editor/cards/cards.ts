@@ -4,7 +4,6 @@ import {
   Facet,
   RangeSet,
   RangeValue,
-  StateEffect,
   StateField,
   type EditorState,
   type Range,
@@ -12,23 +11,11 @@ import {
 } from '@codemirror/state'
 import { Decoration, EditorView } from '@codemirror/view'
 import type { SyntaxNode, Tree } from '@lezer/common'
-import { figureAt, waysChanged } from '../figures/pictures'
+import { figureAt } from '../figures/pictures'
+import { waysChanged } from '../options'
 import { isSpoken, setSpoken, touchesSpoken } from '../spoken-for'
+import { openCard, openCardField } from './open'
 import { blockReaders, NOT_UNDERSTOOD, type BlockReader, type Card, type Span } from './reader'
-
-/** Opens the code of the card there; null closes it. */
-export const openCard = StateEffect.define<Span | null>()
-
-/** The card whose code is open. It stays a card whatever is typed in it, until it is closed. */
-export const openCardField = StateField.define<Span | null>({
-  create: () => null,
-  update(open, tr) {
-    for (const effect of tr.effects) if (effect.is(openCard)) return effect.value
-    if (!open || !tr.docChanged) return open
-    const from = tr.changes.mapPos(open.from, -1)
-    return { from, to: Math.max(from, tr.changes.mapPos(open.to, 1)) }
-  },
-})
 
 /** Draws the card whose code is open; `before` is the card as it was when it was opened. */
 export const openReader = Facet.define<(state: EditorState, span: Span, before: Card | null) => Card>()

@@ -4,7 +4,7 @@
  * files from outside.
  */
 import type { EditorView } from '@codemirror/view'
-import { isBlank } from '../lines'
+import { isBlank } from '../blank'
 import { isSpoken } from '../spoken-for'
 import { selectThing, thingOf } from './dom'
 import { blockOf, moved, moveInto, type Gap } from './move'

@@ -2,7 +2,7 @@
 import type { EditorView } from '@codemirror/view'
 import { selectThing } from './dom'
 import { startDrag } from './drag'
-import { sortTo } from './gallery'
+import { sortTo } from './gallery-order'
 
 /** So far the pointer goes before a press becomes a drag, in pixels. */
 const SLACK = 6

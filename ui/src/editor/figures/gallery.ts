@@ -1,5 +1,6 @@
 /** A gallery on the page: its pictures in a row, each with its description, to add, take out and put in order. */
-import { EditorView, WidgetType } from '@codemirror/view'
+import type { EditorView } from '@codemirror/view'
+import { WidgetType } from '@codemirror/view'
 import { fill, hostOf } from '../options'
 import type { EditorOptions } from '../types'
 import { change } from './change'
@@ -8,7 +9,8 @@ import { startDrag } from './drag'
 import { goOn, removeFigure, rewrite } from './edits'
 import { imageIn, showImage } from './figure'
 import { fileName } from './find-picture'
-import { adding, orderMoving, reordered, taking } from './gallery-edits'
+import { adding, taking } from './gallery-edits'
+import { sortTo } from './gallery-order'
 import { startSort } from './gallery-sort'
 import type { Item, Thing } from './things'
 import { waysOf } from './ways'
@@ -166,24 +168,6 @@ function describe(view: EditorView, gallery: HTMLElement, at: number, words: str
     edits.map(({ from, to, insert }) => ({ from: item.from + from, to: item.from + to, insert })),
     'typing',
   )
-}
-
-/** Puts the picture at `from` to `to`; what had the focus in it keeps it. */
-export function sortTo(view: EditorView, gallery: HTMLElement, from: number, to: number): void {
-  const standing = thingOf(view, gallery)
-  if (standing?.thing.kind !== 'gallery') return
-  const count = standing.thing.items.length
-  if (to < 0 || to >= count || from === to) return
-  const focused = document.activeElement
-  rewrite(view, standing, reordered(standing.thing, orderMoving(count, from, to)))
-  const words = hostOf(view.state)?.words.figures
-  const sentence = fill(words?.place ?? '', { place: String(to + 1), count: String(count) })
-  view.dispatch({ effects: EditorView.announce.of(sentence) })
-  if (!(focused instanceof HTMLElement) || !gallery.contains(focused)) return
-  const item = gallery.querySelectorAll<HTMLElement>('.b-gallery-item')[to]
-  const same = item?.querySelector<HTMLInputElement | HTMLButtonElement>(`.${focused.className.split(' ')[0] ?? ''}`)
-  if (same && !same.disabled) same.focus()
-  else item?.querySelector('input')?.focus()
 }
 
 function take(view: EditorView, gallery: HTMLElement, at: number): void {

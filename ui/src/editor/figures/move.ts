@@ -3,7 +3,7 @@ import { EditorSelection, type EditorState, type Line, type TransactionSpec } fr
 import { EditorView } from '@codemirror/view'
 import type { SyntaxNode } from '@lezer/common'
 import { treeTo } from '../language'
-import { isBlank } from '../lines'
+import { isBlank } from '../blank'
 import { hostOf, written } from '../options'
 import { isSpoken } from '../spoken-for'
 import { selectedThing, standingAt, type Standing } from './pictures'

@@ -1,12 +1,12 @@
 /** Keeps every figure, gallery and embed drawn as one thing. Mapped through edits; only what changed is read again. */
 import { syntaxTree } from '@codemirror/language'
-import { StateEffect, StateField, type EditorState, type Range, type Transaction } from '@codemirror/state'
-import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
-import { openCard, openCardField } from '../cards/cards'
+import { Facet, StateField, type EditorState, type Range, type Transaction } from '@codemirror/state'
+import { Decoration, EditorView, type DecorationSet, type WidgetType } from '@codemirror/view'
+import { openCard, openCardField } from '../cards/open'
 import { opensBlock } from '../opens-block'
-import { hostOf } from '../options'
+import { hostOf, waysChanged } from '../options'
 import { isSpoken, setSpoken } from '../spoken-for'
-import { drawingOf } from './drawing'
+import type { EditorOptions } from '../types'
 import { thingAtLine, type Thing } from './things'
 import { waysOf } from './ways'
 
@@ -17,8 +17,8 @@ export interface Standing {
   thing: Thing
 }
 
-/** The site can show other things than before: everything is read again. */
-export const waysChanged = StateEffect.define<null>()
+/** Draws a thing. It is handed in: who only asks what stands where needs no drawings. */
+export const drawings = Facet.define<(thing: Thing, options: EditorOptions | null, readOnly: boolean) => WidgetType>()
 
 /** The things of a text. */
 export const pictureField = StateField.define<DecorationSet>({
@@ -75,6 +75,7 @@ function thingsIn(state: EditorState, from: number, to: number): Range<Decoratio
   const out: Range<Decoration>[] = []
   const options = hostOf(state)
   const ways = waysOf(options)
+  const draw = state.facet(drawings)[0]
   const { doc } = state
   // What is being written as code stays code until that is done.
   const open = state.field(openCardField, false) ?? null
@@ -82,8 +83,8 @@ function thingsIn(state: EditorState, from: number, to: number): Range<Decoratio
     const found = isSpoken(state, at.from) ? null : thingAtLine(state, at, ways)
     if (found && !(open && open.from <= found.last.to && at.from <= open.to)) {
       const { thing, last } = found
-      const widget = drawingOf(thing, options, state.readOnly)
-      out.push(Decoration.replace({ widget, block: true, thing }).range(at.from, last.to))
+      const drawn = draw ? { widget: draw(thing, options, state.readOnly) } : {}
+      out.push(Decoration.replace({ ...drawn, block: true, thing }).range(at.from, last.to))
       at = last
     }
     if (at.to >= to || at.number === doc.lines) return out

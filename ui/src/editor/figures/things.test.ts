@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { EditorState } from '@codemirror/state'
 import { ensureSyntaxTree } from '@codemirror/language'
 import { markdown } from '../language'
-import { host } from '../options'
+import { host, waysChanged } from '../options'
 import { options } from '../testing'
-import { pictureField, standingAt, waysChanged } from './pictures'
+import { pictureField, standingAt } from './pictures'
 import { HUGO_FIGURE, type Ways } from './ways'
 
 const ways: Ways = { figure: { tag: HUGO_FIGURE, html: 'always', braces: true }, gallery: null }

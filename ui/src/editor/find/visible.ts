@@ -1,6 +1,6 @@
 /** The words of a text as they are read, with the place of each letter in the text: what a search looks through. */
 import type { EditorState } from '@codemirror/state'
-import { isBlank } from '../lines'
+import { isBlank } from '../blank'
 import { marksOf } from '../marks'
 import { isSpoken } from '../spoken-for'
 

@@ -1,7 +1,8 @@
 /** The card of a link or of a footnote's number: what it leads to, and what can be done with it. */
 import { EditorView, type Rect, type TooltipView } from '@codemirror/view'
 import { amongButtons } from '../among-buttons'
-import { changeLink, runLink, visible, type PlacedLink } from '../link'
+import { changeLink, runLink } from '../link'
+import { visible, type PlacedLink } from '../link-at'
 import { goToOther, otherEnd } from '../notes'
 import { fill, hostOf } from '../options'
 import { forget, putAway, type Here, type PlacedNote } from './field'

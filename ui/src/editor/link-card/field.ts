@@ -3,7 +3,7 @@ import { StateEffect, StateField, type EditorState, type SelectionRange, type Tr
 import type { EditorView } from '@codemirror/view'
 import { ViewPlugin, type PluginValue, type ViewUpdate } from '@codemirror/view'
 import { around } from '../language'
-import { linkAt, type PlacedLink } from '../link'
+import { linkAt, type PlacedLink } from '../link-at'
 import { activeField } from '../tables/active'
 
 /** The number of a footnote in the text. */

@@ -1,7 +1,7 @@
 import { EditorSelection } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import * as links from '../link'
+import * as links from '../link-at'
 import { open, press, shown, type } from '../testing'
 import type { EditorOptions } from '../types'
 

@@ -3,7 +3,7 @@ import { EditorView, type TooltipView } from '@codemirror/view'
 import { drawn } from '../../shared/drawings'
 import { hostOf } from '../options'
 import { keysOf } from '../../shared/keys'
-import { mark, slashField, take, type Slash } from './slash'
+import { mark, slashField, take, type Slash } from './slash-field'
 
 /** The id of the list; one is open at a time. */
 export const listId = 'byline-slash'

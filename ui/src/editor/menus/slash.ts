@@ -1,50 +1,8 @@
 /** A slash at the start of an empty paragraph opens a list of what can be put there, narrowed by what is typed on. */
-import { Prec, StateEffect, StateField, type EditorState, type Extension, type Transaction } from '@codemirror/state'
+import { Prec, type Extension } from '@codemirror/state'
 import { EditorView, keymap, showTooltip, type Tooltip } from '@codemirror/view'
-import type { Command } from '../commands'
-import { verbatimAt } from '../language'
-import { hostOf } from '../options'
-import { placesOf } from '../places'
-import { runAfter } from './after'
-import { found } from './match'
-import { insertable } from './offer'
+import { close, mark, slashField, take, type Slash } from './slash-field'
 import { listId, listOf, optionId } from './slash-list'
-
-/** The open list: where its slash is, what it offers, and which of it is chosen. */
-export interface Slash {
-  from: number
-  query: string
-  items: readonly Command[]
-  index: number
-}
-
-const choose = StateEffect.define<number>()
-const close = StateEffect.define<null>()
-
-/** The most that is typed to find something. */
-const LONGEST = 24
-
-/** The open list, or null. */
-export const slashField = StateField.define<Slash | null>({
-  create: () => null,
-  update(open, tr) {
-    for (const effect of tr.effects) {
-      if (effect.is(close)) return null
-      if (effect.is(choose) && open) return { ...open, index: effect.value }
-    }
-    if (!tr.docChanged && !tr.selection) return open
-    if (open) return followed(open, tr)
-    return tr.isUserEvent('input.type') && !tr.isUserEvent('input.type.compose') ? opened(tr.state) : null
-  },
-  provide: (field) => [
-    showTooltip.from(field, (open) => (open ? tooltip(open.from) : null)),
-    EditorView.contentAttributes.from(field, (open): Record<string, string> =>
-      open
-        ? { 'aria-controls': listId, 'aria-haspopup': 'listbox', 'aria-activedescendant': optionId(open.index) }
-        : {},
-    ),
-  ],
-})
 
 const tooltips = new Map<number, Tooltip>()
 
@@ -56,59 +14,6 @@ function tooltip(pos: number): Tooltip {
   const made: Tooltip = { pos, above: false, create: listOf }
   tooltips.set(pos, made)
   return made
-}
-
-function opened(state: EditorState): Slash | null {
-  const { main } = state.selection
-  if (state.readOnly || !main.empty || state.selection.ranges.length > 1) return null
-  const line = state.doc.lineAt(main.head)
-  const from = main.head - 1
-  if (from < line.from || state.doc.sliceString(from, main.head) !== '/') return null
-  if (state.doc.sliceString(main.head, line.to).trim() !== '' || verbatimAt(state, from, -1)) return null
-  const { start } = placesOf(state, line)
-  if (state.doc.sliceString(Math.min(start, from), from).trim() !== '') return null
-  // A line that goes on a paragraph begun above is not an empty one.
-  if (start <= line.from && line.number > 1 && state.doc.line(line.number - 1).text.trim() !== '') return null
-  return { from, query: '', items: insertable(hostOf(state)), index: 0 }
-}
-
-function followed(open: Slash, tr: Transaction): Slash | null {
-  const { state } = tr
-  const from = tr.changes.mapPos(open.from, 1)
-  const { main } = state.selection
-  const line = state.doc.lineAt(from)
-  if (!main.empty || main.head <= from || main.head > line.to) return null
-  if (state.doc.sliceString(from, from + 1) !== '/') return null
-  const query = state.doc.sliceString(from + 1, main.head)
-  if (query.startsWith(' ') || query.length > LONGEST) return null
-  if (query === open.query) return { ...open, from }
-  const words = hostOf(state)?.words.menus
-  const items = found(query, insertable(hostOf(state)), (command) => ({
-    name: words?.say(command.label) ?? command.id,
-    keywords: command.keywords ? (words?.say(command.keywords) ?? '') : '',
-  }))
-  // Words that go on are words.
-  if (items.length === 0 && query.includes(' ')) return null
-  return { from, query, items, index: 0 }
-}
-
-/** Does the command at `index` in place of the slash and what was typed after it. */
-export function take(view: EditorView, index: number): boolean {
-  const open = view.state.field(slashField, false)
-  const command = open?.items[index]
-  if (!open || !command) return false
-  const to = open.from + 1 + open.query.length
-  runAfter(
-    view,
-    { changes: { from: open.from, to }, selection: { anchor: open.from }, effects: close.of(null) },
-    command,
-  )
-  return true
-}
-
-/** Marks the entry at `index`. */
-export function mark(view: EditorView, index: number): void {
-  view.dispatch({ effects: choose.of(index) })
 }
 
 function move(by: (open: Slash) => number) {
@@ -131,6 +36,10 @@ function takeMarked(view: EditorView): boolean {
 /** The extension. */
 export const slash: Extension = [
   slashField,
+  showTooltip.from(slashField, (open) => (open ? tooltip(open.from) : null)),
+  EditorView.contentAttributes.from(slashField, (open): Record<string, string> =>
+    open ? { 'aria-controls': listId, 'aria-haspopup': 'listbox', 'aria-activedescendant': optionId(open.index) } : {},
+  ),
   Prec.highest(
     keymap.of([
       { key: 'ArrowDown', run: move(({ index }) => index + 1) },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { linkAt, setLink } from '../link'
+import { setLink } from '../link'
+import { linkAt } from '../link-at'
 import { open, seen, shown } from '../testing'
 
 test.each([
