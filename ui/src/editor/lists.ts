@@ -62,14 +62,36 @@ function markOf(state: EditorState, name: ListName, number: number): string {
 /** Gives items the marks of another kind of list. */
 function remark(state: EditorState, items: readonly Item[], name: ListName): TransactionSpec {
   const unique = [...new Map(items.map((item) => [item.node.from, item])).values()]
-  const changes = unique.map((item, index): ChangeSpec => ({
-    from: item.node.from,
-    to: wordsOf(state, item),
-    insert: markOf(state, name, index + 1),
-  }))
+  // Each list counts for itself; one under words begins with 1 in any case.
+  const places = new Map<number, number>()
+  const changes = unique.flatMap((item): ChangeSpec[] => {
+    const list = item.node.parent?.from ?? 0
+    const number = (places.get(list) ?? 0) + 1
+    places.set(list, number)
+    const mark = markOf(state, name, number)
+    const wider = mark.replace('[ ] ', '').trimEnd().length - item.mark.length
+    return [{ from: item.node.from, to: wordsOf(state, item), insert: mark }, ...indented(state, item, wider)]
+  })
   const last = unique[unique.length - 1]
   const gap = last ? gapAfter(state, state.changes(changes), last.line.to, last.node.from) : null
   return keepCaret(state, gap ? [...changes, gap] : changes)
+}
+
+/** Moves an item's further lines as its mark grows, so that they stay its own. */
+function indented(state: EditorState, item: Item, wider: number): ChangeSpec[] {
+  const { doc } = state
+  const column = item.node.from - item.line.from
+  const out: ChangeSpec[] = []
+  for (let number = item.line.number + 1; number <= doc.lineAt(item.node.to).number; number++) {
+    const line = doc.line(number)
+    const blanks = /^ */.exec(line.text.slice(column))?.[0].length ?? 0
+    // A line that only goes on with the words above belongs to them wherever it starts.
+    if (wider === 0 || blanks <= item.mark.length || isBlank(line.text)) continue
+    const from = line.from + column
+    if (wider > 0) out.push({ from, insert: ' '.repeat(wider) })
+    else out.push({ from, to: from + Math.min(blanks, -wider) })
+  }
+  return out
 }
 
 /** Where an item's words start; the marks of a heading in it would be words behind a box. */
