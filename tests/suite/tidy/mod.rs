@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod checkout;
+mod circles;
 mod clashes;
 mod configuration;
 mod locks;

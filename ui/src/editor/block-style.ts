@@ -13,7 +13,7 @@ import { cardAt } from './cards'
 import { selectedThing } from './things'
 import type { BlockName } from './types'
 import { gridAt } from './tables/field'
-import { ownParagraph } from './typing'
+import { ownParagraph } from './own-paragraph'
 
 const how = { annotations: written.of(true), userEvent: 'input.block', scrollIntoView: true }
 

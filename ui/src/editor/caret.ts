@@ -12,21 +12,10 @@ import { Direction, EditorView, keymap, type Command } from '@codemirror/view'
 import { beginParagraph } from './ends'
 import { isStop, isThing, kindOf, nextStop } from './lines'
 import { byWindow } from './options'
+import { settle } from './settle'
 import { selectedThing, thingAt } from './things'
 import { drawnAt, placesOf, samePlace } from './places'
-import { enterAt, restAt } from './tables/rest'
-
-/** Where the caret comes to rest when it is sent to `pos`; `way` says from which side. */
-export function settle(state: EditorState, pos: number, way: -1 | 1): SelectionRange {
-  const home = state.doc.lineAt(pos)
-  const line = nextStop(state, home.number, way) ?? nextStop(state, home.number, way === 1 ? -1 : 1)
-  if (!line) return EditorSelection.cursor(pos)
-  const figure = thingAt(state, line.from)
-  if (figure) return EditorSelection.range(figure.from, figure.to)
-  const at = line.number === home.number ? pos : line.number > home.number ? line.from : line.to
-  const cell = restAt(state, at)
-  return EditorSelection.cursor(cell ?? samePlace(placesOf(state, line), at).from)
-}
+import { enterAt } from './tables/rest'
 
 /** The caret's next place to the right (1) or left (-1) of `pos`. */
 export function step(state: EditorState, pos: number, way: -1 | 1): SelectionRange {

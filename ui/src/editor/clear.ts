@@ -1,7 +1,7 @@
 /** Erases a selection that reaches over hidden lines: what is seen goes, what is hidden stays. */
 import { EditorSelection } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
-import { settle } from './caret'
+import { settle } from './settle'
 import { touchesSpoken } from './spoken-for'
 
 /** Erases such a selection and lets the caret come to rest; false when no hidden line is in it. */

@@ -12,7 +12,8 @@ import { pendingField, setPending } from './pending'
 import { patch } from './replace'
 import { selectedThing, thingAt } from './things'
 import { enterBlock } from './tables/block-keys'
-import { afterThing, typed } from './typing'
+import { typed } from './typing'
+import { afterThing } from './own-paragraph'
 
 interface Composed {
   from: number

@@ -5,7 +5,7 @@ import { isBlank } from './blank'
 import { kindOf, nextStop } from './lines'
 import { written } from './options'
 import { isSpoken } from './spoken-for'
-import { ownParagraph } from './typing'
+import { ownParagraph } from './own-paragraph'
 
 /** The first (-1) or last (1) line that shows anything. */
 function endLine(state: EditorState, way: -1 | 1): Line | null {

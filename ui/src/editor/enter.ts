@@ -14,7 +14,7 @@ import { written } from './options'
 import { placesOf } from './places'
 import { selectedThing } from './things'
 import { outdentItem } from './lists'
-import { afterThing, ownParagraph } from './typing'
+import { afterThing, ownParagraph } from './own-paragraph'
 import { openLine } from './waiting-line'
 import { writeLeaf } from './literal'
 

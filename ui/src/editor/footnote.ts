@@ -7,7 +7,7 @@ import { goToOther } from './notes'
 import { written } from './options'
 import { wrapsHere } from './pending'
 import { namesOf } from './syntax/names'
-import { ownParagraph } from './typing'
+import { ownParagraph } from './own-paragraph'
 
 /** The command. */
 export function footnote(view: EditorView): boolean {

@@ -1,6 +1,6 @@
 /** Keeps the caret in sight after erasing: where no words are left, an empty paragraph stays for it. */
 import { EditorSelection, type EditorState, type Line, type TransactionSpec } from '@codemirror/state'
-import { settle } from './caret'
+import { settle } from './settle'
 import { isBlank } from './blank'
 import { isStop, isThing, kindOf } from './lines'
 

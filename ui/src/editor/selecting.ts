@@ -1,7 +1,8 @@
 /** Selects by the keyboard as the eye does: what shows nothing is passed, and a picture or table is selected whole. */
 import { EditorSelection, EditorState, Prec, type Extension, type TransactionSpec } from '@codemirror/state'
 import { Direction, keymap, type Command } from '@codemirror/view'
-import { beyond, isMixed, nextLine, select, settle, step, visually } from './caret'
+import { beyond, isMixed, nextLine, select, step, visually } from './caret'
+import { settle } from './settle'
 import { isStop, kindOf, nextStop } from './lines'
 import { placesOf } from './places'
 import { gridAt } from './tables/field'

@@ -3,7 +3,6 @@ import { EditorSelection, EditorState, type Extension, type Transaction, type Tr
 import { EditorView } from '@codemirror/view'
 import { autoformat, mayComplete } from './autoformat'
 import { hasWords, itemAt, partedLine } from './blocks'
-import { placeAt } from './cards'
 import { clearOverHidden } from './clear'
 import { edit, sameStyles } from './edit'
 import { eraseSpan } from './erase-span'
@@ -11,14 +10,14 @@ import { newParagraph as paragraphEnd } from './enter'
 import { leafAt } from './inline'
 import { verbatimAt } from './language'
 import { frameAt, literal, mayMislead } from './literal'
-import { isBlank } from './blank'
 import { isStop, kindOf } from './lines'
 import { byWindow, written } from './options'
 import { pendingField, setPending, wrapsHere, wrapsToType } from './pending'
 import { thingAt } from './things'
+import { afterThing } from './own-paragraph'
 import { placesOf, samePlace } from './places'
 import { seenCaret } from './seen-caret'
-import { isSpoken, spokenField } from './spoken-for'
+import { spokenField } from './spoken-for'
 import { isWaiting, waitingField } from './waiting'
 import { typeOnWaiting } from './waiting-line'
 
@@ -70,41 +69,6 @@ function newParagraph(state: EditorState, pos: number, text: string): Transactio
   const wraps = state.field(pendingField, false) ?? []
   const written = literal(state, text, wraps, { kind: 'paragraph', level: 0, item: false })
   return afterThing(state, pos, written.text, written.caret)
-}
-
-/** As [`ownParagraph`], and after a card in a list or quote in the same item or quote. */
-export function afterThing(state: EditorState, pos: number, text: string, caret = text.length): TransactionSpec {
-  const place = placeAt(state, pos)
-  if (place === '') return ownParagraph(state, pos, text, caret)
-  const { doc } = state
-  const line = doc.lineAt(pos)
-  const lead = `\n${place.trimEnd()}\n${place}`
-  const trail = hasWords(state, line.number + 1) ? `\n${place.trimEnd()}` : ''
-  return {
-    changes: { from: line.to, insert: lead + text + trail },
-    selection: { anchor: line.to + lead.length + caret },
-  }
-}
-
-/** Puts `text` in a paragraph of its own after the line at `pos`, with the caret at that letter of it. */
-export function ownParagraph(state: EditorState, pos: number, text: string, caret = text.length): TransactionSpec {
-  const { doc } = state
-  let line = doc.lineAt(pos)
-  const hidden = state.field(spokenField, false)?.find(({ from, to }) => from <= pos && pos <= to)
-  if (hidden) line = doc.lineAt(hidden.to)
-  const next = line.number < doc.lines ? doc.line(line.number + 1) : null
-  const above = isBlank(line.text) && !isSpoken(state, line.from)
-  const lead = above ? (line.number > 1 && isBlank(doc.line(line.number - 1).text) ? '' : '\n') : '\n\n'
-  const trail = !next || (isBlank(next.text) && !isSpoken(state, next.from)) ? '' : '\n'
-  const start = above && line.number === 1 ? '' : lead
-  const before = line.to + start.length + caret
-  if (hidden && next) {
-    // The break after hidden lines stays theirs: the words go in after it.
-    const rest = isBlank(next.text) ? (next.number < doc.lines ? '\n' : '') : '\n\n'
-    const insert = `\n${text}${rest}`
-    return { changes: { from: next.from, insert }, selection: { anchor: next.from + 1 + caret } }
-  }
-  return { changes: { from: line.to, insert: start + text + trail }, selection: { anchor: before } }
 }
 
 /** Whether a selection is one picture or card, or words of one block or code, which are replaced in one. */

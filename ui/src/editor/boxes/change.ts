@@ -3,7 +3,7 @@ import type { ChangeSpec, EditorState, TransactionSpec } from '@codemirror/state
 import type { EditorView } from '@codemirror/view'
 import { leafAt, leavesIn } from '../inline'
 import { hostOf, written } from '../options'
-import { ownParagraph } from '../typing'
+import { ownParagraph } from '../own-paragraph'
 import { blockEnd } from '../block-style'
 import { boxAt, formsOf, type Box } from './find'
 import type { BoxForm } from './forms'

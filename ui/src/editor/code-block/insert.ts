@@ -4,7 +4,7 @@ import type { EditorView } from '@codemirror/view'
 import { blockEnd } from '../block-style'
 import { leafAt } from '../inline'
 import { written } from '../options'
-import { ownParagraph } from '../typing'
+import { ownParagraph } from '../own-paragraph'
 import { codeAt } from './find'
 
 const how = { annotations: written.of(true), userEvent: 'input.block', scrollIntoView: true }

@@ -5,7 +5,7 @@ import { insertCode } from '../code-block/insert'
 import { editLanguage } from '../code-block/language'
 import { footnote } from '../footnote'
 import { hostOf, written } from '../options'
-import { ownParagraph } from '../typing'
+import { ownParagraph } from '../own-paragraph'
 import type { EditorView } from '@codemirror/view'
 import type { Command } from './command'
 

@@ -2,7 +2,7 @@
 import type { EditorView } from '@codemirror/view'
 import { blockEnd } from '../block-style'
 import { hostOf, written } from '../options'
-import { ownParagraph } from '../typing'
+import { ownParagraph } from '../own-paragraph'
 import { writeAlt, writeLink } from './find-picture'
 import { writeGallery } from './gallery-edits'
 import { loneAddress, showInstead } from './offer'
