@@ -68,7 +68,7 @@ export function toggleStyle(view: EditorView, style: StyleName): boolean {
 }
 
 /** The word that the caret stands inside of, not beside: letters as they are seen, marks left out. */
-function wordAround(state: EditorState, pos: number): { from: number; to: number } | null {
+export function wordAround(state: EditorState, pos: number): { from: number; to: number } | null {
   const leaf = leafAt(state, pos)
   if (!leaf) return null
   const letters = piecesOf(state, leaf).flatMap((piece) =>

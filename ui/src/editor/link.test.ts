@@ -9,6 +9,8 @@ test.each([
   ['a [b|c](http://x.y) d', { text: 'new', url: 'http://z.w' }, 'a [new|](http://z.w) d'],
   ['a [b|c](http://x.y) d', { text: 'bc', url: '' }, 'a bc| d'],
   ['a **⟦b⟧ c** d', { text: 'b', url: '/about' }, 'a **[b|](/about) c** d'],
+  ['a wo|rd b', { text: 'word', url: '/x' }, 'a [word|](/x) b'],
+  ['a word| b', { text: 'site', url: '/x' }, 'a word[site|](/x) b'],
   ['a |', { text: 'site', url: 'http://x.y/(z)' }, 'a [site|](http://x.y/%28z%29)'],
   ['see http://a.b/c| d', { text: '', url: '' }, 'see http\\://a.b/c| d'],
   ['see <https://a.b/c|> d', { text: '', url: '' }, 'see https\\://a.b/c| d'],
@@ -27,6 +29,8 @@ test('the window is asked with what is there', () => {
   expect(onAskLink).toHaveBeenLastCalledWith({ text: 'bc', url: 'http://x.y' })
   runLink(open('a ⟦**b** c⟧ d', { onAskLink }), undefined)
   expect(onAskLink).toHaveBeenLastCalledWith({ text: 'b c', url: '' })
+  runLink(open('a wo**r|d** b', { onAskLink }), undefined)
+  expect(onAskLink).toHaveBeenLastCalledWith({ text: 'word', url: '' })
 })
 
 test.each([

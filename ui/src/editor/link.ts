@@ -4,6 +4,7 @@ import type { EditorView } from '@codemirror/view'
 import { edit, restyle, withStyle } from './edit'
 import { wrapOf } from './habits'
 import { after, before, between, fresh, leavesIn, piecesOf, place, type Leaf, type Piece } from './inline'
+import { wordAround } from './inline-style'
 import { verbatimAt } from './language'
 import { linkAt, unlinked, visible, type PlacedLink } from './link-at'
 import { hostOf, written } from './options'
@@ -25,13 +26,16 @@ export function runLink(view: EditorView, argument: unknown): boolean {
   const { main } = state.selection
   const current = linkAt(state, main.head)
   if (!takesLink(state)) return false
+  // Without a selection the word that the caret is in becomes the link, as it becomes bold.
+  const word = main.empty && !current ? wordAround(state, main.head) : null
+  const { from, to } = word ?? main
   if (!isAnswer(argument)) {
-    const selected = main.empty ? null : { text: visible(state, main.from, main.to), url: current?.url ?? '' }
+    const selected = from === to ? null : { text: visible(state, from, to), url: current?.url ?? '' }
     hostOf(state)?.onAskLink(selected ?? (current && { text: current.text, url: current.url }))
     return true
   }
   if (main.empty && current) return changeLink(view, current, argument)
-  return setLink(view, main.from, main.to, argument)
+  return setLink(view, from, to, argument)
 }
 
 /** The words of each selected cell become a link. */

@@ -1,4 +1,5 @@
 /** Looking for words in the post. */
+import type { EditorView } from '@codemirror/view'
 import { goOn, selectedText } from '../find'
 import { hostOf } from '../options'
 import type { Command } from './command'
@@ -6,8 +7,8 @@ import type { Command } from './command'
 export const finds: readonly Command[] = [
   open('find', 'Mod-f', false),
   open('replace', 'Mod-h', true),
-  { id: 'find-next', label: 'find.next', keys: 'F3', group: 'view', run: (view) => goOn(view, 1) },
-  { id: 'find-previous', label: 'find.previous', keys: 'Shift-F3', group: 'view', run: (view) => goOn(view, -1) },
+  { id: 'find-next', label: 'find.next', keys: 'F3', group: 'view', run: searchOn(1) },
+  { id: 'find-previous', label: 'find.previous', keys: 'Shift-F3', group: 'view', run: searchOn(-1) },
 ]
 
 function open(id: string, keys: string, replace: boolean): Command {
@@ -18,10 +19,18 @@ function open(id: string, keys: string, replace: boolean): Command {
     keys,
     group: 'view',
     offered: (options) => options.find !== undefined,
-    run(view) {
-      const host = hostOf(view.state)?.find
-      host?.onAsk(selectedText(view.state), replace)
-      return host !== undefined
-    },
+    run: (view) => ask(view, replace),
   }
+}
+
+/** The next match (1) or the one before (-1); before the first search the bar. */
+export function searchOn(way: -1 | 1): (view: EditorView) => boolean {
+  return (view) => goOn(view, way) || ask(view, false)
+}
+
+/** Opens the bar. */
+function ask(view: EditorView, replace: boolean): boolean {
+  const host = hostOf(view.state)?.find
+  host?.onAsk(selectedText(view.state), replace)
+  return host !== undefined
 }

@@ -27,6 +27,13 @@ export const findingField = StateField.define<Finding | null>({
   },
 })
 
+/** What was looked for last: going on works after the search was closed. */
+export const lastQuery = StateField.define<Query | null>({
+  create: () => null,
+  update: (query, tr) =>
+    tr.effects.reduce((last, effect) => (effect.is(setFinding) && effect.value ? effect.value.query : last), query),
+})
+
 /** Where the selection is among the matches, from 0; -1 when it is at none. */
 export function current(state: EditorState): number {
   const { from, to } = state.selection.main
@@ -89,6 +96,7 @@ export const look = (state: EditorState, query: Query): Finding => ({
 /** The extension. */
 export const finding: Extension = [
   findingField,
+  lastQuery,
   plugin,
   EditorView.theme({
     '.b-match': { backgroundColor: 'var(--warn-wash)', borderRadius: '2px', boxShadow: '0 1px 0 var(--warn)' },

@@ -2,7 +2,7 @@ import { undo } from '@codemirror/commands'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { open, seen } from '../testing'
-import { findAll, find, foundIn, goOn, pattern, replaceEach, replaceHere } from '.'
+import { findAll, find, foundIn, goOn, pattern, replaceEach, replaceHere, stop } from '.'
 
 const plain = { exact: false, whole: false }
 const texts = (body: string, text: string, more = plain) => {
@@ -110,4 +110,56 @@ test('after all are replaced none is left to be read, and one undo brings the te
     }),
     { numRuns: 25 },
   )
+})
+
+const table = '| Red | b |\n|-----|---|\n| red | **re**d |'
+
+test('in a table each place is gone to by itself, and replaced in its own marks', () => {
+  const view = open('|', { body: `${table}\n\nred` })
+  find(view, { text: 'red', ...plain })
+  const at = [0, 1, 2].map(() => {
+    const { from, to } = view.state.selection.main
+    goOn(view, 1)
+    return view.state.sliceDoc(from, to)
+  })
+  expect(at).toEqual(['Red', 'red', 're**d'])
+  goOn(view, 1)
+  replaceHere(view, 'x|y')
+  expect(view.state.doc.toString()).toBe('| x\\|y | b |\n|-----|---|\n| red | **re**d |\n\nred')
+  expect(foundIn(view.state)).toEqual({ count: 3, at: 1 })
+})
+
+test.each([
+  ['', '|     | b |\n|-----|---|\n|     |  |'],
+  ['blue', '| blue | b |\n|-----|---|\n| blue | **blue** |'],
+])('replacing all by "%s" leaves no half mark in a cell, and is undone at once', (by, expected) => {
+  const view = open('|', { body: table })
+  find(view, { text: 'red', ...plain })
+  expect(replaceEach(view, by)).toBe(3)
+  expect(view.state.doc.toString()).toBe(expected)
+  undo(view)
+  expect(view.state.doc.toString()).toBe(table)
+})
+
+test('a search that was closed is gone on with', () => {
+  const view = open('|a x a')
+  expect(goOn(view, 1)).toBe(false)
+  find(view, { text: 'a', ...plain })
+  stop(view)
+  expect(goOn(view, 1)).toBe(true)
+  expect(view.state.selection.main.from).toBe(4)
+  expect(foundIn(view.state)).toBeNull()
+})
+
+test('the bars and lines of a table are nothing that is read', () => {
+  expect(texts('| a-b | c |\n| --- | - |\n| d | e\\|f |', '-')).toEqual(['-'])
+  expect(texts('| a-b | c |\n| --- | - |\n| d | e\\|f |', '|')).toEqual(['|'])
+  expect(texts('| one | two |\n| --- | --- |', 'one two')).toEqual([])
+})
+
+test('a bar in a cell is replaced with what keeps it a letter', () => {
+  const view = open('|', { body: '| a |\n| --- |\n| e\\|f |' })
+  find(view, { text: '|', ...plain })
+  replaceEach(view, '/')
+  expect(view.state.sliceDoc(14)).toBe('| e/f |')
 })

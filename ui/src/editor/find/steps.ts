@@ -5,7 +5,8 @@ import { EditorView } from '@codemirror/view'
 import { edit } from '../edit'
 import { verbatimAt } from '../language'
 import { written } from '../options'
-import { current, findingField, look, setFinding } from './field'
+import { replacedInCell } from '../tables/cell-replace'
+import { current, findingField, lastQuery, look, setFinding } from './field'
 import type { Match, Query } from './query'
 
 /** What a search bar shows. */
@@ -30,16 +31,19 @@ export function find(view: EditorView, query: Query, go = true): void {
     effects: [setFinding.of(found), ...(go && first ? [EditorView.scrollIntoView(first.from, middle)] : [])],
     ...(go && first ? { selection: EditorSelection.range(first.from, first.to) } : {}),
     userEvent: 'select.search',
+    filter: false,
   })
 }
 
+// A match is selected as it stands, also in a cell: `filter: false` keeps what rounds a selection by hand to whole tables away.
 const middle = { y: 'center' } as const
 
-/** The next match (1) or the one before (-1), round the ends. */
+/** The next match (1) or the one before (-1), round the ends; of a search that was closed, too. False before the first. */
 export function goOn(view: EditorView, way: -1 | 1): boolean {
   const open = view.state.field(findingField)
-  if (!open) return false
-  const { matches } = open.stale ? look(view.state, open.query) : open
+  const query = view.state.field(lastQuery)
+  if (!query) return false
+  const { matches } = open && !open.stale ? open : look(view.state, query)
   const { from, to } = view.state.selection.main
   const next =
     way > 0
@@ -48,11 +52,12 @@ export function goOn(view: EditorView, way: -1 | 1): boolean {
   if (!next) return true
   view.dispatch({
     effects: [
-      ...(open.stale ? [setFinding.of({ ...open, matches, stale: false })] : []),
+      ...(open?.stale ? [setFinding.of({ ...open, matches, stale: false })] : []),
       EditorView.scrollIntoView(next.from, middle),
     ],
     selection: EditorSelection.range(next.from, next.to),
     userEvent: 'select.search',
+    filter: false,
   })
   return true
 }
@@ -72,6 +77,7 @@ export function replaceHere(view: EditorView, by: string): boolean {
     effects: [setFinding.of(found), ...(next ? [EditorView.scrollIntoView(next.from, middle)] : [])],
     ...(next ? { selection: EditorSelection.range(next.from, next.to) } : {}),
     userEvent: 'select.search',
+    filter: false,
   })
   return true
 }
@@ -101,8 +107,10 @@ export function replaceEach(view: EditorView, by: string): number {
 /** The change of one match, in the styles of its first word; code and other text kept as it stands is replaced plainly. */
 function replacement(state: EditorState, { from, to }: Match, by: string): ChangeSet {
   const plain = verbatimAt(state, from, 1) !== null
-  const changes = plain ? { from, to, insert: by } : (edit(state, from, to, by).changes ?? [])
-  return state.changes(changes)
+  const spec =
+    replacedInCell(state, from, to, by) ??
+    (plain ? { from, to, insert: by } : (edit(state, from, to, by).changes ?? []))
+  return state.changes(spec)
 }
 
 /** Closes the search. */

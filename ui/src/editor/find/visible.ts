@@ -3,6 +3,7 @@ import type { EditorState } from '@codemirror/state'
 import { isBlank } from '../blank'
 import { marksOf } from '../marks'
 import { isSpoken } from '../spoken-for'
+import { gridAt, inTable } from '../tables/field'
 
 /** A stretch of words without a break that a reader would see. */
 export interface Stretch {
@@ -23,10 +24,17 @@ export function* stretches(state: EditorState): Generator<Stretch> {
       number++
       continue
     }
+    // The bars and lines of a drawn table are nothing that is read; each cell stands by itself.
+    const grid = gridAt(state, first.from)
+    if (grid) {
+      for (const cell of grid.rows.flatMap(({ cells }) => cells)) yield* read(state, cell.from, cell.to)
+      number = doc.lineAt(grid.to).number + 1
+      continue
+    }
     let last = first
     while (last.number < doc.lines && last.number - first.number < LINES) {
       const next = doc.line(last.number + 1)
-      if (isBlank(next.text) || isSpoken(state, next.from)) break
+      if (isBlank(next.text) || isSpoken(state, next.from) || inTable(state, next.from)) break
       last = next
     }
     yield* read(state, first.from, last.to)

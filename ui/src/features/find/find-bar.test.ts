@@ -59,3 +59,18 @@ test('words that led to a post are shown where they are, and nothing is where th
   finding.ledHere('nowhere')
   expect(finding.open).toBe(false)
 })
+
+test('the keyboard stays in the bar when nothing is left to replace', async () => {
+  const { finding } = begin()
+  const onclose = vi.fn()
+  finding.ask('red', true)
+  finding.found = { count: 3, at: 1 }
+  render(FindBar, { finding, readOnly: false, onclose })
+  const all = screen.getByRole('button', { name: 'Replace all' })
+  await userEvent.click(all)
+  finding.found = { count: 0, at: 0 }
+  await vi.waitFor(() => expect(all).toHaveAttribute('aria-disabled', 'true'))
+  expect(all).toBeEnabled()
+  await userEvent.keyboard('{Escape}')
+  expect(onclose).toHaveBeenCalled()
+})
