@@ -71,6 +71,20 @@ test.each([
   expect(shown(view)).toBe(after)
 })
 
+test.each([
+  ['one|\\\ntwo', 'Shift-Enter', 'one\\\nx|\\\ntwo'],
+  ['one|  \ntwo', 'Shift-Enter', 'one  \nx|\\\ntwo'],
+  ['> one|\\\n> two', 'Shift-Enter', '> one\\\n> x|\\\n> two'],
+  ['one|\\\ntwo', 'Enter', 'one\n\nx|\n\ntwo'],
+  ['> one|  \n> two', 'Enter', '> one\n>\n> x|\n>\n> two'],
+  ['one|\ntwo', 'Enter', 'one\n\nx|two'],
+])('at the end of a line in %j %s makes room for words', (before, key, after) => {
+  const view = open(before)
+  press(view, key)
+  type(view, 'x')
+  expect(shown(view)).toBe(after)
+})
+
 test('a line opened by Shift+Enter and left again leaves nothing to be seen', () => {
   const view = open('one|\n\nx')
   press(view, 'Shift-Enter')

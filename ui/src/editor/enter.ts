@@ -6,7 +6,7 @@ import { formatOnEnter } from './autoformat'
 import { continuation, hasWords, itemAt, partEmpty, quoteAt, waitingIn, type Item } from './blocks'
 import { eraseSpan } from './erase-span'
 import { breakOf } from './habits'
-import { after, before, leafAt, outside, piecesOf, withoutBreaks, type Leaf } from './inline'
+import { after, before, isBreak, leafAt, outside, piecesOf, withoutBreaks, type Leaf, type Piece } from './inline'
 import { verbatimAt } from './language'
 import { isBlank } from './blank'
 import { kindOf } from './lines'
@@ -15,6 +15,7 @@ import { placesOf } from './places'
 import { selectedThing } from './things'
 import { outdentItem } from './lists'
 import { afterThing, ownParagraph } from './own-paragraph'
+import { breaksLines } from './soft-breaks'
 import { openLine } from './waiting-line'
 import { writeLeaf } from './literal'
 
@@ -133,8 +134,11 @@ function splitLeaf(state: EditorState, leaf: Leaf, pos: number, gap: string): Tr
   const last = doc.lineAt(to)
   const apart = tail === '' && hasWords(state, last.number + 1) && gap.startsWith('\n\n') ? '\n' : ''
   const insert = head + closing + gap
+  // At the end of a line that a break ends the new paragraph has no words yet: those below are one of their own.
+  const ends = startsWithBreak(state, after(pieces, at))
+  const below = ends && head !== '' && tail !== '' && gap.startsWith('\n') && leaf.node.name === 'Paragraph' ? gap : ''
   return {
-    changes: { from: leaf.from, to, insert: insert + tail + apart },
+    changes: { from: leaf.from, to, insert: insert + below + tail + apart },
     selection: { anchor: leaf.from + insert.length },
   }
 }
@@ -202,8 +206,11 @@ export function newLine(state: EditorState, pos: number): TransactionSpec | null
   const pieces = piecesOf(state, leaf)
   at = outside(pieces, at)
   const head = writeLeaf(state, leaf, withoutBreaks(before(pieces, at))).text.trimEnd()
-  const tail = writeLeaf(state, leaf, after(pieces, at)).text.trimStart()
-  if (tail === '') return openLine(state, leaf)
+  const rest = after(pieces, at)
+  const words = writeLeaf(state, leaf, withoutBreaks(rest)).text.trimStart()
+  if (words === '') return openLine(state, leaf)
+  // Before a break that is seen an empty line comes to be, which in the file only the mark of a break can keep.
+  const tail = startsWithBreak(state, rest) ? `\\\n${prefix}${words}` : words
   // No line of the paragraph is above its first words: there is none to break.
   if (head === '') return newParagraph(state, pos)
   const gap = breakOf(state, head) + prefix
@@ -211,6 +218,11 @@ export function newLine(state: EditorState, pos: number): TransactionSpec | null
     changes: { from: leaf.from, to: leaf.to, insert: head + gap + tail },
     selection: { anchor: leaf.from + head.length + gap.length },
   }
+}
+
+/** Whether words start with a break that a reader sees. */
+function startsWithBreak(state: EditorState, [first]: readonly Piece[]): boolean {
+  return first !== undefined && isBreak(first) && (breaksLines(state) || /^(?:\\| {2,})\n/.test(first.text))
 }
 
 /** A break at a paragraph's end waits for the words after it; elsewhere it is a new paragraph. */

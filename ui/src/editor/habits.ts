@@ -1,6 +1,7 @@
 /** The habits of a text's writer: new marks are written as the old ones are. */
 import type { EditorState } from '@codemirror/state'
 import type { StyleName, Wrap } from './inline'
+import { hostOf } from './options'
 import { isSpoken } from './spoken-for'
 
 /** How far into the text its habits are looked for, in characters. */
@@ -40,8 +41,12 @@ function ownFirstLevel(state: EditorState): boolean {
   return false
 }
 
-/** How a hard line break after `words` is written: a backslash, or two blanks where the text does so; `except` is no example. */
+/**
+ * How a line break after `words` is written: a backslash, two blanks where the text does so, or nothing but the end of the
+ * line where the site shows that; `except` is no example.
+ */
 export function breakOf(state: EditorState, words = '', except?: { from: number; to: number }): string {
+  if (hostOf(state)?.writing?.()?.line_breaks) return '\n'
   // A backslash right after a web address would be part of it.
   if (/(?::\/\/|www\.)\S*$/.test(words)) return '  \n'
   return /\S {2,}\n[^\s]/.test(without(state, except)) ? '  \n' : '\\\n'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { waysChanged } from './options'
 import { copiedOf } from './pasting/copy'
-import { open, press, seen, shown } from './testing'
+import { open, press, seen, shown, type } from './testing'
 import { goesOn } from './soft-breaks'
 import type { EditorOptions } from './types'
 
@@ -30,6 +30,19 @@ test.each([
 ])('a break of %j goes with %s as a letter does', (body, key, expected) => {
   const view = open(body, site().options)
   press(view, key)
+  expect(shown(view)).toBe(expected)
+})
+
+test.each([
+  ['one|\ntwo', 'Enter', 'one\n\nx|\n\ntwo'],
+  ['one|\ntwo', 'Shift-Enter', 'one\nx|\\\ntwo'],
+  ['- one|\n  two', 'Shift-Enter', '- one\n  x|\\\n  two'],
+  ['one tw|o', 'Shift-Enter', 'one tw\nx|o'],
+  ['one|', 'Shift-Enter', 'one\nx|'],
+])('at %j %s makes a line as the site shows them', (body, key, expected) => {
+  const view = open(body, site().options)
+  press(view, key)
+  type(view, 'x')
   expect(shown(view)).toBe(expected)
 })
 

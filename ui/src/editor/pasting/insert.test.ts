@@ -61,6 +61,8 @@ test('a cell takes what is pasted on one line', async () => {
   take(view, page)
   await settled()
   expect(view.state.doc.toString()).toBe('| a | b |\n| - | - |\n| cx\\|y z | d |')
+  undo(view)
+  expect(view.state.doc.toString()).toBe(body)
 })
 
 test.each([

@@ -11,6 +11,7 @@ import { hostOf, written } from '../options'
 import { pasteGrid } from '../tables/paste-grid'
 import { enterBlock } from '../tables/block-keys'
 import { gridAt } from '../tables/field'
+import { alongside } from '../tables/from-page'
 import { parts as rowParts } from '../tables/row'
 import { pageOf, wordsView } from '../tables/views'
 import { comingField, pasted, unpasted } from './coming-state'
@@ -205,7 +206,6 @@ function putInCell(
   const pos = range.from < range.to ? steps.take(edit(cell.state, range.from, range.to, '')) : range.from
   const caret = steps.take(wordsAt(steps.state, pos, cellLines(parts), styles))
   const how = { userEvent: 'input.paste', annotations: written.of(true), scrollIntoView: true }
-  cell.dispatch({ changes: steps.changes, selection: { anchor: caret }, effects: shut.of(id) }, how)
   const below = gridAt(page.state, page.state.selection.main.head)?.to ?? page.state.doc.length
   const pictures = parts.flatMap((part) => part.pictures)
   const coming = pictures.map(({ token, address, before, after }, index) => ({
@@ -220,7 +220,10 @@ function putInCell(
     },
     ...{ before: before.trimStart(), after, stayed: null },
   }))
-  page.dispatch({ effects: pasted.of({ paste: id, coming }) })
+  const arrived = alongside.of((changes) =>
+    pasted.of({ paste: id, coming: coming.map((one) => ({ ...one, pos: changes.mapPos(one.pos, 1) })) }),
+  )
+  cell.dispatch({ changes: steps.changes, selection: { anchor: caret }, effects: [shut.of(id), arrived] }, how)
 }
 
 /** The cells of a table as it is written, without the line below its head. */

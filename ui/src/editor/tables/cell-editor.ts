@@ -4,7 +4,7 @@
  * changes goes into the page's text at once, as that cell's words in that cell's row, and comes back from there; the
  * page's selection follows its caret. So undo, saving and the toolbar know one text and one selection, the page's.
  */
-import { EditorSelection, EditorState, Facet, Transaction, type Extension } from '@codemirror/state'
+import { ChangeSet, EditorSelection, EditorState, Facet, Transaction, type Extension } from '@codemirror/state'
 import {
   Decoration,
   drawSelection,
@@ -23,7 +23,7 @@ import { cellKeys } from './cell-keys'
 import { cellLanguage, cellMarks } from './cell-language'
 import { writtenRemarks } from './cell-remarks'
 import { inCell as menuInCell } from './context'
-import { fromPage } from './from-page'
+import { alongside, fromPage } from './from-page'
 import { pages } from './views'
 import { breakOf, oneLine } from './one-line'
 
@@ -94,11 +94,16 @@ function tellPage(page: EditorView, cell: EditorView, transactions: readonly Tra
   const first = transactions[0]
   const [last] = transactions.slice(-1)
   if (!first || !last) return
+  const told = transactions.flatMap((tr) => tr.effects).filter((effect) => effect.is(alongside))
   if (!transactions.some((tr) => tr.docChanged)) {
     const { from } = found.cell
     const moved = transactions.some((tr) => tr.selection)
+    const effects = told.map(({ value }) => value(ChangeSet.empty(page.state.doc.length)))
     // Without a selection something else was chosen, such as the style of the next words, which the toolbar shows.
-    page.dispatch(moved ? { selection: EditorSelection.single(from + anchor, from + head), filter: false } : {})
+    page.dispatch({
+      ...(moved ? { selection: EditorSelection.single(from + anchor, from + head), filter: false } : {}),
+      effects,
+    })
     return
   }
   const changes = transactions.slice(1).reduce((all, tr) => all.compose(tr.changes), first.changes)
@@ -109,7 +114,14 @@ function tellPage(page: EditorView, cell: EditorView, transactions: readonly Tra
     head,
   })
   const event = last.annotation(Transaction.userEvent)
-  page.dispatch({ ...spec, annotations: written.of(true), filter: false, ...(event ? { userEvent: event } : {}) })
+  const set = page.state.changes(spec.changes)
+  page.dispatch({
+    ...spec,
+    effects: [...[spec.effects ?? []].flat(), ...told.map(({ value }) => value(set))],
+    annotations: written.of(true),
+    filter: false,
+    ...(event ? { userEvent: event } : {}),
+  })
 }
 
 /** Brings the cell's editor to what the page's text and selection are. */
