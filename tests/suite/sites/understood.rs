@@ -47,6 +47,7 @@ fn hugo() {
             "configured_by": ["hugo.toml", "archetypes/default.md"],
             "writing": {
                 "read_more": "<!--more-->",
+                "line_breaks": false,
                 "callouts": [],
                 "figure": {
                     "tag": {
