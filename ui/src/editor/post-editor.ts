@@ -1,7 +1,7 @@
 /** The editor as the window sees it. */
 import { history, isolateHistory } from '@codemirror/commands'
-import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
-import { drawSelection, dropCursor, EditorView, placeholder, tooltips } from '@codemirror/view'
+import { Compartment, EditorState, Prec, Transaction, type Extension } from '@codemirror/state'
+import { drawSelection, dropCursor, EditorView, keymap, placeholder, tooltips } from '@codemirror/view'
 import { boxes } from './boxes'
 import { cards } from './cards'
 import { caret } from './caret'
@@ -12,6 +12,7 @@ import { commandOf, type Command } from './commands'
 import { composing } from './composing'
 import { figures, insertBlock, pictureText } from './figures'
 import { find, finding, foundIn, goOn, replaceEach, replaceHere, stop, type Finder, type Found } from './find'
+import { findKeys } from './commands/find'
 import { keys } from './keys'
 import { markdown } from './language'
 import { linkCard } from './link-card'
@@ -214,7 +215,7 @@ export class PostEditor {
   private extensions(spoken: readonly SpokenFor[], locked: boolean): Extension[] {
     return [
       ...textExtensions(this.options, spoken),
-      this.ways.source ? source : drawnExtensions(this.options),
+      this.ways.source ? [Prec.high(keymap.of(findKeys)), source] : drawnExtensions(this.options),
       this.writable.of(readOnly(locked)),
       this.listener(),
     ]

@@ -1,5 +1,5 @@
 /** Looking for words in the post. */
-import type { EditorView } from '@codemirror/view'
+import type { EditorView, KeyBinding } from '@codemirror/view'
 import { goOn, selectedText } from '../find'
 import { hostOf } from '../options'
 import type { Command } from './command'
@@ -9,6 +9,14 @@ export const finds: readonly Command[] = [
   open('replace', 'Mod-h', true),
   { id: 'find-next', label: 'find.next', keys: 'F3', group: 'view', run: searchOn(1) },
   { id: 'find-previous', label: 'find.previous', keys: 'Shift-F3', group: 'view', run: searchOn(-1) },
+]
+
+/** The keys of searching, for a text that is shown as it is stored. */
+export const findKeys: readonly KeyBinding[] = [
+  ...finds.flatMap(({ keys, run }): KeyBinding[] =>
+    keys ? [{ key: keys, run: (view) => run(view), preventDefault: true }] : [],
+  ),
+  { key: 'Mod-g', run: searchOn(1), shift: searchOn(-1), preventDefault: true },
 ]
 
 function open(id: string, keys: string, replace: boolean): Command {

@@ -6,6 +6,7 @@ import { edit } from '../edit'
 import { verbatimAt } from '../language'
 import { written } from '../options'
 import { replacedInCell } from '../tables/cell-replace'
+import { sourceMode } from '../views/source'
 import { current, findingField, lastQuery, look, setFinding } from './field'
 import type { Match, Query } from './query'
 
@@ -106,7 +107,7 @@ export function replaceEach(view: EditorView, by: string): number {
 
 /** The change of one match, in the styles of its first word; code and other text kept as it stands is replaced plainly. */
 function replacement(state: EditorState, { from, to }: Match, by: string): ChangeSet {
-  const plain = verbatimAt(state, from, 1) !== null
+  const plain = state.facet(sourceMode) || verbatimAt(state, from, 1) !== null
   const spec =
     replacedInCell(state, from, to, by) ??
     (plain ? { from, to, insert: by } : (edit(state, from, to, by).changes ?? []))

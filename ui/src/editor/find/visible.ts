@@ -4,6 +4,7 @@ import { isBlank } from '../blank'
 import { marksOf } from '../marks'
 import { isSpoken } from '../spoken-for'
 import { gridAt, inTable } from '../tables/field'
+import { sourceMode } from '../views/source'
 
 /** A stretch of words without a break that a reader would see. */
 export interface Stretch {
@@ -20,6 +21,12 @@ export function* stretches(state: EditorState): Generator<Stretch> {
   const { doc } = state
   for (let number = 1; number <= doc.lines;) {
     const first = doc.line(number)
+    // Of a text shown as it is stored every letter is read.
+    if (state.facet(sourceMode)) {
+      yield { text: first.text, places: Array.from({ length: first.length + 1 }, (_, at) => first.from + at) }
+      number++
+      continue
+    }
     if (isBlank(first.text) || isSpoken(state, first.from)) {
       number++
       continue

@@ -3,7 +3,8 @@ import { EditorView } from '@codemirror/view'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { PostEditor } from '../post-editor'
-import { open, options, seen, type } from '../testing'
+import { open, options, press, seen, type } from '../testing'
+import { find, foundIn, replaceEach } from '../find'
 import { focused, setFocusMode } from './focus'
 import { outlineOf } from './outline'
 import { recall, remember } from './remembered'
@@ -96,4 +97,26 @@ test('undo goes on after a post was left and opened again, also over what change
     ),
     { numRuns: 30 },
   )
+})
+
+test('a text shown as it is stored is searched as it is stored, by the same keys', () => {
+  const parent = document.createElement('div')
+  document.body.append(parent)
+  const asked: string[] = []
+  const editor = new PostEditor(
+    options({
+      parent,
+      body: 'A **bold** [w](u)',
+      find: { onAsk: (text) => asked.push(text), onFound: () => undefined },
+    }),
+  )
+  editor.showAs({ source: true })
+  const view = viewIn(parent)
+  press(view, 'Ctrl-f')
+  expect(asked).toEqual([''])
+  find(view, { text: '**', exact: false, whole: false })
+  expect(foundIn(view.state)).toEqual({ count: 2, at: 1 })
+  replaceEach(view, '_')
+  expect(view.state.doc.toString()).toBe('A _bold_ [w](u)')
+  editor.destroy()
 })

@@ -71,6 +71,18 @@ test('the outline is gone through by keys and leads to its place', async () => {
   expect(screen.queryByRole('button', { name: 'First' })).toBeNull()
 })
 
+test('Escape gives the keyboard back to where the outline was asked for', async () => {
+  const { views } = begin()
+  const text = document.body.appendChild(document.createElement('textarea'))
+  text.focus()
+  const { rerender } = render(OutlineButton, { views })
+  await rerender({ views, open: true })
+  expect(screen.getByRole('button', { name: 'First' })).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  expect(text).toHaveFocus()
+  text.remove()
+})
+
 test('a post without headings says so', async () => {
   const { views } = begin({ outline: () => [] })
   render(OutlineButton, { views })
