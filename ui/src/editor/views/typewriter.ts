@@ -30,5 +30,5 @@ export const typewriter: Extension = [
     class: state.field(typewriterMode) ? 'b-typewriter' : '',
   })),
   // Room for the first and the last line to stand in the middle too.
-  EditorView.theme({ '&.b-typewriter .cm-content': { paddingTop: '30vh', paddingBottom: '45vh' } }),
+  EditorView.theme({ '&.b-typewriter > .cm-scroller > .cm-content': { paddingTop: '30vh', paddingBottom: '45vh' } }),
 ]

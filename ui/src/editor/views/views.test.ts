@@ -120,3 +120,15 @@ test('a text shown as it is stored is searched as it is stored, by the same keys
   expect(view.state.doc.toString()).toBe('A _bold_ [w](u)')
   editor.destroy()
 })
+
+test('typewriter mode makes room around the page, not in a cell of a table', () => {
+  const parent = document.createElement('div')
+  document.body.append(parent)
+  const editor = new PostEditor(options({ parent, body: '| a |\n|---|\n| b |' }))
+  editor.showAs({ typewriter: true })
+  const view = viewIn(parent)
+  view.dispatch({ selection: { anchor: 2 }, filter: false })
+  const room = [...parent.querySelectorAll('.cm-content')].map((content) => getComputedStyle(content).paddingTop)
+  expect(room).toEqual(['30vh', expect.not.stringContaining('vh')])
+  editor.destroy()
+})

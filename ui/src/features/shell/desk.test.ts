@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte'
 import userEvent from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { FakeDesk, type FakeOptions } from '../../ipc/fake'
 import { fakeTwoVersions } from '../../ipc/fake-versions'
 import { plainMount } from '../../testing/editor'
@@ -206,6 +206,18 @@ test('a link is asked for and set', async () => {
     'example.org{Enter}',
   )
   await waitFor(() => expect(editor().ran).toContainEqual(['link', { text: 'here', url: 'https://example.org' }]))
+})
+
+test('lines pasted into the title become one in the way that the browser can undo', async () => {
+  const { user } = await desk()
+  const write = vi.fn(() => true)
+  Object.assign(document, { execCommand: write })
+  await user.click(box('Title'))
+  await user.paste('One \r\n two\n')
+  expect(write).toHaveBeenCalledExactlyOnceWith('insertText', false, 'One two')
+  await user.paste('three')
+  expect(write).toHaveBeenCalledOnce()
+  Reflect.deleteProperty(document, 'execCommand')
 })
 
 test('F6 goes from region to region, Alt+F10 to the tools', async () => {
