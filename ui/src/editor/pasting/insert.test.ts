@@ -29,6 +29,8 @@ test.each<[string, Part[], string]>([
   ['|', [part('heading', '## x')], '## x|'],
   ['|', [part('heading', '## T'), words('a **b**')], '## T\n\na **b**|'],
   ['a b|c d', [words('one'), words('two')], 'a bone\n\ntwo|c d'],
+  ['a |b', [words('one'), words('two')], 'a one\n\ntwo|b'],
+  ['a| b', [words('**one**'), words('two')], 'a**one**\n\ntwo| b'],
   ['a b|c d', [part('list', '- x\n- y')], 'a b\n\n- x\n- y\n\n|c d'],
   ['a b|', [part('list', '- x\n- y')], 'a b\n\n- x\n- y|'],
   ['|a b', [part('list', '- x\n- y')], '- x\n- y\n\n|a b'],

@@ -124,6 +124,9 @@ class Work {
     const hasTail = at < leaf.to
     let head = at
     let tail = at
+    // Where words are parted at a blank, it stays between them and what comes in.
+    const lead = hasHead && hasTail && / $/.test(this.steps.state.sliceDoc(leaf.from, at)) ? ' ' : ''
+    const trail = hasHead && hasTail && /^ /.test(this.steps.state.sliceDoc(at, leaf.to)) ? ' ' : ''
     if (hasHead && hasTail) {
       const spec = newParagraph(this.steps.state, at)
       tail = spec ? this.steps.take(spec) : at
@@ -133,14 +136,14 @@ class Work {
     const [first] = rest
     if (hasHead && first?.kind === 'paragraph') {
       const { length } = this.steps.state.doc
-      head = this.steps.take(wordsAt(this.steps.state, head, first.text))
+      head = this.steps.take(wordsAt(this.steps.state, head, first.text, undefined, { lead }))
       tail += this.steps.state.doc.length - length
       rest = rest.slice(1)
       this.caret = hasTail ? tail : head
     }
     const last = rest.at(-1)
     if (hasTail && last?.kind === 'paragraph') {
-      this.caret = this.steps.take(wordsAt(this.steps.state, tail, last.text))
+      this.caret = this.steps.take(wordsAt(this.steps.state, tail, last.text, undefined, { trail }))
       rest = rest.slice(0, -1)
     }
     if (rest.length === 0) return
