@@ -10,12 +10,11 @@ import { after, before, isBreak, leafAt, outside, piecesOf, withoutBreaks, type 
 import { verbatimAt } from './language'
 import { isBlank } from './blank'
 import { kindOf } from './lines'
-import { written } from './options'
+import { breaksLines, written } from './options'
 import { placesOf } from './places'
 import { selectedThing } from './things'
 import { outdentItem } from './lists'
 import { afterThing, ownParagraph } from './own-paragraph'
-import { breaksLines } from './soft-breaks'
 import { openLine } from './waiting-line'
 import { writeLeaf } from './literal'
 

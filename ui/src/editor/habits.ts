@@ -1,7 +1,7 @@
 /** The habits of a text's writer: new marks are written as the old ones are. */
 import type { EditorState } from '@codemirror/state'
 import type { StyleName, Wrap } from './inline'
-import { hostOf } from './options'
+import { breaksLines } from './options'
 import { isSpoken } from './spoken-for'
 
 /** How far into the text its habits are looked for, in characters. */
@@ -46,7 +46,7 @@ function ownFirstLevel(state: EditorState): boolean {
  * line where the site shows that; `except` is no example.
  */
 export function breakOf(state: EditorState, words = '', except?: { from: number; to: number }): string {
-  if (hostOf(state)?.writing?.()?.line_breaks) return '\n'
+  if (breaksLines(state)) return '\n'
   // A backslash right after a web address would be part of it.
   if (/(?::\/\/|www\.)\S*$/.test(words)) return '  \n'
   return /\S {2,}\n[^\s]/.test(without(state, except)) ? '  \n' : '\\\n'

@@ -10,6 +10,9 @@ export const host = Facet.define<EditorOptions, EditorOptions | null>({
 /** The options of the editor that holds this text, or null in a bare state. */
 export const hostOf = (state: EditorState): EditorOptions | null => state.facet(host)
 
+/** Whether the site shows a break wherever a line of the file ends. */
+export const breaksLines = (state: EditorState): boolean => hostOf(state)?.writing?.()?.line_breaks === true
+
 /** The site can show other things than before: everything is read again. */
 export const waysChanged = StateEffect.define<null>()
 

@@ -18,7 +18,7 @@ import type { SyntaxNode, Tree } from '@lezer/common'
 import { openCard } from './cards/open'
 import { kindOf } from './lines'
 import { opensBlock } from './opens-block'
-import { hostOf, waysChanged } from './options'
+import { breaksLines, waysChanged } from './options'
 import { setSpoken } from './spoken-for'
 
 /** The blocks of words that may take several lines. */
@@ -91,9 +91,6 @@ export function blankAfter(state: EditorState, line: Line): { from: number; to: 
   if (!goesOn(state, next)) return null
   return { from: line.from + line.text.trimEnd().length, to: startOf(next) }
 }
-
-/** Whether the site shows a break wherever a line of the file ends. */
-export const breaksLines = (state: EditorState): boolean => hostOf(state)?.writing?.()?.line_breaks === true
 
 /** Where the words of a line start, after what only places them. */
 const startOf = (line: Line): number => line.from + (/^[\s>]*/.exec(line.text)?.[0].length ?? 0)
