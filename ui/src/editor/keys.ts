@@ -3,7 +3,7 @@ import { defaultKeymap, historyKeymap, redo } from '@codemirror/commands'
 import { Prec, type Extension } from '@codemirror/state'
 import { keymap, type KeyBinding } from '@codemirror/view'
 import { commands } from './commands'
-import { searchOn } from './commands/find'
+import { goOnKey } from './commands/find'
 import { enter, softEnter } from './enter'
 import { erase, eraseWord } from './erase'
 import { plainKey } from './pasting'
@@ -42,7 +42,7 @@ const own: KeyBinding[] = [
   { key: 'Mod-Backspace', mac: 'Alt-Backspace', run: (view) => eraseWord(view, -1) },
   { key: 'Mod-Delete', mac: 'Alt-Delete', run: (view) => eraseWord(view, 1) },
   plainKey,
-  { key: 'Mod-g', run: searchOn(1), shift: searchOn(-1), preventDefault: true },
+  goOnKey,
   { key: 'Mod-y', run: redo, preventDefault: true },
   ...commands.flatMap((command): KeyBinding[] =>
     // The system pastes by itself after this key.

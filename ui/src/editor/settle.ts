@@ -1,3 +1,4 @@
+/** Where the caret may rest. */
 import { EditorSelection, type EditorState, type SelectionRange } from '@codemirror/state'
 import { nextStop } from './lines'
 import { samePlace, placesOf } from './places'

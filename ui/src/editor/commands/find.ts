@@ -11,12 +11,15 @@ export const finds: readonly Command[] = [
   { id: 'find-previous', label: 'find.previous', keys: 'Shift-F3', group: 'view', run: searchOn(-1) },
 ]
 
+/** Goes on as other programs do, too. */
+export const goOnKey: KeyBinding = { key: 'Mod-g', run: searchOn(1), shift: searchOn(-1), preventDefault: true }
+
 /** The keys of searching, for a text that is shown as it is stored. */
 export const findKeys: readonly KeyBinding[] = [
   ...finds.flatMap(({ keys, run }): KeyBinding[] =>
     keys ? [{ key: keys, run: (view) => run(view), preventDefault: true }] : [],
   ),
-  { key: 'Mod-g', run: searchOn(1), shift: searchOn(-1), preventDefault: true },
+  goOnKey,
 ]
 
 function open(id: string, keys: string, replace: boolean): Command {
@@ -32,7 +35,7 @@ function open(id: string, keys: string, replace: boolean): Command {
 }
 
 /** The next match (1) or the one before (-1); before the first search the bar. */
-export function searchOn(way: -1 | 1): (view: EditorView) => boolean {
+function searchOn(way: -1 | 1): (view: EditorView) => boolean {
   return (view) => goOn(view, way) || ask(view, false)
 }
 

@@ -1,6 +1,5 @@
 /** A gallery on the page: its pictures in a row, each with its description, to add, take out and put in order. */
-import type { EditorView } from '@codemirror/view'
-import { WidgetType } from '@codemirror/view'
+import { WidgetType, type EditorView } from '@codemirror/view'
 import { fill, hostOf } from '../options'
 import type { EditorOptions } from '../types'
 import { change } from './change'

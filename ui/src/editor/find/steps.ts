@@ -31,13 +31,13 @@ export function find(view: EditorView, query: Query, go = true): void {
   view.dispatch({
     effects: [setFinding.of(found), ...(go && first ? [EditorView.scrollIntoView(first.from, middle)] : [])],
     ...(go && first ? { selection: EditorSelection.range(first.from, first.to) } : {}),
-    userEvent: 'select.search',
-    filter: false,
+    ...how,
   })
 }
 
-// A match is selected as it stands, also in a cell: `filter: false` keeps what rounds a selection by hand to whole tables away.
 const middle = { y: 'center' } as const
+// A match is selected as it stands, also in a cell: what rounds a selection by hand to whole tables is left out.
+const how = { userEvent: 'select.search', filter: false } as const
 
 /** The next match (1) or the one before (-1), round the ends; of a search that was closed, too. False before the first. */
 export function goOn(view: EditorView, way: -1 | 1): boolean {
@@ -57,8 +57,7 @@ export function goOn(view: EditorView, way: -1 | 1): boolean {
       EditorView.scrollIntoView(next.from, middle),
     ],
     selection: EditorSelection.range(next.from, next.to),
-    userEvent: 'select.search',
-    filter: false,
+    ...how,
   })
   return true
 }
@@ -77,8 +76,7 @@ export function replaceHere(view: EditorView, by: string): boolean {
   view.dispatch({
     effects: [setFinding.of(found), ...(next ? [EditorView.scrollIntoView(next.from, middle)] : [])],
     ...(next ? { selection: EditorSelection.range(next.from, next.to) } : {}),
-    userEvent: 'select.search',
-    filter: false,
+    ...how,
   })
   return true
 }

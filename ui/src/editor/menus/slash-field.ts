@@ -18,6 +18,7 @@ export interface Slash {
 }
 
 const choose = StateEffect.define<number>()
+/** Closes the list. */
 export const close = StateEffect.define<null>()
 
 /** The most that is typed to find something. */

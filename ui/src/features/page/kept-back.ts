@@ -3,7 +3,12 @@ import { stateWords, TONES } from '../../shared/states'
 import { say } from '../../shared/words'
 
 /** What a few words say of a post that readers do not find, whatever the server has. */
-export const keptBackWords = (why: KeptBack): string => say(`link.kept-back.${why}`)
+export const keptBackWords = (why: KeptBack): string =>
+  why === 'unpublished'
+    ? say('state.draft')
+    : why === 'scheduled'
+      ? say('state.scheduled')
+      : say(`link.kept-back.${why}`)
 
 /** Where a post stands, for somebody who wants to lead readers there. */
 export function standing(
